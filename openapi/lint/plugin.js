@@ -1,0 +1,19 @@
+import { componentRefs } from "./component-refs.js";
+import { namedExamples } from "./named-examples.js";
+import { pathFiles } from "./path-files.js";
+import { requiredProperties } from "./required-properties.js";
+import { sharedErrors } from "./shared-errors.js";
+
+/** The conventions of our contracts that no built-in rule of Redocly knows. */
+export default () => ({
+  id: "conventions",
+  rules: {
+    oas3: {
+      "component-refs": componentRefs,
+      "named-examples": namedExamples,
+      "path-files": pathFiles,
+      "required-properties": requiredProperties,
+      "shared-errors": sharedErrors,
+    },
+  },
+});

@@ -1,0 +1,40 @@
+/** The gates of the contracts. Anything wrong is printed, and stops the build. */
+import { join } from "node:path";
+import { apiIds, root } from "./apis.ts";
+import { redocly } from "./redocly.ts";
+import { unreferencedFiles } from "./unreferenced-files.ts";
+
+/** Redocly's measure, 0 to 100, of how easily people and programs can use a description. */
+const LEAST_SCORE = 92;
+
+const problems: string[] = [];
+
+const lint = redocly("lint");
+if (lint.status !== 0) problems.push(lint.stdout + lint.stderr);
+
+for (const api of apiIds) {
+  for (const file of unreferencedFiles(join(root, api))) {
+    problems.push(`openapi/${api}/${file} is referenced by nothing. Refer to it, or remove it.`);
+  }
+}
+
+if (problems.length === 0) {
+  for (const api of apiIds) {
+    const { stdout, stderr } = redocly("score", api, "--format=json");
+    const score = stdout.startsWith("{")
+      ? (JSON.parse(stdout) as { agentReadiness: number }).agentReadiness
+      : NaN;
+    console.log(`${api}: valid, score ${score}`);
+    if (!(score >= LEAST_SCORE)) {
+      problems.push(
+        `The score of ${api} is ${score}, but must be at least ${LEAST_SCORE}. ` +
+          `\`pnpm --filter @task-contracts/openapi exec redocly score ${api}\` says what costs most.\n${stderr}`,
+      );
+    }
+  }
+}
+
+if (problems.length > 0) {
+  console.error(problems.join("\n"));
+  process.exitCode = 1;
+}

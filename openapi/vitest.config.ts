@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // Each case starts Redocly CLI, which takes a second on a busy machine.
+    testTimeout: 30_000,
+  },
+});
