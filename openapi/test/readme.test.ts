@@ -37,6 +37,6 @@ function operations(api: string): string[] {
 }
 
 test.for(apiIds)("the README lists every operation of %s, and no other", (api) => {
-  const section = readme.split(/^### /m).find((text) => text.split("\n")[0]?.endsWith(`\`${api}\``)) ?? "";
+  const section = readme.split(/^##+ /m).find((text) => text.split("\n")[0]?.endsWith(`\`${api}\``)) ?? "";
   expect(rows(section).toSorted()).toEqual(operations(api).toSorted());
 });
