@@ -1,0 +1,24 @@
+import { addJSDocComment } from "openapi-typescript";
+import ts from "typescript";
+import type { BundledApi } from "./contract.ts";
+import { listOperations } from "./operations.ts";
+
+/**
+ * Adds the summaries and descriptions of operations to the members of `operations`, from which clients derive
+ * their methods. openapi-typescript has them at the paths alone.
+ *
+ * @example
+ * commentOperations(api, await openapiTypeScript(api.contract));
+ */
+export function commentOperations(api: BundledApi, nodes: readonly ts.Node[]): void {
+  const texts = new Map(
+    listOperations(api).map(({ id, summary, description }) => [id, { summary, description }]),
+  );
+  const members = nodes
+    .filter((node) => ts.isInterfaceDeclaration(node))
+    .filter(({ name }) => name.text === "operations")
+    .flatMap((declaration) => declaration.members.filter(ts.isPropertySignature));
+  for (const member of members) {
+    addJSDocComment(texts.get((member.name as ts.Identifier).text) ?? {}, member);
+  }
+}

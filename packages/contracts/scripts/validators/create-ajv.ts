@@ -1,0 +1,78 @@
+import type { CodeKeywordDefinition, Vocabulary } from "ajv";
+import ajvModule from "ajv/dist/core.js";
+import applicatorModule from "ajv/dist/vocabularies/applicator/index.js";
+import coreModule from "ajv/dist/vocabularies/core/index.js";
+import discriminatorModule from "ajv/dist/vocabularies/discriminator/index.js";
+import formatModule from "ajv/dist/vocabularies/format/index.js";
+import validationModule from "ajv/dist/vocabularies/validation/index.js";
+import type { BundledApi, Schema } from "../contract.ts";
+import { emptyIsAbsentKeyword } from "./empty-is-absent.ts";
+import { enumKeyword } from "./enum-keyword.ts";
+import { addFormats } from "./formats.ts";
+import { integerStringKeywords } from "./integer-strings.ts";
+import { lengthKeywords } from "./length-keywords.ts";
+import type { Mode } from "./mode.ts";
+import { prepareSchema } from "./prepare-schema.ts";
+import { formatsVariable } from "./runtime-function.ts";
+
+/**
+ * JSON Schema 2020-12 as Ajv has it, but for what no contract needs; a schema that does is an error of the build.
+ * For `$dynamicRef` and `unevaluated…` every function would keep accounts, and about strings for integers
+ * `patternProperties` would have its say.
+ */
+const standard: Vocabulary = [
+  ...coreModule.default,
+  ...validationModule.default,
+  ...applicatorModule.default(true).filter((keyword) => Object(keyword).keyword !== "patternProperties"),
+  ...formatModule.default,
+  discriminatorModule.default,
+  "default",
+];
+
+/** Our own keywords, and our own versions of Ajv's. */
+const ours: CodeKeywordDefinition[] = [
+  ...integerStringKeywords,
+  ...lengthKeywords,
+  emptyIsAbsentKeyword,
+  enumKeyword,
+];
+
+/**
+ * Makes an Ajv that knows a contract's component schemas and compiles as a mode says.
+ *
+ * @example
+ * createAjv(api, sentJson).getSchema("/components/schemas/Task");
+ */
+export function createAjv(api: BundledApi, mode: Mode): ajvModule.default {
+  const ajv = new ajvModule.default({
+    allErrors: true,
+    allowUnionTypes: true,
+    code: { source: true, esm: true, optimize: 2, formats: formatsVariable },
+    coerceTypes: mode.coerce && "array",
+    discriminator: true,
+    // One function per component makes smaller and faster code than a copy of it at each `$ref`.
+    inlineRefs: false,
+    strict: true,
+    // A schema may require what another one, next to it in `allOf` or around its `if`, describes.
+    strictRequired: false,
+    useDefaults: mode.defaults,
+    // Redocly has checked the schemas.
+    meta: false,
+    validateSchema: false,
+  });
+  ajv.addVocabulary(standard);
+  for (const { keyword } of ours) ajv.removeKeyword(keyword as string);
+  ajv.addVocabulary(ours);
+  addFormats(ajv);
+  for (const [name, schema] of Object.entries(api.contract.components?.schemas ?? {})) {
+    addComponent(ajv, `/components/schemas/${name}`, prepareSchema(api, schema, mode));
+  }
+  return ajv;
+}
+
+/** Adds a schema whose errors say where in the contract it is. */
+function addComponent(ajv: ajvModule.default, pointer: string, schema: Schema): void {
+  ajv.addSchema(schema, pointer);
+  const added = ajv.schemas[pointer];
+  if (added) added.schemaPath = pointer;
+}

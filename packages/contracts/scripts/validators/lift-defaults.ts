@@ -1,0 +1,28 @@
+import { type BundledApi, resolve, type Schema } from "../contract.ts";
+
+type SchemaObject = Exclude<Schema, boolean>;
+
+/**
+ * States the default of each property on the property itself, where it may be a component's. There alone does Ajv
+ * look for it.
+ *
+ * @example
+ * liftDefaults(api, { properties: { times: { $ref: "#/components/schemas/Times" } } });
+ * // { properties: { times: { $ref: "#/components/schemas/Times", default: 1 } } }
+ */
+export function liftDefaults(api: BundledApi, schema: SchemaObject): SchemaObject {
+  if (!("properties" in schema)) return schema;
+  const properties = Object.entries(schema["properties"] as Record<string, Schema>).map(
+    ([name, property]) => {
+      const value = defaultOf(api, property);
+      return [name, value === undefined ? property : { ...(property as SchemaObject), default: value }];
+    },
+  );
+  return { ...schema, properties: Object.fromEntries(properties) as unknown };
+}
+
+function defaultOf(api: BundledApi, schema: Schema): unknown {
+  const { $ref, default: own } = Object(schema) as { $ref?: string; default?: unknown };
+  if (own !== undefined || $ref === undefined) return own;
+  return defaultOf(api, resolve<SchemaObject>(api, { $ref }));
+}

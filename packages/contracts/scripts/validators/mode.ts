@@ -1,0 +1,26 @@
+/** What a validator may change about the value that it checks. */
+export interface Mode {
+  /** An identifier, under which generated modules import each other. */
+  readonly name: string;
+
+  /** Whether strings become what the schema wants, as needed where all values are strings on the wire. */
+  readonly coerce: boolean;
+
+  /** Whether absent properties get their default. */
+  readonly defaults: boolean;
+
+  /** Whether `"30"` becomes 30 where the schema wants an integer. */
+  readonly integerStrings: boolean;
+}
+
+/** Paths, queries, headers and forms in requests. */
+export const requestText: Mode = { name: "requestText", coerce: true, defaults: true, integerStrings: false };
+
+/** JSON in requests: typed, except that real clients send integers as strings. */
+export const requestJson: Mode = { name: "requestJson", coerce: false, defaults: true, integerStrings: true };
+
+/** Forms that the service sends: text on the wire, yet nothing is added to what was sent. */
+export const sentText: Mode = { name: "sentText", coerce: true, defaults: false, integerStrings: false };
+
+/** All else that the service sends: checked and never changed. */
+export const sentJson: Mode = { name: "sentJson", coerce: false, defaults: false, integerStrings: false };

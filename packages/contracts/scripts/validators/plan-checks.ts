@@ -1,0 +1,94 @@
+import type { BundledApi, ParameterObject, Schema } from "../contract.ts";
+import { type Content, listOperations, type ResolvedOperation } from "../operations.ts";
+import { Check, type CheckTable } from "./check.ts";
+import { type Mode, requestJson, requestText, sentJson, sentText } from "./mode.ts";
+
+/**
+ * Plans the validators of parameters and request bodies.
+ *
+ * @example
+ * planRequestChecks(api).listTasks; // { query: Check }
+ */
+export function planRequestChecks(api: BundledApi): CheckTable {
+  return byOperation(api, (operation) => ({
+    ...parameterChecks(operation.parameters),
+    ...(Object.keys(operation.requestContent).length > 0 && {
+      body: contentChecks(operation.requestContent, requestJson, requestText),
+    }),
+  }));
+}
+
+/**
+ * Plans the validators of answers, by status and media type.
+ *
+ * @example
+ * planResponseChecks(api).getTask["200"]; // { "application/json": Check }
+ */
+export function planResponseChecks(api: BundledApi): CheckTable {
+  return byOperation(api, ({ responses }) =>
+    Object.fromEntries(
+      Object.entries(responses).map(([status, content]) => [
+        status,
+        contentChecks(content, sentJson, sentJson),
+      ]),
+    ),
+  );
+}
+
+/**
+ * Plans the validators of callbacks' bodies, by callback and media type.
+ *
+ * @example
+ * planCallbackChecks(api).createTask.taskCompleted; // { "application/json": Check }
+ */
+export function planCallbackChecks(api: BundledApi): CheckTable {
+  const checks = byOperation(api, ({ callbacks }) =>
+    Object.fromEntries(
+      callbacks.map(({ name, requestContent }) => [name, contentChecks(requestContent, sentJson, sentText)]),
+    ),
+  );
+  return Object.fromEntries(
+    Object.entries(checks).filter(([, callbacks]) => Object.keys(callbacks).length > 0),
+  );
+}
+
+function byOperation(api: BundledApi, plan: (operation: ResolvedOperation) => CheckTable): CheckTable {
+  return Object.fromEntries(listOperations(api).map((operation) => [operation.id, plan(operation)]));
+}
+
+function contentChecks(content: Content, typed: Mode, text: Mode): CheckTable {
+  return Object.fromEntries(
+    Object.entries(content).map(([mediaType, { schema = true }]) => [
+      mediaType,
+      new Check(schema, isForm(mediaType) ? text : typed),
+    ]),
+  );
+}
+
+function isForm(mediaType: string): boolean {
+  return mediaType === "application/x-www-form-urlencoded" || mediaType === "multipart/form-data";
+}
+
+function parameterChecks(parameters: readonly ParameterObject[]): CheckTable {
+  const checks = ["path", "query", "header"].flatMap((place): [string, Check][] => {
+    const members = parameters.filter((parameter) => parameter.in === place);
+    return members.length > 0 ? [[place, new Check(toObjectSchema(members), requestText)]] : [];
+  });
+  return Object.fromEntries(checks);
+}
+
+/** All parameters of one place as the schema of one object. */
+function toObjectSchema(parameters: readonly ParameterObject[]): Schema {
+  const emptyIsAbsent = parameters.filter(({ allowEmptyValue }) => allowEmptyValue).map(keyOf);
+  return {
+    type: "object",
+    properties: Object.fromEntries(parameters.map((parameter) => [keyOf(parameter), parameter.schema])),
+    required: parameters.filter(({ required }) => required).map(keyOf),
+    ...(emptyIsAbsent.length > 0 && { emptyIsAbsent }),
+  };
+}
+
+/** Header names are the same in any case, and servers hand them over in lower case. */
+function keyOf({ in: place, name }: ParameterObject): string {
+  return place === "header" ? name.toLowerCase() : name;
+}

@@ -1,0 +1,63 @@
+import type { BundledApi, Schema } from "../contract.ts";
+import { acceptIntegerStrings } from "./integer-strings.ts";
+import { liftDefaults } from "./lift-defaults.ts";
+import { mapSchema } from "./map-schema.ts";
+import type { Mode } from "./mode.ts";
+
+type SchemaObject = Exclude<Schema, boolean>;
+
+/** Keywords that say nothing about validity. Ajv does not know all of them, and refuses those. */
+const annotations = new Set([
+  "$comment",
+  "deprecated",
+  "description",
+  "example",
+  "examples",
+  "externalDocs",
+  "readOnly",
+  "title",
+  "writeOnly",
+  "xml",
+]);
+
+/**
+ * Copies a schema of a contract as Ajv wants it for a mode.
+ *
+ * @example
+ * prepareSchema(api, { $ref: "#/components/schemas/Task" }, sentJson); // { $ref: "/components/schemas/Task" }
+ */
+export function prepareSchema(api: BundledApi, schema: Schema, mode: Mode): Schema {
+  const prepared = mapSchema(schema, (part) => {
+    const marked = mode.integerStrings ? acceptIntegerStrings(api, part) : part;
+    return mode.defaults ? liftDefaults(api, marked) : marked;
+  });
+  return withoutDefault(mapSchema(prepared, clean));
+}
+
+function clean(schema: SchemaObject): SchemaObject {
+  // With a discriminator, Ajv checks objects only and takes anything else for valid.
+  const entries = Object.entries("discriminator" in schema ? { type: "object", ...schema } : schema)
+    .filter(([keyword]) => !annotations.has(keyword) && !keyword.startsWith("x-"))
+    .map(([keyword, value]) => [keyword, prepareValue(keyword, value)]);
+  return Object.fromEntries(entries) as SchemaObject;
+}
+
+/** Nothing is there that a default of a whole value could stand in for. */
+function withoutDefault(schema: Schema): Schema {
+  if (typeof schema === "boolean") return schema;
+  const { default: _, ...rest } = schema;
+  return rest;
+}
+
+function prepareValue(keyword: string, value: unknown): unknown {
+  // Every component is a schema of its own, so that it is compiled once, whoever refers to it.
+  if (keyword === "$ref")
+    return (value as string).replace(/^#(\/components\/schemas\/[^/]+)(\/.*)?$/, toOwnSchema);
+  // Ajv reads the mapping off the members' `const`s, and refuses to be told.
+  if (keyword === "discriminator") return { propertyName: (value as { propertyName: string }).propertyName };
+  return value;
+}
+
+function toOwnSchema(_ref: string, component: string, inside?: string): string {
+  return inside === undefined ? component : `${component}#${inside}`;
+}

@@ -1,0 +1,34 @@
+import { _, type Code, type KeywordCxt, Name } from "ajv";
+import { countCodePoints, deleteEmptyStrings, replaceIntegerStrings } from "../../src/runtime/functions.ts";
+
+const functions = { countCodePoints, deleteEmptyStrings, replaceIntegerStrings };
+
+/** Imports what code that Ajv writes leaves to its surroundings. */
+export const runtimeImports: string = `import * as formats from "runtime:formats";
+import { ${Object.keys(functions).join(", ")} } from "runtime:functions";
+`;
+
+/** The variable under which the code expects formats that are functions. */
+export const formatsVariable: Name = new Name("formats");
+
+/**
+ * Makes one of our functions known to the code.
+ *
+ * @example
+ * _`${runtimeFunction(cxt, "countCodePoints")}(${cxt.data})`;
+ */
+export function runtimeFunction({ gen }: KeywordCxt, name: keyof typeof functions): Name {
+  return gen.scopeValue("func", { key: name, ref: functions[name], code: new Name(name) });
+}
+
+/**
+ * Writes a call of a function that changes the value under check, if that is an object or an array.
+ *
+ * @example
+ * callOnObject(cxt, "deleteEmptyStrings", stringify(["status"]));
+ */
+export function callOnObject(cxt: KeywordCxt, name: keyof typeof functions, keys: Code): void {
+  const { data, gen } = cxt;
+  const isObject = _`typeof ${data} == "object" && ${data} !== null`;
+  gen.if(isObject, () => gen.code(_`${runtimeFunction(cxt, name)}(${data}, ${keys})`));
+}

@@ -1,0 +1,42 @@
+const date = /^\d{4}-(?:0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+const dateTime =
+  /^(\d{4}-\d\d-\d\d)[t\s](?:[01]\d|2[0-3]):(?:[0-5]\d:[0-5]\d|59:60)(?:\.\d+)?(?:z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)$/i;
+
+const uri = /^[a-z][a-z\d+.-]*:(?:[\w.~!$&'()*+,;=:@/?#[\]-]|%[\da-f]{2})+$/i;
+
+/**
+ * Tells whether a text is a day of the calendar, as RFC 3339 writes it.
+ *
+ * @example
+ * isDate("2026-02-29"); // false
+ */
+export function isDate(text: string): boolean {
+  const day = Number(date.exec(text)?.[1]);
+  // All months have 28 days. A day that its month does not have comes back as one of the next month.
+  return day <= 28 || (day <= 31 && new Date(text).getUTCDate() === day);
+}
+
+/**
+ * Tells whether a text is a moment, as RFC 3339 writes it, time zone included.
+ *
+ * @example
+ * isDateTime("2026-03-02T09:30:00.000Z"); // true
+ */
+export function isDateTime(text: string): boolean {
+  const [, day] = dateTime.exec(text) ?? [];
+  return day !== undefined && isDate(day);
+}
+
+/**
+ * Tells whether a text is an absolute URI: a scheme, and no character that RFC 3986 wants percent-encoded.
+ *
+ * @example
+ * isUri("https://files.example/a b.png"); // false
+ */
+export function isUri(text: string): boolean {
+  return uri.test(text);
+}
+
+// By the names that JSON Schema has for them.
+export { isDate as date, isDateTime as "date-time", isUri as uri };
