@@ -1,0 +1,24 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+
+/** What a package calls the file with its licence. */
+const licenseFile = /^(licen[cs]e|copying)/i;
+
+/**
+ * Collects the licences of all packages that went into the bundle: most ask for it, and a bundle has none of the files
+ * that a package manager would install.
+ */
+export const licensesOf = async (moduleIds: readonly string[], dist: string): Promise<void> => {
+  const folders = new Set(moduleIds.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id) ?? []));
+  const entries = await Promise.all([...folders].map(describe));
+  await writeFile(
+    `${dist}/THIRD-PARTY-LICENSES.txt`,
+    [...new Set(entries)].toSorted().join(`\n${"-".repeat(78)}\n`),
+  );
+};
+
+const describe = async (folder: string): Promise<string> => {
+  const manifest = JSON.parse(await readFile(`${folder}/package.json`, "utf8")) as Record<string, string>;
+  const files = (await readdir(folder)).filter((file) => licenseFile.test(file) || /^notice/i.test(file));
+  const texts = await Promise.all(files.map((file) => readFile(`${folder}/${file}`, "utf8")));
+  return [`${manifest["name"]} ${manifest["version"]} (${manifest["license"]})`, ...texts].join("\n\n");
+};

@@ -1,0 +1,10 @@
+/** The APIs that the server mocks, by the name of their folder in `openapi/`. */
+export const apiIds = ["scale-v1", "scale-beta", "dataflowkit-v1"] as const;
+
+export type ApiId = (typeof apiIds)[number];
+
+/**
+ * @example
+ * isApiId("scale-v1"); // true
+ */
+export const isApiId = (value: string): value is ApiId => (apiIds as readonly string[]).includes(value);

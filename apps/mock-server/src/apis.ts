@@ -1,0 +1,42 @@
+import { operationTable as dataflowkitV1 } from "@task-contracts/contracts/dataflowkit-v1";
+import { operationTable as scaleBeta } from "@task-contracts/contracts/scale-beta";
+import { operationTable as scaleV1 } from "@task-contracts/contracts/scale-v1";
+import type { ApiId } from "./api-ids.ts";
+import type { Contract } from "./contract.ts";
+
+/** The imports are spelled out so that the bundler finds them. */
+export const contracts: Readonly<Record<ApiId, Contract>> = {
+  "scale-v1": {
+    apiId: "scale-v1",
+    operations: scaleV1,
+    loadValidators: async () => ({
+      requests: (await import("@task-contracts/contracts/scale-v1/request-validators")).requestValidators,
+      responses: (await import("@task-contracts/contracts/scale-v1/response-validators")).responseValidators,
+    }),
+    loadDocument: async () =>
+      (await import("@task-contracts/contracts/scale-v1.json", { with: { type: "json" } })).default,
+  },
+  "scale-beta": {
+    apiId: "scale-beta",
+    operations: scaleBeta,
+    loadValidators: async () => ({
+      requests: (await import("@task-contracts/contracts/scale-beta/request-validators")).requestValidators,
+      responses: (await import("@task-contracts/contracts/scale-beta/response-validators"))
+        .responseValidators,
+    }),
+    loadDocument: async () =>
+      (await import("@task-contracts/contracts/scale-beta.json", { with: { type: "json" } })).default,
+  },
+  "dataflowkit-v1": {
+    apiId: "dataflowkit-v1",
+    operations: dataflowkitV1,
+    loadValidators: async () => ({
+      requests: (await import("@task-contracts/contracts/dataflowkit-v1/request-validators"))
+        .requestValidators,
+      responses: (await import("@task-contracts/contracts/dataflowkit-v1/response-validators"))
+        .responseValidators,
+    }),
+    loadDocument: async () =>
+      (await import("@task-contracts/contracts/dataflowkit-v1.json", { with: { type: "json" } })).default,
+  },
+};

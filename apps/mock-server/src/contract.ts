@@ -1,0 +1,31 @@
+import type { OperationTable, Validate } from "@task-contracts/contracts";
+
+/** The compiled checks of one operation's request; parts without rules have no check. */
+export interface RequestValidators {
+  readonly path?: Validate<unknown>;
+  readonly query?: Validate<unknown>;
+  readonly header?: Validate<unknown>;
+  /** By media type. */
+  readonly body?: Readonly<Record<string, Validate<unknown>>>;
+}
+
+/** The compiled checks of one operation's answers, by status code (or `default`) and media type. */
+export type ResponseValidators = Readonly<Record<string, Readonly<Record<string, Validate<unknown>>>>>;
+
+/** All compiled checks of one API, by operationId. */
+export interface Validators {
+  readonly requests: Readonly<Record<string, RequestValidators>>;
+  readonly responses: Readonly<Record<string, ResponseValidators>>;
+}
+
+/** An OpenAPI document in which every `$ref` is local. */
+export type OpenApiDocument = Readonly<Record<string, unknown>>;
+
+/** What the server knows about one API. The heavy parts are loaded when they are first needed. */
+export interface Contract {
+  /** Also the first segment of every path at which the API is served. */
+  readonly apiId: string;
+  readonly operations: OperationTable;
+  readonly loadValidators: () => Promise<Validators>;
+  readonly loadDocument: () => Promise<OpenApiDocument>;
+}

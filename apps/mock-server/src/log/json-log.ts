@@ -1,0 +1,12 @@
+import type { Log } from "./log-event.ts";
+
+/**
+ * Writes one line of JSON per event, for programs.
+ *
+ * @example
+ * const log = jsonLog((line) => process.stdout.write(line));
+ */
+export const jsonLog =
+  (write: (line: string) => void): Log =>
+  (event) =>
+    write(`${JSON.stringify(event)}\n`);

@@ -1,0 +1,55 @@
+import type { IPrismOutput } from "@stoplight/prism-core";
+import type { Operation } from "@task-contracts/contracts";
+import { type Either, isRight } from "fp-ts/lib/Either.js";
+import { errorResponse, type Problem } from "./error-response.ts";
+import { HttpFailure } from "./http-failure.ts";
+import type { Response } from "./prism.ts";
+import { isError, report, type ReportedViolation } from "./violation.ts";
+
+/** What the pipeline makes of a request. */
+export interface Answer {
+  /** Absent where no operation of an API is concerned. */
+  readonly operationId?: string | undefined;
+  readonly response: Response;
+  /** What is wrong with the request and with our own answer. */
+  readonly violations: readonly ReportedViolation[];
+  /** What is wrong with the server itself, stacks included: not for clients. */
+  readonly defects: readonly string[];
+}
+
+type Outcome = Omit<Answer, "operationId">;
+
+/**
+ * Reads what Prism found. The operation is the one that gives errors their form.
+ *
+ * An error that is no `HttpFailure` is thrown: nobody foresaw it.
+ */
+export const readOutcome = (
+  operation: Operation,
+  outcome: Either<Error, IPrismOutput<Response>>,
+): Outcome => {
+  if (isRight(outcome)) return readOutput(outcome.right);
+  if (!(outcome.left instanceof HttpFailure)) throw outcome.left;
+  return { response: errorResponse(operation, outcome.left), violations: [], defects: [] };
+};
+
+const readOutput = ({ output, validations }: IPrismOutput<Response>): Outcome => ({
+  response: output,
+  violations: [
+    ...validations.input.map((violation) => report("request", violation)),
+    ...validations.output.map((violation) => report("response", violation)),
+  ],
+  defects: validations.output
+    .filter(isError)
+    .map(({ message }) => `The answer breaks the contract: ${message}`),
+});
+
+/** The answer when the server itself failed. What happened is for its log alone. */
+export const failedOutcome = (toResponse: (problem: Problem) => Response, error: unknown): Outcome => ({
+  response: toResponse({
+    status: 500,
+    message: "The mock server failed. Its log says why; please report it.",
+  }),
+  violations: [],
+  defects: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
+});

@@ -1,0 +1,52 @@
+import type { Operation, OperationTable } from "@task-contracts/contracts";
+import { documentedStatus } from "./documented-status.ts";
+import type { Response } from "./prism.ts";
+
+/** What goes wrong with a request. */
+export interface Problem {
+  readonly status: number;
+  readonly message: string;
+  /** What to do, where the message alone is a fixed text of the API. Plain-text answers go without. */
+  readonly hint?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Says "no" in the form that the contract gives its errors: the media type of the documented status, else that of any
+ * other error of the operation.
+ *
+ * @example
+ * errorResponse(operation, { status: 400, message: "limit is 0, but must be at least 1." });
+ * // { statusCode: 400, body: { status_code: 400, error: "limit is 0, …" }, headers: { "content-type": "application/json" } }
+ */
+export const errorResponse = (
+  operation: Operation,
+  { status, message, hint, headers }: Problem,
+): Response => {
+  const mediaType = errorMediaType(operation, status);
+  const isText = mediaType.startsWith("text/");
+  return {
+    statusCode: status,
+    headers: { "content-type": mediaType, ...headers },
+    body: isText ? message : jsonError(status, hint ? `${message}. ${hint}` : message),
+  };
+};
+
+/** The JSON body of every error: what the Scale APIs document, and what this server says where no API is concerned. */
+export const jsonError = (status: number, message: string): { status_code: number; error: string } => ({
+  status_code: status,
+  error: message,
+});
+
+/** An operation to stand for the whole API, where a request matches none. */
+export const anyOperation = (operations: OperationTable): Operation => {
+  const [operation] = Object.values(operations);
+  if (!operation) throw new Error("The contract has no operations. Build packages/contracts again.");
+  return operation;
+};
+
+const errorMediaType = ({ responses }: Operation, status: number): string => {
+  const keys = Object.keys(responses);
+  const documented = documentedStatus(keys, status) ?? keys.find((key) => !key.startsWith("2")) ?? "";
+  return responses[documented]?.[0] ?? "application/json";
+};

@@ -1,0 +1,113 @@
+import type { ValidationError } from "@task-contracts/contracts";
+
+/** Enough of a value to recognise it by. */
+const maxValueLength = 60;
+
+/**
+ * Says in one sentence which field is wrong, what it holds and what it must hold.
+ *
+ * @example
+ * explain({ instancePath: "/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 }, … }, { limit: 0 });
+ * // "limit is 0, but must be at least 1."
+ */
+export const explain = (error: ValidationError, root: unknown): string => {
+  const rule = rules[error.keyword];
+  const value = valueAt(root, error.instancePath);
+  if (rule) return rule({ field: fieldName(error.instancePath), value, params: error.params });
+  const subject = subjectOf(fieldName(error.instancePath), value);
+  return `${subject}, but ${error.message ?? `breaks the rule "${error.keyword}"`}.`;
+};
+
+/** `/examples/0/image` as people write it: `examples[0].image`. */
+export const fieldName = (pointer: string): string =>
+  segmentsOf(pointer)
+    .map((segment, depth) => (/^\d+$/.test(segment) ? `[${segment}]` : depth === 0 ? segment : `.${segment}`))
+    .join("");
+
+/** The parts of a JSON pointer. */
+export const segmentsOf = (pointer: string): string[] =>
+  pointer
+    .split("/")
+    .slice(1)
+    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+
+interface Finding {
+  readonly field: string;
+  readonly value: unknown;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+const mustBe =
+  (demand: (params: Finding["params"]) => string) =>
+  ({ field, value, params }: Finding): string =>
+    `${subjectOf(field, value)}, but must be ${demand(params)}.`;
+
+const counted =
+  (unit: string, demand: string) =>
+  ({ field, value, params }: Finding): string =>
+    `${field || "The value"} has ${sizeOf(value)} ${unit}, but ${demand} ${String(params["limit"])}.`;
+
+const comparisons: Readonly<Record<string, string>> = {
+  ">=": "at least",
+  "<=": "at most",
+  ">": "more than",
+  "<": "less than",
+};
+
+const compared = mustBe(
+  ({ comparison, limit }) => `${comparisons[String(comparison)] ?? String(comparison)} ${String(limit)}`,
+);
+
+const rules: Readonly<Record<string, (finding: Finding) => string>> = {
+  required: ({ field, params }) => `${childOf(field, params["missingProperty"])} is missing, but required.`,
+  dependentRequired: ({ field, params }) =>
+    `${childOf(field, params["missingProperty"])} is missing, but required next to ${String(params["property"])}.`,
+  enum: mustBe(({ allowedValues }) => oneOf(allowedValues as unknown[])),
+  const: mustBe(({ allowedValue }) => show(allowedValue)),
+  type: mustBe(({ type }) => [type].flat().map(nameOfType).join(" or ")),
+  format: mustBe(({ format }) => `in the format ${String(format)}`),
+  pattern: mustBe(({ pattern }) => `of the form ${String(pattern)}`),
+  multipleOf: mustBe(({ multipleOf }) => `a multiple of ${String(multipleOf)}`),
+  minimum: compared,
+  maximum: compared,
+  exclusiveMinimum: compared,
+  exclusiveMaximum: compared,
+  minItems: counted("items", "needs at least"),
+  maxItems: counted("items", "may have at most"),
+  minLength: counted("characters", "needs at least"),
+  maxLength: counted("characters", "may have at most"),
+  minProperties: counted("properties", "needs at least"),
+  maxProperties: counted("properties", "may have at most"),
+  uniqueItems: ({ field, params }) =>
+    `${field} has the same item at ${String(params["j"])} and ${String(params["i"])}, but its items must differ.`,
+  discriminator: ({ field, params }) =>
+    `${childOf(field, params["tag"])} is ${show(params["tagValue"])}, which is none of the known values.`,
+};
+
+const subjectOf = (field: string, value: unknown): string => `${field || "The value"} is ${show(value)}`;
+
+const childOf = (field: string, name: unknown): string => (field ? `${field}.${String(name)}` : String(name));
+
+const oneOf = (values: readonly unknown[]): string =>
+  `${values.length > 1 ? "one of " : ""}${values.map(show).join(", ")}`;
+
+const nameOfType = (type: unknown): string => {
+  if (type === "null") return "null";
+  return `${/^[aeiou]/.test(String(type)) ? "an" : "a"} ${String(type)}`;
+};
+
+const sizeOf = (value: unknown): number => {
+  if (typeof value === "string") return Array.from(value).length;
+  return Object.keys(Object(value)).length;
+};
+
+const show = (value: unknown): string => {
+  const json = JSON.stringify(value) ?? "absent";
+  return json.length > maxValueLength ? `${json.slice(0, maxValueLength)}…` : json;
+};
+
+const valueAt = (root: unknown, pointer: string): unknown =>
+  segmentsOf(pointer).reduce<unknown>(
+    (value, segment) => (Object(value) as Record<string, unknown>)[segment],
+    root,
+  );

@@ -1,0 +1,46 @@
+import { transformOas3Operations } from "@stoplight/http-spec/oas3/operation";
+import type { IHttpOperation } from "@stoplight/types";
+import type { OpenApiDocument } from "../contract.ts";
+import { dereference } from "./dereference.ts";
+
+/**
+ * Turns a document into the operations that Prism understands, by operationId.
+ *
+ * @example
+ * toHttpOperations(document).get("getTask")?.responses.map(({ code }) => code); // ["200", "401", …]
+ */
+export const toHttpOperations = (document: OpenApiDocument): Map<string, IHttpOperation> => {
+  const adjusted = {
+    ...document,
+    paths: withoutCallbacks(document["paths"]),
+    // Prism goes by each schema's `$schema`. Without a dialect it gets that of draft 7 and loses what is newer.
+    jsonSchemaDialect: document["jsonSchemaDialect"] ?? "https://json-schema.org/draft/2020-12/schema",
+  };
+  const resolved = dereference(adjusted, preferFormats);
+  const operations: unknown = transformOas3Operations(
+    resolved as Parameters<typeof transformOas3Operations>[0],
+  );
+  // http-spec has another version of @stoplight/types than Prism, so TypeScript takes these for different things.
+  return new Map((operations as IHttpOperation[]).map((operation) => [String(operation.iid), operation]));
+};
+
+/** Prism's mock sends the callbacks that it finds, at once and with example data. Deliveries are not its matter. */
+const withoutCallbacks = (paths: unknown): unknown =>
+  mapValues(paths, (item) =>
+    mapValues(item, (operation) =>
+      isObject(operation) ? { ...operation, callbacks: undefined } : operation,
+    ),
+  );
+
+/** With a pattern, json-schema-faker forgets the format, writes any text that fits, and then fails to read it as a date. */
+const preferFormats = (node: Record<string, unknown>): void => {
+  if (typeof node["pattern"] === "string" && typeof node["format"] === "string") delete node["pattern"];
+};
+
+const mapValues = (value: unknown, map: (value: unknown) => unknown): unknown =>
+  isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, child]) => [key, map(child)]))
+    : value;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,43 @@
+import type { HttpMethod } from "@stoplight/types";
+import type { Resource } from "./resource.ts";
+
+/**
+ * A request on its way through the pipeline: what Prism calls the input.
+ *
+ * Prism hands no values from one component to the next, only this object. So what a component finds out about the
+ * request is written here: `route` fills `match`, and `validateInput` turns strings into what the contract says.
+ */
+export interface MockRequest {
+  readonly method: HttpMethod;
+  /** The path below the API's mount point, still percent-encoded. */
+  readonly path: string;
+  readonly query: Record<string, unknown>;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Absent when the request has no body, or one with a `bodyProblem`. */
+  readonly body?: RequestBody | undefined;
+  readonly bodyProblem?: BodyProblem | undefined;
+  match?: RouteMatch;
+}
+
+/** A body that was read and parsed. */
+export interface RequestBody {
+  readonly mediaType: string;
+  readonly value: unknown;
+  /** Of a form: the other reading of what may be an array or an object with numbers for names. */
+  readonly asObjects?: WeakMap<object, object>;
+}
+
+/** Why the body could not be read or parsed. It counts only if the operation takes a body at all. */
+export interface BodyProblem {
+  readonly status: 400 | 413 | 415;
+  /** What happened and what to do. */
+  readonly message: string;
+}
+
+/** What the router found. */
+export interface RouteMatch {
+  readonly resource: Resource;
+  /** Values of the path parameters, percent-decoded. */
+  readonly params: Record<string, unknown>;
+}

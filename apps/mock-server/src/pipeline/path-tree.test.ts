@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { PathTree } from "./path-tree.ts";
+
+const tree = new PathTree<string>();
+tree.add("GET", "/tasks", "list");
+tree.add("POST", "/task/annotation", "create");
+tree.add("GET", "/task/{task_id}", "get");
+tree.add("POST", "/task/{task_id}/cancel", "cancel");
+tree.add("POST", "/task/annotation/{name}", "rename");
+
+describe("a path leads to the operation that fits best", () => {
+  test.each([
+    ["GET", "/tasks", "list", {}],
+    ["GET", "/task/42", "get", { task_id: "42" }],
+    ["GET", "/task/a%20b%2Fc", "get", { task_id: "a b/c" }],
+    ["GET", "/task/%E0%A4%A", "get", { task_id: "%E0%A4%A" }],
+    ["POST", "/task/42/cancel", "cancel", { task_id: "42" }],
+    ["POST", "/task/annotation", "create", {}],
+    // The literal path has no GET.
+    ["GET", "/task/annotation", "get", { task_id: "annotation" }],
+    // A literal that leads on wins over a parameter that leads on.
+    ["POST", "/task/annotation/cancel", "rename", { name: "cancel" }],
+  ])("%s %s", (method, path, value, params) => {
+    expect(tree.find(method, path)).toEqual({ value, params });
+  });
+});
+
+test.each([
+  ["GET", "/"],
+  ["GET", "/tasks/"],
+  ["GET", "/task/"],
+  ["GET", "//tasks"],
+  ["GET", "/task/1/2/3"],
+  ["DELETE", "/tasks"],
+  ["GET", "/task/42/cancel"],
+])("nothing fits %s %s", (method, path) => {
+  expect(tree.find(method, path)).toBeUndefined();
+});
+
+test.each([
+  ["/tasks", ["GET"]],
+  ["/task/annotation", ["POST", "GET"]],
+  ["/task/42/cancel", ["POST"]],
+  ["/nope", []],
+])("the methods of %s are %j", (path, methods) => {
+  expect(tree.methods(path)).toEqual(methods);
+});
+
+test("a parameter inside a segment is refused", () => {
+  expect(() => tree.add("GET", "/files/{name}.csv", "download")).toThrow(
+    'The path /files/{name}.csv has a parameter inside the segment "{name}.csv".',
+  );
+});

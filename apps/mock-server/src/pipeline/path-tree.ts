@@ -1,0 +1,104 @@
+/** One segment deep into all path templates of an API. */
+interface Branch<T> {
+  readonly literals: Map<string, Branch<T>>;
+  parameter?: Branch<T>;
+  /** By method, for templates that end here. */
+  readonly leaves: Map<string, Leaf<T>>;
+}
+
+interface Leaf<T> {
+  readonly value: T;
+  readonly parameterNames: readonly string[];
+}
+
+/** A path template that fits, with the values of its parameters. */
+export interface PathMatch<T> {
+  readonly value: T;
+  readonly params: Record<string, string>;
+}
+
+const newBranch = <T>(): Branch<T> => ({ literals: new Map(), leaves: new Map() });
+
+/**
+ * Finds operations by method and path, in time that depends on the path's length alone.
+ *
+ * @example
+ * const tree = new PathTree<string>();
+ * tree.add("GET", "/task/{task_id}", "getTask");
+ * tree.find("GET", "/task/42"); // { value: "getTask", params: { task_id: "42" } }
+ * tree.methods("/task/42"); // ["GET"]
+ */
+export class PathTree<T> {
+  readonly #root: Branch<T> = newBranch();
+
+  /** Adds a template, whose parameters must each fill a whole segment. */
+  add(method: string, template: string, value: T): void {
+    const parameterNames: string[] = [];
+    let branch = this.#root;
+    for (const segment of template.split("/")) {
+      if (segment.startsWith("{") && segment.endsWith("}")) {
+        parameterNames.push(segment.slice(1, -1));
+        branch = branch.parameter ??= newBranch();
+      } else if (segment.includes("{")) {
+        throw new Error(
+          `The path ${template} has a parameter inside the segment "${segment}". Give the parameter a segment of its own.`,
+        );
+      } else {
+        let next = branch.literals.get(segment);
+        if (!next) branch.literals.set(segment, (next = newBranch()));
+        branch = next;
+      }
+    }
+    branch.leaves.set(method, { value, parameterNames });
+  }
+
+  /**
+   * The template that fits best: literal segments win over parameters, as OpenAPI asks, but not when only the
+   * parameter has the method. Prism's own router decides alike.
+   */
+  find(method: string, path: string): PathMatch<T> | undefined {
+    for (const { branch, captured } of fits(this.#root, path.split("/"), 0, [])) {
+      const leaf = branch.leaves.get(method);
+      if (!leaf) continue;
+      const params = leaf.parameterNames.map((name, index) => [name, decode(captured[index] ?? "")]);
+      return { value: leaf.value, params: Object.fromEntries(params) };
+    }
+    return undefined;
+  }
+
+  /** The methods of all templates that fit. Empty: the path is unknown. */
+  methods(path: string): string[] {
+    const methods = new Set<string>();
+    for (const { branch } of fits(this.#root, path.split("/"), 0, [])) {
+      for (const method of branch.leaves.keys()) methods.add(method);
+    }
+    return [...methods];
+  }
+}
+
+function* fits<T>(
+  branch: Branch<T>,
+  segments: readonly string[],
+  depth: number,
+  captured: readonly string[],
+): Generator<{ branch: Branch<T>; captured: readonly string[] }> {
+  const segment = segments[depth];
+  if (segment === undefined) {
+    if (branch.leaves.size > 0) yield { branch, captured };
+    return;
+  }
+  const literal = branch.literals.get(segment);
+  if (literal) yield* fits(literal, segments, depth + 1, captured);
+  if (branch.parameter && segment !== "") {
+    yield* fits(branch.parameter, segments, depth + 1, [...captured, segment]);
+  }
+}
+
+/** A value with a broken escape stays as it was sent: an unknown id is a matter for the API, not for the router. */
+const decode = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+};

@@ -1,0 +1,30 @@
+import { errorResponse } from "./error-response.ts";
+import type { Diagnostic, Response } from "./prism.ts";
+import type { Resource } from "./resource.ts";
+import { howToAuthenticate } from "./validate-security.ts";
+
+/** Violations that are told in the answer itself; the `sl-violations` header has all of them. */
+const maxMessages = 3;
+
+/** Statuses that a violation can ask for, the most urgent first. All other violations are a 400. */
+const statuses = [401, 413, 415];
+
+/** The answer to a request that breaks the contract. */
+export const refuse = ({ operation }: Resource, violations: readonly Diagnostic[]): Response => {
+  const status = statuses.find((code) => violations.some((violation) => violation.code === code)) ?? 400;
+  if (status === 400) return errorResponse(operation, { status, message: summarise(violations) });
+  const [{ message, tags = [] }] = violations.filter(({ code }) => code === status) as [Diagnostic];
+  if (status !== 401) return errorResponse(operation, { status, message });
+  return errorResponse(operation, {
+    status,
+    message,
+    hint: howToAuthenticate(operation.security),
+    headers: tags.length > 0 ? { "www-authenticate": tags.join(", ") } : {},
+  });
+};
+
+const summarise = (violations: readonly Diagnostic[]): string => {
+  const messages = violations.slice(0, maxMessages).map(({ message }) => message);
+  const left = violations.length - messages.length;
+  return [...messages, ...(left > 0 ? [`${left} more: see the sl-violations header.`] : [])].join(" ");
+};

@@ -1,0 +1,38 @@
+import type { OperationTable } from "@task-contracts/contracts";
+import { left, right } from "fp-ts/lib/Either.js";
+import type { Validators } from "../contract.ts";
+import { HttpFailure } from "./http-failure.ts";
+import { PathTree } from "./path-tree.ts";
+import type { PrismComponents } from "./prism.ts";
+import type { Resource } from "./resource.ts";
+
+/** Prism's `route`, from a table that is compiled once. */
+export const createRoute = (operations: OperationTable, validators: Validators): PrismComponents["route"] => {
+  const tree = new PathTree<Resource>();
+  for (const [operationId, operation] of Object.entries(operations)) {
+    tree.add(operation.method, operation.path, {
+      operationId,
+      operation,
+      request: validators.requests[operationId] ?? {},
+      responses: validators.responses[operationId] ?? {},
+    });
+  }
+
+  return ({ input }) => {
+    const method = input.method.toUpperCase();
+    // Whoever may GET may ask for the head of it: node:http leaves the body out of the answer.
+    const found =
+      tree.find(method, input.path) ?? (method === "HEAD" ? tree.find("GET", input.path) : undefined);
+    if (!found) return left(notFound(method, input.path, tree.methods(input.path)));
+    input.match = { resource: found.value, params: found.params };
+    return right(found.value);
+  };
+};
+
+const notFound = (method: string, path: string, allowed: readonly string[]): HttpFailure => {
+  if (allowed.length === 0) {
+    return new HttpFailure(404, `There is nothing at ${path}. GET / on this server lists what is served.`);
+  }
+  const allow = allowed.join(", ");
+  return new HttpFailure(405, `${path} does not take ${method}. Use ${allow}.`, { allow });
+};

@@ -1,0 +1,31 @@
+import { DiagnosticSeverity } from "@stoplight/types";
+import { diagnose } from "./diagnose.ts";
+import { documentedStatus } from "./documented-status.ts";
+import { contentType } from "./http-response.ts";
+import type { Diagnostic, PrismComponents, Response } from "./prism.ts";
+import type { Resource } from "./resource.ts";
+import { toEither, violation } from "./violation.ts";
+
+/** Prism's `validateOutput`: our own answers are held to the contract as well. */
+export const validateOutput: PrismComponents["validateOutput"] = ({ resource, element }) => {
+  const violations = diagnoseResponse(resource, element);
+  return toEither(violations, element);
+};
+
+const diagnoseResponse = ({ operation, responses }: Resource, response: Response): Diagnostic[] => {
+  const { statusCode } = response;
+  const documented = documentedStatus(Object.keys(operation.responses), statusCode);
+  if (documented === undefined) {
+    // Prism's rule: an undocumented success is an error, an undocumented failure may come from the transport (415).
+    const severity = statusCode < 300 ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+    return [violation([], "status", `The contract does not document the status ${statusCode}.`, severity)];
+  }
+  const mediaTypes = operation.responses[documented] ?? [];
+  if (mediaTypes.length === 0) return [];
+  const mediaType = contentType(response);
+  if (!mediaTypes.includes(mediaType)) {
+    const message = `The answer is ${mediaType || "without a Content-Type"}, but must be ${mediaTypes.join(" or ")}.`;
+    return [violation(["header", "content-type"], "mediaType", message)];
+  }
+  return diagnose("body", responses[documented]?.[mediaType], response.body);
+};

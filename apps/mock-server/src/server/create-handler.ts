@@ -1,0 +1,49 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Log } from "../log/log-event.ts";
+import { type Answer, failedOutcome } from "../pipeline/answer.ts";
+import { toHeader } from "../pipeline/violation.ts";
+import { corsHeaders } from "./cors.ts";
+import type { Dispatch } from "./create-dispatch.ts";
+import { refuseAsJson } from "./json-response.ts";
+import { send } from "./send.ts";
+
+/** What `node:http` calls for each request. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Answers requests and logs them. Whatever goes wrong here is logged as a defect, and the client learns no details. */
+export const createHandler =
+  (dispatch: Dispatch, log: Log): Handler =>
+  async (request, response) => {
+    const started = performance.now();
+    const { method = "GET", url = "/" } = request;
+    const end = url.indexOf("?");
+    const path = end === -1 ? url : url.slice(0, end);
+    const search = end === -1 ? "" : url.slice(end + 1);
+
+    const answer: Answer = await dispatch(request, path, search).catch((error: unknown) =>
+      failedOutcome(refuseAsJson, error),
+    );
+    // The client went away while it sent its body: nobody is left to be answered.
+    if (request.errored) return;
+    const { violations, defects, operationId } = answer;
+    send(response, {
+      ...answer.response,
+      headers: {
+        ...answer.response.headers,
+        ...corsHeaders(request.headers),
+        ...(violations.length > 0 && { "sl-violations": toHeader(violations) }),
+      },
+    });
+    const time = new Date().toISOString();
+    for (const message of defects) log({ event: "defect", time, method, path, message });
+    log({
+      event: "request",
+      time,
+      method,
+      path,
+      status: response.statusCode,
+      duration: performance.now() - started,
+      ...(operationId !== undefined && { operation: operationId }),
+      ...(violations.length > 0 && { violations: violations.map(({ message }) => message) }),
+    });
+  };

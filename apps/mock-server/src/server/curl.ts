@@ -1,0 +1,34 @@
+import type { Operation, OperationTable, SecurityScheme } from "@task-contracts/contracts";
+
+/** Not a live key: those have a prefix. */
+const exampleKey = "test_key";
+
+/**
+ * A command that calls one operation of an API and succeeds: the one that needs least, reading rather than writing.
+ *
+ * @example
+ * curlFor("http://127.0.0.1:4010/scale-v1", operationTable);
+ * // "curl -u test_key: http://127.0.0.1:4010/scale-v1/tasks"
+ */
+export const curlFor = (baseUrl: string, operations: OperationTable): string => {
+  const [operation] = Object.values(operations).toSorted((a, b) => effort(a) - effort(b));
+  if (!operation) throw new Error(`The API at ${baseUrl} has no operations.`);
+  const [scheme] = operation.security;
+  const method = operation.method === "GET" ? [] : ["-X", operation.method];
+  const url = baseUrl + operation.path + query(scheme);
+  // Quoted only where a shell needs it, so that the line survives being put into JSON.
+  return ["curl", ...method, ...credentials(scheme), /^[\w./:-]+$/.test(url) ? url : `"${url}"`].join(" ");
+};
+
+/** How much there is to fill in, and then whether something might change. */
+const effort = ({ method, path, parameters, requestBodyRequired }: Operation): number =>
+  parameters.filter(({ required }) => required).length * 10 +
+  (requestBodyRequired ? 100 : 0) +
+  (path.includes("{") ? 10 : 0) +
+  (method === "GET" ? 0 : 1);
+
+const credentials = (scheme: SecurityScheme | undefined): string[] =>
+  scheme?.type === "http" ? ["-u", `${exampleKey}:`] : [];
+
+const query = (scheme: SecurityScheme | undefined): string =>
+  scheme?.type === "apiKey" && scheme.in === "query" ? `?${scheme.name}=${exampleKey}` : "";

@@ -1,0 +1,35 @@
+import { type ApiId, isApiId } from "../api-ids.ts";
+
+/** For clients that can change only the host of their URLs: the real Scale API is at `/v1`. */
+const alias = "v1";
+
+/** An API, and the path below it. */
+export interface Mount {
+  readonly apiId: ApiId;
+  readonly path: string;
+}
+
+/**
+ * Finds the API that a path belongs to.
+ *
+ * @example
+ * findMount("/scale-beta/tasks", "scale-v1"); // { apiId: "scale-beta", path: "/tasks" }
+ * findMount("/v1/tasks", "scale-v1"); // { apiId: "scale-v1", path: "/tasks" }
+ */
+export const findMount = (path: string, defaultApi: ApiId): Mount | undefined => {
+  const end = path.indexOf("/", 1);
+  const name = path.slice(1, end === -1 ? undefined : end);
+  const apiId = name === alias ? defaultApi : name;
+  return isApiId(apiId) ? { apiId, path: end === -1 ? "/" : path.slice(end) } : undefined;
+};
+
+/**
+ * The paths at which an API is served.
+ *
+ * @example
+ * mountsOf("scale-v1", "scale-v1"); // ["/scale-v1", "/v1"]
+ */
+export const mountsOf = (apiId: ApiId, defaultApi: ApiId): string[] => [
+  `/${apiId}`,
+  ...(apiId === defaultApi ? [`/${alias}`] : []),
+];

@@ -1,0 +1,44 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { ApiId } from "../api-ids.ts";
+import type { Response } from "../pipeline/prism.ts";
+import { version } from "../version.ts";
+import { jsonResponse, refuseAsJson } from "./json-response.ts";
+import { describeServer } from "./overview.ts";
+import { renderStartPage } from "./start-page.ts";
+
+interface PageRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Where the client found the server. */
+  readonly origin: string;
+  readonly defaultApi: ApiId;
+}
+
+const pages: Readonly<Record<string, (request: PageRequest) => Response>> = {
+  "/": ({ headers, origin, defaultApi }) => {
+    const overview = describeServer(origin, defaultApi);
+    return headers.accept?.includes("text/html")
+      ? {
+          statusCode: 200,
+          headers: { "content-type": "text/html; charset=utf-8" },
+          body: renderStartPage(overview),
+        }
+      : jsonResponse(200, overview);
+  },
+  "/_mock/health": () => jsonResponse(200, { status: "ok", version }),
+};
+
+/** Answers all that belongs to no API. */
+export const answerOwnPage = (request: PageRequest): Response => {
+  const { method, path } = request;
+  const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
+  if (!page) {
+    return refuseAsJson({ status: 404, message: `There is nothing at ${path}. GET / lists what is served.` });
+  }
+  if (method !== "GET" && method !== "HEAD") {
+    const message = `${path} does not take ${method}. Use GET.`;
+    return refuseAsJson({ status: 405, message, headers: { allow: "GET, HEAD" } });
+  }
+  return page(request);
+};

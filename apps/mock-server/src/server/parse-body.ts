@@ -1,0 +1,56 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { mediaTypeOf } from "../pipeline/http-response.ts";
+import type { BodyProblem, MockRequest, RequestBody } from "../pipeline/mock-request.ts";
+import { parseForm } from "./parse-form.ts";
+import { parseJson } from "./parse-json.ts";
+import { maxBodySize } from "./read-body.ts";
+
+type ParsedBody = Pick<MockRequest, "body" | "bodyProblem">;
+
+const form = "application/x-www-form-urlencoded";
+
+/**
+ * Makes values of the bytes of a body, by its `Content-Type`. Other media types stay text: whether the operation takes
+ * them is for the pipeline to say.
+ *
+ * @example
+ * parseBody(Buffer.from("categories=a&categories=b"), { "content-type": "application/x-www-form-urlencoded" });
+ * // { body: { mediaType: "application/x-www-form-urlencoded", value: { categories: ["a", "b"] } } }
+ */
+export const parseBody = (bytes: Buffer | undefined, headers: IncomingHttpHeaders): ParsedBody => {
+  if (!bytes) return problem(413, `The body is larger than ${maxBodySize} bytes. Send a smaller one.`);
+  if (bytes.length === 0) return {};
+  const encoding = headers["content-encoding"];
+  if (encoding !== undefined && encoding !== "identity") {
+    return problem(
+      415,
+      `The body has the Content-Encoding ${encoding}. Send it as it is, without compression.`,
+    );
+  }
+  const mediaType = mediaTypeOf(headers["content-type"] ?? "");
+  try {
+    return { body: { mediaType, ...parse(mediaType, bytes) } };
+  } catch (error) {
+    return problem(400, (error as Error).message);
+  }
+};
+
+const parse = (mediaType: string, bytes: Buffer): Omit<RequestBody, "mediaType"> => {
+  const text = decode(bytes);
+  if (mediaType === form) return parseForm(text);
+  return { value: /[/+]json$/.test(mediaType) ? parseJson(text) : text };
+};
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+const decode = (bytes: Buffer): string => {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new Error("The body is not valid UTF-8. Encode it as UTF-8.");
+  }
+};
+
+const problem = (status: BodyProblem["status"], message: string): ParsedBody => ({
+  bodyProblem: { status, message },
+});

@@ -1,0 +1,27 @@
+import type { IncomingMessage } from "node:http";
+
+/** In bytes: 1 MiB, as DESIGN.md has it. */
+export const maxBodySize = 1024 * 1024;
+
+/** In bytes. Up to here a body that is too large is read to its end and thrown away: a client that still writes might
+ * otherwise see a broken connection instead of the answer. */
+const maxDiscarded = 16 * maxBodySize;
+
+/**
+ * Reads the body of a request, as far as it is allowed to be.
+ *
+ * @example
+ * const body = await readBody(request); // a Buffer, empty if there is no body; undefined if it is too large
+ */
+export const readBody = (request: IncomingMessage): Promise<Buffer | undefined> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxBodySize) chunks.push(chunk);
+      else if (size > maxDiscarded) resolve(undefined);
+    });
+    request.on("end", () => resolve(size > maxBodySize ? undefined : Buffer.concat(chunks)));
+    request.on("error", reject);
+  });

@@ -1,0 +1,22 @@
+import type { IncomingMessage } from "node:http";
+import type { MockRequest } from "../pipeline/mock-request.ts";
+import { parseBody } from "./parse-body.ts";
+import { parseQuery } from "./parse-query.ts";
+import { readBody } from "./read-body.ts";
+
+/**
+ * Reads a request for an API and makes the input of the pipeline of it. A body that cannot be read is no reason to stop:
+ * whether it matters depends on the operation.
+ */
+export const toMockRequest = async (
+  request: IncomingMessage,
+  path: string,
+  search: string,
+): Promise<MockRequest> => ({
+  method: (request.method ?? "GET").toLowerCase() as MockRequest["method"],
+  path,
+  query: parseQuery(search),
+  // Only `set-cookie` is ever an array, and only in answers.
+  headers: request.headers as MockRequest["headers"],
+  ...parseBody(await readBody(request), request.headers),
+});

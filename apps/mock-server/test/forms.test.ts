@@ -1,0 +1,140 @@
+import { describe, expect, test } from "vitest";
+import { call, form } from "./support/call.ts";
+import { operationCase } from "./support/contract-cases.ts";
+import { useMockServer } from "./support/use-mock-server.ts";
+
+const server = useMockServer();
+
+const categorization = operationCase("scale-v1", "createCategorizationTask");
+const annotation = operationCase("scale-v1", "createAnnotationTask");
+const datacollection = operationCase("scale-v1", "createDatacollectionTask");
+
+/** What curl puts on the wire for `-d` arguments: nothing is encoded. */
+const curl = (...pairs: string[]): { headers: Record<string, string>; body: string } => form(pairs.join("&"));
+
+const question = [
+  "callback_url=https://shop.example/callback",
+  "instruction=Is this a chair or a table?",
+  "attachment_type=text",
+  "attachment=four legs %26 no back",
+];
+
+const picture = [
+  "callback_url=https://shop.example/callback",
+  "instruction=Draw a box around each **chair** (and each **table**).",
+  "attachment=https://files.example/room.jpg",
+];
+
+describe("a form is taken the way curl writes it", () => {
+  test.each([
+    ["repeated keys", categorization, [...question, "categories=chair", "categories=table"]],
+    ["keys with brackets", categorization, [...question, "categories[]=chair", "categories[]=table"]],
+    ["keys with indices", categorization, [...question, "categories[0]=chair", "categories[1]=table"]],
+    ["a single value for an array", categorization, [...question, "categories=chair"]],
+    ["brackets that are encoded", categorization, [...question, "categories%5B%5D=chair"]],
+    ["plus signs for spaces", categorization, [...question, "categories=armchair+with+wheels"]],
+    [
+      "numbers as names",
+      categorization,
+      [...question, "categories=chair", "categories=table", "category_ids[0]=chair", "category_ids[1]=table"],
+    ],
+    [
+      "numbers as names, with gaps",
+      categorization,
+      [
+        ...question,
+        "categories=chair",
+        "categories=table",
+        "category_ids[7]=chair",
+        "category_ids[40961]=table",
+      ],
+    ],
+    [
+      "nested objects",
+      datacollection,
+      [
+        "callback_url=https://shop.example/callback",
+        "instruction=Find the opening hours.",
+        "attachment_type=website",
+        "attachment=https://museum.example/",
+        "fields[hours]=Opening hours on Sundays",
+        "fields[phone]=Phone number",
+      ],
+    ],
+    [
+      "arrays of objects, numbers and booleans",
+      annotation,
+      [
+        ...picture,
+        "objects_to_annotate=chair",
+        "objects_to_annotate=table",
+        "with_labels=true",
+        "min_width=30",
+        "min_height=30",
+        "examples[0][correct]=true",
+        "examples[0][image]=https://files.example/good.jpg",
+        "examples[0][explanation]=The box touches the chair",
+        "examples[1][correct]=false",
+        "examples[1][image]=https://files.example/bad.jpg",
+        "examples[1][explanation]=The box is too large",
+      ],
+    ],
+    [
+      "properties that nobody documents",
+      categorization,
+      [...question, "categories=chair", "color[of][legs]=red"],
+    ],
+  ])("%s", async (_, operation, pairs) => {
+    const response = await call(server.mock, operation, curl(...pairs));
+
+    expect(response.headers.get("sl-violations")).toBeNull();
+    expect(response.status).toBe(200);
+  });
+});
+
+describe("a form that breaks the contract is refused like JSON", () => {
+  test.each([
+    [
+      "a boolean that is none",
+      [...picture, "objects_to_annotate=chair", "with_labels=maybe"],
+      'with_labels is "maybe"',
+    ],
+    [
+      "a number that is none",
+      [...picture, "objects_to_annotate=chair", "min_width=wide"],
+      'min_width is "wide"',
+    ],
+    ["an object where an array is due", [...picture, "objects_to_annotate[a]=b"], "objects_to_annotate is "],
+    ["a missing array", picture, "objects_to_annotate is missing"],
+    ["more values than a form may have", Array.from({ length: 1001 }, () => "a=b"), "more than 1000 values"],
+    ["too many brackets", [`a${"[b]".repeat(40)}=c`], "more than 32 levels of brackets"],
+  ])("%s", async (_, pairs, error) => {
+    const response = await call(server.mock, annotation, curl(...pairs));
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ status_code: 400, error: expect.stringContaining(error) });
+  });
+});
+
+describe("keys that every object has do no harm", () => {
+  test.each([
+    [
+      "__proto__ in a form",
+      curl(...question, "categories=a", "__proto__[polluted]=1", "metadata[__proto__][polluted]=1"),
+    ],
+    ["constructor in a form", curl(...question, "categories=a", "constructor[prototype][polluted]=1")],
+    ["prototype in a form", curl(...question, "categories=a", "prototype[polluted]=1", "hasOwnProperty=1")],
+    [
+      "all of them in JSON",
+      {
+        headers: { "content-type": "application/json" },
+        body: `{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"instruction":"a","attachment_type":"text","attachment":"a","categories":["a"],"callback_url":"https://shop.example/"}`,
+      },
+    ],
+  ])("%s", async (_, init) => {
+    const response = await call(server.mock, categorization, init);
+
+    expect(response.status).toBe(200);
+    expect({}).not.toHaveProperty("polluted");
+  });
+});

@@ -1,0 +1,88 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test, vi } from "vitest";
+import { type LogEvent, MockServerError, startMockServer } from "../src/index.ts";
+
+const headers = { authorization: `Basic ${btoa("secret_key:")}` };
+
+test("servers get a free port each, and listen on this machine only", async () => {
+  const [one, other] = await Promise.all([startMockServer(), startMockServer()]);
+
+  expect(one.port).not.toBe(other.port);
+  expect(one.url("dataflowkit-v1")).toBe(`http://127.0.0.1:${one.port}/dataflowkit-v1`);
+  await Promise.all([one.close(), other.close()]);
+});
+
+test("a port that is in use is named, with the way out", async () => {
+  const { port, close } = await startMockServer();
+
+  const start = startMockServer({ port });
+
+  await expect(start).rejects.toThrow(MockServerError);
+  await expect(start).rejects.toThrow(`Port ${port} on 127.0.0.1 is in use.`);
+  await close();
+});
+
+test("a host that this machine does not have is named", async () => {
+  await expect(startMockServer({ host: "192.0.2.1" })).rejects.toThrow(
+    "This machine has no address 192.0.2.1.",
+  );
+});
+
+test("a closed server answers no more, and its port is free again", async () => {
+  const { port, close, url } = await startMockServer();
+  await fetch(url());
+  await close();
+
+  await expect(fetch(url())).rejects.toThrow("fetch failed");
+  const again = await startMockServer({ port });
+  await again.close();
+});
+
+test("the log gets each request with its operation and violations, but no key", async () => {
+  const events: LogEvent[] = [];
+  const mock = await startMockServer({ log: (event) => events.push(event) });
+  await fetch(`${mock.url("scale-v1")}/tasks?limit=0`, { headers });
+  await fetch(`${mock.url("dataflowkit-v1")}/tasks?api_key=secret_key`, { method: "POST" });
+  await mock.close();
+
+  expect(events).toMatchObject([
+    {
+      event: "request",
+      method: "GET",
+      path: "/scale-v1/tasks",
+      status: 400,
+      operation: "listTasks",
+      violations: ["limit is 0, but must be at least 1."],
+    },
+    { event: "request", method: "POST", path: "/dataflowkit-v1/tasks", status: 200, operation: "listTasks" },
+  ]);
+  expect(JSON.stringify(events)).not.toContain("secret_key");
+});
+
+test("without a log the server is silent", async () => {
+  const writes = [vi.spyOn(process.stdout, "write"), vi.spyOn(process.stderr, "write")];
+  const mock = await startMockServer();
+  await fetch(`${mock.url("scale-v1")}/tasks`, { headers });
+  await fetch(`${mock.url("scale-v1")}/nowhere`);
+  await mock.close();
+
+  for (const write of writes) expect(write).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
+});
+
+test("a client that goes away in the middle of its body is no defect", async () => {
+  const events: LogEvent[] = [];
+  const mock = await startMockServer({ log: (event) => events.push(event) });
+  const client = connect(mock.port, "127.0.0.1");
+  client.write("POST /scale-v1/task/annotation HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{");
+  await sleep(50);
+  client.destroy();
+  await once(client, "close");
+  await sleep(50);
+
+  expect((await fetch(mock.url())).status).toBe(200);
+  await mock.close();
+  expect(events).toMatchObject([{ event: "request", path: "/" }]);
+});

@@ -1,0 +1,36 @@
+import type { MockServer } from "../../src/index.ts";
+import type { OperationCase } from "./contract-cases.ts";
+
+/** How the tests authenticate, in both ways at once: each API looks at its own. */
+export const authorization: string = `Basic ${btoa("test_key:")}`;
+
+/** Calls an operation with a key. */
+export const call = (
+  mock: MockServer,
+  { api, method, path }: Pick<OperationCase, "api" | "method" | "path">,
+  { headers, ...init }: { headers?: Record<string, string>; body?: string | Uint8Array<ArrayBuffer> } = {},
+): Promise<Response> =>
+  fetch(`${mock.url(api)}${path}${path.includes("?") ? "&" : "?"}api_key=test_key`, {
+    method,
+    headers: { authorization, ...headers },
+    ...init,
+  });
+
+/** The body as the contract's examples have it. */
+export const bodyOf = async (response: Response): Promise<unknown> => {
+  const text = await response.text();
+  const isJson = response.headers.get("content-type")?.includes("json");
+  return isJson ? JSON.parse(text) : text;
+};
+
+/** A body and the header that goes with it. */
+export const json = (value: unknown): { headers: Record<string, string>; body: string } => ({
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(value),
+});
+
+/** A body and the header that goes with it. */
+export const form = (body: string): { headers: Record<string, string>; body: string } => ({
+  headers: { "content-type": "application/x-www-form-urlencoded" },
+  body,
+});
