@@ -1,6 +1,7 @@
 import { chmod, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { viteDynamicImportVarsPlugin, viteImportGlobPlugin } from "rolldown/experimental";
 import { emitDeclarations } from "./emit-declarations.ts";
 import { licensesOf } from "./licenses.ts";
 
@@ -14,8 +15,12 @@ const dist = `${root}dist`;
 const bundle = async (): Promise<void> => {
   const build = await rolldown({
     cwd: root,
-    input: { bin: "src/bin.ts", index: "src/index.ts" },
+    input: { bin: "src/bin.ts", index: "src/index.ts", vitest: "src/vitest.ts" },
     platform: "node",
+    // The user's own: fixtures must belong to the Vitest that runs.
+    external: ["vitest"],
+    // Answers are imported by the type of the task: these find them all.
+    plugins: [viteDynamicImportVarsPlugin(), viteImportGlobPlugin()],
     resolve: {
       alias: {
         // Prism offers Faker to schemas with an `x-faker`, in 70 languages. English will do, and halves the bundle.
@@ -23,7 +28,7 @@ const bundle = async (): Promise<void> => {
         // Its CommonJS build loads its parts in a way that no bundler follows.
         "jsonc-parser": "jsonc-parser/lib/esm/main.js",
         // Node's own is deprecated, and says so on the terminal.
-        punycode: "punycode/punycode.js",
+        punycode: fileURLToPath(import.meta.resolve("punycode/punycode.js")),
       },
     },
     onLog: (level, log, handle) => {

@@ -16,9 +16,20 @@ export const licensesOf = async (moduleIds: readonly string[], dist: string): Pr
   );
 };
 
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license?: string;
+  /** How packages said it before 2015. */
+  readonly licenses?: readonly { readonly type: string }[];
+}
+
 const describe = async (folder: string): Promise<string> => {
-  const manifest = JSON.parse(await readFile(`${folder}/package.json`, "utf8")) as Record<string, string>;
+  const manifest = JSON.parse(await readFile(`${folder}/package.json`, "utf8")) as Manifest;
   const files = (await readdir(folder)).filter((file) => licenseFile.test(file) || /^notice/i.test(file));
   const texts = await Promise.all(files.map((file) => readFile(`${folder}/${file}`, "utf8")));
-  return [`${manifest["name"]} ${manifest["version"]} (${manifest["license"]})`, ...texts].join("\n\n");
+  const license = manifest.license ?? manifest.licenses?.map(({ type }) => type).join(" or ");
+  if (license === undefined)
+    throw new Error(`${folder} does not say its licence. Find out and name it here.`);
+  return [`${manifest.name} ${manifest.version} (${license})`, ...texts].join("\n\n");
 };

@@ -1,11 +1,12 @@
 import { operationTable as dataflowkitV1 } from "@task-contracts/contracts/dataflowkit-v1";
+import { operationTable as mockControlV1 } from "@task-contracts/contracts/mock-control-v1";
 import { operationTable as scaleBeta } from "@task-contracts/contracts/scale-beta";
 import { operationTable as scaleV1 } from "@task-contracts/contracts/scale-v1";
-import type { ApiId } from "./api-ids.ts";
+import type { ContractId } from "./api-ids.ts";
 import type { Contract } from "./contract.ts";
 
 /** The imports are spelled out so that the bundler finds them. */
-export const contracts: Readonly<Record<ApiId, Contract>> = {
+export const contracts: Readonly<Record<ContractId, Contract>> = {
   "scale-v1": {
     apiId: "scale-v1",
     operations: scaleV1,
@@ -38,5 +39,17 @@ export const contracts: Readonly<Record<ApiId, Contract>> = {
     }),
     loadDocument: async () =>
       (await import("@task-contracts/contracts/dataflowkit-v1.json", { with: { type: "json" } })).default,
+  },
+  "mock-control-v1": {
+    apiId: "mock-control-v1",
+    operations: mockControlV1,
+    loadValidators: async () => ({
+      requests: (await import("@task-contracts/contracts/mock-control-v1/request-validators"))
+        .requestValidators,
+      responses: (await import("@task-contracts/contracts/mock-control-v1/response-validators"))
+        .responseValidators,
+    }),
+    loadDocument: async () =>
+      (await import("@task-contracts/contracts/mock-control-v1.json", { with: { type: "json" } })).default,
   },
 };

@@ -1,4 +1,21 @@
 export { type ApiId, apiIds } from "./api-ids.ts";
+export type { TaskEnd } from "./control/complete-task.ts";
+export type { Duration } from "./control/duration.ts";
+export type { Settings } from "./control/steer.ts";
+export type {
+  AccountHandle,
+  Clock,
+  Delivery,
+  NewFault,
+  RecordedRequest,
+  WaitOptions,
+} from "./library/account-handle.ts";
+export {
+  type CallbackAnswer,
+  type CallbackReceiver,
+  type ReceivedCallback,
+  startCallbackReceiver,
+} from "./library/callback-receiver.ts";
 export type { DefectEvent, Log, LogEvent, RequestEvent } from "./log/log-event.ts";
 export { MockServerError } from "./mock-server-error.ts";
 export { type MockServer, type MockServerOptions, startMockServer } from "./start-mock-server.ts";

@@ -1,10 +1,22 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { ApiId } from "./api-ids.ts";
+import { randomBytes } from "node:crypto";
+import { type ApiId, apiIds } from "./api-ids.ts";
+import { contracts } from "./apis.ts";
+import { isPrivateAddress } from "./callbacks/address-policy.ts";
+import { controlOperations } from "./control/operations.ts";
+import { Steer } from "./control/steer.ts";
+import { createEngine, type Engine } from "./engine/create-engine.ts";
+import { type AccountHandle, accountHandle } from "./library/account-handle.ts";
 import type { Log } from "./log/log-event.ts";
 import { MockServerError } from "./mock-server-error.ts";
+import { apiKeyPolicy, tokenPolicy } from "./pipeline/key-policy.ts";
 import { createDispatch } from "./server/create-dispatch.ts";
 import { createHandler } from "./server/create-handler.ts";
+import { createHostPolicy, isLoopbackName } from "./server/host-policy.ts";
+import { rememberRequest } from "./server/remember-request.ts";
+import { openStore } from "./store/open-store.ts";
+import { version } from "./version.ts";
 
 // An import would read all that node:http exports, the lazy parts too: loading those takes 40 ms.
 const { createServer } = process.getBuiltinModule("node:http");
@@ -17,6 +29,18 @@ export interface MockServerOptions {
   readonly host?: string;
   /** The API that is also served at `/v1`. Default: `scale-v1`. */
   readonly defaultApi?: ApiId;
+  /** Where tasks are kept: `memory`, the default, or `sqlite:FILE`, which survives a restart. */
+  readonly store?: string;
+  /** The API keys that are let in. Default: all, each with an account of its own. */
+  readonly apiKeys?: readonly string[];
+  /** What the control API asks for off loopback. Default: made up at each start. */
+  readonly token?: string;
+  /** Further names under which the control API may be called. */
+  readonly allowHosts?: readonly string[];
+  /** Whether callbacks may go to private addresses. Default: only if the server listens on loopback. */
+  readonly allowPrivateCallbacks?: boolean;
+  /** How long an attempt to deliver a callback may take, in milliseconds. Default: 10000. */
+  readonly callbackTimeoutMs?: number;
   /** Gets each request, and each defect of the server. Default: nobody does. */
   readonly log?: Log;
 }
@@ -25,9 +49,13 @@ export interface MockServerOptions {
 export interface MockServer {
   /** Where it listens. */
   readonly port: number;
+  /** What the control API asks for. Absent on loopback, where it asks for nothing. */
+  readonly token?: string;
   /** The base URL of an API, or without one that of the server. */
   readonly url: (apiId?: ApiId) => string;
-  /** Stops listening, lets running requests end, and resolves when all connections are closed. */
+  /** What a test can do with the account of an API key. */
+  readonly account: (apiKey: string) => AccountHandle;
+  /** Stops listening, lets running requests end, and resolves when all is closed. */
   readonly close: () => Promise<void>;
 }
 
@@ -37,28 +65,78 @@ const gracePeriod = 2000;
 /**
  * Starts a mock server.
  *
+ * @throws {MockServerError} If it cannot listen, or its store cannot be opened.
  * @example
  * const mock = await startMockServer();
  * const response = await fetch(`${mock.url("scale-v1")}/tasks`, { headers: { authorization: `Basic ${btoa("key:")}` } });
  * await mock.close();
  */
-export const startMockServer = async ({
-  port = 0,
-  host = "127.0.0.1",
-  defaultApi = "scale-v1",
-  log = () => undefined,
-}: MockServerOptions = {}): Promise<MockServer> => {
+export const startMockServer = async (options: MockServerOptions = {}): Promise<MockServer> => {
+  const { port = 0, host = "127.0.0.1", defaultApi = "scale-v1", log = () => undefined } = options;
+  const isLocal = isLoopbackName(host);
+  const token = isLocal ? undefined : (options.token ?? randomBytes(16).toString("hex"));
+  const engine = await startEngine(options, isLocal, log);
   const server = createServer();
-  const actualPort = await listen(server, port, host);
+  const actualPort = await listen(server, port, host).catch(async (error: unknown) => {
+    await engine.close();
+    throw error;
+  });
   const origin = `http://${hostName(host)}:${actualPort}`;
-  const handle = createHandler(createDispatch(defaultApi, origin), log);
+  const dispatch = createDispatch({
+    defaultApi,
+    origin,
+    engine,
+    control: controlOperations(engine, { version, store: storeName(options.store), apis: apiIds }),
+    apiKeys: apiKeyPolicy(options.apiKeys),
+    token: tokenPolicy(token),
+    hosts: createHostPolicy([host, ...(options.allowHosts ?? [])]),
+  });
+  const handle = createHandler(dispatch, {
+    log,
+    remember: (answer, request) => rememberRequest(engine, answer, request),
+  });
   server.on("request", (request, response) => void handle(request, response));
+  const steer = new Steer(engine);
   return {
     port: actualPort,
+    ...(token !== undefined && { token }),
     url: (apiId) => (apiId === undefined ? origin : `${origin}/${apiId}`),
-    close: () => close(server),
+    account: (apiKey) => accountHandle(engine, steer, apiKey),
+    close: async () => {
+      await close(server);
+      await engine.close();
+    },
   };
 };
+
+const startEngine = async (
+  { store = "memory", allowPrivateCallbacks, callbackTimeoutMs }: MockServerOptions,
+  isLocal: boolean,
+  log: Log,
+): Promise<Engine> => {
+  const [opened, v1, beta] = await Promise.all([
+    openStore(store),
+    contracts["scale-v1"].loadDocument(),
+    contracts["scale-beta"].loadDocument(),
+  ]);
+  return createEngine({
+    store: opened,
+    contracts: { "scale-v1": v1, "scale-beta": beta },
+    outgoing: {
+      ...(callbackTimeoutMs !== undefined && { timeoutMs: callbackTimeoutMs }),
+      ...(!(allowPrivateCallbacks ?? isLocal) && { allowAddress: (ip) => !isPrivateAddress(ip) }),
+    },
+    onDefect: (error) =>
+      log({
+        event: "defect",
+        time: new Date().toISOString(),
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      }),
+  });
+};
+
+const storeName = (spec = "memory"): "memory" | "sqlite" =>
+  spec.startsWith("sqlite:") ? "sqlite" : "memory";
 
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {

@@ -83,7 +83,7 @@ test("a preference holds for one request only", async () => {
   const list = operationCase("scale-v1", "listTasks");
   await prefer(list, "example=noTasks");
 
-  const response = await call(server.mock, list);
+  const response = await prefer(list, "code=200");
 
   expect(await response.json()).toEqual(list.responses["200"]?.["newestTasks"]);
 });

@@ -23,9 +23,10 @@ export interface DefectEvent {
   readonly event: "defect";
   /** ISO 8601. */
   readonly time: string;
-  readonly method: string;
+  /** Absent if no request is concerned. */
+  readonly method?: string;
   /** Without the query. */
-  readonly path: string;
+  readonly path?: string;
   /** What happened; with a stack if there is one, which the client never sees. */
   readonly message: string;
 }

@@ -13,7 +13,8 @@ export const terminalLog =
   (event) => {
     const time = styleText("dim", event.time.slice(11, 19));
     if (event.event === "defect") {
-      write(`${time}  ${styleText("red", "defect")}  ${event.method} ${event.path}  ${event.message}\n`);
+      const where = event.path === undefined ? "" : `${event.method} ${event.path}  `;
+      write(`${time}  ${styleText("red", "defect")}  ${where}${event.message}\n`);
       return;
     }
     const { method, path, operation = "", duration, violations = [] } = event;

@@ -1,8 +1,10 @@
 import type { IPrismOutput } from "@stoplight/prism-core";
+import type { ApiId } from "../api-ids.ts";
 import type { Operation } from "@task-contracts/contracts";
 import { type Either, isRight } from "fp-ts/lib/Either.js";
 import { errorResponse, type Problem } from "./error-response.ts";
 import { HttpFailure } from "./http-failure.ts";
+import type { MockRequest } from "./mock-request.ts";
 import type { Response } from "./prism.ts";
 import { isError, report, type ReportedViolation } from "./violation.ts";
 
@@ -10,6 +12,10 @@ import { isError, report, type ReportedViolation } from "./violation.ts";
 export interface Answer {
   /** Absent where no operation of an API is concerned. */
   readonly operationId?: string | undefined;
+  /** Absent for what belongs to no mocked API. */
+  readonly api?: ApiId;
+  /** The request as it was understood. Absent for what belongs to no API. */
+  readonly request?: MockRequest;
   readonly response: Response;
   /** What is wrong with the request and with our own answer. */
   readonly violations: readonly ReportedViolation[];
@@ -17,7 +23,8 @@ export interface Answer {
   readonly defects: readonly string[];
 }
 
-type Outcome = Omit<Answer, "operationId">;
+/** An answer, without the request. */
+export type Outcome = Omit<Answer, "api" | "operationId" | "request">;
 
 /**
  * Reads what Prism found. The operation is the one that gives errors their form.

@@ -2,6 +2,7 @@ import type { Operation, Validate } from "@task-contracts/contracts";
 import { expect, test } from "vitest";
 import type { Contract, Validators } from "../contract.ts";
 import { createPipeline, type Pipeline } from "./create-pipeline.ts";
+import { apiKeyPolicy } from "./key-policy.ts";
 import type { MockRequest } from "./mock-request.ts";
 
 const operation: Operation = {
@@ -39,10 +40,20 @@ const pipelineWith = (validators: Partial<Validators>): Promise<Pipeline> => {
     loadValidators: async () => ({ requests: {}, responses: {}, ...validators }),
     loadDocument: async () => document,
   };
-  return createPipeline(contract);
+  return createPipeline({
+    contract,
+    keys: apiKeyPolicy(),
+    upstream: { handlers: {}, takeFault: () => undefined },
+  });
 };
 
-const request = (): MockRequest => ({ method: "get", path: "/tasks", query: {}, headers: {} });
+const request = (): MockRequest => ({
+  method: "get",
+  path: "/tasks",
+  query: {},
+  headers: {},
+  origin: "http://127.0.0.1:4010",
+});
 
 const broken: Validate<unknown> = (data): data is unknown => {
   throw new Error(`no ${String(data)}`);

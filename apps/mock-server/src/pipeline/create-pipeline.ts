@@ -2,10 +2,11 @@
 import { factory } from "@stoplight/prism-core/dist/factory.js";
 import type { Operation } from "@task-contracts/contracts";
 import type { Contract } from "../contract.ts";
-import { type Answer, failedOutcome, readOutcome } from "./answer.ts";
+import { type Answer, failedOutcome, type Outcome, readOutcome } from "./answer.ts";
 import { anyOperation, errorResponse } from "./error-response.ts";
 import { createExampleMock } from "./example-mock.ts";
-import { createForward } from "./forward.ts";
+import { createForward, DroppedConnection, type Upstream } from "./forward.ts";
+import type { KeyPolicy } from "./key-policy.ts";
 import type { MockRequest } from "./mock-request.ts";
 import { readPreference } from "./preference.ts";
 import type { PrismConfig } from "./prism.ts";
@@ -13,15 +14,22 @@ import { createRoute } from "./route.ts";
 import { silentLogger } from "./silent-logger.ts";
 import { validateInput } from "./validate-input.ts";
 import { validateOutput } from "./validate-output.ts";
-import { validateSecurity } from "./validate-security.ts";
+import { createValidateSecurity } from "./validate-security.ts";
 
 /** Answers the requests for one API. */
 export interface Pipeline {
   readonly answer: (request: MockRequest) => Promise<Answer>;
 }
 
+/** What stands behind an API, and whom it lets in. */
+export interface PipelineOptions {
+  readonly contract: Contract;
+  readonly keys: KeyPolicy;
+  readonly upstream: Upstream;
+}
+
 /** Of `forward`, which is called with it and has no use for it. */
-const upstream = new URL("mock:");
+const nowhere = new URL("mock:");
 
 /**
  * Builds Prism's pipeline for one API.
@@ -29,19 +37,19 @@ const upstream = new URL("mock:");
  * This is what `createInstance` of prism-http does, without the components that it adds by default: all of them are
  * replaced here, and loading them takes ten times as long as all the rest of the server.
  */
-export const createPipeline = async (contract: Contract): Promise<Pipeline> => {
+export const createPipeline = async ({ contract, keys, upstream }: PipelineOptions): Promise<Pipeline> => {
   const exampleMock = createExampleMock(contract);
   const prism = factory(prismConfig({}), {
     route: createRoute(contract.operations, await contract.loadValidators()),
-    validateSecurity,
+    validateSecurity: createValidateSecurity(keys),
     validateInput,
     validateOutput,
-    forward: createForward(exampleMock),
+    forward: createForward(exampleMock, upstream),
     mock: exampleMock.mock,
     logger: silentLogger,
   });
 
-  const request = async (input: MockRequest): Promise<Omit<Answer, "operationId">> => {
+  const request = async (input: MockRequest): Promise<Outcome> => {
     const outcome = prism.request(input, [], prismConfig(input.headers));
     return readOutcome(operationOf(input), await outcome());
   };
@@ -50,10 +58,11 @@ export const createPipeline = async (contract: Contract): Promise<Pipeline> => {
 
   return {
     answer: async (input) => {
-      const outcome = await request(input).catch((error: unknown) =>
-        failedOutcome((problem) => errorResponse(operationOf(input), problem), error),
-      );
-      return { operationId: input.match?.resource.operationId, ...outcome };
+      const outcome = await request(input).catch((error: unknown) => {
+        if (error instanceof DroppedConnection) throw error;
+        return failedOutcome((problem) => errorResponse(operationOf(input), problem), error);
+      });
+      return { operationId: input.match?.resource.operationId, request: input, ...outcome };
     },
   };
 };
@@ -61,7 +70,7 @@ export const createPipeline = async (contract: Contract): Promise<Pipeline> => {
 /** A new object for each request: Prism fills it in and keeps things in `mock`, which would leak into the next one. */
 const prismConfig = (headers: MockRequest["headers"]): PrismConfig => ({
   isProxy: true,
-  upstream,
+  upstream: nowhere,
   upstreamProxy: undefined,
   checkSecurity: true,
   validateRequest: true,

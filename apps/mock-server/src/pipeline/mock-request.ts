@@ -5,7 +5,7 @@ import type { Resource } from "./resource.ts";
  * A request on its way through the pipeline: what Prism calls the input.
  *
  * Prism hands no values from one component to the next, only this object. So what a component finds out about the
- * request is written here: `route` fills `match`, and `validateInput` turns strings into what the contract says.
+ * request is written here: `route` fills `match`, `validateSecurity` the `apiKey`, and `validateInput` turns strings into what the contract says.
  */
 export interface MockRequest {
   readonly method: HttpMethod;
@@ -17,7 +17,11 @@ export interface MockRequest {
   /** Absent when the request has no body, or one with a `bodyProblem`. */
   readonly body?: RequestBody | undefined;
   readonly bodyProblem?: BodyProblem | undefined;
+  /** Where the client found this server, such as `http://127.0.0.1:4010`. */
+  readonly origin: string;
   match?: RouteMatch;
+  /** Who calls, as `validateSecurity` found out. */
+  apiKey?: string;
 }
 
 /** A body that was read and parsed. */

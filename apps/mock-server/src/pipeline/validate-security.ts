@@ -1,20 +1,28 @@
 import type { SecurityScheme } from "@task-contracts/contracts";
 import { left, right } from "fp-ts/lib/Either.js";
+import type { Credentials, KeyPolicy } from "./key-policy.ts";
 import type { MockRequest } from "./mock-request.ts";
 import type { PrismComponents } from "./prism.ts";
 import { violation } from "./violation.ts";
 
-type Credentials = "accepted" | "missing" | "invalid";
-
-/** Prism's `validateSecurity`: any of the operation's schemes will do. */
-export const validateSecurity: PrismComponents["validateSecurity"] = ({ resource, element }) => {
-  const { security } = resource.operation;
-  const credentials = new Set(security.map((scheme) => readCredentials(scheme, element)));
-  if (security.length === 0 || credentials.has("accepted")) return right(element);
-  const message = credentials.has("invalid") ? "Invalid API key" : "No API Key provided";
-  const challenges = security.flatMap(challenge);
-  return left([{ ...violation([], 401, message), tags: challenges }]);
-};
+/** Prism's `validateSecurity`: any of the operation's schemes will do. Who calls is noted in the request. */
+export const createValidateSecurity =
+  (policy: KeyPolicy): PrismComponents["validateSecurity"] =>
+  ({ resource, element }) => {
+    const { security } = resource.operation;
+    if (security.length === 0) return right(element);
+    let isInvalid = false;
+    for (const scheme of security) {
+      const { key, isWrong = false } = readCredentials(scheme, element);
+      if (scheme.type === "none" ? policy.isOptional : key !== undefined && policy.isValid(key)) {
+        if (key !== undefined) element.apiKey = key;
+        return right(element);
+      }
+      isInvalid ||= isWrong || key !== undefined;
+    }
+    const message = isInvalid ? policy.invalid : policy.missing;
+    return left([{ ...violation([], 401, message), tags: security.flatMap(challenge) }]);
+  };
 
 /**
  * How to send the key, for the error message.
@@ -23,36 +31,50 @@ export const validateSecurity: PrismComponents["validateSecurity"] = ({ resource
  * howToAuthenticate([{ type: "http", scheme: "basic" }]); // "Send the API key as the user name of …"
  */
 export const howToAuthenticate = (schemes: readonly SecurityScheme[]): string =>
-  schemes
-    .filter((scheme) => scheme.type !== "none")
-    .map((scheme) =>
-      scheme.type === "http"
-        ? 'Send it as the user name of Basic authentication, with curl -u "YOUR_API_KEY:".'
-        : `Send it as the ${scheme.in} parameter ${scheme.name}.`,
-    )
-    .join(" Or: ");
+  schemes.flatMap(howToSend).join(" Or: ");
+
+const howToSend = (scheme: SecurityScheme): string[] => {
+  if (scheme.type === "none") return [];
+  if (scheme.type === "apiKey") return [`Send it as the ${scheme.in} parameter ${scheme.name}.`];
+  return scheme.scheme === "bearer"
+    ? ["Send it as Authorization: Bearer TOKEN."]
+    : ['Send it as the user name of Basic authentication, with curl -u "YOUR_API_KEY:".'];
+};
 
 /** An empty key is none: it is what an unset variable leaves of `-u "$KEY:"`. */
-const readCredentials = (scheme: SecurityScheme, request: MockRequest): Credentials => {
-  if (scheme.type === "none") return "accepted";
-  if (scheme.type === "http" && scheme.scheme === "basic") return readBasic(request.headers["authorization"]);
-  if (scheme.type === "apiKey" && scheme.in === "query") return readParameter(request.query[scheme.name]);
+const readCredentials = (scheme: SecurityScheme, { headers, query }: MockRequest): Credentials => {
+  if (scheme.type === "none") return {};
+  if (scheme.type === "http") {
+    const { authorization } = headers;
+    if (scheme.scheme === "basic") return readBasic(authorization);
+    if (scheme.scheme === "bearer") return readBearer(authorization);
+  } else if (scheme.in === "query") return readParameter(query[scheme.name]);
   throw new Error(`The contract asks for ${JSON.stringify(scheme)}, which this server cannot check yet.`);
 };
 
 const readBasic = (authorization: string | undefined): Credentials => {
-  if (authorization === undefined) return "missing";
+  if (authorization === undefined) return {};
   const [, token] = /^basic +([a-z\d+/]+={0,2})$/i.exec(authorization) ?? [];
-  if (token === undefined) return "invalid";
+  if (token === undefined) return { isWrong: true };
   const [, key] = /^([^:]*):/.exec(Buffer.from(token, "base64").toString()) ?? [];
-  if (key === undefined) return "invalid";
-  return key === "" ? "missing" : "accepted";
+  if (key === undefined) return { isWrong: true };
+  // Blanks around a key are a slip of whoever pasted it.
+  return key.trim() === "" ? {} : { key: key.trim() };
 };
 
-const readParameter = (key: unknown): Credentials => {
-  if (key === undefined || key === "") return "missing";
-  return typeof key === "string" ? "accepted" : "invalid";
+const readBearer = (authorization: string | undefined): Credentials => {
+  if (authorization === undefined) return {};
+  const [, key] = /^bearer +(\S+)$/i.exec(authorization) ?? [];
+  return key === undefined ? { isWrong: true } : { key };
 };
 
-const challenge = (scheme: SecurityScheme): string[] =>
-  scheme.type === "http" ? [`Basic realm="API key as user name", charset="UTF-8"`] : [];
+const readParameter = (value: unknown): Credentials => {
+  if (value === undefined) return {};
+  if (typeof value !== "string") return { isWrong: true };
+  return value.trim() === "" ? {} : { key: value.trim() };
+};
+
+const challenge = (scheme: SecurityScheme): string[] => {
+  if (scheme.type !== "http") return [];
+  return [scheme.scheme === "bearer" ? "Bearer" : `Basic realm="API key as user name", charset="UTF-8"`];
+};

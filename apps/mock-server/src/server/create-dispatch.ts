@@ -1,44 +1,81 @@
 import type { IncomingMessage } from "node:http";
-import type { ApiId } from "../api-ids.ts";
+import { type ApiId, type ContractId, controlApiId } from "../api-ids.ts";
 import { contracts } from "../apis.ts";
+import type { Handlers } from "../engine/handler.ts";
+import type { Engine } from "../engine/create-engine.ts";
+import { RESULTS } from "../engine/dataflowkit/result-file.ts";
 import type { Answer } from "../pipeline/answer.ts";
 import { createPipeline, type Pipeline } from "../pipeline/create-pipeline.ts";
+import type { KeyPolicy } from "../pipeline/key-policy.ts";
 import type { Response } from "../pipeline/prism.ts";
 import { isPreflight } from "./cors.ts";
+import type { HostPolicy } from "./host-policy.ts";
+import { refuseAsJson } from "./json-response.ts";
 import { findMount } from "./mounts.ts";
 import { answerOwnPage } from "./own-pages.ts";
+import { answerResultFile } from "./result-page.ts";
 import { toMockRequest } from "./to-mock-request.ts";
 
 /** Finds the answer to a request. */
 export type Dispatch = (request: IncomingMessage, path: string, search: string) => Promise<Answer>;
 
-/**
- * Leads each request to the API that it is for, through a pipeline that is built when it is first needed.
- *
- * The origin is that of the server itself, for clients that do not say which host they called.
- */
-export const createDispatch = (defaultApi: ApiId, origin: string): Dispatch => {
-  const pipelines = new Map<ApiId, Promise<Pipeline>>();
-  const pipelineOf = (apiId: ApiId): Promise<Pipeline> => {
-    const pipeline = pipelines.get(apiId) ?? createPipeline(contracts[apiId]);
-    pipelines.set(apiId, pipeline);
+/** What requests are led to. */
+export interface DispatchOptions {
+  readonly defaultApi: ApiId;
+  /** That of the server itself, for clients that do not say which host they called. */
+  readonly origin: string;
+  readonly engine: Engine;
+  readonly control: Handlers;
+  /** Who may use the mocked APIs, and who the control API. */
+  readonly apiKeys: KeyPolicy;
+  readonly token: KeyPolicy;
+  /** The names under which the control API may be called. */
+  readonly hosts: HostPolicy;
+}
+
+/** Leads each request to the API that it is for, through a pipeline that is built when it is first needed. */
+export const createDispatch = (options: DispatchOptions): Dispatch => {
+  const { control, defaultApi, engine, hosts } = options;
+  const pipelines = new Map<ContractId, Promise<Pipeline>>();
+  const pipelineOf = (id: ContractId): Promise<Pipeline> => {
+    const pipeline = pipelines.get(id) ?? create(id);
+    pipelines.set(id, pipeline);
     return pipeline;
   };
+  const create = (id: ContractId): Promise<Pipeline> =>
+    id === controlApiId
+      ? createPipeline({
+          contract: contracts[id],
+          keys: options.token,
+          upstream: { handlers: control, takeFault: () => undefined },
+        })
+      : createPipeline({
+          contract: contracts[id],
+          keys: options.apiKeys,
+          upstream: {
+            handlers: engine.handlers[id],
+            takeFault: (apiKey, operationId) => engine.faults.takeForRequest(apiKey, operationId),
+          },
+        });
 
   return async (request, path, search) => {
     const { method = "GET", headers } = request;
     if (isPreflight(method, headers)) return plain({ statusCode: 204 });
+    const origin = originOf(headers.host) ?? options.origin;
     const mount = findMount(path, defaultApi);
     if (!mount) {
-      return plain(
-        answerOwnPage({ method, path, headers, defaultApi, origin: originOf(headers.host) ?? origin }),
-      );
+      if (path.startsWith(RESULTS)) return plain(await answerResultFile(engine.store, path));
+      return plain(answerOwnPage({ method, path, headers, defaultApi, origin }));
+    }
+    if (mount.apiId === controlApiId && !hosts.allows(headers.host)) {
+      return plain(refuseAsJson({ status: 403, message: hosts.explain(headers.host) }));
     }
     const [pipeline, input] = await Promise.all([
       pipelineOf(mount.apiId),
-      toMockRequest(request, mount.path, search),
+      toMockRequest(request, mount.path, search, origin),
     ]);
-    return pipeline.answer(input);
+    const answer = await pipeline.answer(input);
+    return mount.apiId === controlApiId ? answer : { ...answer, api: mount.apiId };
   };
 };
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../log/log-event.ts";
 import { type Answer, failedOutcome } from "../pipeline/answer.ts";
+import { DroppedConnection } from "../pipeline/forward.ts";
 import { toHeader } from "../pipeline/violation.ts";
 import { corsHeaders } from "./cors.ts";
 import type { Dispatch } from "./create-dispatch.ts";
@@ -10,9 +11,25 @@ import { send } from "./send.ts";
 /** What `node:http` calls for each request. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
+/** Where answered requests are written down. */
+interface Recording {
+  readonly log: Log;
+  /** Remembers requests to the mocked APIs. */
+  readonly remember: (answer: Answer, request: AnsweredRequest) => void;
+}
+
+/** An answered request, as HTTP knows it. */
+export interface AnsweredRequest {
+  readonly method: string;
+  readonly search: string;
+  readonly status: number;
+  /** In milliseconds. */
+  readonly duration: number;
+}
+
 /** Answers requests and logs them. Whatever goes wrong here is logged as a defect, and the client learns no details. */
 export const createHandler =
-  (dispatch: Dispatch, log: Log): Handler =>
+  (dispatch: Dispatch, { log, remember }: Recording): Handler =>
   async (request, response) => {
     const started = performance.now();
     const { method = "GET", url = "/" } = request;
@@ -20,11 +37,15 @@ export const createHandler =
     const path = end === -1 ? url : url.slice(0, end);
     const search = end === -1 ? "" : url.slice(end + 1);
 
-    const answer: Answer = await dispatch(request, path, search).catch((error: unknown) =>
-      failedOutcome(refuseAsJson, error),
+    const answer: Answer | undefined = await dispatch(request, path, search).catch((error: unknown) =>
+      error instanceof DroppedConnection ? undefined : failedOutcome(refuseAsJson, error),
     );
     // The client went away while it sent its body: nobody is left to be answered.
     if (request.errored) return;
+    if (!answer) {
+      request.socket.destroy();
+      return;
+    }
     const { violations, defects, operationId } = answer;
     send(response, {
       ...answer.response,
@@ -35,6 +56,8 @@ export const createHandler =
       },
     });
     const time = new Date().toISOString();
+    const duration = performance.now() - started;
+    remember(answer, { method, search, status: response.statusCode, duration });
     for (const message of defects) log({ event: "defect", time, method, path, message });
     log({
       event: "request",
@@ -42,7 +65,7 @@ export const createHandler =
       method,
       path,
       status: response.statusCode,
-      duration: performance.now() - started,
+      duration,
       ...(operationId !== undefined && { operation: operationId }),
       ...(violations.length > 0 && { violations: violations.map(({ message }) => message) }),
     });

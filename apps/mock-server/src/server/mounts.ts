@@ -1,11 +1,14 @@
-import { type ApiId, isApiId } from "../api-ids.ts";
+import { type ApiId, type ContractId, controlApiId, isApiId } from "../api-ids.ts";
 
 /** For clients that can change only the host of their URLs: the real Scale API is at `/v1`. */
 const alias = "v1";
 
+/** The server's own API: no service has a path like this. */
+const control = "_mock";
+
 /** An API, and the path below it. */
 export interface Mount {
-  readonly apiId: ApiId;
+  readonly apiId: ContractId;
   readonly path: string;
 }
 
@@ -19,8 +22,10 @@ export interface Mount {
 export const findMount = (path: string, defaultApi: ApiId): Mount | undefined => {
   const end = path.indexOf("/", 1);
   const name = path.slice(1, end === -1 ? undefined : end);
+  const rest = end === -1 ? "/" : path.slice(end);
+  if (name === control) return { apiId: controlApiId, path: rest };
   const apiId = name === alias ? defaultApi : name;
-  return isApiId(apiId) ? { apiId, path: end === -1 ? "/" : path.slice(end) } : undefined;
+  return isApiId(apiId) ? { apiId, path: rest } : undefined;
 };
 
 /**

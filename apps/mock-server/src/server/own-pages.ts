@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { ApiId } from "../api-ids.ts";
 import type { Response } from "../pipeline/prism.ts";
-import { version } from "../version.ts";
 import { jsonResponse, refuseAsJson } from "./json-response.ts";
 import { describeServer } from "./overview.ts";
 import { renderStartPage } from "./start-page.ts";
@@ -26,7 +25,6 @@ const pages: Readonly<Record<string, (request: PageRequest) => Response>> = {
         }
       : jsonResponse(200, overview);
   },
-  "/_mock/health": () => jsonResponse(200, { status: "ok", version }),
 };
 
 /** Answers all that belongs to no API. */

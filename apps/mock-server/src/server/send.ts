@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { pipeline, Readable } from "node:stream";
 import { contentType } from "../pipeline/http-response.ts";
 import type { Response } from "../pipeline/prism.ts";
 
@@ -9,11 +10,18 @@ import type { Response } from "../pipeline/prism.ts";
  * send(response, { statusCode: 200, headers: { "content-type": "application/json" }, body: { status: "ok" } });
  */
 export const send = (target: ServerResponse, { statusCode, headers = {}, body }: Response): void => {
-  const bytes = Buffer.from(serialize(body, contentType({ statusCode, headers })));
   for (const [name, value] of Object.entries(headers)) {
     // Prism's mock gives `null` for documented headers of which it knows no value.
     if (value !== null) target.setHeader(name, value);
   }
+  if (body instanceof Readable) {
+    target.writeHead(statusCode);
+    // The stream is closed when the client goes away, and the connection when the stream ends.
+    pipeline(body, target, () => undefined);
+    return;
+  }
+  const bytes =
+    body instanceof Uint8Array ? body : Buffer.from(serialize(body, contentType({ statusCode, headers })));
   if (statusCode !== 204) target.setHeader("content-length", bytes.length);
   target.writeHead(statusCode);
   target.end(bytes);

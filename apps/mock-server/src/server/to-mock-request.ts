@@ -12,9 +12,11 @@ export const toMockRequest = async (
   request: IncomingMessage,
   path: string,
   search: string,
+  origin: string,
 ): Promise<MockRequest> => ({
   method: (request.method ?? "GET").toLowerCase() as MockRequest["method"],
   path,
+  origin,
   query: parseQuery(search),
   // Only `set-cookie` is ever an array, and only in answers.
   headers: request.headers as MockRequest["headers"],

@@ -1,0 +1,83 @@
+import { responseValidators } from "@task-contracts/contracts/scale-v1/response-validators";
+import * as fc from "fast-check";
+import type { JsonObject } from "../engine/model.ts";
+
+const validateTask = responseValidators.getTask[200]["application/json"];
+
+/** What the contract says against a completed task with these parameters and this response: `null` for nothing. */
+export const violations = (type: string, params: JsonObject, response: unknown): unknown => {
+  validateTask({
+    task_id: "5f2b8c1e9d3a47006b1e8f20",
+    type,
+    status: "completed",
+    instruction: "Do it well.",
+    urgency: "day",
+    callback_url: "https://shop.example/callbacks/scale",
+    params,
+    response,
+    created_at: "2026-03-02T09:14:07.412Z",
+    completed_at: "2026-03-02T09:15:40.090Z",
+    metadata: {},
+  });
+  return validateTask.errors;
+};
+
+/** Any id that the server gives to tasks. */
+export const taskId = fc.string({
+  unit: fc.nat(15).map((digit) => digit.toString(16)),
+  minLength: 24,
+  maxLength: 24,
+});
+
+/** Halves of surrogate pairs among them. */
+const codePoint = fc.nat(0x10_ff_ff).map((code) => String.fromCodePoint(code));
+
+const oddTexts = [
+  " ",
+  "\t\n",
+  "__proto__",
+  "constructor",
+  "a-b",
+  "it's",
+  "…",
+  "—",
+  "ß",
+  "👩‍👧",
+  "名前",
+  "\u0000",
+  "\uD800",
+];
+
+/** Any text that the contract takes where it wants one, odd ones more often than not. */
+export const text = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 20 }),
+  fc.string({ unit: codePoint, minLength: 1, maxLength: 20 }),
+  fc.constantFrom(...oddTexts),
+);
+
+/** What the contract takes as `fields`; keys may be empty. */
+export const fields = fc
+  .uniqueArray(fc.tuple(fc.oneof(text, fc.constant("")), text), {
+    minLength: 1,
+    maxLength: 8,
+    selector: ([key]) => key,
+  })
+  .map((entries) => Object.fromEntries(entries));
+
+/** The same parameters every time for the tests that compare, one set per type of task. */
+export const typicalParams = {
+  categorization: { attachment_type: "text", attachment: "ant", categories: ["big", "small", "tiny"] },
+  comparison: { attachment_type: "text", attachments: ["a", "b"], choices: ["same", "different"] },
+  datacollection: {
+    attachment_type: "website",
+    attachment: "https://museum.example/",
+    fields: { saturday: "Opening hours on Saturdays", ticket: "Price for one adult, with currency" },
+  },
+  annotation: { attachment: "https://files.example/0174.jpg", objects_to_annotate: ["parked car"] },
+  transcription: {
+    attachment_type: "image",
+    attachment: "https://files.example/receipts/0931.jpg",
+    fields: { total: "The sum at the bottom, with its currency", date: "The date of the purchase" },
+  },
+  audiotranscription: { attachment: "https://files.example/voicemail/77.wav", phrases: ["Lindqvist"] },
+} as const;

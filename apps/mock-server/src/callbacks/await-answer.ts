@@ -1,0 +1,67 @@
+import type { ClientRequest, IncomingHttpHeaders } from "node:http";
+import { failure } from "./failure-name.ts";
+import { readBeginning, type ReadingLimits } from "./read-beginning.ts";
+
+export interface AnswerOptions {
+  /** How much of the body is read. */
+  readonly limits: ReadingLimits;
+  /** For everything from now to the end of the answer. */
+  readonly timeoutMs: number;
+  /** Ends the request early, with the error "aborted". */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** How the body begins. */
+  readonly body: string;
+}
+
+/** Of answers 1xx, which may precede the answer itself in any number. A flood of them would keep the process busy. */
+const maxNotes = 100;
+
+/**
+ * Waits for the answer to a request, which counts from its head on: a body that is endless, slow or broken is cut, and
+ * changes nothing. Without a head in time the request is destroyed and the promise rejected.
+ *
+ * @example
+ * await awaitAnswer(request(url).end(), { limits: { keep: 1024, discard: 65_536 }, timeoutMs: 10_000 });
+ */
+export const awaitAnswer = (
+  request: ClientRequest,
+  { limits, timeoutMs, signal }: AnswerOptions,
+): Promise<Answered> =>
+  new Promise((resolve, reject) => {
+    const fail = (name: string): void => {
+      reject(failure(name));
+      request.destroy();
+    };
+    let notes = 0;
+    request.on("error", reject);
+    request.on("information", () => {
+      notes += 1;
+      if (notes === maxNotes) fail("invalid response");
+    });
+    // 101 Switching Protocols, which nobody asked for.
+    request.on("upgrade", () => fail("invalid response"));
+    request.on("response", (response) => {
+      const { statusCode: status = 0, headers } = response;
+      if (status < 100) fail("invalid response");
+      // From here on the promise follows the reading, and no longer heeds `reject`.
+      else resolve(readBeginning(response, limits).then((body) => ({ status, headers, body })));
+    });
+    request.on("close", failInTime(fail, timeoutMs, signal));
+  });
+
+/** Returns a function that calls it off. */
+const failInTime = (fail: (name: string) => void, timeoutMs: number, signal?: AbortSignal): (() => void) => {
+  const timer = setTimeout(fail, timeoutMs, "timeout");
+  const abort = (): void => fail("aborted");
+  signal?.addEventListener("abort", abort);
+  if (signal?.aborted) abort();
+  return () => {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", abort);
+  };
+};

@@ -1,0 +1,79 @@
+import { version } from "../version.ts";
+import type { AddressPolicy } from "./address-policy.ts";
+import { type Answer, createExchange, type Exchange } from "./exchange.ts";
+
+/** As the contract of version 1 describes it. */
+export interface FailedAttachment {
+  readonly statusCode: number;
+  /** As the task gave it. */
+  readonly url: string;
+}
+
+export interface CheckOptions {
+  /** For each request, in milliseconds: 10 seconds unless told otherwise. */
+  readonly timeoutMs?: number;
+  /** Which IP addresses may be connected to: all unless told otherwise. */
+  readonly allowAddress?: AddressPolicy;
+  /** How many URLs are tried at a time: 8 unless told otherwise. */
+  readonly concurrency?: number;
+  /** Ends the check early; URLs that have not answered by then count as failed. */
+  readonly signal?: AbortSignal;
+}
+
+const maxRedirects = 5;
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * The attachments that cannot be downloaded, in the order of `urls`: those that answer with anything but 200, after at
+ * most five redirects. Only the head of each answer is fetched.
+ *
+ * @example
+ * await checkAttachments(["https://files.example/a.jpg", "https://files.example/gone.jpg"]);
+ * // [{ statusCode: 404, url: "https://files.example/gone.jpg" }]
+ */
+export const checkAttachments = async (
+  urls: readonly string[],
+  { timeoutMs = 10_000, allowAddress = () => true, concurrency = 8, signal }: CheckOptions = {},
+): Promise<FailedAttachment[]> => {
+  const exchange = createExchange({ timeoutMs, allowAddress });
+  const checked: FailedAttachment[] = [];
+  const todo = urls.entries();
+  const work = async (): Promise<void> => {
+    for (const [index, url] of todo)
+      checked[index] = { statusCode: await statusOf(url, exchange, signal), url };
+  };
+  await Promise.all(Array.from({ length: concurrency }, work));
+  exchange.close();
+  return checked.filter(({ statusCode }) => statusCode !== 200);
+};
+
+const statusOf = async (
+  url: string,
+  exchange: Exchange,
+  signal: AbortSignal | undefined,
+): Promise<number> => {
+  let target = url;
+  for (let followed = 0; ; followed += 1) {
+    const answer = await get(target, exchange, signal);
+    if ("error" in answer) return statusInstead(answer.error);
+    const { location } = answer.headers;
+    const next = redirects.has(answer.status) && location !== undefined ? URL.parse(location, target) : null;
+    if (next === null || followed === maxRedirects) return answer.status;
+    target = next.href;
+  }
+};
+
+const get = (url: string, exchange: Exchange, signal: AbortSignal | undefined): Promise<Answer> =>
+  exchange.ask({
+    method: "GET",
+    url,
+    headers: { "user-agent": `task-mock/${version}` },
+    limits: { keep: 0, discard: 0 },
+    signal,
+  });
+
+/**
+ * The contract wants an HTTP status also where nobody gave one. A service that downloads on behalf of its caller is a
+ * gateway, so these are what a gateway answers (RFC 9110, section 15.6): 504 if the time ran out, else 502.
+ */
+const statusInstead = (error: string): number => (error === "timeout" ? 504 : 502);

@@ -1,0 +1,94 @@
+import {
+  Agent as HttpAgent,
+  type AgentOptions,
+  type ClientRequest,
+  type OutgoingHttpHeaders,
+  request as requestHttp,
+} from "node:http";
+import { Agent as HttpsAgent, request as requestHttps } from "node:https";
+import { createLookup, namesRefusedAddress } from "./address-guard.ts";
+import type { AddressPolicy } from "./address-policy.ts";
+import { type Answered, type AnswerOptions, awaitAnswer } from "./await-answer.ts";
+import { failure, nameFailure } from "./failure-name.ts";
+
+export interface ExchangeOptions {
+  /** For everything from the lookup of the name to the end of the answer. */
+  readonly timeoutMs: number;
+  readonly allowAddress: AddressPolicy;
+}
+
+export interface Question extends Omit<AnswerOptions, "timeoutMs"> {
+  readonly method: "GET" | "POST";
+  readonly url: string;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body?: Uint8Array;
+}
+
+/** An answer, or why there was none. */
+export type Answer = (Answered | { readonly error: string }) & { readonly latencyMs: number };
+
+export interface Exchange {
+  /** Never rejects. */
+  readonly ask: (question: Question) => Promise<Answer>;
+  /** Ends what is under way with the error "aborted", and closes all connections. */
+  readonly close: () => void;
+}
+
+/**
+ * Connections stay open for half a second, then go: long enough for a busy receiver, and so short that no receiver
+ * closes them first. Otherwise a request could meet a connection that is just being closed, and fail for no reason.
+ */
+const idleMs = 500;
+
+/** Node's 250 ms fail when the process is busy, see https://github.com/nodejs/node/issues/54359. */
+const connectMs = 2000;
+
+/**
+ * Makes HTTP requests to receivers that nobody can vouch for. Redirects are not followed.
+ *
+ * @example
+ * const exchange = createExchange({ timeoutMs: 10_000, allowAddress: () => true });
+ * await exchange.ask({ method: "GET", url, headers: {}, limits: { keep: 0, discard: 0 } });
+ */
+export const createExchange = ({ timeoutMs, allowAddress }: ExchangeOptions): Exchange => {
+  const agentOptions: AgentOptions = {
+    keepAlive: true,
+    timeout: idleMs,
+    lookup: createLookup(allowAddress),
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: connectMs,
+  };
+  const http = new HttpAgent(agentOptions);
+  const https = new HttpsAgent(agentOptions);
+  let isClosed = false;
+
+  const open = ({ url, method, headers }: Question): ClientRequest => {
+    if (isClosed) throw failure("aborted");
+    const target = new URL(url);
+    if (namesRefusedAddress(target, allowAddress)) throw failure("refused address");
+    if (target.protocol === "http:") return requestHttp(target, { method, headers, agent: http });
+    if (target.protocol === "https:") return requestHttps(target, { method, headers, agent: https });
+    throw failure("unsupported protocol");
+  };
+
+  const ask = async (question: Question): Promise<Answer> => {
+    const start = performance.now();
+    // To a tenth: more would be noise.
+    const latencyMs = (): number => Math.round((performance.now() - start) * 10) / 10;
+    try {
+      const request = open(question).end(question.body);
+      const answer = await awaitAnswer(request, { ...question, timeoutMs });
+      return { ...answer, latencyMs: latencyMs() };
+    } catch (error) {
+      return { error: isClosed ? "aborted" : nameFailure(error), latencyMs: latencyMs() };
+    }
+  };
+
+  const close = (): void => {
+    isClosed = true;
+    http.destroy();
+    https.destroy();
+  };
+
+  return { ask, close };
+};

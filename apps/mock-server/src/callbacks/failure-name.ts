@@ -1,0 +1,32 @@
+/**
+ * An error with a name for the delivery log.
+ *
+ * @example
+ * throw failure("timeout");
+ */
+export const failure = (name: string): Error => Object.assign(new Error(name), { code: name });
+
+/** Where the code of an error says less than a word. */
+const names: Readonly<Record<string, string>> = {
+  ERR_INVALID_CHAR: "invalid header",
+  ERR_INVALID_HTTP_TOKEN: "invalid header",
+  ERR_INVALID_URL: "invalid URL",
+  EPROTO: "TLS error",
+  ETIMEDOUT: "timeout",
+};
+
+/**
+ * Why there was no answer, in a word that does not change between versions of Node: "timeout", "refused address",
+ * "invalid response", or the code of the operating system or of OpenSSL, which people know or can look up.
+ *
+ * @example
+ * nameFailure(error); // "ECONNREFUSED"
+ */
+export const nameFailure = (error: unknown): string => {
+  // The user name or password in a URL is not percent-encoded as it should be.
+  if (error instanceof URIError) return "invalid URL";
+  const { code } = Object(error) as { code?: unknown };
+  if (typeof code !== "string") return "unknown error";
+  // Node's parser: HPE_INVALID_CONSTANT, HPE_HEADER_OVERFLOW, …
+  return code.startsWith("HPE_") ? "invalid response" : (names[code] ?? code);
+};

@@ -1,0 +1,135 @@
+import Queue from "yocto-queue";
+
+export interface LaneOptions {
+  /** How many jobs of one receiver run at a time, 64 unless told otherwise. */
+  readonly perReceiver?: number;
+  /** How many jobs run at a time, 1024 unless told otherwise. One of each receiver may run beyond that. */
+  readonly overall?: number;
+}
+
+export interface Lanes {
+  /**
+   * Runs a job when it is its turn, and passes on how it ends. Jobs of the same `orderKey` run one after the other in
+   * the order of the calls, whoever receives them. A job lasts until its promise is settled, so whatever must be done
+   * before the next one begins belongs into it.
+   */
+  readonly run: <T>(receiverKey: string, orderKey: string, job: () => Promise<T>) => Promise<T>;
+  /** Waits until no job is left, including those that are added meanwhile. */
+  readonly idle: () => Promise<void>;
+}
+
+interface Job {
+  readonly receiverKey: string;
+  readonly orderKey: string;
+  /** Never rejects. */
+  readonly run: () => Promise<void>;
+  /** The one after it in its order. */
+  next?: Job;
+}
+
+interface Receiver {
+  readonly key: string;
+  /** Jobs whose turn it is in their order. */
+  readonly ready: Queue<Job>;
+  running: number;
+}
+
+/**
+ * Creates a queue in which jobs keep their order where that matters, and otherwise stay out of each other's way: a
+ * receiver that is dead or slow holds up its own jobs only.
+ *
+ * A limit per receiver alone would let a thousand dead receivers hold 64,000 sockets. A limit for all alone would let
+ * one of them take every place. So one job of each receiver may always run, and a place that becomes free goes to the
+ * receiver that has the fewest: dead receivers keep their places for long, and in turn they would soon have them all.
+ *
+ * @example
+ * const lanes = createLanes();
+ * await lanes.run("https://shop.example", "task 7", () => sender.send(callback));
+ */
+export const createLanes = ({ perReceiver = 64, overall = 1024 }: LaneOptions = {}): Lanes => {
+  const receivers = new Map<string, Receiver>();
+  /** The last job of each order that has one. */
+  const lastJobs = new Map<string, Job>();
+  /** The receivers that could use another place. Empty while fewer than `overall` are taken. */
+  const waiting = new Set<Receiver>();
+  const whenIdle: (() => void)[] = [];
+  let running = 0;
+
+  const run = <T>(receiverKey: string, orderKey: string, job: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const settle = async (): Promise<void> => {
+        try {
+          resolve(await job());
+        } catch (error) {
+          reject(error);
+        }
+      };
+      add({ receiverKey, orderKey, run: settle });
+    });
+
+  const add = (job: Job): void => {
+    const before = lastJobs.get(job.orderKey);
+    lastJobs.set(job.orderKey, job);
+    if (before) before.next = job;
+    else offer(job);
+  };
+
+  const offer = (job: Job): void => {
+    const receiver = receivers.get(job.receiverKey) ?? {
+      key: job.receiverKey,
+      ready: new Queue(),
+      running: 0,
+    };
+    receivers.set(job.receiverKey, receiver);
+    receiver.ready.enqueue(job);
+    admit(receiver);
+  };
+
+  const canUsePlace = ({ ready, running: taken }: Receiver): boolean => ready.size > 0 && taken < perReceiver;
+
+  const nextReceiver = (): Receiver | undefined =>
+    running < overall ? withFewestPlaces(waiting) : undefined;
+
+  const admit = (receiver: Receiver): void => {
+    if (receiver.running === 0) start(receiver);
+    if (canUsePlace(receiver)) waiting.add(receiver);
+    else waiting.delete(receiver);
+    for (let next = nextReceiver(); next; next = nextReceiver()) {
+      start(next);
+      if (!canUsePlace(next)) waiting.delete(next);
+    }
+  };
+
+  const start = (receiver: Receiver): void => {
+    const job = receiver.ready.dequeue();
+    if (!job) return;
+    receiver.running += 1;
+    running += 1;
+    void job.run().then(() => finish(receiver, job));
+  };
+
+  const finish = (receiver: Receiver, job: Job): void => {
+    receiver.running -= 1;
+    running -= 1;
+    if (job.next) offer(job.next);
+    else lastJobs.delete(job.orderKey);
+    admit(receiver);
+    if (receiver.running === 0) receivers.delete(receiver.key);
+    if (lastJobs.size === 0) for (const resolve of whenIdle.splice(0)) resolve();
+  };
+
+  const idle = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (lastJobs.size === 0) resolve();
+      else whenIdle.push(resolve);
+    });
+
+  return { run, idle };
+};
+
+const withFewestPlaces = (receivers: Iterable<Receiver>): Receiver | undefined => {
+  let found: Receiver | undefined;
+  for (const receiver of receivers)
+    if (found === undefined || receiver.running < found.running) found = receiver;
+  return found;
+};

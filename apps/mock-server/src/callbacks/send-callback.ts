@@ -1,0 +1,70 @@
+import type { DeliveryAttempt } from "../engine/model.ts";
+import { version } from "../version.ts";
+import type { AddressPolicy } from "./address-policy.ts";
+import { createExchange } from "./exchange.ts";
+
+/** A callback, ready to be sent. */
+export interface Callback {
+  readonly url: string;
+  readonly mediaType: string;
+  readonly body: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Ends the attempt early, with the error "aborted". */
+  readonly signal?: AbortSignal;
+}
+
+/** What became of an attempt: a `status` if the receiver answered, else an `error`. */
+export type SendOutcome = Omit<DeliveryAttempt, "at">;
+
+export interface Sender {
+  /** Never rejects. */
+  readonly send: (callback: Callback) => Promise<SendOutcome>;
+  /** Ends all attempts with the error "aborted", and closes all connections. */
+  readonly close: () => void;
+}
+
+export interface SenderOptions {
+  /** For a whole attempt, in milliseconds: 10 seconds unless told otherwise. */
+  readonly timeoutMs?: number;
+  /** Which IP addresses may be connected to: all unless told otherwise. */
+  readonly allowAddress?: AddressPolicy;
+}
+
+/** Enough to recognise an error page by, and so little that it can be kept with every attempt. */
+const limits = { keep: 1024, discard: 65_536 };
+
+/**
+ * Creates what makes attempts to deliver callbacks.
+ *
+ * @example
+ * const sender = createSender({ allowAddress: (ip) => !isPrivateAddress(ip) });
+ * const body = encodeCallback(delivery.mediaType, delivery.payload);
+ * await sender.send({ url, mediaType: delivery.mediaType, body, headers: deliveryHeaders(account) });
+ * // { status: 200, responseBody: "ok", latencyMs: 3.2 }, or { error: "ECONNREFUSED", latencyMs: 0.7 }
+ */
+export const createSender = ({
+  timeoutMs = 10_000,
+  allowAddress = () => true,
+}: SenderOptions = {}): Sender => {
+  const exchange = createExchange({ timeoutMs, allowAddress });
+  return {
+    close: exchange.close,
+    send: async ({ url, mediaType, body, headers, signal }) => {
+      const answer = await exchange.ask({
+        method: "POST",
+        url,
+        headers: {
+          "user-agent": `task-mock/${version}`,
+          ...headers,
+          "content-type": mediaType,
+          "content-length": body.byteLength,
+        },
+        body,
+        limits,
+        signal,
+      });
+      if ("error" in answer) return answer;
+      return { status: answer.status, responseBody: answer.body, latencyMs: answer.latencyMs };
+    },
+  };
+};

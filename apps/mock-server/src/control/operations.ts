@@ -1,0 +1,148 @@
+import type { TaskKind } from "../engine/dataflowkit/make-task.ts";
+import { makeTask } from "../engine/dataflowkit/make-task.ts";
+import type { Engine } from "../engine/create-engine.ts";
+import { EngineFailure } from "../engine/failure.ts";
+import type { Fault } from "../engine/faults.ts";
+import type { EngineAnswer, EngineRequest, Handlers } from "../engine/handler.ts";
+import type { DeliveryRecord, JsonObject } from "../engine/model.ts";
+import { resultFormatOf } from "../results/result-format.ts";
+import { UnknownFormatError } from "../results/unknown-format-error.ts";
+import { type TaskEnd, completeTask, findTask } from "./complete-task.ts";
+import { type Duration, durationOf } from "./duration.ts";
+import { eventStream } from "./event-stream.ts";
+import { presentClock, presentDelivery, presentRequest, presentTask } from "./present.ts";
+import { reset } from "./reset.ts";
+import { Snapshots } from "./snapshots.ts";
+import { type Settings, Steer } from "./steer.ts";
+import { waitForDelivery } from "./wait-for-delivery.ts";
+
+/** What the control API tells about the server as a whole. */
+export interface ServerFacts {
+  readonly version: string;
+  readonly store: "memory" | "sqlite";
+  readonly apis: readonly string[];
+}
+
+/** The operations of the control API (openapi/mock-control-v1). */
+export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers => {
+  const { accounts, deliveries, faults, journal, store } = engine;
+  const steer = new Steer(engine);
+  const snapshots = new Snapshots(engine);
+
+  const findDelivery = async (request: EngineRequest): Promise<DeliveryRecord> => {
+    const id = String(request.params["deliveryId"]);
+    const delivery = await store.getDelivery(id);
+    if (!delivery)
+      throw new EngineFailure(404, `There is no delivery ${id}. GET /_mock/deliveries lists them.`);
+    return delivery;
+  };
+
+  return {
+    getHealth: async () => ok({ status: "ok", ...facts }),
+    resetState: async (request) => {
+      await reset(engine, accountOf(request));
+      return done;
+    },
+    listAccounts: async () =>
+      ok(
+        accounts.all().map(({ key, record }) => ({ account: key, callbackAuthKey: record.callbackAuthKey })),
+      ),
+    createSnapshot: async (request) => ok(await snapshots.create(accountOf(request))),
+    restoreSnapshot: async ({ params }) => ok(await snapshots.restore(String(params["snapshotId"]))),
+    streamEvents: async (request) => ({
+      status: 200,
+      mediaType: "text/event-stream",
+      body: eventStream(engine.events, accountOf(request)),
+    }),
+
+    getClock: async (request) => ok(presentClock(await steer.readClock(accountOf(request)))),
+    freezeClock: async (request) => ok(presentClock(await steer.freeze(accountOf(request)))),
+    resumeClock: async (request) => ok(presentClock(await steer.resume(accountOf(request)))),
+    advanceClock: async (request) =>
+      ok(presentClock(await steer.advance(durationOf(request.body as Duration), accountOf(request)))),
+
+    getSettings: async (request) => ok(await steer.readSettings(accountOf(request))),
+    updateSettings: async (request) =>
+      ok(await steer.changeSettings(request.body as Partial<Settings>, accountOf(request))),
+
+    completeTask: async (request) => {
+      const id = String(request.params["taskId"]);
+      return ok(presentTask(await completeTask(engine, id, request.body as TaskEnd, accountOf(request))));
+    },
+    reviewTask: async (request) => {
+      const { api, account, id } = await findTask(
+        engine,
+        String(request.params["taskId"]),
+        accountOf(request),
+      );
+      const { status: customerReviewStatus } = request.body as { status: string };
+      return engine.serial(`task ${id}`, async () => {
+        const task = (await store.getTask(api, account, id)) ?? (await findTask(engine, id, account));
+        await store.write([{ put: "task", record: { ...task, customerReviewStatus } }]);
+        return ok(presentTask(task));
+      });
+    },
+    createDataflowkitTask: async ({ query, body }) => {
+      const { kind, payload } = body as { kind: TaskKind; payload?: JsonObject };
+      checkFormat(payload);
+      const account = await accounts.get(String(query["account"]));
+      const task = makeTask(account, engine.nextSequence(), kind, payload);
+      await store.write([{ put: "task", record: task }]);
+      return ok(presentTask(task));
+    },
+
+    listDeliveries: async (request) => {
+      const account = accountOf(request);
+      const { taskId, limit } = request.query;
+      const found = await store.listDeliveries({
+        limit: Number(limit),
+        ...(account !== undefined && { account }),
+        ...(typeof taskId === "string" && { taskId }),
+      });
+      return ok(found.map(presentDelivery));
+    },
+    getDelivery: async (request) => ok(presentDelivery(await findDelivery(request))),
+    replayDelivery: async (request) => {
+      const delivery = await findDelivery(request);
+      return ok(presentDelivery(await deliveries.repeat(await accounts.get(delivery.account), delivery)));
+    },
+    waitForDelivery: async (request) => {
+      const { until, timeoutMs } = request.query as { until: "attempted" | "ended"; timeoutMs: number };
+      const account = accountOf(request);
+      const { id } = await findTask(engine, String(request.params["taskId"]), account);
+      return ok(presentDelivery(await waitForDelivery(engine, { taskId: id, account, until, timeoutMs })));
+    },
+
+    createFault: async (request) => {
+      const fault = request.body as Fault;
+      faults.add(fault, accountOf(request));
+      return ok(fault);
+    },
+    listFaults: async (request) => ok(faults.list(accountOf(request))),
+    deleteFaults: async (request) => {
+      faults.clear(accountOf(request));
+      return done;
+    },
+
+    listRequests: async (request) => {
+      const { operation, limit } = request.query as { operation?: string; limit: number };
+      return ok(journal.list({ account: accountOf(request), operation, limit }).map(presentRequest));
+    },
+  };
+};
+
+const ok = (body: unknown): EngineAnswer => ({ status: 200, body });
+
+const done: EngineAnswer = { status: 204 };
+
+const accountOf = ({ query }: EngineRequest): string | undefined =>
+  typeof query["account"] === "string" ? query["account"] : undefined;
+
+const checkFormat = (payload: JsonObject = {}): void => {
+  try {
+    resultFormatOf(payload);
+  } catch (error) {
+    if (error instanceof UnknownFormatError) throw new EngineFailure(400, `payload: ${error.message}`);
+    throw error;
+  }
+};

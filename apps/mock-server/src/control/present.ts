@@ -1,0 +1,47 @@
+import type { EngineEvent } from "../engine/events.ts";
+import type { JournalEntry } from "../engine/journal.ts";
+import { isoTime } from "../engine/clock.ts";
+import type { DeliveryRecord, TaskRecord } from "../engine/model.ts";
+import type { ClockReading } from "./steer.ts";
+
+/** The forms in which the control API shows things: times as text, and nothing of what is internal. */
+
+export const presentClock = <T extends ClockReading>(clock: T) => ({ ...clock, now: isoTime(clock.now) });
+
+export const presentTask = ({ id, api, account, status }: TaskRecord) => ({
+  taskId: id,
+  api,
+  account,
+  status,
+});
+
+export const presentDelivery = ({
+  id,
+  sequence: _,
+  createdAt,
+  nextAttemptAt,
+  attempts,
+  ...rest
+}: DeliveryRecord) => ({
+  deliveryId: id,
+  ...rest,
+  createdAt: isoTime(createdAt),
+  ...(nextAttemptAt !== undefined && { nextAttemptAt: isoTime(nextAttemptAt) }),
+  attempts: attempts.map((attempt) => ({ ...attempt, at: isoTime(attempt.at) })),
+});
+
+export const presentRequest = ({ at, ...rest }: JournalEntry) => ({ at: isoTime(at), ...rest });
+
+/** An event as a client of the event stream reads it. */
+export const presentEvent = (event: EngineEvent): object => {
+  switch (event.type) {
+    case "task":
+      return presentTask(event.task);
+    case "delivery":
+      return presentDelivery(event.delivery);
+    case "request":
+      return presentRequest(event.entry);
+    case "clock":
+      return { account: event.account, ...presentClock({ now: event.now, frozen: event.frozen }) };
+  }
+};

@@ -1,0 +1,51 @@
+import type { Engine } from "../engine/create-engine.ts";
+import { EngineFailure } from "../engine/failure.ts";
+import type { DeliveryRecord } from "../engine/model.ts";
+
+/** What to wait for. */
+export interface WaitForDelivery {
+  readonly taskId: string;
+  readonly account?: string | undefined;
+  /** `attempted`: it was sent at least once. `ended`: no further try will follow. */
+  readonly until: "attempted" | "ended";
+  /** In real milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * Waits for the callback of a task, and returns its newest delivery.
+ *
+ * @throws {EngineFailure} 408 if it did not happen in time.
+ */
+export const waitForDelivery = async (
+  { events, store }: Engine,
+  { taskId, account, until, timeoutMs }: WaitForDelivery,
+): Promise<DeliveryRecord> => {
+  const isThere = ({ attempts, status }: DeliveryRecord): boolean =>
+    until === "ended" ? status !== "pending" : attempts.length > 0;
+
+  const { promise, resolve, reject } = Promise.withResolvers<DeliveryRecord>();
+  // Listening begins before looking, so that nothing slips through in between.
+  const stop = events.listen((event) => {
+    if (event.type !== "delivery" || event.delivery.taskId !== taskId) return;
+    if ((account === undefined || event.account === account) && isThere(event.delivery))
+      resolve(event.delivery);
+  });
+  const timer = setTimeout(() => {
+    const what = until === "ended" ? "came to its end" : "was sent";
+    reject(
+      new EngineFailure(
+        408,
+        `No callback for task ${taskId} ${what} within ${timeoutMs} ms. Is its clock frozen, or the task still pending?`,
+      ),
+    );
+  }, timeoutMs);
+  try {
+    const newest = (await store.listDeliveries({ taskId, ...(account !== undefined && { account }) })).at(-1);
+    if (newest && isThere(newest)) resolve(newest);
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    stop();
+  }
+};

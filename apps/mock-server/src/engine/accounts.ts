@@ -1,0 +1,95 @@
+import type { Change, Store } from "../store/store.ts";
+import { Account } from "./account.ts";
+import { runningFrom } from "./clock.ts";
+import { callbackAuthKey } from "./ids.ts";
+import type { AccountRecord, AccountSettings, ClockState } from "./model.ts";
+
+/** What a new account begins with. */
+export const initialSettings: AccountSettings = {
+  defaultCallbackUrl: null,
+  testCompletion: "immediate",
+  liveCompletion: "manual",
+  completionDelayMs: 0,
+  checkAttachments: false,
+  disabledTaskTypes: [],
+  runResult: "completed",
+};
+
+/** The accounts of a server. One is made when its key is first used. */
+export class Accounts {
+  readonly #store: Store;
+  readonly #real: () => number;
+  readonly #accounts = new Map<string, Account>();
+  readonly #making = new Map<string, Promise<Account>>();
+  readonly #seed: (account: Account) => readonly Change[];
+  /** What new accounts begin with; changes with settings and clocks that are meant for all. */
+  defaults: { settings: AccountSettings; clock: ClockState };
+
+  /** @param seed What a new account has from the start. */
+  constructor(store: Store, real: () => number, seed: (account: Account) => readonly Change[]) {
+    this.#store = store;
+    this.#real = real;
+    this.#seed = seed;
+    this.defaults = { settings: initialSettings, clock: runningFrom(0, 0) };
+  }
+
+  /** Takes over what the store has, at the start or after it was changed from outside. */
+  async load(): Promise<void> {
+    for (const record of await this.#store.listAccounts()) this.adopt(record);
+  }
+
+  /** Makes an account of a record, in place of the one that there was. */
+  adopt(record: AccountRecord): Account {
+    this.#accounts.get(record.key)?.stop();
+    const account = new Account(record, this.#real);
+    this.#accounts.set(record.key, account);
+    return account;
+  }
+
+  /** All accounts, in the order of their first use. */
+  all(): readonly Account[] {
+    return [...this.#accounts.values()];
+  }
+
+  /** The account, if its key was ever used. */
+  find(key: string): Account | undefined {
+    return this.#accounts.get(key);
+  }
+
+  /** The account, made if need be. */
+  get(key: string): Account | Promise<Account> {
+    const account = this.#accounts.get(key) ?? this.#making.get(key);
+    if (account) return account;
+    const making = this.#make(key).finally(() => this.#making.delete(key));
+    this.#making.set(key, making);
+    return making;
+  }
+
+  /** Changes the record of an account, in the store as well. */
+  async update(account: Account, change: Partial<AccountRecord>): Promise<void> {
+    account.record = { ...account.record, ...change };
+    await this.save(account);
+  }
+
+  /** Stores the record of an account as it is now. */
+  async save(account: Account): Promise<void> {
+    await this.#store.write([{ put: "account", record: account.record }]);
+  }
+
+  /** Forgets an account, or all and what new ones begin with. The store is left alone. */
+  forget(key?: string): void {
+    for (const account of key === undefined ? this.all() : [this.find(key)]) {
+      account?.stop();
+      if (account) this.#accounts.delete(account.key);
+    }
+    if (key === undefined) this.defaults = { settings: initialSettings, clock: runningFrom(0, 0) };
+  }
+
+  async #make(key: string): Promise<Account> {
+    const { settings, clock } = this.defaults;
+    const account = new Account({ key, callbackAuthKey: callbackAuthKey(), clock, settings }, this.#real);
+    await this.#store.write([{ put: "account", record: account.record }, ...this.#seed(account)]);
+    this.#accounts.set(key, account);
+    return account;
+  }
+}

@@ -1,0 +1,21 @@
+import type { ClockState } from "./model.ts";
+
+/** The time that a clock shows, in milliseconds since 1970, when the machine's clock shows `real`. */
+export const timeOf = (clock: ClockState, real: number): number =>
+  "frozenAt" in clock ? clock.frozenAt : real + clock.offset;
+
+/** A clock that stands still at `time`. */
+export const frozenAt = (time: number): ClockState => ({ frozenAt: time });
+
+/** A clock that shows `time` now and goes on from there. */
+export const runningFrom = (time: number, real: number): ClockState => ({ offset: time - real });
+
+export const isFrozen = (clock: ClockState): boolean => "frozenAt" in clock;
+
+/**
+ * As the Scale APIs write times: ISO 8601 in UTC, with milliseconds.
+ *
+ * @example
+ * isoTime(0); // "1970-01-01T00:00:00.000Z"
+ */
+export const isoTime = (time: number): string => new Date(time).toISOString();

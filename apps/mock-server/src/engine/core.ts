@@ -1,0 +1,22 @@
+import type { Store } from "../store/store.ts";
+import type { Accounts } from "./accounts.ts";
+import type { Deliveries } from "./deliveries.ts";
+import type { Events } from "./events.ts";
+import type { Faults } from "./faults.ts";
+import type { Journal } from "./journal.ts";
+import type { Scheduler } from "./scheduler.ts";
+
+/** The parts of the engine, for the code that answers operations. */
+export interface Core {
+  readonly store: Store;
+  readonly accounts: Accounts;
+  readonly scheduler: Scheduler;
+  readonly deliveries: Deliveries;
+  readonly events: Events;
+  readonly journal: Journal;
+  readonly faults: Faults;
+  /** Runs changes of one task one after the other. */
+  readonly serial: <T>(key: string, job: () => Promise<T>) => Promise<T>;
+  /** A number above all that were given before, also before a restart. */
+  readonly nextSequence: () => number;
+}

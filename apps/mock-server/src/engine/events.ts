@@ -1,0 +1,26 @@
+import type { DeliveryRecord, TaskRecord } from "./model.ts";
+import type { JournalEntry } from "./journal.ts";
+
+/** Something that happened, for those who follow along. */
+export type EngineEvent =
+  | { readonly type: "task"; readonly account: string; readonly task: TaskRecord }
+  | { readonly type: "delivery"; readonly account: string; readonly delivery: DeliveryRecord }
+  | { readonly type: "clock"; readonly account: string; readonly now: number; readonly frozen: boolean }
+  | { readonly type: "request"; readonly account: string | undefined; readonly entry: JournalEntry };
+
+type Listener = (event: EngineEvent) => void;
+
+/** Tells everybody who listens what happens. Costs next to nothing while nobody does. */
+export class Events {
+  readonly #listeners = new Set<Listener>();
+
+  /** @returns A function that ends it. */
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  emit(event: EngineEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}

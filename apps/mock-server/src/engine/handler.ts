@@ -1,0 +1,25 @@
+/** A request as the engine sees it: authenticated, valid, and without HTTP. */
+export interface EngineRequest {
+  readonly operationId: string;
+  /** The API key. Absent where the API has none: the control API. */
+  readonly apiKey?: string | undefined;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+  /** Where clients reach this server, such as `http://127.0.0.1:4010`. */
+  readonly origin: string;
+}
+
+/** What the engine answers. */
+export interface EngineAnswer {
+  readonly status: number;
+  /** Absent: an empty answer. A string is sent as it is, an async iterable is streamed, anything else becomes JSON. */
+  readonly body?: unknown;
+  readonly mediaType?: string;
+}
+
+/** Answers one operation. */
+export type Handler = (request: EngineRequest) => Promise<EngineAnswer>;
+
+/** The operations that an API has here, by operationId. All others are left to the example mock. */
+export type Handlers = Readonly<Record<string, Handler>>;

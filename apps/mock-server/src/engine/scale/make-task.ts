@@ -1,0 +1,60 @@
+import type { Account } from "../account.ts";
+import { isoTime } from "../clock.ts";
+import { scaleTaskId } from "../ids.ts";
+import type { JsonObject, TaskApiId, TaskRecord } from "../model.ts";
+import { defaultInstruction } from "./default-instruction.ts";
+import type { TaskShape } from "./task-shape.ts";
+
+/** Keys that begin with this put people to work (scale-v1, Test and live modes). */
+const LIVE = "live_";
+
+export const isLive = (apiKey: string): boolean => apiKey.startsWith(LIVE);
+
+/** Where a new task comes from. */
+export interface NewTask {
+  readonly api: TaskApiId;
+  readonly account: Account;
+  readonly shape: TaskShape;
+  /** The request, valid and with its defaults. */
+  readonly body: JsonObject;
+  readonly callbackUrl: string;
+  readonly sequence: number;
+}
+
+/** Makes a pending task out of a request. What the contract does not describe is left out. */
+export const makeTask = ({ api, account, shape, body, callbackUrl, sequence }: NewTask): TaskRecord => {
+  const createdAt = account.now();
+  const id = scaleTaskId(createdAt);
+  const values: JsonObject = {
+    ...body,
+    task_id: id,
+    type: shape.type,
+    status: "pending",
+    instruction: body["instruction"] ?? defaultInstruction(body),
+    callback_url: callbackUrl,
+    params: pick(body, shape.params),
+    created_at: isoTime(createdAt),
+    ...(!isLive(account.key) && { is_test: true }),
+  };
+  for (const later of LATER) delete values[later];
+  return {
+    api,
+    account: account.key,
+    id,
+    sequence,
+    createdAt,
+    type: shape.type,
+    status: "pending",
+    body: pick(values, shape.properties),
+  };
+};
+
+/** What a new task does not have, even if a request says so. */
+const LATER = ["response", "completed_at", "callback_succeeded"];
+
+/** Copies the named properties that are there, in the order of the names. */
+const pick = (from: JsonObject, names: readonly string[]): JsonObject => {
+  const picked: JsonObject = {};
+  for (const name of names) if (from[name] !== undefined) picked[name] = from[name];
+  return picked;
+};

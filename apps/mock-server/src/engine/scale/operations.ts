@@ -1,0 +1,147 @@
+import type { Account } from "../account.ts";
+import type { Core } from "../core.ts";
+import { EngineFailure } from "../failure.ts";
+import type { EngineAnswer, EngineRequest, Handler, Handlers } from "../handler.ts";
+import type { JsonObject, TaskApiId, TaskRecord } from "../model.ts";
+import { readBound } from "./created-between.ts";
+import { checkRequest } from "./check-request.ts";
+import { isLive, makeTask } from "./make-task.ts";
+import { readPageToken, writePageToken } from "./page-token.ts";
+import type { TaskLife } from "./task-life.ts";
+import type { TaskShape } from "./task-shape.ts";
+
+/** The operations of a Scale API. Which of them create tasks is read from its contract. */
+export const scaleOperations = (
+  api: TaskApiId,
+  shapes: ReadonlyMap<string, TaskShape>,
+  core: Core,
+  life: TaskLife,
+): Handlers => {
+  const { accounts, events, serial, store } = core;
+
+  const ofAccount =
+    (handle: (account: Account, request: EngineRequest) => Promise<EngineAnswer>): Handler =>
+    async (request) =>
+      handle(await accounts.get(request.apiKey ?? ""), request);
+
+  const find = async (account: Account, { params }: EngineRequest): Promise<TaskRecord> => {
+    const id = String(params["task_id"]);
+    const task = await store.getTask(api, account.key, id);
+    if (!task) {
+      throw new EngineFailure(
+        404,
+        `There is no task with the ID ${id}. Check the ID, and that the API key is the one that created it.`,
+      );
+    }
+    return task;
+  };
+
+  const create = (shape: TaskShape): Handler =>
+    ofAccount(async (account, request) => {
+      const body = request.body as JsonObject;
+      const callbackUrl = checkCreate(account, shape, body);
+      const made = makeTask({ api, account, shape, body, callbackUrl, sequence: core.nextSequence() });
+      const dueAt = life.dueAt(account, made);
+      const task = dueAt === undefined ? made : { ...made, dueAt };
+      await store.write([{ put: "task", record: task }]);
+      events.emit({ type: "task", account: account.key, task });
+      if (account.record.settings.testCompletion === "in-response" && !isLive(account.key)) {
+        return ok((await life.complete(account, task)).body);
+      }
+      life.schedule(account, task);
+      return ok(task.body);
+    });
+
+  const getTask = ofAccount(async (account, request) => ok((await find(account, request)).body));
+
+  const cancelTask = ofAccount(async (account, request) => {
+    const { id } = await find(account, request);
+    return serial(`task ${id}`, async () => {
+      const { dueAt: _, ...task } = await find(account, request);
+      if (task.status !== "pending") {
+        // The service answers 500 here (scale-v1, cancelTask).
+        throw new EngineFailure(500, `Only pending tasks can be canceled, and task ${id} is ${task.status}.`);
+      }
+      const canceled = { ...task, status: "canceled", body: { ...task.body, status: "canceled" } };
+      await store.write([{ put: "task", record: canceled }]);
+      events.emit({ type: "task", account: account.key, task: canceled });
+      return ok(canceled.body);
+    });
+  });
+
+  const listPage = ofAccount(async (account, { query }) => {
+    const limit = Number(query["limit"]);
+    const offset = Number(query["offset"]);
+    const createdFrom = readBound("start_time", query["start_time"]);
+    const createdTo = readBound("end_time", query["end_time"]);
+    const after = readAfter(query["next_token"]);
+    const { records, total, hasMore } = await store.listTasks({
+      api,
+      account: account.key,
+      order: "descending",
+      limit,
+      offset,
+      ...textOf("status", query["status"]),
+      ...textOf("type", query["type"]),
+      ...textOf("customerReviewStatus", query["customer_review_status"]),
+      ...(createdFrom !== undefined && { createdFrom }),
+      ...(createdTo !== undefined && { createdTo }),
+      ...(after !== undefined && { after }),
+    });
+    const last = records.at(-1);
+    return ok({
+      docs: records.map(({ body }) => body),
+      total,
+      limit,
+      offset,
+      has_more: hasMore,
+      next_token: hasMore && last ? writePageToken(last.sequence) : null,
+    });
+  });
+
+  const listAll = ofAccount(async (account) => {
+    const { records } = await store.listTasks({
+      api,
+      account: account.key,
+      order: "descending",
+      limit: Number.MAX_SAFE_INTEGER,
+      offset: 0,
+    });
+    return ok(records.map(({ body }) => body));
+  });
+
+  return {
+    ...Object.fromEntries([...shapes].map(([operationId, shape]) => [operationId, create(shape)])),
+    getTask,
+    ...(api === "scale-beta" ? { listTasks: listAll } : { listTasks: listPage, cancelTask }),
+  };
+};
+
+const ok = (body: unknown): EngineAnswer => ({ status: 200, body });
+
+/** Refuses a create request that the account does not allow, and finds out where the result is to go. */
+const checkCreate = ({ record: { settings } }: Account, { type }: TaskShape, body: JsonObject): string => {
+  if (settings.disabledTaskTypes.includes(type)) {
+    throw new EngineFailure(402, `Tasks of the type ${type} are not enabled for this account.`);
+  }
+  checkRequest(body);
+  const callbackUrl = body["callback_url"] ?? settings.defaultCallbackUrl;
+  if (typeof callbackUrl === "string") return callbackUrl;
+  throw new EngineFailure(
+    400,
+    "callback_url is missing, and this account has no default. Send one, or set defaultCallbackUrl in the settings of the account.",
+  );
+};
+
+const readAfter = (token: unknown): number | undefined => {
+  if (typeof token !== "string") return undefined;
+  const after = readPageToken(token);
+  if (after !== undefined) return after;
+  throw new EngineFailure(
+    400,
+    `next_token is "${token.slice(0, 60)}", which no page of this list has. Send the next_token of a page as it is.`,
+  );
+};
+
+const textOf = <Name extends string>(name: Name, value: unknown): { [name in Name]?: string } =>
+  typeof value === "string" ? ({ [name]: value } as { [name in Name]: string }) : {};

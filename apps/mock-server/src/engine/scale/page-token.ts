@@ -1,0 +1,19 @@
+/**
+ * A `next_token`: where a list goes on, opaque to clients. It is the sequence of the last task of a page, so that it
+ * means the same however many tasks are created meanwhile.
+ *
+ * @example
+ * writePageToken(42); // "czQy"
+ */
+export const writePageToken = (sequence: number): string => Buffer.from(`s${sequence}`).toString("base64url");
+
+/**
+ * @returns The sequence, or undefined for a text that no page ever had.
+ * @example
+ * readPageToken("czQy"); // 42
+ */
+export const readPageToken = (token: string): number | undefined => {
+  const [, digits] = /^s(\d{1,15})$/.exec(Buffer.from(token, "base64url").toString("latin1")) ?? [];
+  if (digits === undefined || writePageToken(Number(digits)) !== token) return undefined;
+  return Number(digits);
+};

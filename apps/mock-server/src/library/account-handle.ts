@@ -1,0 +1,97 @@
+import { completeTask, type TaskEnd } from "../control/complete-task.ts";
+import { type Duration, durationOf } from "../control/duration.ts";
+import { presentClock, presentDelivery, presentRequest, presentTask } from "../control/present.ts";
+import { reset } from "../control/reset.ts";
+import type { Settings, Steer } from "../control/steer.ts";
+import { waitForDelivery } from "../control/wait-for-delivery.ts";
+import type { Engine } from "../engine/create-engine.ts";
+import type { Fault } from "../engine/faults.ts";
+
+/** What the clock of an account shows. */
+export interface Clock {
+  /** ISO 8601. */
+  readonly now: string;
+  /** Whether time stands still until it is advanced. */
+  readonly frozen: boolean;
+}
+
+/** A callback on its way, or at its end, with every attempt to deliver it. */
+export type Delivery = ReturnType<typeof presentDelivery>;
+
+/** A request to one of the mocked APIs, and what became of it. */
+export type RecordedRequest = ReturnType<typeof presentRequest>;
+
+/** A fault, as it is asked for: it happens once if `times` is left out. */
+export type NewFault = Fault extends infer T
+  ? T extends Fault
+    ? Omit<T, "times"> & { times?: number }
+    : never
+  : never;
+
+/** Everything that a test can do with one account: steer it, and see what it did. */
+export interface AccountHandle {
+  /** The API key. */
+  readonly apiKey: string;
+  readonly clock: {
+    /** What the clock shows. */
+    now(): Promise<Clock>;
+    /** Stops time. Callbacks that are due now are still sent. */
+    freeze(): Promise<Clock>;
+    /** Lets a frozen clock run again. */
+    resume(): Promise<Clock>;
+    /** Moves time forward, and does on the way all that becomes due: completions, callbacks, retries. */
+    advance(duration: Duration): Promise<Clock & { completions: number; attempts: number }>;
+  };
+  /** How the account behaves. */
+  settings(): Promise<Settings>;
+  /** Changes how the account behaves, from the next request on. */
+  updateSettings(change: Partial<Settings>): Promise<Settings>;
+  /** Ends a pending task: with the given response, with an error, or, without either, with a made-up answer. */
+  completeTask(taskId: string, end?: TaskEnd): Promise<ReturnType<typeof presentTask>>;
+  /** Waits until the callback of a task was sent, or has come to its end. */
+  waitForCallback(taskId: string, options?: WaitOptions): Promise<Delivery>;
+  /** The callbacks of the account, the oldest first. */
+  deliveries(filter?: { taskId?: string }): Promise<Delivery[]>;
+  /** The requests of the account, the oldest first. */
+  requests(filter?: { operation?: string }): Promise<RecordedRequest[]>;
+  /** Lets the next requests or callbacks go wrong. */
+  addFault(fault: NewFault): void;
+  /** Takes back the faults that were not used up. */
+  clearFaults(): void;
+  /** Forgets tasks, callbacks, requests and faults, and starts again with new settings and a new clock. */
+  reset(): Promise<void>;
+}
+
+/** For what to wait, and how long. */
+export interface WaitOptions {
+  /** `attempted`, the default: it was sent at least once. `ended`: no further try will follow. */
+  readonly until?: "attempted" | "ended";
+  /** In real milliseconds. Default: 5000. */
+  readonly timeoutMs?: number;
+}
+
+/** Requests and deliveries that a list has at most: the newest ones. */
+const NEWEST = 10_000;
+
+/** Makes the handle of an account. It works without HTTP, in the process of the server. */
+export const accountHandle = (engine: Engine, steer: Steer, apiKey: string): AccountHandle => ({
+  apiKey,
+  clock: {
+    now: async () => presentClock(await steer.readClock(apiKey)),
+    freeze: async () => presentClock(await steer.freeze(apiKey)),
+    resume: async () => presentClock(await steer.resume(apiKey)),
+    advance: async (duration) => presentClock(await steer.advance(durationOf(duration), apiKey)),
+  },
+  settings: () => steer.readSettings(apiKey),
+  updateSettings: (change) => steer.changeSettings(change, apiKey),
+  completeTask: async (taskId, end) => presentTask(await completeTask(engine, taskId, end, apiKey)),
+  waitForCallback: async (taskId, { until = "attempted", timeoutMs = 5000 } = {}) =>
+    presentDelivery(await waitForDelivery(engine, { taskId, account: apiKey, until, timeoutMs })),
+  deliveries: async (filter) =>
+    (await engine.store.listDeliveries({ account: apiKey, limit: NEWEST, ...filter })).map(presentDelivery),
+  requests: async (filter) =>
+    engine.journal.list({ account: apiKey, limit: NEWEST, ...filter }).map(presentRequest),
+  addFault: (fault) => engine.faults.add({ times: 1, ...fault }, apiKey),
+  clearFaults: () => engine.faults.clear(apiKey),
+  reset: () => reset(engine, apiKey),
+});

@@ -1,0 +1,50 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+
+/** What a request has to show for itself. */
+export interface Credentials {
+  readonly key?: string;
+  /** Something was sent that is no key. */
+  readonly isWrong?: boolean;
+}
+
+/** Whom an API lets in. */
+export interface KeyPolicy {
+  readonly isValid: (key: string) => boolean;
+  /** Whether requests without a key are let in where the contract says that they may be. */
+  readonly isOptional: boolean;
+  /** What is said to requests without a key. */
+  readonly missing: string;
+  /** What is said to requests with a key that is not valid. */
+  readonly invalid: string;
+}
+
+/**
+ * The keys of a mocked API: all, or only the listed ones. The texts are those of Dataflow Kit, where clients may
+ * compare them (dataflowkit-v1, Authentication).
+ *
+ * @example
+ * apiKeyPolicy(["test_a"]).isValid("test_b"); // false
+ */
+export const apiKeyPolicy = (apiKeys?: readonly string[]): KeyPolicy => {
+  const known = apiKeys && new Set(apiKeys);
+  return {
+    isValid: (key) => known?.has(key) ?? true,
+    isOptional: true,
+    missing: "No API Key provided",
+    invalid: "Invalid API key",
+  };
+};
+
+/** The control API's: a token, or nothing on loopback. */
+export const tokenPolicy = (token?: string): KeyPolicy => {
+  const expected = token === undefined ? undefined : digest(token);
+  return {
+    // Digests have the same length, so the time it takes tells nothing.
+    isValid: (given) => expected === undefined || timingSafeEqual(digest(given), expected),
+    isOptional: expected === undefined,
+    missing: "No token provided",
+    invalid: "Invalid token",
+  };
+};
+
+const digest = (text: string): Buffer => createHash("sha256").update(text).digest();

@@ -1,0 +1,38 @@
+import { MemoryTables } from "./memory-tables.ts";
+import type { Store } from "./store.ts";
+
+/**
+ * A store that lives as long as the process. Its records are the very objects that were written.
+ *
+ * @example
+ * const store = createMemoryStore();
+ * await store.write([{ put: "task", record: task }]);
+ * await store.getTask(task.api, task.account, task.id); // task
+ */
+export const createMemoryStore = (): Store => {
+  const memory = new MemoryTables();
+  return {
+    write: async (changes) => memory.write(changes),
+    getTask: async (api, account, id) => memory.tasks.get({ api, account, id }),
+    findTasks: async (id) => memory.tasks.find(id),
+    listTasks: async (query) => memory.tasks.page(query),
+    getAccount: async (key) => memory.accounts.get(key),
+    listAccounts: async () => memory.accounts.all(),
+    getDelivery: async (id) => memory.deliveries.get(id),
+    listDeliveries: async (query) => memory.deliveries.list(query),
+    // For the start of a server, when this store is empty, and for restored snapshots: not worth an index.
+    listUnfinished: async () => ({
+      tasks: memory.tasks.all().filter(({ dueAt }) => dueAt !== undefined),
+      deliveries: memory.deliveries.list({}).filter(({ nextAttemptAt }) => nextAttemptAt !== undefined),
+    }),
+    lastSequence: async () => Math.max(memory.tasks.lastSequence(), memory.deliveries.lastSequence()),
+    dump: async (account) => ({
+      accounts: memory.accounts.all().filter(({ key }) => account === undefined || key === account),
+      tasks: memory.tasks.all(account),
+      deliveries: memory.deliveries.list(account === undefined ? {} : { account }),
+    }),
+    close: async () => {
+      memory.clear();
+    },
+  };
+};

@@ -1,0 +1,85 @@
+import type { DeliveryRecord, TaskRecord } from "../engine/model.ts";
+import { AccountTable } from "./account-table.ts";
+import { DeliveryTable } from "./delivery-table.ts";
+import type { Change } from "./store.ts";
+import type { TaskKey } from "./task-key.ts";
+import { TaskTable } from "./task-table.ts";
+
+/** Puts back what a change has replaced. */
+type Undo = () => void;
+
+/**
+ * All that a store has in memory.
+ *
+ * @example
+ * const memory = new MemoryTables();
+ * memory.write([{ put: "task", record: task }]);
+ * memory.tasks.find(task.id); // [task]
+ */
+export class MemoryTables {
+  accounts = new AccountTable();
+  tasks = new TaskTable();
+  deliveries = new DeliveryTable();
+
+  /**
+   * Makes all changes, or none. Whether a change can be made may depend on the one before it: so they are made one by
+   * one, and undone if one fails. Nobody can look in between.
+   */
+  write(changes: readonly Change[]): void {
+    const undos: Undo[] = [];
+    try {
+      for (const change of changes) undos.push(this.#make(change));
+    } catch (error) {
+      for (const undo of undos.toReversed()) undo();
+      throw error;
+    }
+  }
+
+  /** Forgets everything. */
+  clear(): Undo {
+    const { accounts, tasks, deliveries } = this;
+    this.accounts = new AccountTable();
+    this.tasks = new TaskTable();
+    this.deliveries = new DeliveryTable();
+    return () => Object.assign(this, { accounts, tasks, deliveries });
+  }
+
+  #make(change: Change): Undo {
+    if ("delete" in change) {
+      if (change.delete === "task") return this.#deleteTask(change);
+      return change.account === undefined ? this.clear() : this.#deleteAccount(change.account);
+    }
+    if (change.put === "account") return this.accounts.put(change.record);
+    return change.put === "task" ? this.#putTask(change.record) : this.#putDelivery(change.record);
+  }
+
+  #putTask(record: TaskRecord): Undo {
+    const { tasks } = this;
+    const old = tasks.put(record);
+    return () => (old ? tasks.put(old) : tasks.delete(record));
+  }
+
+  #putDelivery(record: DeliveryRecord): Undo {
+    const { deliveries } = this;
+    const old = deliveries.put(record);
+    return () => (old ? deliveries.put(old) : deliveries.delete(record));
+  }
+
+  #deleteTask(key: TaskKey): Undo {
+    const { tasks } = this;
+    const old = tasks.delete(key);
+    return () => old && tasks.put(old);
+  }
+
+  #deleteAccount(account: string): Undo {
+    const { tasks, deliveries } = this;
+    const undoAccount = this.accounts.delete(account);
+    const oldTasks = tasks.deleteAccount(account);
+    const oldDeliveries = deliveries.deleteAccount(account);
+    return () => {
+      undoAccount();
+      for (const task of oldTasks) tasks.put(task);
+      for (const delivery of oldDeliveries) deliveries.put(delivery);
+    };
+  }
+}

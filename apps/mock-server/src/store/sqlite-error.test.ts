@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { explainSqliteError, isSqliteError } from "./sqlite-error.ts";
+
+const newError = (errcode: number, message: string): Error =>
+  Object.assign(new Error(message), { code: "ERR_SQLITE_ERROR", errcode });
+
+test.each([
+  {
+    code: 5,
+    message: "database is locked",
+    explanation: "The store /a.db is in use by another server. Stop that one, or name another file.",
+  },
+  {
+    code: 778,
+    message: "disk I/O error",
+    explanation: "The store /a.db cannot be read and written: disk I/O error. Check the disk.",
+  },
+  {
+    code: 11,
+    message: "malformed",
+    explanation:
+      "The store /a.db is damaged (malformed). Put a copy in its place, or delete it to begin with an empty one.",
+  },
+  {
+    code: 13,
+    message: "",
+    explanation: "The disk of the store /a.db is full, and nothing was stored. Make room on it.",
+  },
+  {
+    code: 26,
+    message: "",
+    explanation: "/a.db is not a SQLite database. It was left as it is; name another file.",
+  },
+  { code: 21, message: "bad parameter", explanation: 'The store /a.db failed: SQLite says "bad parameter".' },
+])("result code $code is explained", ({ code, message, explanation }) => {
+  const error = newError(code, message);
+  if (!isSqliteError(error)) throw error;
+  expect(explainSqliteError(error, "/a.db")).toBe(explanation);
+});
+
+test.each([
+  { error: newError(1555, ""), code: undefined, expected: true },
+  { error: newError(1555, ""), code: 1555, expected: true },
+  { error: newError(1555, ""), code: 5, expected: false },
+  { error: new Error("no code"), code: undefined, expected: false },
+  { error: "no error", code: undefined, expected: false },
+])("an error of SQLite is told from others", ({ error, code, expected }) => {
+  expect(isSqliteError(error, code)).toBe(expected);
+});

@@ -1,0 +1,70 @@
+import { resolve } from "node:path";
+import { createGroupCommit } from "./group-commit.ts";
+import { explainSqliteError, isSqliteError } from "./sqlite-error.ts";
+import { openSqliteFile } from "./sqlite-file.ts";
+import { type EncodedChange, sqliteTables } from "./sqlite-tables.ts";
+import type { Change, Store } from "./store.ts";
+import { StoreError } from "./store-error.ts";
+
+/**
+ * A store in a file. What it has acknowledged survives the end of the process, kill -9 included. A change can be read
+ * as soon as it is acknowledged, not before.
+ *
+ * @example
+ * const store = await openSqliteStore("tasks.db");
+ * await store.write([{ put: "task", record: task }]);
+ * await store.close();
+ */
+export const openSqliteStore = async (path: string): Promise<Store> => {
+  const file = resolve(path);
+  const database = await openSqliteFile(file);
+  const { accounts, tasks, deliveries, listTasks, make } = sqliteTables(database);
+  const commits = createGroupCommit(database, (changes: readonly EncodedChange[]) => changes.forEach(make));
+
+  const guard = async <T>(work: () => T | Promise<T>): Promise<T> => {
+    if (!database.isOpen) throw new StoreError(`The store ${file} is closed. Open it again to use it.`);
+    try {
+      return await work();
+    } catch (error) {
+      if (!isSqliteError(error)) throw error;
+      throw new StoreError(explainSqliteError(error, file), { cause: error });
+    }
+  };
+  return {
+    // Encoded before the group is committed: what is not JSON fails on its own, and the others do not wait for it.
+    write: (changes) => guard(() => commits.add(changes.map(encode))),
+    getTask: (api, account, id) => guard(() => tasks.get({ api, account, id })),
+    findTasks: (id) => guard(() => tasks.find(id)),
+    listTasks: (query) => guard(() => listTasks(query)),
+    getAccount: (key) => guard(() => accounts.get(key)),
+    listAccounts: () => guard(() => accounts.all()),
+    getDelivery: (id) => guard(() => deliveries.get(id)),
+    listDeliveries: (query) => guard(() => deliveries.list(query)),
+    listUnfinished: () => guard(() => ({ tasks: tasks.unfinished(), deliveries: deliveries.unfinished() })),
+    lastSequence: () => guard(() => Math.max(tasks.lastSequence(), deliveries.lastSequence())),
+    dump: (account) =>
+      guard(() => ({
+        accounts: accounts.all(account),
+        tasks: tasks.all(account),
+        deliveries: deliveries.list(account === undefined ? {} : { account }),
+      })),
+    close: async () => {
+      if (!database.isOpen) return;
+      commits.flush();
+      // Copies the log into the file, and removes it.
+      database.close();
+    },
+  };
+};
+
+const encode = (change: Change): EncodedChange => {
+  if ("delete" in change) return { change, json: "" };
+  try {
+    return { change, json: JSON.stringify(change.record) };
+  } catch (error) {
+    throw new StoreError(
+      `A change of a ${change.put} was not stored: its record is not JSON (${String(error)}). Leave out what JSON does not know.`,
+      { cause: error },
+    );
+  }
+};

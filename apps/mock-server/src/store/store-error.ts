@@ -1,0 +1,25 @@
+/**
+ * A store could not do what it was asked to. The message says why and what to do; nothing has been changed.
+ *
+ * @example
+ * await store.write(changes).catch((error) => {
+ *   if (error instanceof StoreError) log(error.message);
+ * });
+ */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+}
+
+/**
+ * For a record whose sequence belongs to another one: both would claim the same place in the lists.
+ *
+ * @example
+ * throw sequenceTaken("task", { id: "65f0c1d2e3f4a5b6c7d8e9f0", sequence: 7 });
+ */
+export const sequenceTaken = (
+  kind: "task" | "delivery",
+  { id, sequence }: { readonly id: string; readonly sequence: number },
+): StoreError =>
+  new StoreError(
+    `The ${kind} ${id} was not stored: another ${kind} has its sequence, ${sequence}. Give it one above lastSequence().`,
+  );

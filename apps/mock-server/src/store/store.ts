@@ -1,0 +1,84 @@
+import type { AccountRecord, DeliveryRecord, TaskApiId, TaskRecord } from "../engine/model.ts";
+
+/**
+ * Where accounts, tasks and deliveries are kept. All methods are asynchronous, so that a database can stand behind
+ * them; the engine never assumes that two calls see the same state.
+ */
+export interface Store {
+  /**
+   * Makes all changes, or none. When the promise is fulfilled the changes are as safe as the store can make them:
+   * after a crash they are still there, if the store has a file.
+   */
+  write(changes: readonly Change[]): Promise<void>;
+
+  getTask(api: TaskApiId, account: string, id: string): Promise<TaskRecord | undefined>;
+  /** Finds a task whose account or API the caller does not know. The oldest first. */
+  findTasks(id: string): Promise<readonly TaskRecord[]>;
+  /** Lists tasks of one account and API. */
+  listTasks(query: TaskQuery): Promise<TaskPage>;
+
+  getAccount(key: string): Promise<AccountRecord | undefined>;
+  listAccounts(): Promise<readonly AccountRecord[]>;
+
+  getDelivery(id: string): Promise<DeliveryRecord | undefined>;
+  /** The newest last. */
+  listDeliveries(query: DeliveryQuery): Promise<readonly DeliveryRecord[]>;
+
+  /** Tasks with `dueAt`, and deliveries with `nextAttemptAt`: what a server has to go on with after a restart. */
+  listUnfinished(): Promise<{ tasks: readonly TaskRecord[]; deliveries: readonly DeliveryRecord[] }>;
+  /** The highest sequence in use, 0 in an empty store. */
+  lastSequence(): Promise<number>;
+
+  /** Everything, or everything of one account, for a snapshot. Oldest first. */
+  dump(account?: string): Promise<StoreDump>;
+
+  close(): Promise<void>;
+}
+
+/** One change of a store. `put` creates or replaces by key: `key`, `(api, account, id)`, or `id`. */
+export type Change =
+  | { readonly put: "account"; readonly record: AccountRecord }
+  | { readonly put: "task"; readonly record: TaskRecord }
+  | { readonly put: "delivery"; readonly record: DeliveryRecord }
+  | { readonly delete: "task"; readonly api: TaskApiId; readonly account: string; readonly id: string }
+  /** Forgets an account with its tasks and deliveries; without an account, everything. */
+  | { readonly delete: "all"; readonly account?: string };
+
+/** Which tasks, in which order, and which part of them. All conditions must hold. */
+export interface TaskQuery {
+  readonly api: TaskApiId;
+  readonly account: string;
+  readonly status?: string;
+  readonly type?: string;
+  readonly customerReviewStatus?: string;
+  /** Both bounds are inclusive, in milliseconds since 1970. */
+  readonly createdFrom?: number;
+  readonly createdTo?: number;
+  /** By `sequence`. */
+  readonly order: "ascending" | "descending";
+  readonly limit: number;
+  readonly offset: number;
+  /** Only tasks that come after this sequence in the order. Does not change `total`. */
+  readonly after?: number;
+}
+
+export interface TaskPage {
+  readonly records: readonly TaskRecord[];
+  /** How many tasks match, on all pages together. */
+  readonly total: number;
+  /** Whether tasks match beyond the last of `records`. */
+  readonly hasMore: boolean;
+}
+
+export interface DeliveryQuery {
+  readonly account?: string;
+  readonly taskId?: string;
+  /** At most this many, the newest ones. */
+  readonly limit?: number;
+}
+
+export interface StoreDump {
+  readonly accounts: readonly AccountRecord[];
+  readonly tasks: readonly TaskRecord[];
+  readonly deliveries: readonly DeliveryRecord[];
+}

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import type { AccountRecord, DeliveryRecord, TaskRecord } from "../engine/model.ts";
+import { createMemoryStore } from "./memory-store.ts";
+import { openSqliteStore } from "./sqlite-store.ts";
+import type { Store, TaskQuery } from "./store.ts";
+
+/** A folder that is gone after the test. */
+export const temporaryFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), "task-store-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+/** Every store, for `describe.each`: what holds for one holds for all. */
+export const stores: readonly { readonly name: string; readonly open: () => Promise<Store> }[] = [
+  { name: "memory", open: async () => createMemoryStore() },
+  {
+    name: "sqlite",
+    open: async () => {
+      const store = await openSqliteStore(join(temporaryFolder(), "tasks.db"));
+      onTestFinished(() => store.close());
+      return store;
+    },
+  },
+];
+
+/** A task. Its id and its time follow from the sequence. */
+export const newTask = (sequence: number, values: Partial<TaskRecord> = {}): TaskRecord => ({
+  api: "scale-v1",
+  account: "ann",
+  id: `task-${sequence}`,
+  sequence,
+  createdAt: sequence * 1000,
+  type: "categorization",
+  status: "pending",
+  body: { task_id: `task-${sequence}` },
+  ...values,
+});
+
+/** A delivery that is due. Its id follows from the sequence. */
+export const newDelivery = (sequence: number, values: Partial<DeliveryRecord> = {}): DeliveryRecord => ({
+  id: `delivery-${sequence}`,
+  sequence,
+  api: "scale-v1",
+  account: "ann",
+  taskId: "task-1",
+  url: "http://127.0.0.1:9/callback",
+  callback: "taskCompleted",
+  mediaType: "application/json",
+  payload: { task: { task_id: "task-1" } },
+  status: "pending",
+  createdAt: sequence * 1000,
+  attempts: [],
+  nextAttemptAt: sequence * 1000,
+  ...values,
+});
+
+export const newAccount = (key: string, callbackAuthKey = `live_auth_${key}`): AccountRecord => ({
+  key,
+  callbackAuthKey,
+  clock: { offset: 0 },
+  settings: {
+    defaultCallbackUrl: null,
+    testCompletion: "immediate",
+    liveCompletion: "manual",
+    completionDelayMs: 0,
+    checkAttachments: false,
+    disabledTaskTypes: [],
+    runResult: "completed",
+  },
+});
+
+/** The newest tasks of Ann, unless the values say otherwise. */
+export const newQuery = (values: Partial<TaskQuery> = {}): TaskQuery => ({
+  api: "scale-v1",
+  account: "ann",
+  order: "descending",
+  limit: 100,
+  offset: 0,
+  ...values,
+});
