@@ -1,6 +1,10 @@
-import { Command, InvalidArgumentError, Option } from "commander";
-import { apiIds } from "./api-ids.ts";
-import { type ServeOptions, serve } from "./serve.ts";
+import { Command } from "commander";
+import { CommandError } from "./commands/command-error.ts";
+import { completeCommand } from "./commands/complete-command.ts";
+import { listenCommand } from "./commands/listen-command.ts";
+import { proxyCommand } from "./commands/proxy-command.ts";
+import { serveCommand } from "./commands/serve-command.ts";
+import { MockServerError } from "./mock-server-error.ts";
 import { version } from "./version.ts";
 
 /**
@@ -9,25 +13,40 @@ import { version } from "./version.ts";
  * @example
  * await run(["node", "task-mock", "--port", "0"]);
  */
-export const run = async (argv: readonly string[]): Promise<void> => {
-  await createProgram().parseAsync(argv);
+export const run = async ([node = "", script = "", ...args]: readonly string[]): Promise<void> => {
+  try {
+    await createProgram().parseAsync([node, script, ...withCommand(args)]);
+  } catch (error) {
+    if (!(error instanceof CommandError || error instanceof MockServerError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
 };
 
-const createProgram = (): Command =>
-  new Command("task-mock")
-    .description("Serves mocks of task APIs: documented answers, with authentication and validation.")
+const createProgram = (): Command => {
+  const serve = serveCommand();
+  return new Command("task-mock")
+    .description("Mocks three task APIs: tasks live, complete, call back, retry and fail, in milliseconds.")
+    .usage("[command] [options]")
     .version(version, "-v, --version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .option("-p, --port <number>", "port to listen on, 0 for any free one", parsePort, 4010)
-    .option("--host <address>", "address to listen on", "127.0.0.1")
-    .addOption(
-      new Option("--default-api <api>", "API that is also served at /v1").choices(apiIds).default(apiIds[0]),
-    )
-    .showHelpAfterError("Run task-mock --help to see all options.")
-    .action((options: ServeOptions) => serve(options));
-
-const parsePort = (value: string): number => {
-  const port = Number(value);
-  if (/^\d+$/.test(value) && port <= 65_535) return port;
-  throw new InvalidArgumentError("A port is a number from 0 to 65535.");
+    .helpCommand(false)
+    .addCommand(serve)
+    .addCommand(completeCommand())
+    .addCommand(listenCommand())
+    .addCommand(proxyCommand())
+    .addHelpText("after", () => `\nWithout a command, "serve" is meant:\n\n${optionsOf(serve)}`)
+    .showHelpAfterError("Run task-mock --help to see all commands and options.");
 };
+
+/**
+ * Serving is what most people want. Commander's own default command would take a misspelt command for an argument of it,
+ * and have nothing to suggest.
+ */
+const withCommand = (args: readonly string[]): readonly string[] => {
+  const [first = "-"] = args;
+  const isForProgram = ["-h", "--help", "-v", "--version"].includes(first);
+  return first.startsWith("-") && !isForProgram ? ["serve", ...args] : args;
+};
+
+const optionsOf = (command: Command): string => command.helpInformation().replace(/^[^]*?\n(?=Options:)/, "");

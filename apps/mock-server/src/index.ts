@@ -16,6 +16,6 @@ export {
   type ReceivedCallback,
   startCallbackReceiver,
 } from "./library/callback-receiver.ts";
-export type { DefectEvent, Log, LogEvent, RequestEvent } from "./log/log-event.ts";
+export type { DefectEvent, DeliveryEvent, Log, LogEvent, RequestEvent } from "./log/log-event.ts";
 export { MockServerError } from "./mock-server-error.ts";
 export { type MockServer, type MockServerOptions, startMockServer } from "./start-mock-server.ts";

@@ -1,5 +1,3 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { randomBytes } from "node:crypto";
 import { type ApiId, apiIds } from "./api-ids.ts";
 import { contracts } from "./apis.ts";
@@ -8,12 +6,14 @@ import { controlOperations } from "./control/operations.ts";
 import { Steer } from "./control/steer.ts";
 import { createEngine, type Engine } from "./engine/create-engine.ts";
 import { type AccountHandle, accountHandle } from "./library/account-handle.ts";
+import { toDeliveryEvent } from "./log/delivery-event.ts";
 import type { Log } from "./log/log-event.ts";
-import { MockServerError } from "./mock-server-error.ts";
 import { apiKeyPolicy, tokenPolicy } from "./pipeline/key-policy.ts";
 import { createDispatch } from "./server/create-dispatch.ts";
 import { createHandler } from "./server/create-handler.ts";
 import { createHostPolicy, isLoopbackName } from "./server/host-policy.ts";
+import { LastingRequests } from "./server/lasting-requests.ts";
+import { listen, stopListening } from "./server/listen.ts";
 import { rememberRequest } from "./server/remember-request.ts";
 import { openStore } from "./store/open-store.ts";
 import { version } from "./version.ts";
@@ -41,7 +41,7 @@ export interface MockServerOptions {
   readonly allowPrivateCallbacks?: boolean;
   /** How long an attempt to deliver a callback may take, in milliseconds. Default: 10000. */
   readonly callbackTimeoutMs?: number;
-  /** Gets each request, and each defect of the server. Default: nobody does. */
+  /** Gets each request, each attempt to deliver a callback, and each defect of the server. Default: nobody does. */
   readonly log?: Log;
 }
 
@@ -59,9 +59,6 @@ export interface MockServer {
   readonly close: () => Promise<void>;
 }
 
-/** How long running requests may take to end when the server closes, in milliseconds. */
-const gracePeriod = 2000;
-
 /**
  * Starts a mock server.
  *
@@ -72,16 +69,15 @@ const gracePeriod = 2000;
  * await mock.close();
  */
 export const startMockServer = async (options: MockServerOptions = {}): Promise<MockServer> => {
-  const { port = 0, host = "127.0.0.1", defaultApi = "scale-v1", log = () => undefined } = options;
+  const { port: wanted = 0, host = "127.0.0.1", defaultApi = "scale-v1", log = () => undefined } = options;
   const isLocal = isLoopbackName(host);
   const token = isLocal ? undefined : (options.token ?? randomBytes(16).toString("hex"));
   const engine = await startEngine(options, isLocal, log);
   const server = createServer();
-  const actualPort = await listen(server, port, host).catch(async (error: unknown) => {
+  const { port, origin } = await listen(server, wanted, host).catch(async (error: unknown) => {
     await engine.close();
     throw error;
   });
-  const origin = `http://${hostName(host)}:${actualPort}`;
   const dispatch = createDispatch({
     defaultApi,
     origin,
@@ -95,15 +91,21 @@ export const startMockServer = async (options: MockServerOptions = {}): Promise<
     log,
     remember: (answer, request) => rememberRequest(engine, answer, request),
   });
-  server.on("request", (request, response) => void handle(request, response));
+  const lasting = new LastingRequests();
+  server.on("request", (request, response) => {
+    lasting.watch(request, response);
+    void handle(request, response);
+  });
+  if (options.log) logDeliveries(engine, log);
   const steer = new Steer(engine);
   return {
-    port: actualPort,
+    port,
     ...(token !== undefined && { token }),
     url: (apiId) => (apiId === undefined ? origin : `${origin}/${apiId}`),
     account: (apiKey) => accountHandle(engine, steer, apiKey),
     close: async () => {
-      await close(server);
+      lasting.end();
+      await stopListening(server);
       await engine.close();
     },
   };
@@ -135,40 +137,12 @@ const startEngine = async (
   });
 };
 
+const logDeliveries = ({ events }: Engine, log: Log): void => {
+  events.listen((event) => {
+    const told = event.type === "delivery" ? toDeliveryEvent(event.delivery) : undefined;
+    if (told) log(told);
+  });
+};
+
 const storeName = (spec = "memory"): "memory" | "sqlite" =>
   spec.startsWith("sqlite:") ? "sqlite" : "memory";
-
-const listen = (server: Server, port: number, host: string): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      reject(new MockServerError(explainListenError(error, port, host), { cause: error }));
-    });
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
-  });
-
-const explainListenError = ({ code, message }: NodeJS.ErrnoException, port: number, host: string): string => {
-  switch (code) {
-    case "EADDRINUSE":
-      return `Port ${port} on ${host} is in use. Stop what runs there, or choose another port: --port ${port + 1}, or --port 0 for any free one.`;
-    case "EACCES":
-      return `This user may not listen on port ${port}. Choose a port above 1023, such as --port 4010.`;
-    case "EADDRNOTAVAIL":
-    case "ENOTFOUND":
-      return `This machine has no address ${host}. Choose one that it has, such as --host 127.0.0.1.`;
-    default:
-      return `The server cannot listen on ${host}:${port}: ${message}.`;
-  }
-};
-
-const close = async (server: Server): Promise<void> => {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  const timer = setTimeout(() => server.closeAllConnections(), gracePeriod);
-  await closed;
-  clearTimeout(timer);
-};
-
-/** An address that a client can call: "all addresses" is none. */
-const hostName = (host: string): string => {
-  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
-  return host.includes(":") ? `[${host}]` : host;
-};

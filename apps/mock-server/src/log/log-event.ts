@@ -1,5 +1,5 @@
 /** Something that the server tells about. */
-export type LogEvent = RequestEvent | DefectEvent;
+export type LogEvent = RequestEvent | DeliveryEvent | DefectEvent;
 
 /** A request was answered. Queries, headers and bodies are left out: API keys travel in them. */
 export interface RequestEvent {
@@ -14,8 +14,33 @@ export interface RequestEvent {
   readonly duration: number;
   /** Absent where no operation of an API is concerned. */
   readonly operation?: string;
-  /** What is wrong with the request, in sentences. */
+  /** What is wrong with the request or with its answer, in sentences. */
   readonly violations?: readonly string[];
+}
+
+/** An attempt to deliver a callback was made. The account is left out: it is an API key. */
+export interface DeliveryEvent {
+  readonly event: "delivery";
+  /** ISO 8601, real time: the account may have a clock of its own. */
+  readonly time: string;
+  readonly api: string;
+  readonly task: string;
+  /** The name of the callback in the contract, such as `taskCompleted`. */
+  readonly callback: string;
+  /** Where it went, without the query. */
+  readonly url: string;
+  /** Counts from 1. */
+  readonly attempt: number;
+  /** The HTTP status of the receiver's answer. Absent if there was none. */
+  readonly status?: number;
+  /** Why there was no answer, or why it does not count: "timeout", "ECONNREFUSED", … */
+  readonly error?: string;
+  /** How long the receiver took, in milliseconds. */
+  readonly duration: number;
+  /** `pending`: another attempt will follow. `failed`: none will. */
+  readonly outcome: "succeeded" | "pending" | "failed";
+  /** When the next attempt is due, in milliseconds of the account's clock after this one. */
+  readonly retryIn?: number;
 }
 
 /** The server did something wrong: please report it. */

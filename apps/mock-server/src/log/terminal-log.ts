@@ -1,32 +1,68 @@
 import { styleText } from "node:util";
-import type { Log, RequestEvent } from "./log-event.ts";
+import { durationInWords } from "./duration-in-words.ts";
+import type { DefectEvent, DeliveryEvent, Log, RequestEvent } from "./log-event.ts";
 
 /**
- * Writes one line per request, for people.
+ * Writes one line per request and per attempt to deliver a callback, for people. What needs to be known beyond that
+ * follows on lines of its own.
  *
  * @example
  * const log = terminalLog((line) => process.stdout.write(line));
  * // 12:03:01  200  POST /scale-v1/task/annotation  createAnnotationTask  3 ms
+ * // 12:03:01  500  → http://127.0.0.1:5000/callback  taskCompleted  task 65f0c1d2e3f4a5b6c7d8e9f0  attempt 1  2 ms
+ * //           tried again in 13 s
  */
 export const terminalLog =
   (write: (line: string) => void): Log =>
   (event) => {
-    const time = styleText("dim", event.time.slice(11, 19));
-    if (event.event === "defect") {
-      const where = event.path === undefined ? "" : `${event.method} ${event.path}  `;
-      write(`${time}  ${styleText("red", "defect")}  ${where}${event.message}\n`);
-      return;
-    }
-    const { method, path, operation = "", duration, violations = [] } = event;
-    const aside = styleText("dim", `${operation}  ${Math.round(duration)} ms`);
-    write(`${time}  ${status(event)}  ${method} ${path}  ${aside}\n`);
-    for (const violation of violations) write(`${" ".repeat(10)}${printable(violation)}\n`);
+    const [line, ...details] = linesOf(event);
+    write(`${styleText("dim", event.time.slice(11, 19))}  ${line}\n`);
+    for (const detail of details) write(`${" ".repeat(10)}${printable(detail)}\n`);
   };
 
-const status = ({ status: code }: RequestEvent): string => {
-  if (code >= 500) return styleText("red", String(code));
-  return styleText(code >= 400 ? "yellow" : "green", String(code));
+/** What clients and receivers choose themselves must not steer the terminal. */
+export const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, "\uFFFD");
+
+const linesOf = (event: Parameters<Log>[0]): [string, ...string[]] => {
+  switch (event.event) {
+    case "request":
+      return requestLines(event);
+    case "delivery":
+      return deliveryLines(event);
+    case "defect":
+      return defectLines(event);
+  }
 };
 
-/** Violations name properties that the client chose, which must not steer the terminal. */
-const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, "\uFFFD");
+const requestLines = (event: RequestEvent): [string, ...string[]] => {
+  const { method, path, status, operation = "", duration, violations = [] } = event;
+  const aside = styleText("dim", `${operation}  ${Math.round(duration)} ms`);
+  return [`${coloured(status)}  ${method} ${path}  ${aside}`, ...violations];
+};
+
+const deliveryLines = (event: DeliveryEvent): [string, ...string[]] => {
+  const { url, callback, task, attempt, duration } = event;
+  const aside = styleText("dim", `${callback}  task ${task}  attempt ${attempt}  ${Math.round(duration)} ms`);
+  return [`${verdict(event)}  → ${printable(url)}  ${aside}`, ...sequel(event)];
+};
+
+/** An error beside a status says why the answer does not count. */
+const verdict = ({ status, error, outcome }: DeliveryEvent): string => {
+  if (outcome === "succeeded" && status !== undefined) return styleText("green", String(status));
+  return styleText("red", printable([status, error].filter((part) => part !== undefined).join(" ")));
+};
+
+const sequel = ({ outcome, retryIn }: DeliveryEvent): string[] => {
+  if (outcome === "failed") return ["given up: that was the last attempt"];
+  return retryIn === undefined ? [] : [`tried again in ${durationInWords(retryIn)}`];
+};
+
+const defectLines = ({ method, path, message }: DefectEvent): [string] => {
+  const where = path === undefined ? "" : `${method} ${path}  `;
+  return [`${styleText("red", "defect")}  ${where}${message}`];
+};
+
+const coloured = (status: number): string => {
+  if (status >= 500) return styleText("red", String(status));
+  return styleText(status >= 400 ? "yellow" : "green", String(status));
+};

@@ -19,9 +19,21 @@ export interface MockRequest {
   readonly bodyProblem?: BodyProblem | undefined;
   /** Where the client found this server, such as `http://127.0.0.1:4010`. */
   readonly origin: string;
+  /** The request before anything was made of it. Only a proxy has a use for it. */
+  readonly raw?: RawRequest;
   match?: RouteMatch;
   /** Who calls, as `validateSecurity` found out. */
   apiKey?: string;
+}
+
+/** A request as it came, to be passed on. */
+export interface RawRequest {
+  readonly method: string;
+  /** Below the API's mount point, with the query. */
+  readonly target: string;
+  /** As they stood on the wire: name, value, name, value. */
+  readonly headers: readonly string[];
+  readonly body: Uint8Array;
 }
 
 /** A body that was read and parsed. */

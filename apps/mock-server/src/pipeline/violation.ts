@@ -50,6 +50,15 @@ export const report = (
 });
 
 /**
+ * A violation as a sentence that stands for itself.
+ *
+ * @example
+ * inWords(report("response", violation(["body", "status"], "type", "status is 5, but …"))); // "In the answer: status is 5, but …"
+ */
+export const inWords = ({ location: [side], message }: ReportedViolation): string =>
+  side === "response" ? `In the answer: ${message}` : message;
+
+/**
  * Writes violations as one line of JSON that any HTTP stack lets through: ASCII, and not too long. It stays valid JSON
  * even when violations have to be left out.
  *

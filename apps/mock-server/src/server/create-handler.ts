@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../log/log-event.ts";
 import { type Answer, failedOutcome } from "../pipeline/answer.ts";
 import { DroppedConnection } from "../pipeline/forward.ts";
-import { toHeader } from "../pipeline/violation.ts";
+import { inWords, toHeader } from "../pipeline/violation.ts";
 import { corsHeaders } from "./cors.ts";
 import type { Dispatch } from "./create-dispatch.ts";
 import { refuseAsJson } from "./json-response.ts";
@@ -67,6 +67,6 @@ export const createHandler =
       status: response.statusCode,
       duration,
       ...(operationId !== undefined && { operation: operationId }),
-      ...(violations.length > 0 && { violations: violations.map(({ message }) => message) }),
+      ...(violations.length > 0 && { violations: violations.map(inWords) }),
     });
   };

@@ -3,9 +3,9 @@ import type { IncomingMessage } from "node:http";
 /** In bytes: 1 MiB, as DESIGN.md has it. */
 export const maxBodySize = 1024 * 1024;
 
-/** In bytes. Up to here a body that is too large is read to its end and thrown away: a client that still writes might
+/** How many times as much is read to its end and thrown away, if a body is too large: a client that still writes might
  * otherwise see a broken connection instead of the answer. */
-const maxDiscarded = 16 * maxBodySize;
+const patience = 16;
 
 /**
  * Reads the body of a request, as far as it is allowed to be.
@@ -13,15 +13,15 @@ const maxDiscarded = 16 * maxBodySize;
  * @example
  * const body = await readBody(request); // a Buffer, empty if there is no body; undefined if it is too large
  */
-export const readBody = (request: IncomingMessage): Promise<Buffer | undefined> =>
+export const readBody = (request: IncomingMessage, limit = maxBodySize): Promise<Buffer | undefined> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     request.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= maxBodySize) chunks.push(chunk);
-      else if (size > maxDiscarded) resolve(undefined);
+      if (size <= limit) chunks.push(chunk);
+      else if (size > patience * limit) resolve(undefined);
     });
-    request.on("end", () => resolve(size > maxBodySize ? undefined : Buffer.concat(chunks)));
+    request.on("end", () => resolve(size > limit ? undefined : Buffer.concat(chunks)));
     request.on("error", reject);
   });

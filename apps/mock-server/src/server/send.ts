@@ -22,7 +22,10 @@ export const send = (target: ServerResponse, { statusCode, headers = {}, body }:
   }
   const bytes =
     body instanceof Uint8Array ? body : Buffer.from(serialize(body, contentType({ statusCode, headers })));
-  if (statusCode !== 204) target.setHeader("content-length", bytes.length);
+  // A service behind a proxy may have said it: the answer to HEAD has no body, and the length of one.
+  if (statusCode !== 204 && !target.hasHeader("content-length")) {
+    target.setHeader("content-length", bytes.length);
+  }
   target.writeHead(statusCode);
   target.end(bytes);
 };

@@ -41,7 +41,7 @@ export const startScript = (script: string, values: object, uid?: number): Child
   const closed = once(child, "close");
   return {
     printed: async (count) => {
-      while (lines.length < count && child.exitCode === null) {
+      while (lines.length < count && !child.stdout.closed) {
         await Promise.race([once(child.stdout, "data"), closed]);
       }
     },

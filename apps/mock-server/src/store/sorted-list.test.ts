@@ -79,6 +79,25 @@ test("keeps its positions right, whatever is added and deleted in between", () =
   }
 });
 
+test("knows every position right after an item came in between", () => {
+  const list = listOf(upwards.map((sequence) => sequence * 2));
+  const ranks = [5001, 1, 7777, 3].map((sequence) => {
+    list.put({ sequence });
+    return list.rank((item) => item.sequence >= 9998);
+  });
+  expect(ranks).toEqual([5000, 5001, 5002, 5003]);
+});
+
+test("knows every position right after the last chunk went and another came", () => {
+  const list = listOf(upwards.slice(0, 513));
+  list.delete(5);
+  expect(list.rank(({ sequence }) => sequence >= 512)).toBe(511);
+  list.delete(512);
+  list.put({ sequence: 600 });
+  list.put({ sequence: 601 });
+  expect(list.rank(({ sequence }) => sequence >= 601)).toBe(512);
+});
+
 test("is empty when all are deleted, and can be filled again", () => {
   const list = listOf(upwards);
   for (const sequence of mixed) list.delete(sequence);

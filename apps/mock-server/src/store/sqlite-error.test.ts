@@ -1,5 +1,10 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { explainSqliteError, isSqliteError } from "./sqlite-error.ts";
+
+/** In a folder that may be written: otherwise that would be the explanation. */
+const file = join(tmpdir(), "a.db");
 
 const newError = (errcode: number, message: string): Error =>
   Object.assign(new Error(message), { code: "ERR_SQLITE_ERROR", errcode });
@@ -8,34 +13,37 @@ test.each([
   {
     code: 5,
     message: "database is locked",
-    explanation: "The store /a.db is in use by another server. Stop that one, or name another file.",
+    explanation: `The store ${file} is in use by another server. Stop that one, or name another file.`,
   },
   {
     code: 778,
     message: "disk I/O error",
-    explanation: "The store /a.db cannot be read and written: disk I/O error. Check the disk.",
+    explanation: `The store ${file} cannot be read and written: disk I/O error. Check the disk.`,
   },
   {
     code: 11,
     message: "malformed",
-    explanation:
-      "The store /a.db is damaged (malformed). Put a copy in its place, or delete it to begin with an empty one.",
+    explanation: `The store ${file} is damaged (malformed). Put a copy in its place, or delete it to begin with an empty one.`,
   },
   {
     code: 13,
     message: "",
-    explanation: "The disk of the store /a.db is full, and nothing was stored. Make room on it.",
+    explanation: `The disk of the store ${file} is full, and nothing was stored. Make room on it.`,
   },
   {
     code: 26,
     message: "",
-    explanation: "/a.db is not a SQLite database. It was left as it is; name another file.",
+    explanation: `${file} is not a SQLite database. It was left as it is; name another file.`,
   },
-  { code: 21, message: "bad parameter", explanation: 'The store /a.db failed: SQLite says "bad parameter".' },
+  {
+    code: 21,
+    message: "bad parameter",
+    explanation: `The store ${file} failed: SQLite says "bad parameter".`,
+  },
 ])("result code $code is explained", ({ code, message, explanation }) => {
   const error = newError(code, message);
   if (!isSqliteError(error)) throw error;
-  expect(explainSqliteError(error, "/a.db")).toBe(explanation);
+  expect(explainSqliteError(error, file)).toBe(explanation);
 });
 
 test.each([

@@ -73,7 +73,10 @@ const sourceOf = (cells: SqliteCells, list: number, query: TaskQuery): Source =>
     : { column: "cell", numbers: matching.map(({ cell }) => cell), size };
 };
 
-/** SQLite merges the parts of a UNION ALL when it is ordered by what each part is ordered by: it sorts nothing. */
+/**
+ * SQLite merges the parts of a UNION ALL when it is ordered by what each part is ordered by: it sorts nothing. It takes
+ * 500 parts, several times as many as the facets of the contracts can make.
+ */
 const merge = ({ column, numbers }: Source): string =>
   numbers
     .map(

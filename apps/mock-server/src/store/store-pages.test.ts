@@ -121,6 +121,14 @@ describe.each(stores)("a page of a $name store", ({ open }) => {
     expect(await store.listTasks(newQuery())).toMatchObject({ total: 12 });
   });
 
+  test("follows a task to another time", async () => {
+    const store = await fill(await open());
+    await store.write([{ put: "task", record: newTask(12, { createdAt: 99_000 }) }]);
+    const { records, total } = await store.listTasks(newQuery({ createdFrom: 6000 }));
+    expect(records.map(({ sequence }) => sequence)).toEqual([12]);
+    expect(total).toBe(1);
+  });
+
   test("leads to every task, from one to the next", async () => {
     const store = await fill(await open());
     const seen: number[] = [];

@@ -82,7 +82,7 @@ const createdWithin = (
 ): Run<TaskRecord> => {
   const from = createdFrom === undefined ? 0 : list.rank((task) => task.createdAt >= createdFrom);
   const to = createdTo === undefined ? list.size : list.rank((task) => task.createdAt > createdTo);
-  return { list, from, to: Math.max(from, to) };
+  return { list, from, to };
 };
 
 /** What comes after the last task of the page before. */

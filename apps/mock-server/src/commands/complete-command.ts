@@ -1,0 +1,38 @@
+import { Command, Option } from "commander";
+import type { CompleteOptions } from "./complete.ts";
+import { accountOption, serverOption, tokenOption } from "./options.ts";
+import { parseJsonObject } from "./parse-options.ts";
+
+const examples = `
+Examples:
+  task-mock complete 65f0c1d2e3f4a5b6c7d8e9f0
+  task-mock complete 65f0c1d2e3f4a5b6c7d8e9f0 --response '{"category": "big"}'
+  task-mock complete 65f0c1d2e3f4a5b6c7d8e9f0 --error "The image is black."
+`;
+
+/** `task-mock complete`: ends a task of a running server. */
+export const completeCommand = (): Command =>
+  new Command("complete")
+    .summary("complete a pending task of a running server")
+    .description(
+      "Completes a pending task of a running server, as if somebody had done the work, and has its callback sent.\nWithout --response and --error, the server makes an answer up.",
+    )
+    .argument("<task id>", "what the create call answered as task_id")
+    .addOption(
+      new Option("--response <json>", "the answer, an object as the callback will have it").argParser(
+        parseJsonObject,
+      ),
+    )
+    .addOption(
+      new Option("--error <text>", "let the task fail, with this as the reason").conflicts("response"),
+    )
+    .addOption(accountOption("the account that has the task, if several have one with this id"))
+    .addOption(serverOption())
+    .addOption(tokenOption("what the server printed at its start, off loopback"))
+    .helpOption("-h, --help", "print this help")
+    .addHelpText("after", examples)
+    .showHelpAfterError("Run task-mock complete --help to see all options.")
+    .action(async (taskId: string, options: CompleteOptions) => {
+      const { complete } = await import("./complete.ts");
+      await complete(taskId, options);
+    });

@@ -1,0 +1,24 @@
+import { callControl, type ControlOptions, readBody } from "./control-client.ts";
+import { openOutput } from "./output.ts";
+
+/** What `task-mock complete` is told. */
+export interface CompleteOptions extends ControlOptions {
+  readonly response?: object;
+  readonly error?: string;
+}
+
+/** Completes a task of a running server, and prints what became of it. */
+export const complete = async (
+  taskId: string,
+  { response, error, ...control }: CompleteOptions,
+): Promise<void> => {
+  const answer = await callControl(control, {
+    method: "POST",
+    path: `/tasks/${encodeURIComponent(taskId)}/complete`,
+    body: { ...(response && { response }), ...(error !== undefined && { error }) },
+  });
+  const task = (await readBody(answer)) as { taskId: string; api: string; status: string };
+  const output = openOutput();
+  output.emit(task);
+  if (output.isForPeople) output.write(`Task ${task.taskId} of ${task.api} is ${task.status}.\n`);
+};

@@ -1,0 +1,94 @@
+import type { IncomingMessage } from "node:http";
+import { reasonOf, sendRequest } from "../outgoing/send-request.ts";
+import { CommandError } from "./command-error.ts";
+import { NoServerError } from "./no-server-error.ts";
+
+/** Which server is meant, and how it is to be called. */
+export interface ControlOptions {
+  readonly server: URL;
+  readonly token?: string;
+  /** An API key. */
+  readonly account?: string;
+}
+
+/** A call of the control API. */
+interface Call {
+  readonly method: "GET" | "POST";
+  /** Below `/_mock`. */
+  readonly path: string;
+  readonly body?: object;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Calls the control API of a running server. The answer is a success, and its body is still to be read.
+ *
+ * @throws {NoServerError} If nobody answers.
+ * @throws {CommandError} If the server refuses; with its reason.
+ * @example
+ * const response = await callControl({ server }, { method: "GET", path: "/health" });
+ */
+export const callControl = async (options: ControlOptions, call: Call): Promise<IncomingMessage> => {
+  const { server, token } = options;
+  const { method, body, signal } = call;
+  const response = await sendRequest(urlOf(options, call), {
+    method,
+    headers: {
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(body && { "content-type": "application/json" }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  }).catch((error: unknown) => {
+    throw new NoServerError(
+      `There is no mock server at ${nameOf(server)} (${reasonOf(error)}). Start one with "task-mock serve", or name another one with --server.`,
+      { cause: error },
+    );
+  });
+  if (response.statusCode === 200) return response;
+  throw new CommandError(explain(options, response, await readBody(response)));
+};
+
+/**
+ * Reads JSON, as far as there is some.
+ *
+ * @example
+ * const task = await readBody(response);
+ */
+export const readBody = async (response: IncomingMessage): Promise<unknown> => {
+  const text = (await response.setEncoding("utf8").toArray()).join("");
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * A server as people write it.
+ *
+ * @example
+ * nameOf(new URL("http://127.0.0.1:4010")); // "http://127.0.0.1:4010"
+ */
+export const nameOf = ({ origin, pathname }: URL): string => `${origin}${pathname.replace(/\/$/, "")}`;
+
+const urlOf = ({ server, account }: ControlOptions, { path }: Call): URL => {
+  const url = new URL(`${nameOf(server)}/_mock${path}`);
+  if (account !== undefined) url.searchParams.set("account", account);
+  return url;
+};
+
+const explain = (
+  { server, token }: ControlOptions,
+  { statusCode }: IncomingMessage,
+  body: unknown,
+): string => {
+  const { error } = Object(body) as { error?: unknown };
+  if (typeof error !== "string") {
+    return `What answers at ${nameOf(server)} is no mock server: its status is ${statusCode}. Name the right one with --server.`;
+  }
+  if (statusCode !== 401) return error;
+  return token === undefined
+    ? "The mock server asks for a token, which it printed at its start. Give it with --token, or set TASK_MOCK_TOKEN."
+    : "The token is not that of the mock server. It printed the right one at its start.";
+};

@@ -1,0 +1,44 @@
+import { toDeliveryEvent, type TriedDelivery } from "../log/delivery-event.ts";
+import { printable } from "../log/terminal-log.ts";
+import { type ControlOptions, nameOf } from "./control-client.ts";
+import { followEvents } from "./follow-events.ts";
+import { openOutput, type Output } from "./output.ts";
+
+/** What `task-mock listen` is told. */
+export interface ListenOptions extends ControlOptions {
+  readonly json?: boolean;
+}
+
+/** A delivery as the event stream has it. */
+type StreamedDelivery = TriedDelivery & { readonly payload: Readonly<Record<string, unknown>> };
+
+/** How much of a payload is shown to people, in characters. */
+const longestPayload = 300;
+
+/** Prints callbacks until the process is told to stop. */
+export const listen = async ({ json, ...control }: ListenOptions): Promise<void> => {
+  const output = openOutput(json === undefined ? {} : { json });
+  const stop = new AbortController();
+  const end = (): void => stop.abort();
+  process.once("SIGINT", end).once("SIGTERM", end);
+  const name = nameOf(control.server);
+  await followEvents(control, {
+    signal: stop.signal,
+    onConnect: () => output.tell(`Listening to ${name}. Ctrl+C ends it.\n`),
+    onLost: () => output.tell(`The server at ${name} is gone. Waiting for it to come back.\n`),
+    onReconnect: () => output.tell(`The server at ${name} is back. Listening again.\n`),
+    onEvent: (type, data) => {
+      if (type === "delivery") print(output, JSON.parse(data) as StreamedDelivery);
+    },
+  });
+};
+
+const print = (output: Output, delivery: StreamedDelivery): void => {
+  output.emit(delivery);
+  if (!output.isForPeople) return;
+  const event = toDeliveryEvent(delivery);
+  if (event) output.log(event);
+  const { payload } = delivery;
+  const text = printable(JSON.stringify(payload["response"] ?? payload));
+  output.write(`          ${text.length > longestPayload ? `${text.slice(0, longestPayload)}…` : text}\n`);
+};

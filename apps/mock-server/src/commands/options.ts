@@ -1,0 +1,22 @@
+import { Option } from "commander";
+import { parseBaseUrl, parsePort, parseToken } from "./parse-options.ts";
+
+/** Options that several commands have. Each call makes a new one, as Commander wants it. */
+
+export const portOption = (): Option =>
+  new Option("-p, --port <number>", "port to listen on, 0 for any free one")
+    .argParser(parsePort)
+    .default(4010);
+
+export const hostOption = (): Option =>
+  new Option("--host <address>", "address to listen on").default("127.0.0.1");
+
+export const tokenOption = (description: string): Option =>
+  new Option("--token <token>", description).env("TASK_MOCK_TOKEN").argParser(parseToken);
+
+export const serverOption = (): Option =>
+  new Option("--server <url>", "the mock server")
+    .argParser(parseBaseUrl)
+    .default(new URL("http://127.0.0.1:4010"), "http://127.0.0.1:4010");
+
+export const accountOption = (description: string): Option => new Option("--account <api key>", description);

@@ -1,0 +1,35 @@
+import { jsonLog } from "../log/json-log.ts";
+import type { Log } from "../log/log-event.ts";
+import { terminalLog } from "../log/terminal-log.ts";
+
+/** How a command speaks: to people on a terminal, else to a program in lines of JSON on the standard output. */
+export interface Output {
+  readonly isForPeople: boolean;
+  /** Requests and deliveries, in the form that suits the reader. */
+  readonly log: Log;
+  /** Writes for people, wherever they may read it: to the standard error, which is never parsed. */
+  readonly tell: (text: string) => void;
+  /** Writes a line of JSON, unless people read the standard output. */
+  readonly emit: (event: object) => void;
+  /** Writes to the standard output. */
+  readonly write: (text: string) => void;
+}
+
+/**
+ * @example
+ * const output = openOutput();
+ * output.tell("Ready.\n");
+ */
+export const openOutput = ({ json = false } = {}): Output => {
+  const write = (text: string): void => void process.stdout.write(text);
+  const isForPeople = process.stdout.isTTY && !json;
+  return {
+    isForPeople,
+    log: isForPeople ? terminalLog(write) : jsonLog(write),
+    tell: (text) => void process.stderr.write(text),
+    emit: (event) => {
+      if (!isForPeople) write(`${JSON.stringify(event)}\n`);
+    },
+    write,
+  };
+};

@@ -1,0 +1,65 @@
+import { InvalidArgumentError } from "commander";
+
+/**
+ * These read the values of options. What they throw is shown with the name of the option before it.
+ *
+ * @example
+ * command.option("-p, --port <number>", "port to listen on", parsePort, 4010);
+ */
+export const parsePort = (value: string): number => {
+  const port = Number(value);
+  if (/^\d+$/.test(value) && port <= 65_535) return port;
+  throw new InvalidArgumentError("A port is a number from 0 to 65535.");
+};
+
+/** The longest delay that Node's timers take. */
+const longestTimeout = 2 ** 31 - 1;
+
+export const parseMilliseconds = (value: string): number => {
+  const duration = Number(value);
+  if (/^\d+$/.test(value) && duration > 0 && duration <= longestTimeout) return duration;
+  throw new InvalidArgumentError(`A time is a number of milliseconds from 1 to ${longestTimeout}.`);
+};
+
+/** Adds to what earlier uses of the same option gave. */
+export const collect = (value: string, earlier: readonly string[] = []): readonly string[] => {
+  if (value.trim() !== "") return [...earlier, value.trim()];
+  throw new InvalidArgumentError("It is empty. Is a variable not set?");
+};
+
+/** An empty token is none: it is what an unset variable leaves of `--token "$TOKEN"`. */
+export const parseToken = (value: string): string | undefined => {
+  if (/^\S*$/.test(value)) return value === "" ? undefined : value;
+  throw new InvalidArgumentError("A token has no blanks in it.");
+};
+
+/** A URL to which paths are added. */
+export const parseBaseUrl = (value: string): URL => {
+  const url = URL.parse(value);
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new InvalidArgumentError("Give a URL such as http://127.0.0.1:4010.");
+  }
+  if (url.username || url.password || url.search || url.hash) {
+    throw new InvalidArgumentError(
+      "Leave out keys, the query and the fragment: each request brings its own.",
+    );
+  }
+  return url;
+};
+
+/** A response to a task. */
+export const parseJsonObject = (value: string): object => {
+  const parsed = parseJson(value);
+  if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return parsed;
+  throw new InvalidArgumentError(`It must be an object, such as '{"category": "big"}'.`);
+};
+
+const parseJson = (value: string): unknown => {
+  try {
+    return JSON.parse(value);
+  } catch (error) {
+    throw new InvalidArgumentError(
+      `It is not valid JSON: ${(error as Error).message}. Quote it for your shell, as in '{"category": "big"}'.`,
+    );
+  }
+};

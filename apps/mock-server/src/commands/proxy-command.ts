@@ -1,0 +1,33 @@
+import { Argument, Command } from "commander";
+import { type ApiId, apiIds } from "../api-ids.ts";
+import { hostOption, portOption } from "./options.ts";
+import { parseBaseUrl } from "./parse-options.ts";
+import type { ProxyCommandOptions } from "./proxy.ts";
+
+const examples = `
+Examples:
+  task-mock proxy scale-v1 https://api.scale.com/v1
+  curl -u YOUR_API_KEY: http://127.0.0.1:4010/scale-v1/tasks
+
+  task-mock proxy scale-v1 http://127.0.0.1:8080/v1 --fail-on-violation > violations.jsonl
+`;
+
+/** `task-mock proxy`: holds a real service to the contract. */
+export const proxyCommand = (): Command =>
+  new Command("proxy")
+    .summary("pass requests on to a real service, and report what departs from the contract")
+    .description(
+      "Passes requests on to a real service, and its answers back, both as they are. Where a request or an answer departs\nfrom the contract, the sl-violations header of the answer and the log say so, and a summary does at the end (Ctrl+C).",
+    )
+    .addArgument(new Argument("<api>", "the contract").choices(apiIds))
+    .addArgument(new Argument("<upstream url>", "the base URL of the service").argParser(parseBaseUrl))
+    .addOption(portOption())
+    .addOption(hostOption())
+    .option("--fail-on-violation", "exit with 1 at the end if there was any violation")
+    .helpOption("-h, --help", "print this help")
+    .addHelpText("after", examples)
+    .showHelpAfterError("Run task-mock proxy --help to see all options.")
+    .action(async (api: ApiId, upstream: URL, options: ProxyCommandOptions) => {
+      const { proxy } = await import("./proxy.ts");
+      await proxy(api, upstream, options);
+    });

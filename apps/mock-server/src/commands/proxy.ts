@@ -1,0 +1,36 @@
+import type { ApiId } from "../api-ids.ts";
+import { startProxy } from "../proxy/start-proxy.ts";
+import type { Summary } from "../proxy/tally.ts";
+import { version } from "../version.ts";
+import { closeOnSignal } from "./close-on-signal.ts";
+import { openOutput } from "./output.ts";
+import { summaryInWords } from "./summary-in-words.ts";
+
+/** What `task-mock proxy` is told, besides its arguments. */
+export interface ProxyCommandOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly failOnViolation?: boolean;
+}
+
+/** Passes requests on until the process is told to stop. */
+export const proxy = async (
+  api: ApiId,
+  upstream: URL,
+  { port, host, failOnViolation = false }: ProxyCommandOptions,
+): Promise<void> => {
+  const output = openOutput();
+  const { urls, summary, close } = await startProxy({ api, upstream, port, host, log: output.log });
+  closeOnSignal(async () => {
+    await close();
+    const seen = summary();
+    output.tell(summaryInWords(seen));
+    output.emit({ event: "summary", time: new Date().toISOString(), ...seen });
+    process.exitCode = exitCode(seen, failOnViolation);
+  });
+  output.tell(`Task Contracts proxy ${version}\n\n  ${urls.join("  and  ")}  →  ${upstream.href}\n\n`);
+  output.emit({ event: "listening", time: new Date().toISOString(), api, urls, upstream: upstream.href });
+};
+
+const exitCode = ({ faulty }: Summary, failOnViolation: boolean): number =>
+  failOnViolation && faulty > 0 ? 1 : 0;

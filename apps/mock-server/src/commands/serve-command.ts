@@ -1,0 +1,44 @@
+import { Command, Option } from "commander";
+import { apiIds } from "../api-ids.ts";
+import { hostOption, portOption, tokenOption } from "./options.ts";
+import { collect, parseMilliseconds } from "./parse-options.ts";
+import type { ServeOptions } from "./serve.ts";
+
+const examples = `
+Examples:
+  task-mock                                      at http://127.0.0.1:4010, all in memory
+  task-mock serve --store sqlite:tasks.db        tasks survive a restart
+  task-mock serve --host 0.0.0.0 --allow-host mock.test
+`;
+
+/** `task-mock serve`: runs the mock server. */
+export const serveCommand = (): Command =>
+  new Command("serve")
+    .description("serve the mocks (default)")
+    .summary("serve the mocks (default)")
+    .addOption(portOption())
+    .addOption(hostOption())
+    .addOption(
+      new Option("--default-api <api>", "API that is also served at /v1").choices(apiIds).default(apiIds[0]),
+    )
+    .option("--store <memory|sqlite:FILE>", "where tasks are kept", "memory")
+    .option("--api-key <key>", "let in only this API key; repeatable (default: any key)", collect)
+    .addOption(tokenOption("what the control API asks for off loopback (default: made up)"))
+    .option(
+      "--allow-host <name>",
+      "further name under which the control API may be called; repeatable",
+      collect,
+    )
+    .option("--allow-private-callbacks", "off loopback, let callbacks go to private addresses")
+    .option(
+      "--callback-timeout <ms>",
+      "how long an attempt to deliver a callback may take (default: 10000)",
+      parseMilliseconds,
+    )
+    .helpOption("-h, --help", "print this help")
+    .addHelpText("after", examples)
+    .showHelpAfterError("Run task-mock serve --help to see all options.")
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import("./serve.ts");
+      await serve(options);
+    });

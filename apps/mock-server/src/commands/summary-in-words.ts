@@ -1,0 +1,21 @@
+import { printable } from "../log/terminal-log.ts";
+import type { Summary } from "../proxy/tally.ts";
+
+/**
+ * What a proxy says at its end.
+ *
+ * @example
+ * summaryInWords(proxy.summary());
+ * // "\n3 requests, 1 of them with violations:\n  1×  getTask  In the answer: status is 5, but must be a string.\n"
+ */
+export const summaryInWords = ({ requests, faulty, unanswered, violations }: Summary): string => {
+  const total = `${requests} ${requests === 1 ? "request" : "requests"}`;
+  const missed = unanswered === 0 ? [] : [`The upstream did not answer ${unanswered} of them.`];
+  if (faulty === 0) return ["", `${total}, none with violations.`, ...missed, ""].join("\n");
+  const width = Math.max(...violations.map(({ count }) => String(count).length));
+  const rows = violations.map(
+    ({ operation = "unknown operation", count, example }) =>
+      `  ${String(count).padStart(width)}×  ${operation}  ${printable(example)}`,
+  );
+  return ["", `${total}, ${faulty} of them with violations:`, ...rows, ...missed, ""].join("\n");
+};

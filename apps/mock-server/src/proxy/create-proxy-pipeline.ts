@@ -1,0 +1,80 @@
+// The file itself: the index of prism-core loads pino as well.
+import { factory } from "@stoplight/prism-core/dist/factory.js";
+import { isLeft, right } from "fp-ts/lib/Either.js";
+import type { Contract } from "../contract.ts";
+import { type Answer, failedOutcome } from "../pipeline/answer.ts";
+import type { Pipeline } from "../pipeline/create-pipeline.ts";
+import { anyOperation, errorResponse } from "../pipeline/error-response.ts";
+import type { MockRequest } from "../pipeline/mock-request.ts";
+import type { PrismConfig, Response } from "../pipeline/prism.ts";
+import { createRoute } from "../pipeline/route.ts";
+import { silentLogger } from "../pipeline/silent-logger.ts";
+import { validateInput } from "../pipeline/validate-input.ts";
+import { report, violation } from "../pipeline/violation.ts";
+import { createForward } from "./forward.ts";
+import { validateForwarded } from "./validate-forwarded.ts";
+
+/**
+ * Builds Prism's pipeline with a real service behind it. It holds both sides to the contract and refuses nothing: what it
+ * finds is in the answer's `violations`. API keys are for the service to judge.
+ *
+ * @example
+ * const pipeline = await createProxyPipeline(contracts["scale-v1"], new URL("https://api.scale.example/v1"));
+ */
+export const createProxyPipeline = async (contract: Contract, upstream: URL): Promise<Pipeline> => {
+  const prism = factory(proxyConfig(upstream), {
+    route: createRoute(contract.operations, await contract.loadValidators()),
+    validateSecurity: ({ element }) => right(element),
+    validateInput,
+    validateOutput: validateForwarded,
+    forward: createForward(upstream, contract.operations),
+    mock: () => {
+      throw new Error("A proxy has no mock.");
+    },
+    logger: silentLogger,
+  });
+
+  const answer = async (input: MockRequest): Promise<Omit<Answer, "operationId" | "request">> => {
+    const outcome = await prism.request(input, [], proxyConfig(upstream))();
+    if (isLeft(outcome)) throw outcome.left;
+    const { output, validations } = outcome.right;
+    // Without an operation Prism forwards as well, and remarks no more than that there was none.
+    const onRequest = input.match ? validations.input : [undocumented(input)];
+    return {
+      response: output,
+      violations: [
+        ...onRequest.map((each) => report("request", each)),
+        ...validations.output.map((each) => report("response", each)),
+      ],
+      // What a service does wrong is no defect of ours.
+      defects: [],
+    };
+  };
+  const sayFailed =
+    (input: MockRequest) =>
+    (problem: Parameters<typeof errorResponse>[1]): Response =>
+      errorResponse(input.match?.resource.operation ?? anyOperation(contract.operations), problem);
+
+  return {
+    answer: async (input) => {
+      const outcome = await answer(input).catch((error: unknown) => failedOutcome(sayFailed(input), error));
+      return { operationId: input.match?.resource.operationId, request: input, ...outcome };
+    },
+  };
+};
+
+const undocumented = ({ method, path }: MockRequest) =>
+  violation([], "operation", `The contract has no operation ${method.toUpperCase()} ${path}.`);
+
+/** A new object for each request, since Prism fills it in. */
+const proxyConfig = (upstream: URL): PrismConfig => ({
+  isProxy: true,
+  upstream,
+  upstreamProxy: undefined,
+  checkSecurity: false,
+  validateRequest: true,
+  validateResponse: true,
+  // Requests that the contract does not know are forwarded too.
+  errors: false,
+  mock: { dynamic: false },
+});

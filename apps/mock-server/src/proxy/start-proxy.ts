@@ -1,0 +1,86 @@
+import type { IncomingMessage } from "node:http";
+import type { ApiId } from "../api-ids.ts";
+import { contracts } from "../apis.ts";
+import type { Log } from "../log/log-event.ts";
+import type { Pipeline } from "../pipeline/create-pipeline.ts";
+import type { Answer } from "../pipeline/answer.ts";
+import type { Dispatch } from "../server/create-dispatch.ts";
+import { createHandler } from "../server/create-handler.ts";
+import { isPreflight } from "../server/cors.ts";
+import { refuseAsJson } from "../server/json-response.ts";
+import { listen, stopListening } from "../server/listen.ts";
+import { findMount, mountsOf } from "../server/mounts.ts";
+import { createProxyPipeline } from "./create-proxy-pipeline.ts";
+import { type Summary, Tally } from "./tally.ts";
+import { toProxyRequest } from "./to-proxy-request.ts";
+
+// An import would read all that node:http exports, the lazy parts too: loading those takes 40 ms.
+const { createServer } = process.getBuiltinModule("node:http");
+
+/** Between whom a proxy stands, and where. */
+export interface ProxyOptions {
+  readonly api: ApiId;
+  /** The base URL of the real service: what the contract's paths are added to. */
+  readonly upstream: URL;
+  readonly port: number;
+  readonly host: string;
+  readonly log: Log;
+}
+
+/** A proxy that runs in this process. */
+export interface Proxy {
+  /** The base URLs of the API. */
+  readonly urls: readonly string[];
+  readonly summary: () => Summary;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts a proxy that holds a real service, and those who call it, to the contract.
+ *
+ * @throws {MockServerError} If it cannot listen.
+ * @example
+ * const proxy = await startProxy({ api: "scale-v1", upstream, port: 0, host: "127.0.0.1", log });
+ * proxy.summary().violations;
+ */
+export const startProxy = async ({ api, upstream, port, host, log }: ProxyOptions): Promise<Proxy> => {
+  const tally = new Tally();
+  const pipeline = await createProxyPipeline(contracts[api], upstream);
+  const handle = createHandler(createDispatch(api, pipeline, tally), { log, remember: () => undefined });
+  const server = createServer((request, response) => void handle(request, response));
+  const { origin } = await listen(server, port, host);
+  return {
+    urls: mountsOf(api, api).map((path) => origin + path),
+    summary: () => tally.summary(),
+    close: () => stopListening(server),
+  };
+};
+
+const createDispatch =
+  (api: ApiId, pipeline: Pipeline, tally: Tally): Dispatch =>
+  async (request: IncomingMessage, path, search) => {
+    if (isPreflight(request.method ?? "GET", request.headers)) return plain({ statusCode: 204 });
+    const mount = findMount(path, api);
+    if (mount?.apiId !== api) {
+      const served = mountsOf(api, api).join(" and ");
+      return plain(
+        refuseAsJson({
+          status: 404,
+          message: `There is nothing at ${path}. This proxy serves ${api}, at ${served}.`,
+        }),
+      );
+    }
+    const input = await toProxyRequest(request, mount.path, search);
+    if (!input)
+      return plain(
+        refuseAsJson({
+          status: 413,
+          message: "The body is too large to be checked. Send it to the service itself.",
+        }),
+      );
+    const answer = await pipeline.answer(input);
+    tally.add(answer);
+    return { ...answer, api };
+  };
+
+const plain = (response: Answer["response"]): Answer => ({ response, violations: [], defects: [] });

@@ -1,0 +1,33 @@
+import type { IncomingMessage } from "node:http";
+import type { MockRequest } from "../pipeline/mock-request.ts";
+import { parseBody } from "../server/parse-body.ts";
+import { parseQuery } from "../server/parse-query.ts";
+import { readBody } from "../server/read-body.ts";
+import { decodeContent } from "./decode-content.ts";
+
+/** In bytes. More than any service takes; the proxy keeps the body in memory. */
+const maxBodySize = 64 * 1024 * 1024;
+
+/** Reads a request, to be checked and then passed on as it came. One with a body that is too large gives undefined. */
+export const toProxyRequest = async (
+  request: IncomingMessage,
+  path: string,
+  search: string,
+): Promise<MockRequest | undefined> => {
+  const { method = "GET", headers, rawHeaders } = request;
+  const body = await readBody(request, maxBodySize);
+  if (!body) return undefined;
+  const decoded = decodeContent(body, headers["content-encoding"]);
+  return {
+    method: method.toLowerCase() as MockRequest["method"],
+    path,
+    origin: "",
+    query: parseQuery(search),
+    // A copy, since the checks fill in what is left out.
+    headers: { ...(headers as MockRequest["headers"]) },
+    ...(decoded
+      ? parseBody(decoded, { ...headers, "content-encoding": "identity" })
+      : parseBody(body, headers)),
+    raw: { method, target: path + (search === "" ? "" : `?${search}`), headers: rawHeaders, body },
+  };
+};

@@ -1,0 +1,56 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { MockServerError } from "../mock-server-error.ts";
+
+/** How long running requests may take to end when the server closes, in milliseconds. */
+const gracePeriod = 2000;
+
+/**
+ * Lets a server listen, and returns the URL at which clients reach it.
+ *
+ * @throws {MockServerError} If it cannot listen there.
+ * @example
+ * const { port, origin } = await listen(server, 0, "127.0.0.1");
+ */
+export const listen = (
+  server: Server,
+  port: number,
+  host: string,
+): Promise<{ readonly port: number; readonly origin: string }> =>
+  new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      reject(new MockServerError(explain(error, port, host), { cause: error }));
+    });
+    server.listen(port, host, () => {
+      const { port: actual } = server.address() as AddressInfo;
+      resolve({ port: actual, origin: `http://${nameOf(host)}:${actual}` });
+    });
+  });
+
+/** Stops listening, and waits for running requests to end, though not for long. */
+export const stopListening = async (server: Server): Promise<void> => {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const timer = setTimeout(() => server.closeAllConnections(), gracePeriod);
+  await closed;
+  clearTimeout(timer);
+};
+
+const explain = ({ code, message }: NodeJS.ErrnoException, port: number, host: string): string => {
+  switch (code) {
+    case "EADDRINUSE":
+      return `Port ${port} on ${host} is in use. Stop what runs there, or choose another port: --port ${port + 1}, or --port 0 for any free one.`;
+    case "EACCES":
+      return `This user may not listen on port ${port}. Choose a port above 1023, such as --port 4010.`;
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return `This machine has no address ${host}. Choose one that it has, such as --host 127.0.0.1.`;
+    default:
+      return `The server cannot listen on ${host}:${port}: ${message}.`;
+  }
+};
+
+/** An address that a client can call: "all addresses" is none. */
+const nameOf = (host: string): string => {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+};

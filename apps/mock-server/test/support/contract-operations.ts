@@ -1,0 +1,68 @@
+import { type ApiId, apiIds } from "../../src/api-ids.ts";
+import { contracts } from "../../src/apis.ts";
+import type { OpenApiDocument } from "../../src/contract.ts";
+import { dereference } from "../../src/pipeline/dereference.ts";
+
+/** As much of JSON Schema as the requests of our contracts need. */
+export interface Schema {
+  readonly type?: string;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly enum?: readonly unknown[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minProperties?: number;
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: boolean | Schema;
+  readonly required?: readonly string[];
+  readonly anyOf?: readonly Schema[];
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query";
+  readonly required?: boolean;
+  readonly allowEmptyValue?: boolean;
+  readonly schema: Schema;
+}
+
+/** An operation with everything that its requests are made of. */
+export interface ContractOperation {
+  readonly api: ApiId;
+  readonly operationId: string;
+  readonly method: string;
+  /** With names in braces. */
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
+  /** Of the JSON body. Absent for operations without one. */
+  readonly body?: Schema;
+}
+
+interface OperationObject {
+  readonly operationId?: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+}
+
+/** The bundled contracts as they are, by API. */
+export const documents = Object.fromEntries(
+  await Promise.all(apiIds.map(async (api) => [api, await contracts[api].loadDocument()] as const)),
+) as Readonly<Record<ApiId, OpenApiDocument>>;
+
+/** All operations of all APIs, with the schemas of their requests. */
+export const contractOperations: readonly ContractOperation[] = apiIds.flatMap((api) => {
+  const { paths } = dereference(documents[api]) as {
+    paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
+  };
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).flatMap(([method, { operationId, parameters = [], requestBody }]) => {
+      const body = requestBody?.content["application/json"]?.schema;
+      if (operationId === undefined) return [];
+      return [{ api, operationId, method, path, parameters, ...(body && { body }) }];
+    }),
+  );
+});

@@ -1,0 +1,146 @@
+import { parseForm } from "../../src/server/parse-form.ts";
+import type { AnyRequest } from "./arbitrary-request.ts";
+import { encodeForm } from "./encode-form.ts";
+
+/** Something that our validators and Prism's own judge differently. */
+export interface KnownDifference {
+  readonly what: string;
+  /** Why ours are right, or right enough. */
+  readonly reason: string;
+  readonly api: "scale-v1";
+  readonly operationId: string;
+  /** A request with the difference in it. */
+  readonly request: AnyRequest;
+  /** What ours say of that request. Prism's say the opposite. */
+  readonly ours: "accepted" | "refused";
+  /** Takes the difference out of any request: what is left, Prism judges as ours judge the whole. */
+  readonly rewrite: (request: AnyRequest) => AnyRequest;
+}
+
+const annotation = {
+  callback_url: "https://shop.example/callback",
+  attachment: "https://shop.example/street.jpg",
+  objects_to_annotate: ["car"],
+};
+
+const categorization = {
+  callback_url: "https://shop.example/callback",
+  instruction: "Is this big or small?",
+  attachment_type: "text",
+  attachment: "ant",
+  categories: ["big", "small"],
+};
+
+/**
+ * All differences between our validators and those of stock Prism. What is not here is the same in both; so are these,
+ * which one might expect to differ:
+ * - `discriminator`, which Prism does not know: each member of the `oneOf` states its type as a `const`.
+ * - JSON Schema 2020-12, which stock Prism reads as draft 7: the contracts use nothing that means something else there.
+ * - `allowEmptyValue`: Prism takes every empty parameter for none, and the contracts allow it for each.
+ * - A parameter that is given twice, and an empty or missing body: both refuse them.
+ */
+export const knownDifferences: readonly KnownDifference[] = [
+  {
+    what: "a form with arrays and objects",
+    reason:
+      "Prism takes only the last of repeated keys and knows no brackets, so it refuses every form with categories. The Scale documents send forms this way.",
+    api: "scale-v1",
+    operationId: "createCategorizationTask",
+    request: { params: {}, query: {}, form: encodeForm({ ...categorization, metadata: { ticket: "48213" } }) },
+    ours: "accepted",
+    rewrite: ({ form, ...request }) => (form === undefined ? request : { ...request, body: parseForm(form).value }),
+  },
+  {
+    what: "numbers and booleans in a form",
+    reason: "A form has only text. Prism converts it too, but does not get that far when there is an array as well.",
+    api: "scale-v1",
+    operationId: "createAnnotationTask",
+    request: { params: {}, query: {}, form: encodeForm({ ...annotation, with_labels: true, min_width: 30 }) },
+    ours: "accepted",
+    rewrite: ({ form, ...request }) =>
+      form === undefined
+        ? request
+        : {
+            ...request,
+            body: mapTexts(parseForm(form).value, (text) =>
+              /^(?:true|false|-?\d{1,9})$/.test(text) ? (JSON.parse(text) as unknown) : text,
+            ),
+          },
+  },
+  {
+    what: "an integer as text in JSON",
+    reason: "Clients that read their settings from the environment send it, and the service takes it (DESIGN.md, 4).",
+    api: "scale-v1",
+    operationId: "createAnnotationTask",
+    request: { params: {}, query: {}, body: { ...annotation, min_width: "30" } },
+    ours: "accepted",
+    rewrite: (request) => mapBody(request, integersOf),
+  },
+  {
+    what: "brackets and a second # in a URL",
+    reason:
+      "Ours checks a URL with one simple pattern, which takes less time than the rest of a task. WHATWG's URL, which Node and browsers use, takes these characters as well.",
+    api: "scale-v1",
+    operationId: "createCategorizationTask",
+    request: { params: {}, query: {}, body: { ...categorization, callback_url: "https://shop.example/?a[b]=1" } },
+    ours: "accepted",
+    rewrite: (request) => mapBody(request, (body) => mapTexts(body, withoutBrackets)),
+  },
+  {
+    what: "a leap second in another time zone",
+    reason: "A leap second is 23:59:60 in UTC, and so 00:59:60 in Paris. Prism looks at the local hour.",
+    api: "scale-v1",
+    operationId: "listTasks",
+    request: { params: {}, query: { start_time: "2017-01-01T00:59:60+01:00" } },
+    ours: "accepted",
+    rewrite: (request) => mapQuery(request, (text) => text.replace(":59:60", ":59:59")),
+  },
+  {
+    what: "an offset of 24 hours",
+    reason: "RFC 3339 has offsets up to 23:59. Prism's own version of the format allows one more.",
+    api: "scale-v1",
+    operationId: "listTasks",
+    request: { params: {}, query: { end_time: "2026-03-01T18:00:00+24:00" } },
+    ours: "refused",
+    rewrite: (request) => mapQuery(request, (text) => text.replace(/(?<=\d)[+-]24(?::?00)?$/, "+25:00")),
+  },
+];
+
+/** Takes all known differences out of a request. */
+export const withoutDifferences = (request: AnyRequest): AnyRequest =>
+  knownDifferences.toReversed().reduce((rest, { rewrite }) => rewrite(rest), request);
+
+const mapBody = (request: AnyRequest, change: (body: unknown) => unknown): AnyRequest =>
+  "body" in request ? { ...request, body: change(request.body) } : request;
+
+const mapQuery = (request: AnyRequest, change: (text: string) => string): AnyRequest => ({
+  ...request,
+  query: mapTexts(request.query, change) as AnyRequest["query"],
+});
+
+const mapTexts = (value: unknown, change: (text: string) => unknown): unknown => {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, mapTexts(child, change)]));
+};
+
+/** Only a URL is changed, and its host stays one. */
+const withoutBrackets = (text: string): string => {
+  if (!/^https?:\/\/./.test(text)) return text;
+  const [before = "", ...after] = text.replace(/(?<=^https?:\/\/)\[[\da-f:.]*\]/i, "host").split("#");
+  return [before, after.join("")].join(after.length > 0 ? "#" : "").replaceAll(/[[\]]/g, "");
+};
+
+/** The only integers that requests have. */
+const integersOf = (body: unknown): unknown => {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
+  return Object.fromEntries(
+    Object.entries(body).map(([key, value]: [string, unknown]) => [
+      key,
+      ["min_width", "min_height"].includes(key) && typeof value === "string" && /^(?:0|-?[1-9]\d{0,14})$/.test(value)
+        ? Number(value)
+        : value,
+    ]),
+  );
+};
