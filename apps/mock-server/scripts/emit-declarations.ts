@@ -1,12 +1,53 @@
 import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
+import { rolldown } from "rolldown";
+import { dts } from "rolldown-plugin-dts";
 
-/** Writes the types of the public entry into `dist/types`. The compiler's messages are the error, if there is one. */
+/**
+ * Writes the types of the public entries into `dist/types`, with all that they use and nothing else: whoever installs the
+ * package has none of the packages that the rest of our types come from.
+ */
 export const emitDeclarations = async (root: string): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), "mock-server-types-"));
   try {
-    await promisify(execFile)("tsc", ["--project", "tsconfig.build.json"], { cwd: root });
+    await compile(root, folder);
+    await bundle(folder, `${root}dist/types`);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};
+
+/** One file of types per module. The compiler's messages are the error, if there is one. */
+const compile = async (root: string, folder: string): Promise<void> => {
+  try {
+    await promisify(execFile)("tsc", ["--project", "tsconfig.build.json", "--outDir", folder], { cwd: root });
   } catch (error) {
     const { stdout = "" } = error as { stdout?: string };
     throw new Error(`The declarations could not be written. The compiler says:\n${stdout}`, { cause: error });
+  }
+};
+
+const bundle = async (folder: string, types: string): Promise<void> => {
+  const build = await rolldown({
+    cwd: folder,
+    input: { index: "index.d.ts", vitest: "vitest.d.ts" },
+    platform: "node",
+    external: /^[^./]/,
+    plugins: [dts({ dtsInput: true, tsconfig: false })],
+  });
+  const { output } = await build.write({ dir: types, format: "esm", chunkFileNames: "[name].d.ts" });
+  await build.close();
+  // From the code: the list of imports has those of all modules.
+  const code = output.map((chunk) => (chunk.type === "chunk" ? chunk.code : "")).join("\n");
+  const foreign = [...code.matchAll(/(?:from |import ?\(?)"([^"]+)"/g)]
+    .map(([, name = ""]) => name)
+    .filter((name) => !/^(?:\.|node:|vitest$)/.test(name));
+  if (foreign.length > 0) {
+    throw new Error(
+      `The public types use ${foreign.join(", ")}, which is not installed with the package. Write the type out, or do not export what uses it.`,
+    );
   }
 };

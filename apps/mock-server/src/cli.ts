@@ -14,6 +14,7 @@ import { version } from "./version.ts";
  * await run(["node", "task-mock", "--port", "0"]);
  */
 export const run = async ([node = "", script = "", ...args]: readonly string[]): Promise<void> => {
+  process.stdout.once("error", endWithReader);
   try {
     await createProgram().parseAsync([node, script, ...withCommand(args)]);
   } catch (error) {
@@ -21,6 +22,12 @@ export const run = async ([node = "", script = "", ...args]: readonly string[]):
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
+};
+
+/** Whoever read the output is gone, as after `| head -1`: nothing is left to do. */
+const endWithReader = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
 };
 
 const createProgram = (): Command => {

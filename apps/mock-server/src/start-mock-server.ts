@@ -104,6 +104,7 @@ export const startMockServer = async (options: MockServerOptions = {}): Promise<
     url: (apiId) => (apiId === undefined ? origin : `${origin}/${apiId}`),
     account: (apiKey) => accountHandle(engine, steer, apiKey),
     close: async () => {
+      engine.stop();
       lasting.end();
       await stopListening(server);
       await engine.close();
@@ -116,14 +117,9 @@ const startEngine = async (
   isLocal: boolean,
   log: Log,
 ): Promise<Engine> => {
-  const [opened, v1, beta] = await Promise.all([
-    openStore(store),
-    contracts["scale-v1"].loadDocument(),
-    contracts["scale-beta"].loadDocument(),
-  ]);
   return createEngine({
-    store: opened,
-    contracts: { "scale-v1": v1, "scale-beta": beta },
+    store: await openStore(store),
+    contracts,
     outgoing: {
       ...(callbackTimeoutMs !== undefined && { timeoutMs: callbackTimeoutMs }),
       ...(!(allowPrivateCallbacks ?? isLocal) && { allowAddress: (ip) => !isPrivateAddress(ip) }),

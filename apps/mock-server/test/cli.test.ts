@@ -1,19 +1,12 @@
 import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { startMockServer } from "../src/index.ts";
+import { startCallbackReceiver, startMockServer } from "../src/index.ts";
 import manifest from "../package.json" with { type: "json" };
-import { runProcess, type RunningProcess } from "./support/run-process.ts";
+import { newTask } from "./support/new-task.ts";
+import { linesOf, runBin } from "./support/run-bin.ts";
 
-const bin = fileURLToPath(new URL("../dist/bin.js", import.meta.url));
 const sh = promisify(execFile);
-
-const runBin = (...args: string[]): RunningProcess => {
-  const running = runProcess(bin, ...args);
-  onTestFinished(() => void running.child.kill("SIGKILL"));
-  return running;
-};
 
 test("the server prints its base URLs and a curl that works as it is", async () => {
   const { writes } = runBin("--port", "0");
@@ -26,20 +19,38 @@ test("the server prints its base URLs and a curl that works as it is", async () 
 });
 
 test("programs get one line of JSON per event on the standard output", async () => {
-  const { writes, output } = runBin("--port", "0");
-  const [, url = ""] = await writes(/"curl":"curl -u test_key: (\S+?)"/);
+  const server = runBin("--port", "0");
+  const [, url = ""] = await server.writes(/"curl":"curl -u test_key: (\S+?)"/);
 
   await fetch(url);
-  await writes(/"event":"request"/);
+  await server.writes(/"event":"request"/);
 
-  const events = output.stdout
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
-  expect(events).toMatchObject([
+  expect(linesOf(server)).toMatchObject([
     { event: "listening", apis: [{ id: "scale-v1" }, { id: "scale-beta" }, { id: "dataflowkit-v1" }] },
     { event: "request", method: "GET", path: "/scale-v1/tasks", status: 401, operation: "listTasks" },
   ]);
+});
+
+test("attempts to deliver a callback are logged, without the key of the account", async () => {
+  const callbacks = await startCallbackReceiver();
+  onTestFinished(() => callbacks.close());
+  callbacks.answerWith(503);
+  const server = runBin("--port", "0");
+  const [, url = ""] = await server.writes(/"urls":\["(.*?)"/);
+
+  const taskId = await newTask(url, "test_secret", callbacks.url);
+  await server.writes(/"event":"delivery"/);
+
+  expect(linesOf(server).find(({ event }) => event === "delivery")).toMatchObject({
+    task: taskId,
+    callback: "taskCompleted",
+    url: callbacks.url,
+    attempt: 1,
+    status: 503,
+    outcome: "pending",
+    retryIn: 12_995,
+  });
+  expect(server.output.stdout).not.toContain("test_secret");
 });
 
 test("--default-api chooses what is served at /v1", async () => {
@@ -60,6 +71,75 @@ describe("the server ends cleanly when it is told to", () => {
   });
 });
 
+test("neither an event stream nor a long poll holds up the end", async () => {
+  const { child, exit, writes } = runBin("--port", "0");
+  const [, origin = ""] = await writes(/control +(\S+)\/_mock\n/);
+  const taskId = await newTask(`${origin}/scale-v1`, "live_key");
+  const stream = await fetch(`${origin}/_mock/events`);
+  const poll = fetch(`${origin}/_mock/tasks/${taskId}/delivery?timeoutMs=60000`).catch(() => "dropped");
+  // Handled by now, since requests on one machine arrive in the order in which they were sent.
+  await fetch(`${origin}/_mock/health`);
+
+  const told = performance.now();
+  child.kill("SIGTERM");
+
+  expect(await exit).toBe(0);
+  expect(performance.now() - told).toBeLessThan(1500);
+  expect(await poll).toBe("dropped");
+  expect(await stream.text()).toContain(": listening");
+});
+
+test("off loopback the control API asks for a token, which is printed once", async () => {
+  const { output, writes } = runBin("--port", "0", "--host", "0.0.0.0");
+  const [, token = ""] = await writes(/export TASK_MOCK_TOKEN=(\w+)\n/);
+  const [, accounts = ""] = await writes(/Bearer \$TASK_MOCK_TOKEN" (\S+)\n/);
+  await writes(/"event":"listening"/);
+
+  expect((await fetch(accounts)).status).toBe(401);
+  expect((await fetch(accounts, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
+  expect((output.stderr + output.stdout).split(token)).toHaveLength(2);
+});
+
+test("a token that was given is not printed", async () => {
+  const { output, writes } = runBin("--port", "0", "--host", "0.0.0.0", "--token", "given_token");
+  const [, control = ""] = await writes(/control +(\S+)\n/);
+
+  const response = await fetch(`${control}/accounts`, { headers: { authorization: "Bearer given_token" } });
+
+  expect(response.status).toBe(200);
+  expect(output.stderr + output.stdout).not.toContain("given_token");
+});
+
+test("--api-key lets in only the keys that it names", async () => {
+  const { writes } = runBin("--port", "0", "--api-key", "test_a", "--api-key", "test_b");
+  const [, url = ""] = await writes(/scale-v1 +(\S+)/);
+  const statusFor = async (key: string): Promise<number> =>
+    (await fetch(`${url}/tasks`, { headers: { authorization: `Basic ${btoa(`${key}:`)}` } })).status;
+
+  expect(await Promise.all(["test_a", "test_b", "test_c"].map(statusFor))).toEqual([200, 200, 401]);
+});
+
+test("--allow-host lets the control API be called by another name", async () => {
+  const { writes } = runBin("--port", "0", "--allow-host", "mock.test");
+  const [, control = ""] = await writes(/control +(\S+)\n/);
+  const statusAs = async (host: string): Promise<string> =>
+    (
+      await sh("curl", [
+        "-s",
+        "-o",
+        "/dev/null",
+        "-w",
+        "%{http_code}",
+        "-H",
+        `Host: ${host}`,
+        `${control}/accounts`,
+      ])
+    ).stdout;
+
+  expect(await statusAs("mock.test")).toBe("200");
+  expect(await statusAs("evil.test")).toBe("403");
+});
+
 test("a port that is in use is reported with the way out", async () => {
   const { port, close } = await startMockServer();
   const { exit, output } = runBin("--port", String(port));
@@ -71,13 +151,32 @@ test("a port that is in use is reported with the way out", async () => {
   await close();
 });
 
-test("--help tells all options", async () => {
-  const { exit, output } = runBin("--help");
+describe("--help tells all options", () => {
+  test.each([
+    [[], ["serve", "complete", "listen", "proxy", "--port", "--store", "--version", "--help"]],
+    [
+      ["serve"],
+      [
+        "--port",
+        "--host",
+        "--default-api",
+        "--store",
+        "--api-key",
+        "--token",
+        "TASK_MOCK_TOKEN",
+        "--allow-host",
+      ],
+    ],
+    [["serve"], ["--allow-private-callbacks", "--callback-timeout"]],
+    [["complete"], ["<task id>", "--response", "--error", "--account", "--server", "--token"]],
+    [["listen"], ["--account", "--json", "--server", "--token"]],
+    [["proxy"], ["<api>", "<upstream url>", "--port", "--host", "--fail-on-violation"]],
+  ])("%j", async (command, expected) => {
+    const { exit, output } = runBin(...command, "--help");
 
-  expect(await exit).toBe(0);
-  for (const option of ["--port", "--host", "--default-api", "--version", "--help"]) {
-    expect(output.stdout).toContain(option);
-  }
+    expect(await exit).toBe(0);
+    for (const option of expected) expect(output.stdout).toContain(option);
+  });
 });
 
 test("--version tells the version of the package", async () => {
@@ -87,12 +186,25 @@ test("--version tells the version of the package", async () => {
   expect(output.stdout).toBe(`${manifest.version}\n`);
 });
 
-describe("a wrong option is named", () => {
+describe("a wrong command or option is named, with the way out", () => {
   test.each([
     [["--port", "http"], "A port is a number from 0 to 65535."],
     [["--port", "65536"], "A port is a number from 0 to 65535."],
     [["--default-api", "scale-v2"], "Allowed choices are scale-v1, scale-beta, dataflowkit-v1."],
     [["--prot", "1"], "Did you mean --port?"],
+    [["serve", "--prot", "1"], "Did you mean --port?"],
+    [["--api-key", ""], "It is empty. Is a variable not set?"],
+    [["--callback-timeout", "0"], "A time is a number of milliseconds from 1 to 2147483647."],
+    [["--token", "a b"], "A token has no blanks in it."],
+    [["--store", "postgres"], 'There is no store "postgres".'],
+    [["complet"], "Did you mean complete?"],
+    [["complete"], "missing required argument 'task id'"],
+    [["complete", "1", "--response", "{a"], "It is not valid JSON: "],
+    [["complete", "1", "--response", "[]"], 'It must be an object, such as \'{"category": "big"}\'.'],
+    [["complete", "1", "--response", "{}", "--error", "a"], "cannot be used with option"],
+    [["listen", "--server", "localhost:4010"], "Give a URL such as http://127.0.0.1:4010."],
+    [["proxy", "scale-v2", "http://127.0.0.1/"], "Allowed choices are scale-v1, scale-beta, dataflowkit-v1."],
+    [["proxy", "scale-v1", "http://key:@127.0.0.1/"], "Leave out keys"],
   ])("%j", async (args, message) => {
     const { exit, output } = runBin(...args);
 

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { startCallbackReceiver } from "../src/index.ts";
 import { operationCases } from "./support/contract-cases.ts";
-import { loadScaleapi, promise, type ScalePage, type ScaleException, type ScaleTask } from "./support/scaleapi.ts";
+import {
+  loadScaleapi,
+  promise,
+  type ScalePage,
+  type ScaleException,
+  type ScaleTask,
+} from "./support/scaleapi.ts";
 import { useMockServer } from "./support/use-mock-server.ts";
 
 const server = useMockServer();
@@ -26,6 +32,8 @@ const categorization = {
   attachment: "ant",
   categories: ["big", "small"],
 };
+
+const idsOf = ({ docs }: ScalePage): string[] => docs.map(({ id }) => id);
 
 const failureOf = (call: Promise<unknown>): Promise<ScaleException> =>
   call.then(
@@ -53,7 +61,10 @@ describe("scaleapi creates a task of each type, and fetches it", () => {
 
 test("scaleapi has a method per type", async () => {
   const client = new scaleapi.ScaleClient("live_method") as unknown as {
-    createCategorizationTask: (params: object, done: (error: ScaleException | null, task: ScaleTask) => void) => void;
+    createCategorizationTask: (
+      params: object,
+      done: (error: ScaleException | null, task: ScaleTask) => void,
+    ) => void;
   };
 
   const task = await promise<ScaleTask>((done) => client.createCategorizationTask(categorization, done));
@@ -62,17 +73,20 @@ test("scaleapi has a method per type", async () => {
 });
 
 describe("types that scaleapi knows and the documents do not are unknown to the server", () => {
-  test.each(["polygonannotation", "lineannotation", "pointannotation", "cuboidannotation", "segmentannotation"])(
-    "%s",
-    async (type) => {
-      const client = new scaleapi.ScaleClient("live_unknown_type");
+  test.each([
+    "polygonannotation",
+    "lineannotation",
+    "pointannotation",
+    "cuboidannotation",
+    "segmentannotation",
+  ])("%s", async (type) => {
+    const client = new scaleapi.ScaleClient("live_unknown_type");
 
-      const error = await failureOf(promise((done) => client.createTask(type, {}, done)));
+    const error = await failureOf(promise((done) => client.createTask(type, {}, done)));
 
-      expect(error).toBeInstanceOf(scaleapi.ScaleException);
-      expect([404, 405]).toContain(error.errcode);
-    },
-  );
+    expect(error).toBeInstanceOf(scaleapi.ScaleException);
+    expect([404, 405]).toContain(error.errcode);
+  });
 });
 
 test("scaleapi refreshes a test task until the service has completed it", async () => {
@@ -115,12 +129,13 @@ test("scaleapi lists tasks page by page, and with every filter that it has", asy
   const client = new scaleapi.ScaleClient("live_list");
   const ids: string[] = [];
   for (let count = 0; count < 5; count += 1) {
-    const task = await promise<ScaleTask>((done) => client.createTask("categorization", categorization, done));
+    const task = await promise<ScaleTask>((done) =>
+      client.createTask("categorization", categorization, done),
+    );
     ids.unshift(task.id);
   }
   await promise((done) => client.cancelTask(ids[0] ?? "", done));
   const list = (params: object): Promise<ScalePage> => promise((done) => client.tasks(params, done));
-  const idsOf = ({ docs }: ScalePage): string[] => docs.map(({ id }) => id);
 
   const all = await list({});
   const page = await list({ limit: 2, offset: 1 });
@@ -168,7 +183,9 @@ describe("scaleapi gets its own exception, with the status and the message of th
 
   test("500 for a task that is canceled already", async () => {
     const client = new scaleapi.ScaleClient(live);
-    const task = await promise<ScaleTask>((done) => client.createTask("categorization", categorization, done));
+    const task = await promise<ScaleTask>((done) =>
+      client.createTask("categorization", categorization, done),
+    );
     await promise((done) => client.cancelTask(task.id, done));
 
     const error = await failureOf(promise((done) => client.cancelTask(task.id, done)));

@@ -15,7 +15,7 @@ export const completeCommand = (): Command =>
   new Command("complete")
     .summary("complete a pending task of a running server")
     .description(
-      "Completes a pending task of a running server, as if somebody had done the work, and has its callback sent.\nWithout --response and --error, the server makes an answer up.",
+      "Completes a pending task of a running server, as if somebody had done the work, and has its callback sent. Without --response and --error, the server makes an answer up.",
     )
     .argument("<task id>", "what the create call answered as task_id")
     .addOption(

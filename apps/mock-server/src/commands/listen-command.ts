@@ -13,7 +13,7 @@ export const listenCommand = (): Command =>
   new Command("listen")
     .summary("print the callbacks of a running server as they are delivered")
     .description(
-      "Prints every attempt of a running server to deliver a callback, from now on, with the answer of the receiver.\nIf the server is restarted, it goes on with the new one. Ctrl+C ends it.",
+      "Prints every attempt of a running server to deliver a callback, from now on, with the answer of the receiver. If the server is restarted, it goes on with the new one. Ctrl+C ends it.",
     )
     .addOption(accountOption("only the callbacks of this account (default: those of all)"))
     .option("--json", "print one line of JSON per attempt on a terminal too")

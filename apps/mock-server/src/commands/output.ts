@@ -21,7 +21,6 @@ export interface Output {
  * output.tell("Ready.\n");
  */
 export const openOutput = ({ json = false } = {}): Output => {
-  const write = (text: string): void => void process.stdout.write(text);
   const isForPeople = process.stdout.isTTY && !json;
   return {
     isForPeople,
@@ -33,3 +32,5 @@ export const openOutput = ({ json = false } = {}): Output => {
     write,
   };
 };
+
+const write = (text: string): void => void process.stdout.write(text);

@@ -6,7 +6,7 @@ import type { ProxyCommandOptions } from "./proxy.ts";
 
 const examples = `
 Examples:
-  task-mock proxy scale-v1 https://api.scale.com/v1
+  task-mock proxy scale-v1 https://api.scaleapi.com/v1
   curl -u YOUR_API_KEY: http://127.0.0.1:4010/scale-v1/tasks
 
   task-mock proxy scale-v1 http://127.0.0.1:8080/v1 --fail-on-violation > violations.jsonl
@@ -17,7 +17,7 @@ export const proxyCommand = (): Command =>
   new Command("proxy")
     .summary("pass requests on to a real service, and report what departs from the contract")
     .description(
-      "Passes requests on to a real service, and its answers back, both as they are. Where a request or an answer departs\nfrom the contract, the sl-violations header of the answer and the log say so, and a summary does at the end (Ctrl+C).",
+      "Passes requests on to a real service, and its answers back, both as they are. Where one departs from the contract, the sl-violations header of the answer and the log say so, and a summary does at the end (Ctrl+C).",
     )
     .addArgument(new Argument("<api>", "the contract").choices(apiIds))
     .addArgument(new Argument("<upstream url>", "the base URL of the service").argParser(parseBaseUrl))

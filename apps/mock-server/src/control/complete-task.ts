@@ -31,13 +31,20 @@ export const completeTask = async (
     }
     return engine.runLife.complete(account, task, how.error !== undefined);
   }
-  return engine.scaleLife.complete(account, task, how);
+  if (task.api === "scale-beta" && how.error !== undefined) {
+    throw new EngineFailure(
+      400,
+      "error is not possible for a task of the beta, whose responses have only a category and a status_code. Send a response with a status_code other than 200.",
+    );
+  }
+  const isMadeUp = how.response === undefined && how.error === undefined;
+  return engine.scaleLife.complete(account, task, isMadeUp ? undefined : how);
 };
 
 /** Finds a task of any API. */
 export const findTask = async ({ store }: Engine, taskId: string, key?: string): Promise<TaskRecord> => {
-  const found = (await store.findTasks(taskId)).filter(({ account }) => key === undefined || account === key);
-  const [task] = found;
+  const found = await store.findTasks(taskId);
+  const task = found.find(({ account }) => key === undefined || account === key);
   if (task) return task;
   const owner = key === undefined ? "" : ` of the account ${key}`;
   throw new EngineFailure(

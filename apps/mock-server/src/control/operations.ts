@@ -5,7 +5,7 @@ import { EngineFailure } from "../engine/failure.ts";
 import type { Fault } from "../engine/faults.ts";
 import type { EngineAnswer, EngineRequest, Handlers } from "../engine/handler.ts";
 import type { DeliveryRecord, JsonObject } from "../engine/model.ts";
-import { resultFormatOf } from "../results/result-format.ts";
+import { parseResultFormat } from "../results/result-format.ts";
 import { UnknownFormatError } from "../results/unknown-format-error.ts";
 import { type TaskEnd, completeTask, findTask } from "./complete-task.ts";
 import { type Duration, durationOf } from "./duration.ts";
@@ -25,7 +25,7 @@ export interface ServerFacts {
 
 /** The operations of the control API (openapi/mock-control-v1). */
 export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers => {
-  const { accounts, deliveries, faults, journal, store } = engine;
+  const { accounts, commit, deliveries, faults, journal, store } = engine;
   const steer = new Steer(engine);
   const snapshots = new Snapshots(engine);
 
@@ -76,9 +76,10 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
         accountOf(request),
       );
       const { status: customerReviewStatus } = request.body as { status: string };
+      const owner = await accounts.get(account);
       return engine.serial(`task ${id}`, async () => {
         const task = (await store.getTask(api, account, id)) ?? (await findTask(engine, id, account));
-        await store.write([{ put: "task", record: { ...task, customerReviewStatus } }]);
+        await commit(owner, [{ put: "task", record: { ...task, customerReviewStatus } }]);
         return ok(presentTask(task));
       });
     },
@@ -87,7 +88,7 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
       checkFormat(payload);
       const account = await accounts.get(String(query["account"]));
       const task = makeTask(account, engine.nextSequence(), kind, payload);
-      await store.write([{ put: "task", record: task }]);
+      await commit(account, [{ put: "task", record: task }]);
       return ok(presentTask(task));
     },
 
@@ -138,9 +139,10 @@ const done: EngineAnswer = { status: 204 };
 const accountOf = ({ query }: EngineRequest): string | undefined =>
   typeof query["account"] === "string" ? query["account"] : undefined;
 
-const checkFormat = (payload: JsonObject = {}): void => {
+/** Formats that nobody writes, `null` among them, would otherwise show only when the task is run or read. */
+const checkFormat = ({ format, destination }: JsonObject = {}): void => {
   try {
-    resultFormatOf(payload);
+    for (const name of [format, destination]) if (name !== undefined) parseResultFormat(name);
   } catch (error) {
     if (error instanceof UnknownFormatError) throw new EngineFailure(400, `payload: ${error.message}`);
     throw error;

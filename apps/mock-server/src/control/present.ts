@@ -17,7 +17,7 @@ export const presentTask = ({ id, api, account, status }: TaskRecord) => ({
 
 export const presentDelivery = ({
   id,
-  sequence: _,
+  sequence: _sequence,
   createdAt,
   nextAttemptAt,
   attempts,
@@ -41,7 +41,7 @@ export const presentEvent = (event: EngineEvent): object => {
       return presentDelivery(event.delivery);
     case "request":
       return presentRequest(event.entry);
-    case "clock":
+    default:
       return { account: event.account, ...presentClock({ now: event.now, frozen: event.frozen }) };
   }
 };

@@ -40,14 +40,15 @@ export class Snapshots {
         `There is no snapshot ${id}. Create one with POST /snapshots, in this run of the server.`,
       );
     const { accounts, resume, store } = this.#engine;
-    for (const { key } of dump.accounts) accounts.forget(key);
+    // At once, so that a request that comes meanwhile finds the account that is to be, and makes none of its own.
+    for (const record of dump.accounts) accounts.adopt(record);
     await store.write([
       ...dump.accounts.map(({ key }): Change => ({ delete: "all", account: key })),
       ...dump.accounts.map((record): Change => ({ put: "account", record })),
       ...dump.tasks.map((record): Change => ({ put: "task", record })),
       ...dump.deliveries.map((record): Change => ({ put: "delivery", record })),
     ]);
-    await resume(dump.accounts.map((record) => accounts.adopt(record)));
+    resume(dump);
     return describe(id, dump);
   }
 }

@@ -1,6 +1,7 @@
 import { frozenAt, isFrozen, runningFrom, timeOf } from "../engine/clock.ts";
 import type { Account } from "../engine/account.ts";
 import type { Engine } from "../engine/create-engine.ts";
+import { EngineFailure } from "../engine/failure.ts";
 import type { AccountSettings } from "../engine/model.ts";
 import type { Advanced } from "../engine/scheduler.ts";
 
@@ -31,7 +32,10 @@ export class Steer {
   }
 
   async readClock(key?: string): Promise<ClockReading> {
-    if (key !== undefined) return readingOf(await this.#engine.accounts.get(key));
+    return key === undefined ? this.#readDefaultClock() : readingOf(await this.#engine.accounts.get(key));
+  }
+
+  #readDefaultClock(): ClockReading {
     const { clock } = this.#engine.accounts.defaults;
     return { now: timeOf(clock, Date.now()), frozen: isFrozen(clock) };
   }
@@ -44,10 +48,20 @@ export class Steer {
     return this.#changeClocks(key, (now) => runningFrom(now, Date.now()));
   }
 
-  /** Moves time forward by so many milliseconds. Calls for the same account wait for each other. */
+  /**
+   * Moves time forward by so many milliseconds. Calls for the same account wait for each other.
+   *
+   * @throws {EngineFailure} 400 for a time that cannot be written, or that lies in the past.
+   */
   async advance(duration: number, key?: string): Promise<ClockReading & Advanced> {
     const { accounts, events, scheduler, serial } = this.#engine;
     const chosen = await this.#choose(key);
+    for (const clock of [...chosen.map(readingOf), this.#readDefaultClock()]) checkAdvance(clock, duration);
+    if (key === undefined) {
+      const { now, frozen } = this.#readDefaultClock();
+      const clock = frozen ? frozenAt(now + duration) : runningFrom(now + duration, Date.now());
+      accounts.defaults = { ...accounts.defaults, clock };
+    }
     const advanced = await Promise.all(
       chosen.map((account) =>
         serial(`clock ${account.key}`, async () => {
@@ -58,22 +72,18 @@ export class Steer {
         }),
       ),
     );
-    if (key === undefined) {
-      const { clock } = accounts.defaults;
-      accounts.defaults = {
-        ...accounts.defaults,
-        clock: isFrozen(clock)
-          ? frozenAt(timeOf(clock, 0) + duration)
-          : runningFrom(timeOf(clock, 0) + duration, 0),
-      };
-    }
     const sum = (count: keyof Advanced): number => advanced.reduce((total, done) => total + done[count], 0);
-    return { ...(await this.readClock(key)), completions: sum("completions"), attempts: sum("attempts") };
+    const [account] = key === undefined ? [] : chosen;
+    const reading = account ? readingOf(account) : this.#readDefaultClock();
+    return { ...reading, completions: sum("completions"), attempts: sum("attempts") };
   }
 
   async readSettings(key?: string): Promise<Settings> {
     const { accounts } = this.#engine;
-    if (key === undefined) return { ...accounts.defaults.settings, callbackAuthKey: NOT_MADE_YET };
+    if (key === undefined) {
+      const { settings, callbackAuthKey = NOT_MADE_YET } = accounts.defaults;
+      return { ...settings, callbackAuthKey };
+    }
     const { record } = await accounts.get(key);
     return { ...record.settings, callbackAuthKey: record.callbackAuthKey };
   }
@@ -81,14 +91,14 @@ export class Steer {
   async changeSettings(change: Partial<Settings>, key?: string): Promise<Settings> {
     const { accounts } = this.#engine;
     const { callbackAuthKey, ...settings } = change;
-    for (const account of await this.#choose(key)) {
-      await accounts.update(account, {
-        settings: { ...account.record.settings, ...settings },
-        ...(callbackAuthKey !== undefined && { callbackAuthKey }),
-      });
-    }
+    const ofKey = callbackAuthKey === undefined ? {} : { callbackAuthKey };
+    // Before the accounts that are there, so that none slips through that is made meanwhile.
     if (key === undefined) {
-      accounts.defaults = { ...accounts.defaults, settings: { ...accounts.defaults.settings, ...settings } };
+      const { defaults } = accounts;
+      accounts.defaults = { ...defaults, ...ofKey, settings: { ...defaults.settings, ...settings } };
+    }
+    for (const account of await this.#choose(key)) {
+      await accounts.update(account, { ...ofKey, settings: { ...account.record.settings, ...settings } });
     }
     return this.readSettings(key);
   }
@@ -98,17 +108,20 @@ export class Steer {
     change: (now: number) => Account["record"]["clock"],
   ): Promise<ClockReading> {
     const { accounts, events, scheduler, serial } = this.#engine;
-    for (const account of await this.#choose(key)) {
-      await serial(`clock ${account.key}`, async () => {
-        await accounts.update(account, { clock: change(account.now()) });
-        events.emit({ type: "clock", account: account.key, ...readingOf(account) });
-        scheduler.pump(account);
-      });
-    }
     if (key === undefined) {
-      const { now } = await this.readClock();
+      const { now } = this.#readDefaultClock();
       accounts.defaults = { ...accounts.defaults, clock: change(now) };
     }
+    const chosen = await this.#choose(key);
+    await Promise.all(
+      chosen.map((account) =>
+        serial(`clock ${account.key}`, async () => {
+          await accounts.update(account, { clock: change(account.now()) });
+          events.emit({ type: "clock", account: account.key, ...readingOf(account) });
+          scheduler.pump(account);
+        }),
+      ),
+    );
     return this.readClock(key);
   }
 
@@ -116,5 +129,16 @@ export class Steer {
     return key === undefined ? this.#engine.accounts.all() : [await this.#engine.accounts.get(key)];
   }
 }
+
+/** The last moment that ISO 8601 writes with four digits for the year. */
+const LATEST = Date.UTC(10_000, 0) - 1;
+
+const checkAdvance = ({ now }: ClockReading, duration: number): void => {
+  if (duration >= 0 && now + duration <= LATEST) return;
+  throw new EngineFailure(
+    400,
+    `The clock cannot be moved by ${duration} ms: time goes forward only, and ends with the year 9999.`,
+  );
+};
 
 const readingOf = (account: Account): ClockReading => ({ now: account.now(), frozen: account.isFrozen });

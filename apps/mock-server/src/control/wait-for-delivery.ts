@@ -15,23 +15,25 @@ export interface WaitForDelivery {
 /**
  * Waits for the callback of a task, and returns its newest delivery.
  *
- * @throws {EngineFailure} 408 if it did not happen in time.
+ * @throws {EngineFailure} 408 if it did not happen in time, or before the server closed.
  */
 export const waitForDelivery = async (
-  { events, store }: Engine,
+  { closing, events, store }: Engine,
   { taskId, account, until, timeoutMs }: WaitForDelivery,
 ): Promise<DeliveryRecord> => {
   const isThere = ({ attempts, status }: DeliveryRecord): boolean =>
     until === "ended" ? status !== "pending" : attempts.length > 0;
 
   const { promise, resolve, reject } = Promise.withResolvers<DeliveryRecord>();
+  // The time may be up before anybody looks at the promise.
+  promise.catch(() => undefined);
   // Listening begins before looking, so that nothing slips through in between.
   const stop = events.listen((event) => {
     if (event.type !== "delivery" || event.delivery.taskId !== taskId) return;
     if ((account === undefined || event.account === account) && isThere(event.delivery))
       resolve(event.delivery);
   });
-  const timer = setTimeout(() => {
+  const giveUp = (): void => {
     const what = until === "ended" ? "came to its end" : "was sent";
     reject(
       new EngineFailure(
@@ -39,13 +41,16 @@ export const waitForDelivery = async (
         `No callback for task ${taskId} ${what} within ${timeoutMs} ms. Is its clock frozen, or the task still pending?`,
       ),
     );
-  }, timeoutMs);
+  };
+  const timer = setTimeout(giveUp, timeoutMs);
+  closing.addEventListener("abort", giveUp);
   try {
     const newest = (await store.listDeliveries({ taskId, ...(account !== undefined && { account }) })).at(-1);
     if (newest && isThere(newest)) resolve(newest);
     return await promise;
   } finally {
     clearTimeout(timer);
+    closing.removeEventListener("abort", giveUp);
     stop();
   }
 };

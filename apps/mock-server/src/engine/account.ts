@@ -5,7 +5,8 @@ import type { AccountRecord, ClockState } from "./model.ts";
 /** Something that an account is going to do by itself. */
 export interface Job extends Due {
   readonly kind: "completion" | "attempt";
-  readonly run: () => Promise<void>;
+  /** Tells whether there was still something to do. */
+  readonly run: () => Promise<boolean>;
 }
 
 /** An account at work: its record, its time, and what it is going to do. */
@@ -21,6 +22,7 @@ export class Account {
   timer: NodeJS.Timeout | undefined;
 
   readonly #real: () => number;
+  readonly #life = new AbortController();
   #latest = 0;
 
   constructor(record: AccountRecord, real: () => number) {
@@ -30,6 +32,11 @@ export class Account {
 
   get key(): string {
     return this.record.key;
+  }
+
+  /** Aborted when the account was forgotten, or the server closes. */
+  get signal(): AbortSignal {
+    return this.#life.signal;
   }
 
   get isFrozen(): boolean {
@@ -53,8 +60,9 @@ export class Account {
     return this.isFrozen ? Infinity : Math.max(0, time - this.now());
   }
 
-  /** Forgets all that it was going to do. What is being done now goes on. */
+  /** Forgets all that it was going to do, and ends what it is sending. From now on it starts nothing. */
   stop(): void {
+    this.#life.abort();
     this.queue.clear();
     clearTimeout(this.timer);
     this.timer = undefined;

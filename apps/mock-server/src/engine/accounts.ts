@@ -1,7 +1,7 @@
 import type { Change, Store } from "../store/store.ts";
 import { Account } from "./account.ts";
 import { runningFrom } from "./clock.ts";
-import { callbackAuthKey } from "./ids.ts";
+import { callbackAuthKey as makeAuthKey } from "./ids.ts";
 import type { AccountRecord, AccountSettings, ClockState } from "./model.ts";
 
 /** What a new account begins with. */
@@ -15,22 +15,30 @@ export const initialSettings: AccountSettings = {
   runResult: "completed",
 };
 
+/** With what accounts are made that do not exist yet. */
+export interface AccountDefaults {
+  readonly settings: AccountSettings;
+  readonly clock: ClockState;
+  /** Absent: each account gets a key of its own. */
+  readonly callbackAuthKey?: string;
+}
+
 /** The accounts of a server. One is made when its key is first used. */
 export class Accounts {
   readonly #store: Store;
   readonly #real: () => number;
   readonly #accounts = new Map<string, Account>();
-  readonly #making = new Map<string, Promise<Account>>();
+  /** Accounts that are not stored yet. */
+  readonly #making = new Map<Account, Promise<Account>>();
   readonly #seed: (account: Account) => readonly Change[];
   /** What new accounts begin with; changes with settings and clocks that are meant for all. */
-  defaults: { settings: AccountSettings; clock: ClockState };
+  defaults: AccountDefaults = initialDefaults();
 
   /** @param seed What a new account has from the start. */
   constructor(store: Store, real: () => number, seed: (account: Account) => readonly Change[]) {
     this.#store = store;
     this.#real = real;
     this.#seed = seed;
-    this.defaults = { settings: initialSettings, clock: runningFrom(0, 0) };
   }
 
   /** Takes over what the store has, at the start or after it was changed from outside. */
@@ -58,11 +66,14 @@ export class Accounts {
 
   /** The account, made if need be. */
   get(key: string): Account | Promise<Account> {
-    const account = this.#accounts.get(key) ?? this.#making.get(key);
-    if (account) return account;
-    const making = this.#make(key).finally(() => this.#making.delete(key));
-    this.#making.set(key, making);
-    return making;
+    const account = this.#accounts.get(key);
+    if (account) return this.#making.get(account) ?? account;
+    return this.#make(key);
+  }
+
+  /** Whether this is still the account of its key: it may have been forgotten, or replaced by what it once was. */
+  isCurrent(account: Account): boolean {
+    return this.#accounts.get(account.key) === account;
   }
 
   /** Changes the record of an account, in the store as well. */
@@ -71,9 +82,9 @@ export class Accounts {
     await this.save(account);
   }
 
-  /** Stores the record of an account as it is now. */
+  /** Stores the record of an account as it is now, unless it was forgotten. */
   async save(account: Account): Promise<void> {
-    await this.#store.write([{ put: "account", record: account.record }]);
+    if (this.isCurrent(account)) await this.#store.write([{ put: "account", record: account.record }]);
   }
 
   /** Forgets an account, or all and what new ones begin with. The store is left alone. */
@@ -82,14 +93,26 @@ export class Accounts {
       account?.stop();
       if (account) this.#accounts.delete(account.key);
     }
-    if (key === undefined) this.defaults = { settings: initialSettings, clock: runningFrom(0, 0) };
+    if (key === undefined) this.defaults = initialDefaults();
   }
 
-  async #make(key: string): Promise<Account> {
-    const { settings, clock } = this.defaults;
-    const account = new Account({ key, callbackAuthKey: callbackAuthKey(), clock, settings }, this.#real);
-    await this.#store.write([{ put: "account", record: account.record }, ...this.#seed(account)]);
-    this.#accounts.set(key, account);
-    return account;
+  /** It is there at once, so that whatever is meant for all accounts reaches it too. Stored it is a moment later. */
+  #make(key: string): Promise<Account> {
+    const { settings, clock, callbackAuthKey = makeAuthKey() } = this.defaults;
+    const account = this.adopt({ key, callbackAuthKey, clock, settings });
+    const making = this.#store
+      .write([{ put: "account", record: account.record }, ...this.#seed(account)])
+      .then(
+        () => account,
+        (error: unknown) => {
+          if (this.isCurrent(account)) this.forget(key);
+          throw error;
+        },
+      )
+      .finally(() => this.#making.delete(account));
+    this.#making.set(account, making);
+    return making;
   }
 }
+
+const initialDefaults = (): AccountDefaults => ({ settings: initialSettings, clock: runningFrom(0, 0) });

@@ -1,5 +1,6 @@
 import type { Store } from "../store/store.ts";
 import type { Accounts } from "./accounts.ts";
+import type { Commit } from "./commit.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { Events } from "./events.ts";
 import type { Faults } from "./faults.ts";
@@ -10,6 +11,7 @@ import type { Scheduler } from "./scheduler.ts";
 export interface Core {
   readonly store: Store;
   readonly accounts: Accounts;
+  readonly commit: Commit;
   readonly scheduler: Scheduler;
   readonly deliveries: Deliveries;
   readonly events: Events;
@@ -19,4 +21,6 @@ export interface Core {
   readonly serial: <T>(key: string, job: () => Promise<T>) => Promise<T>;
   /** A number above all that were given before, also before a restart. */
   readonly nextSequence: () => number;
+  /** Aborted when the server closes: then nobody is to wait for anything. */
+  readonly closing: AbortSignal;
 }

@@ -1,10 +1,11 @@
 import type { ApiId } from "../api-ids.ts";
 import { createLanes } from "../callbacks/receiver-lanes.ts";
 import { createSender, type SenderOptions } from "../callbacks/send-callback.ts";
-import type { OpenApiDocument } from "../contract.ts";
+import type { Contract } from "../contract.ts";
 import type { Change, Store } from "../store/store.ts";
 import type { Account } from "./account.ts";
 import { Accounts } from "./accounts.ts";
+import { createCommit } from "./commit.ts";
 import type { Core } from "./core.ts";
 import { makeTask } from "./dataflowkit/make-task.ts";
 import { dataflowkitOperations } from "./dataflowkit/operations.ts";
@@ -14,7 +15,8 @@ import { Events } from "./events.ts";
 import { Faults } from "./faults.ts";
 import type { Handlers } from "./handler.ts";
 import { Journal } from "./journal.ts";
-import type { TaskRecord } from "./model.ts";
+import type { DeliveryRecord, TaskRecord } from "./model.ts";
+import { createCheckResponse } from "./scale/check-response.ts";
 import { scaleOperations } from "./scale/operations.ts";
 import { TaskLife } from "./scale/task-life.ts";
 import { readTaskShapes } from "./scale/task-shape.ts";
@@ -25,7 +27,7 @@ import { createSerial } from "./serial.ts";
 export interface EngineOptions {
   readonly store: Store;
   /** The contracts of the Scale APIs, from which the types of tasks are read. */
-  readonly contracts: Readonly<Record<"scale-v1" | "scale-beta", OpenApiDocument>>;
+  readonly contracts: Readonly<Record<"scale-v1" | "scale-beta", Contract>>;
   /** How callbacks are sent, and attachments fetched. */
   readonly outgoing: SenderOptions;
   /** Learns of errors that no request is there to be told of. */
@@ -38,10 +40,18 @@ export interface Engine extends Core {
   readonly runLife: RunLife;
   /** What each API can do here. */
   readonly handlers: Readonly<Record<ApiId, Handlers>>;
-  /** Goes on with a task or a delivery that the store has and nobody is working on. */
-  readonly resume: (accounts: readonly Account[]) => Promise<void>;
-  /** Ends what is being sent, and closes the store. What is not sent by then stays in the store. */
+  /** Goes on with tasks and deliveries that nobody is working on. */
+  readonly resume: (unfinished: Unfinished) => void;
+  /** Ends what is being sent or waited for. What is not sent by then stays in the store. */
+  readonly stop: () => void;
+  /** Stops, and closes the store. */
   readonly close: () => Promise<void>;
+}
+
+/** Tasks and deliveries, some of which may have been on their way. */
+export interface Unfinished {
+  readonly tasks: readonly TaskRecord[];
+  readonly deliveries: readonly DeliveryRecord[];
 }
 
 /** Starts the engine, and goes on with what the store has from an earlier time. */
@@ -62,12 +72,15 @@ export const createEngine = async ({
   const scheduler = new Scheduler(real, onDefect);
   const events = new Events();
   const faults = new Faults();
+  const commit = createCommit(store, accounts, events);
   const serial = createSerial();
   const lanes = createLanes();
   const sender = createSender(outgoing);
+  const closing = new AbortController();
   const deliveries = new Deliveries({
     store,
     accounts,
+    commit,
     scheduler,
     events,
     faults,
@@ -79,6 +92,7 @@ export const createEngine = async ({
   const core: Core = {
     store,
     accounts,
+    commit,
     scheduler,
     deliveries,
     events,
@@ -86,45 +100,48 @@ export const createEngine = async ({
     serial,
     nextSequence,
     journal: new Journal(),
+    closing: closing.signal,
   };
-  const scaleLife = new TaskLife(core, outgoing);
+  const scaleLife = new TaskLife(core, outgoing, createCheckResponse(contracts));
   const runLife = new RunLife(core);
 
-  const scheduleTask = (account: Account, task: TaskRecord): void => {
-    if (task.api === "dataflowkit-v1") runLife.schedule(account, task);
-    else scaleLife.schedule(account, task);
-  };
-
-  const resume = async (chosen: readonly Account[]): Promise<void> => {
-    const byKey = new Map(chosen.map((account) => [account.key, account]));
-    const unfinished = await store.listUnfinished();
-    for (const task of unfinished.tasks) {
-      const account = byKey.get(task.account);
-      if (account) scheduleTask(account, task);
+  const resume = ({ tasks, deliveries: sent }: Unfinished): void => {
+    for (const task of tasks) {
+      const account = accounts.find(task.account);
+      if (account) (task.api === "dataflowkit-v1" ? runLife : scaleLife).schedule(account, task);
     }
-    for (const delivery of unfinished.deliveries) {
-      const account = byKey.get(delivery.account);
+    for (const delivery of sent) {
+      const account = accounts.find(delivery.account);
       if (account) deliveries.schedule(account, delivery);
     }
   };
 
+  const stop = (): void => {
+    closing.abort();
+    sender.close();
+    for (const account of accounts.all()) account.stop();
+  };
+
   await accounts.load();
-  await resume(accounts.all());
+  resume(await store.listUnfinished());
+  const [v1, beta] = await Promise.all([
+    contracts["scale-v1"].loadDocument(),
+    contracts["scale-beta"].loadDocument(),
+  ]);
 
   return {
     ...core,
     scaleLife,
     runLife,
     handlers: {
-      "scale-v1": scaleOperations("scale-v1", readTaskShapes(contracts["scale-v1"]), core, scaleLife),
-      "scale-beta": scaleOperations("scale-beta", readTaskShapes(contracts["scale-beta"]), core, scaleLife),
+      "scale-v1": scaleOperations("scale-v1", readTaskShapes(v1), core, scaleLife),
+      "scale-beta": scaleOperations("scale-beta", readTaskShapes(beta), core, scaleLife),
       "dataflowkit-v1": dataflowkitOperations(core, runLife),
     },
     resume,
+    stop,
     close: async () => {
-      scheduler.close();
-      for (const account of accounts.all()) account.stop();
-      sender.close();
+      stop();
       await Promise.all(accounts.all().map((account) => scheduler.settle(account)));
       await store.close();
     },

@@ -7,8 +7,9 @@ import type { Sender } from "../callbacks/send-callback.ts";
 import type { Change, Store } from "../store/store.ts";
 import type { Account } from "./account.ts";
 import type { Accounts } from "./accounts.ts";
+import type { Commit } from "./commit.ts";
 import type { Events } from "./events.ts";
-import type { DeliveryFault, Faults } from "./faults.ts";
+import type { Faults } from "./faults.ts";
 import { letterId } from "./ids.ts";
 import type { DeliveryAttempt, DeliveryRecord, JsonObject, TaskRecord } from "./model.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -24,6 +25,7 @@ export interface NewDelivery {
 interface Parts {
   readonly store: Store;
   readonly accounts: Accounts;
+  readonly commit: Commit;
   readonly scheduler: Scheduler;
   readonly events: Events;
   readonly faults: Faults;
@@ -33,16 +35,19 @@ interface Parts {
   readonly sender: Sender;
 }
 
+/** How an attempt is to go wrong. */
+interface Spoiled {
+  readonly wrongAuth?: boolean;
+}
+
 /** How long a reordered callback waits for another one at most, in milliseconds. */
 const REORDER_WAIT = 60_000;
 
 /** Brings callbacks to their receivers, and keeps account of every attempt. */
 export class Deliveries {
   readonly #parts: Parts;
-  /** Deliveries that are to go out after the next one, by account. */
-  readonly #heldBack = new Map<string, DeliveryRecord[]>();
-  /** Deliveries whose first attempt carries a wrong key. */
-  readonly #wrongAuth = new Set<string>();
+  /** Deliveries that are to go out after a later one, by account. */
+  readonly #heldBack = new WeakMap<Account, readonly DeliveryRecord[]>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -68,125 +73,135 @@ export class Deliveries {
     };
   }
 
-  /** Sends a stored delivery, unless a fault was asked for that lets it go wrong. */
+  /** Sends a stored delivery, as it is or with the fault that was asked for. */
   async dispatch(account: Account, delivery: DeliveryRecord): Promise<void> {
     const fault = this.#parts.faults.takeForDelivery(account.key);
-    const sent = fault ? await this.#spoil(account, delivery, fault) : delivery;
-    this.schedule(account, sent);
+    switch (fault?.kind) {
+      case undefined:
+        return this.schedule(account, delivery);
+      case "wrong-auth":
+        return this.schedule(account, delivery, { wrongAuth: true });
+      case "duplicate":
+        await this.repeat(account, delivery);
+        return this.schedule(account, delivery);
+      case "delay":
+        return this.#putOff(account, delivery, delivery.createdAt + (fault.delayMs ?? 0));
+      case "reorder":
+        this.#heldBack.set(account, [...this.#heldBackOf(account), delivery]);
+        return this.#putOff(account, delivery, delivery.createdAt + REORDER_WAIT);
+    }
   }
 
   /** Sends the payload of a delivery once more, as a delivery of its own. */
   async repeat(account: Account, delivery: DeliveryRecord): Promise<DeliveryRecord> {
-    const { nextSequence, store } = this.#parts;
     const now = account.now();
     const again: DeliveryRecord = {
       ...delivery,
       id: letterId(20),
-      sequence: nextSequence(),
+      sequence: this.#parts.nextSequence(),
       status: "pending",
       createdAt: now,
       attempts: [],
       nextAttemptAt: now,
     };
-    await store.write([{ put: "delivery", record: again }]);
-    this.schedule(account, again);
+    await this.#putOff(account, again, now);
     return again;
   }
 
   /** Tries a pending delivery when its time has come. */
-  schedule(account: Account, { id, sequence, nextAttemptAt: at }: DeliveryRecord): void {
+  schedule(account: Account, delivery: DeliveryRecord, spoiled: Spoiled = {}): void {
+    const { sequence, nextAttemptAt: at } = delivery;
     if (at === undefined) return;
     this.#parts.scheduler.add(account, {
       kind: "attempt",
       at,
       sequence,
-      run: () => this.#attempt(account, id),
+      run: () => this.#attempt(account, delivery, spoiled),
     });
   }
 
-  async #spoil(account: Account, delivery: DeliveryRecord, fault: DeliveryFault): Promise<DeliveryRecord> {
-    switch (fault.kind) {
-      case "duplicate":
-        await this.repeat(account, delivery);
-        return delivery;
-      case "wrong-auth":
-        this.#wrongAuth.add(delivery.id);
-        return delivery;
-      case "delay":
-        return this.#putOff(delivery, fault.delayMs ?? 0);
-      case "reorder": {
-        const later = await this.#putOff(delivery, REORDER_WAIT);
-        this.#heldBack.set(account.key, [...(this.#heldBack.get(account.key) ?? []), later]);
-        return later;
-      }
-    }
+  async #putOff(account: Account, delivery: DeliveryRecord, nextAttemptAt: number): Promise<void> {
+    const later = { ...delivery, nextAttemptAt };
+    await this.#parts.commit(account, [{ put: "delivery", record: later }]);
+    this.schedule(account, later);
   }
 
-  async #putOff(delivery: DeliveryRecord, duration: number): Promise<DeliveryRecord> {
-    const later = { ...delivery, nextAttemptAt: (delivery.nextAttemptAt ?? delivery.createdAt) + duration };
-    await this.#parts.store.write([{ put: "delivery", record: later }]);
-    return later;
-  }
-
-  async #attempt(account: Account, id: string): Promise<void> {
+  #attempt(account: Account, { id, url, taskId }: DeliveryRecord, spoiled: Spoiled): Promise<boolean> {
     const { lanes, serial, store } = this.#parts;
-    const waiting = await store.getDelivery(id);
-    if (waiting?.status !== "pending") return;
     // Receivers are kept apart by account as well, so that tests on one machine do not wait for each other.
-    const receiver = `${waiting.account} ${receiverOf(waiting.url)}`;
-    await lanes.run(receiver, `${waiting.account} ${waiting.taskId}`, () =>
-      // A reset, or an attempt that was brought forward, may have come in between.
+    const receiver = `${account.key} ${receiverOf(url)}`;
+    return lanes.run(receiver, `${account.key} ${taskId}`, () =>
       serial(`delivery ${id}`, async () => {
         const delivery = await store.getDelivery(id);
-        if (delivery?.status === "pending") await this.#send(account, delivery);
+        // Meanwhile there may have been a reset, or an attempt that was brought forward.
+        if (account.signal.aborted || (delivery?.nextAttemptAt ?? Infinity) > account.now()) return false;
+        if (delivery) await this.#send(account, delivery, spoiled);
+        return true;
       }),
     );
   }
 
-  async #send(account: Account, delivery: DeliveryRecord): Promise<void> {
-    const { sender, store } = this.#parts;
+  async #send(account: Account, delivery: DeliveryRecord, { wrongAuth = false }: Spoiled): Promise<void> {
+    const { accounts, events, sender } = this.#parts;
     const at = account.now();
     const { callbackAuthKey } = account.record;
-    const key = this.#wrongAuth.delete(delivery.id) ? `${callbackAuthKey}x` : callbackAuthKey;
     const outcome = await sender.send({
       url: delivery.url,
       mediaType: delivery.mediaType,
       body: encodeCallback(delivery.mediaType, delivery.payload),
-      headers: deliveryHeaders({ callbackAuthKey: key }),
+      headers: deliveryHeaders({ callbackAuthKey: wrongAuth ? `${callbackAuthKey}x` : callbackAuthKey }),
+      signal: account.signal,
     });
+    // An attempt that the server itself broke off is no attempt: it is made again after a restart.
+    if (outcome.error === "aborted" || !accounts.isCurrent(account)) return;
     const tried = withAttempt(delivery, { at, ...outcome });
-    // Whoever was forgotten meanwhile stays forgotten.
-    if (this.#parts.accounts.find(account.key) !== account || !(await store.getDelivery(delivery.id))) return;
     await this.#record(account, tried);
-    this.#parts.events.emit({ type: "delivery", account: account.key, delivery: tried });
+    events.emit({ type: "delivery", account: account.key, delivery: tried });
     this.schedule(account, tried);
-    this.#releaseHeldBack(account, tried);
+    await this.#releaseHeldBack(account, tried);
   }
 
   /** Stores an attempt, and with the last one what became of the callback in the task. */
   async #record(account: Account, delivery: DeliveryRecord): Promise<void> {
-    const { events, serial, store } = this.#parts;
+    const { commit, serial, store } = this.#parts;
     const change: Change = { put: "delivery", record: delivery };
-    if (delivery.status === "pending" || delivery.api !== "scale-v1") return store.write([change]);
+    if (delivery.status === "pending" || delivery.api !== "scale-v1") return commit(account, [change]);
     await serial(`task ${delivery.taskId}`, async () => {
       const task = await store.getTask(delivery.api, delivery.account, delivery.taskId);
-      if (!task) return store.write([change]);
-      const told: TaskRecord = {
-        ...task,
-        body: { ...task.body, callback_succeeded: delivery.status === "succeeded" },
-      };
-      await store.write([change, { put: "task", record: told }]);
-      events.emit({ type: "task", account: account.key, task: told });
+      await commit(account, task ? [change, { put: "task", record: told(task, delivery) }] : [change]);
     });
   }
 
-  #releaseHeldBack(account: Account, sent: DeliveryRecord): void {
-    const held = this.#heldBack.get(account.key);
-    if (!held || held.some(({ id }) => id === sent.id)) return;
-    this.#heldBack.delete(account.key);
-    for (const delivery of held) this.schedule(account, { ...delivery, nextAttemptAt: account.now() });
+  /** Sends what was to go out after a later delivery, now that one was sent. */
+  async #releaseHeldBack(account: Account, sent: DeliveryRecord): Promise<void> {
+    const { serial, store } = this.#parts;
+    const held = this.#heldBackOf(account);
+    this.#heldBack.set(
+      account,
+      held.filter(({ sequence }) => sequence > sent.sequence),
+    );
+    for (const { id, sequence } of held) {
+      if (sequence >= sent.sequence) continue;
+      await serial(`delivery ${id}`, async () => {
+        const delivery = await store.getDelivery(id);
+        if (delivery?.attempts.length === 0) await this.#putOff(account, delivery, account.now());
+      });
+    }
+  }
+
+  #heldBackOf(account: Account): readonly DeliveryRecord[] {
+    return this.#heldBack.get(account) ?? [];
   }
 }
+
+/** A task that tells what became of its callback. Once accepted it stays so, even if a repetition fails. */
+const told = (task: TaskRecord, { status }: DeliveryRecord): TaskRecord => ({
+  ...task,
+  body: {
+    ...task.body,
+    callback_succeeded: status === "succeeded" || task.body["callback_succeeded"] === true,
+  },
+});
 
 /** What an attempt makes of a delivery: it succeeds, it fails for good, or it is tried again later. */
 const withAttempt = (delivery: DeliveryRecord, attempt: DeliveryAttempt): DeliveryRecord => {

@@ -53,7 +53,7 @@ export class Faults {
   list(account?: string): Fault[] {
     return this.#waiting
       .filter((it) => account === undefined || it.account === account)
-      .map(({ fault, left }) => ({ ...fault, times: left }));
+      .map(({ fault, left }) => Object.assign({}, fault, { times: left }));
   }
 
   /** Takes back the faults of an account, or all. */

@@ -18,7 +18,6 @@ export interface Advanced {
 export class Scheduler {
   readonly #real: () => number;
   readonly #onDefect: (error: unknown) => void;
-  #closed = false;
 
   constructor(real: () => number, onDefect: (error: unknown) => void) {
     this.#real = real;
@@ -27,6 +26,7 @@ export class Scheduler {
 
   /** Takes over a job. One that is due already is started at once. */
   add(account: Account, job: Job): void {
+    if (account.signal.aborted) return;
     account.queue.add(job);
     this.pump(account);
   }
@@ -35,13 +35,13 @@ export class Scheduler {
   addSoon(account: Account, job: Job): void {
     this.#start(account, async () => {
       await nextTurn();
-      await job.run();
+      if (!account.signal.aborted) await job.run();
     });
   }
 
   /** Starts all that is due, and sets the timer for the rest. */
   pump(account: Account): void {
-    if (account.advancing || this.#closed) return;
+    if (account.advancing) return;
     const now = account.now();
     for (let job = account.queue.take(now); job; job = account.queue.take(now)) this.#start(account, job.run);
     this.#setTimer(account);
@@ -65,8 +65,9 @@ export class Scheduler {
         if (!next || next.at > target) break;
         account.setClock(frozenAt(Math.max(account.now(), next.at)));
         for (let job = account.queue.take(next.at); job; job = account.queue.take(next.at)) {
-          done[job.kind] += 1;
-          this.#start(account, job.run);
+          this.#start(account, async () => {
+            if (await job.run()) done[job.kind] += 1;
+          });
         }
       }
     } finally {
@@ -82,14 +83,9 @@ export class Scheduler {
     while (account.inFlight.size > 0) await Promise.all(account.inFlight);
   }
 
-  /** Starts nothing any more. */
-  close(): void {
-    this.#closed = true;
-  }
-
-  #start(account: Account, run: Job["run"]): void {
-    const running = run()
-      .catch(this.#onDefect)
+  #start(account: Account, run: () => Promise<unknown>): void {
+    const running: Promise<void> = run()
+      .then(() => undefined, this.#onDefect)
       .finally(() => account.inFlight.delete(running));
     account.inFlight.add(running);
   }

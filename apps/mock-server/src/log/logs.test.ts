@@ -14,6 +14,19 @@ const events: readonly LogEvent[] = [
     operation: "listTasks",
     violations: ["limit is 0, but must be at least 1."],
   },
+  {
+    event: "delivery",
+    time: "2026-03-02T09:14:07.500Z",
+    api: "scale-v1",
+    task: "65f0c1d2e3f4a5b6c7d8e9f0",
+    callback: "taskCompleted",
+    url: "http://127.0.0.1:5000/callback",
+    attempt: 1,
+    status: 503,
+    duration: 1.8,
+    outcome: "pending",
+    retryIn: 12_995,
+  },
   { event: "defect", time: "2026-03-02T09:14:08.000Z", method: "GET", path: "/", message: "Error: oops" },
 ];
 
@@ -25,15 +38,17 @@ const written = (log: typeof jsonLog): string => {
 };
 
 test("programs get one line of JSON per event", () => {
-  expect(written(jsonLog)).toBe(`${JSON.stringify(events[0])}\n${JSON.stringify(events[1])}\n`);
+  expect(written(jsonLog)).toBe(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
 });
 
-test("people get time, status, request, operation and duration, and then what is wrong", () => {
+test("people get one line per event, and then what is wrong and what follows", () => {
   // oxlint-disable-next-line no-control-regex -- colours
   expect(written(terminalLog).replaceAll(/\u001B\[\d+m/g, "")).toBe(
     [
       "09:14:07  400  GET /scale-v1/tasks  listTasks  3 ms",
       "          limit is 0, but must be at least 1.",
+      "09:14:07  503  → http://127.0.0.1:5000/callback  taskCompleted  task 65f0c1d2e3f4a5b6c7d8e9f0  attempt 1  2 ms",
+      "          tried again in 13 s",
       "09:14:08  defect  GET /  Error: oops",
       "",
     ].join("\n"),

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { durationInWords } from "./duration-in-words.ts";
-import type { DefectEvent, DeliveryEvent, Log, RequestEvent } from "./log-event.ts";
+import type { DefectEvent, DeliveryEvent, Log, LogEvent, RequestEvent } from "./log-event.ts";
 
 /**
  * Writes one line per request and per attempt to deliver a callback, for people. What needs to be known beyond that
@@ -23,15 +23,9 @@ export const terminalLog =
 /** What clients and receivers choose themselves must not steer the terminal. */
 export const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, "\uFFFD");
 
-const linesOf = (event: Parameters<Log>[0]): [string, ...string[]] => {
-  switch (event.event) {
-    case "request":
-      return requestLines(event);
-    case "delivery":
-      return deliveryLines(event);
-    case "defect":
-      return defectLines(event);
-  }
+const linesOf = (event: LogEvent): [string, ...string[]] => {
+  if (event.event === "request") return requestLines(event);
+  return event.event === "delivery" ? deliveryLines(event) : defectLines(event);
 };
 
 const requestLines = (event: RequestEvent): [string, ...string[]] => {

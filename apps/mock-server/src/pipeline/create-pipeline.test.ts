@@ -43,7 +43,7 @@ const pipelineWith = (validators: Partial<Validators>): Promise<Pipeline> => {
   return createPipeline({
     contract,
     keys: apiKeyPolicy(),
-    upstream: { handlers: {}, takeFault: () => undefined },
+    upstream: { handlers: {}, takeFault: () => undefined, closing: new AbortController().signal },
   });
 };
 

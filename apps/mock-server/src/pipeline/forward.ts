@@ -15,6 +15,8 @@ export interface Upstream {
   readonly handlers: Handlers;
   /** Whether the next request of an account is to go wrong. */
   readonly takeFault: (apiKey: string | undefined, operationId: string) => RequestFault | undefined;
+  /** Aborted when the server closes, which is then not to wait for requests that are slow on purpose. */
+  readonly closing: AbortSignal;
 }
 
 /** The connection is to be closed without an answer. */
@@ -32,13 +34,13 @@ const notImplemented = Object.assign(new Error("The example mock answers this re
  * the engine does not do, and whatever a `Prefer` header asks for, to the example mock.
  */
 export const createForward =
-  (exampleMock: ExampleMock, { handlers, takeFault }: Upstream): PrismComponents["forward"] =>
+  (exampleMock: ExampleMock, { handlers, takeFault, closing }: Upstream): PrismComponents["forward"] =>
   ({ validations, data }, _baseUrl, _upstreamProxy, resource) =>
   () =>
   async () => {
     if (!resource || !data.match) throw new Error("A request was forwarded before it was routed.");
     const fault = takeFault(data.apiKey, resource.operationId);
-    const failed = fault && (await goWrong(fault, resource.operation));
+    const failed = fault && (await goWrong(fault, resource.operation, closing));
     if (failed) return right(failed);
     const violations = validations.filter(isError);
     if (violations.length > 0) return right(refuse(resource, violations));
@@ -70,9 +72,10 @@ const toResponse = ({ status, body, mediaType = "application/json" }: EngineAnsw
 const goWrong = async (
   { delayMs, drop, status, retryAfter }: RequestFault,
   operation: RouteMatch["resource"]["operation"],
+  signal: AbortSignal,
 ): Promise<Response | undefined> => {
-  if (delayMs !== undefined) await delay(delayMs);
-  if (drop) throw new DroppedConnection();
+  if (delayMs !== undefined) await delay(delayMs, undefined, { signal }).catch(() => undefined);
+  if (drop || signal.aborted) throw new DroppedConnection();
   if (status === undefined) return undefined;
   return errorResponse(operation, {
     status,

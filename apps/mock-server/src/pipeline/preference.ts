@@ -12,7 +12,8 @@ type Headers = Readonly<Record<string, string>>;
  * @example
  * readPreference({ prefer: "code=404, example=unknownTask" }); // { dynamic: false, code: 404, exampleKey: "unknownTask" }
  */
-export const readPreference = ({ prefer = "" }: Headers): IHttpOperationConfig => {
+export const readPreference = ({ prefer }: Headers): IHttpOperationConfig => {
+  if (prefer === undefined) return { dynamic: false };
   const { code, example, dynamic } = parse(prefer);
   return {
     dynamic: dynamic === "" || dynamic === "true",

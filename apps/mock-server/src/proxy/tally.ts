@@ -48,7 +48,9 @@ export class Tally {
       unanswered: this.#unanswered,
       violations: [...this.#counts.values()]
         .toSorted((a, b) => b.count - a.count)
-        .map(({ operation, ...rest }) => ({ ...(operation !== undefined && { operation }), ...rest })),
+        .map(({ operation, count, example }) =>
+          operation === undefined ? { count, example } : { operation, count, example },
+        ),
     };
   }
 }

@@ -33,6 +33,6 @@ const parse = (text: string, mediaType: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (error) {
-    return error as SyntaxError;
+    return error;
   }
 };

@@ -47,7 +47,7 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
       ? createPipeline({
           contract: contracts[id],
           keys: options.token,
-          upstream: { handlers: control, takeFault: () => undefined },
+          upstream: { handlers: control, takeFault: () => undefined, closing: engine.closing },
         })
       : createPipeline({
           contract: contracts[id],
@@ -55,6 +55,7 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
           upstream: {
             handlers: engine.handlers[id],
             takeFault: (apiKey, operationId) => engine.faults.takeForRequest(apiKey, operationId),
+            closing: engine.closing,
           },
         });
 
@@ -64,7 +65,7 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
     const origin = originOf(headers.host) ?? options.origin;
     const mount = findMount(path, defaultApi);
     if (!mount) {
-      if (path.startsWith(RESULTS)) return plain(await answerResultFile(engine.store, path));
+      if (path.startsWith(RESULTS)) return plain(await answerResultFile(engine.store, method, path));
       return plain(answerOwnPage({ method, path, headers, defaultApi, origin }));
     }
     if (mount.apiId === controlApiId && !hosts.allows(headers.host)) {

@@ -30,4 +30,8 @@ export const rememberRequest = (
 };
 
 /** The journal names the account anyway, and queries are what people copy into bug reports. */
-const withoutKey = (search: string): string => search.replaceAll(/(^|&)(api_key=)[^&]*/g, "$1$2…");
+const withoutKey = (search: string): string =>
+  search
+    .split("&")
+    .map((pair) => (new URLSearchParams(pair).has("api_key") ? "api_key=…" : pair))
+    .join("&");

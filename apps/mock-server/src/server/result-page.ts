@@ -1,14 +1,19 @@
-import { RESULTS, resultFile } from "../engine/dataflowkit/result-file.ts";
+import { RESULTS, resultFile, resultFileName } from "../engine/dataflowkit/result-file.ts";
+import { hasResults } from "../engine/dataflowkit/task-states.ts";
 import type { Response } from "../pipeline/prism.ts";
 import type { Store } from "../store/store.ts";
 import { refuseAsJson } from "./json-response.ts";
 
 /** Answers a link of `getTaskResults` with its file. */
-export const answerResultFile = async (store: Store, path: string): Promise<Response> => {
+export const answerResultFile = async (store: Store, method: string, path: string): Promise<Response> => {
+  if (method !== "GET" && method !== "HEAD") {
+    const message = `${path} does not take ${method}. Use GET.`;
+    return refuseAsJson({ status: 405, message, headers: { allow: "GET, HEAD" } });
+  }
   const name = path.slice(RESULTS.length);
   const [id = ""] = name.split(".", 1);
-  const [task] = (await store.findTasks(id)).filter(({ api }) => api === "dataflowkit-v1");
-  if (!task) {
+  const task = (await store.findTasks(id)).find(({ api }) => api === "dataflowkit-v1");
+  if (!task || !hasResults(task) || name !== resultFileName(task)) {
     return refuseAsJson({
       status: 404,
       message: `There are no results at ${path}. Ask getTaskResults of Dataflow Kit for a link; a deleted task has none.`,

@@ -59,10 +59,14 @@ export const contractOperations: readonly ContractOperation[] = apiIds.flatMap((
     paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
   };
   return Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item).flatMap(([method, { operationId, parameters = [], requestBody }]) => {
+    Object.entries(item).flatMap(([method, operation]) => {
+      const { operationId, parameters = [], requestBody } = operation;
       const body = requestBody?.content["application/json"]?.schema;
       if (operationId === undefined) return [];
-      return [{ api, operationId, method, path, parameters, ...(body && { body }) }];
+      const shared = (item["parameters"] ?? []) as readonly Parameter[];
+      return [
+        { api, operationId, method, path, parameters: [...shared, ...parameters], ...(body && { body }) },
+      ];
     }),
   );
 });

@@ -31,6 +31,23 @@ const categorization = {
   categories: ["big", "small"],
 };
 
+const datacollection = {
+  instruction: "When is this museum open?",
+  attachment_type: "website",
+  attachment: "https://museum.example/",
+  fields: { saturday: "Opening hours on Saturdays" },
+};
+
+const comparison = {
+  instruction: "Is it the same wallpaper?",
+  attachment_type: "image",
+  attachments: ["https://shop.example/a.jpg", "https://shop.example/b.jpg"],
+  choices: ["yes", "no"],
+};
+
+const formAsJson = ({ form, ...request }: AnyRequest): AnyRequest =>
+  form === undefined ? request : { ...request, body: parseForm(form).value };
+
 /**
  * All differences between our validators and those of stock Prism. What is not here is the same in both; so are these,
  * which one might expect to differ:
@@ -41,35 +58,42 @@ const categorization = {
  */
 export const knownDifferences: readonly KnownDifference[] = [
   {
-    what: "a form with arrays and objects",
+    what: "an object in a form",
     reason:
-      "Prism takes only the last of repeated keys and knows no brackets, so it refuses every form with categories. The Scale documents send forms this way.",
+      "Prism looks for `a=…` where the Scale documents send `a[b]=…`, so it takes the object for empty and refuses it.",
     api: "scale-v1",
-    operationId: "createCategorizationTask",
-    request: { params: {}, query: {}, form: encodeForm({ ...categorization, metadata: { ticket: "48213" } }) },
+    operationId: "createDatacollectionTask",
+    request: { params: {}, query: {}, form: encodeForm(datacollection) },
     ours: "accepted",
-    rewrite: ({ form, ...request }) => (form === undefined ? request : { ...request, body: parseForm(form).value }),
+    rewrite: formAsJson,
   },
   {
-    what: "numbers and booleans in a form",
-    reason: "A form has only text. Prism converts it too, but does not get that far when there is an array as well.",
+    what: "an optional object that a form does not have",
+    reason: "For the same reason: to Prism every object is there, and empty.",
+    api: "scale-v1",
+    operationId: "createComparisonTask",
+    request: { params: {}, query: {}, form: encodeForm(comparison) },
+    ours: "accepted",
+    rewrite: formAsJson,
+  },
+  {
+    what: "a repeated key in a form",
+    reason:
+      "Prism takes only the last one, and so overlooks what is wrong with the others. Here there is one too many.",
     api: "scale-v1",
     operationId: "createAnnotationTask",
-    request: { params: {}, query: {}, form: encodeForm({ ...annotation, with_labels: true, min_width: 30 }) },
-    ours: "accepted",
-    rewrite: ({ form, ...request }) =>
-      form === undefined
-        ? request
-        : {
-            ...request,
-            body: mapTexts(parseForm(form).value, (text) =>
-              /^(?:true|false|-?\d{1,9})$/.test(text) ? (JSON.parse(text) as unknown) : text,
-            ),
-          },
+    request: {
+      params: {},
+      query: {},
+      form: encodeForm({ ...annotation, objects_to_annotate: ["a", "b", "c", "d", "e", "f", "g"] }),
+    },
+    ours: "refused",
+    rewrite: formAsJson,
   },
   {
     what: "an integer as text in JSON",
-    reason: "Clients that read their settings from the environment send it, and the service takes it (DESIGN.md, 4).",
+    reason:
+      "Clients that read their settings from the environment send it, and the service takes it (DESIGN.md, 4).",
     api: "scale-v1",
     operationId: "createAnnotationTask",
     request: { params: {}, query: {}, body: { ...annotation, min_width: "30" } },
@@ -82,7 +106,11 @@ export const knownDifferences: readonly KnownDifference[] = [
       "Ours checks a URL with one simple pattern, which takes less time than the rest of a task. WHATWG's URL, which Node and browsers use, takes these characters as well.",
     api: "scale-v1",
     operationId: "createCategorizationTask",
-    request: { params: {}, query: {}, body: { ...categorization, callback_url: "https://shop.example/?a[b]=1" } },
+    request: {
+      params: {},
+      query: {},
+      body: { ...categorization, callback_url: "https://shop.example/?a[b]=1" },
+    },
     ours: "accepted",
     rewrite: (request) => mapBody(request, (body) => mapTexts(body, withoutBrackets)),
   },
@@ -138,7 +166,9 @@ const integersOf = (body: unknown): unknown => {
   return Object.fromEntries(
     Object.entries(body).map(([key, value]: [string, unknown]) => [
       key,
-      ["min_width", "min_height"].includes(key) && typeof value === "string" && /^(?:0|-?[1-9]\d{0,14})$/.test(value)
+      ["min_width", "min_height"].includes(key) &&
+      typeof value === "string" &&
+      /^(?:0|-?[1-9]\d{0,14})$/.test(value)
         ? Number(value)
         : value,
     ]),

@@ -18,7 +18,10 @@ import { type ContractOperation, documents } from "./contract-operations.ts";
 export type Verdict = readonly string[];
 
 const perApi = async <T>(make: (api: ApiId) => Promise<T>): Promise<Readonly<Record<ApiId, T>>> =>
-  Object.fromEntries(await Promise.all(apiIds.map(async (api) => [api, await make(api)]))) as Record<ApiId, T>;
+  Object.fromEntries(await Promise.all(apiIds.map(async (api) => [api, await make(api)]))) as Record<
+    ApiId,
+    T
+  >;
 
 const validators = await perApi((api) => contracts[api].loadValidators());
 
@@ -26,11 +29,16 @@ const routes = await perApi(async (api) => createRoute(contracts[api].operations
 
 /** As stock Prism makes them of a file. It changes the document that it gets. */
 const prismOperations = await perApi(async (api) => {
-  const found: readonly IHttpOperation[] = await operations.getHttpOperationsFromSpec(structuredClone(documents[api]));
+  const found: readonly IHttpOperation[] = await operations.getHttpOperationsFromSpec(
+    structuredClone(documents[api]),
+  );
   return new Map(found.map((operation) => [String(operation.iid), operation]));
 });
 
-const prismOperation = ({ api, operationId }: Pick<ContractOperation, "api" | "operationId">): IHttpOperation => {
+const prismOperation = ({
+  api,
+  operationId,
+}: Pick<ContractOperation, "api" | "operationId">): IHttpOperation => {
   const found = prismOperations[api].get(operationId);
   if (!found) throw new Error(`Prism knows no operation ${operationId}.`);
   return found;

@@ -3,15 +3,16 @@ import type { Core } from "../core.ts";
 import { EngineFailure } from "../failure.ts";
 import type { EngineAnswer, EngineRequest, Handler, Handlers } from "../handler.ts";
 import type { TaskRecord } from "../model.ts";
-import { kindOf, payloadOf } from "./make-task.ts";
+import { payloadOf } from "./make-task.ts";
 import { resultUrl } from "./result-file.ts";
 import type { RunLife } from "./task-life.ts";
+import { hasResults } from "./task-states.ts";
 
 const api = "dataflowkit-v1";
 
 /** The operations of Dataflow Kit. */
 export const dataflowkitOperations = (core: Core, life: RunLife): Handlers => {
-  const { accounts, serial, store } = core;
+  const { accounts, commit, serial, store } = core;
 
   const ofTask =
     (
@@ -34,7 +35,7 @@ export const dataflowkitOperations = (core: Core, life: RunLife): Handlers => {
     cancelTask: ofTask(async (account, task) => state(await life.cancel(account, task))),
     deleteTask: ofTask(async (account, { id }) =>
       serial(`task ${id}`, async () => {
-        await store.write([{ delete: "task", api, account: account.key, id }]);
+        await commit(account, [{ delete: "task", api, account: account.key, id }]);
         return { status: 200 };
       }),
     ),
@@ -62,11 +63,6 @@ export const dataflowkitOperations = (core: Core, life: RunLife): Handlers => {
     }),
   };
 };
-
-/** A cancelled extraction keeps what it collected (dataflowkit-v1, cancelTask). */
-const hasResults = (task: TaskRecord): boolean =>
-  task.status === "completed" ||
-  (task.status === "cancelled" && kindOf(task) === "extraction" && task.body["startTime"] !== null);
 
 const ok = (body: unknown): EngineAnswer => ({ status: 200, body });
 

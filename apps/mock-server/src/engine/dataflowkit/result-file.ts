@@ -30,4 +30,10 @@ export const resultFile = async (task: TaskRecord): Promise<ResultFile> => {
  * resultUrl("http://127.0.0.1:4010", task); // "http://127.0.0.1:4010/results/Vq7RkT2mZpX9cLw4HsYd83Bn.csv"
  */
 export const resultUrl = (origin: string, task: TaskRecord): string =>
-  `${origin}${RESULTS}${task.id}.${resultFormatOf(payloadOf(task))}`;
+  `${origin}${RESULTS}${resultFileName(task)}`;
+
+/**
+ * @example
+ * resultFileName(task); // "Vq7RkT2mZpX9cLw4HsYd83Bn.csv"
+ */
+export const resultFileName = (task: TaskRecord): string => `${task.id}.${resultFormatOf(payloadOf(task))}`;

@@ -43,27 +43,30 @@ export class RunLife {
   }
 
   /** Takes a task to its next state when the time has come. */
-  schedule(account: Account, { dueAt: at, sequence, id, status }: TaskRecord): void {
+  schedule(account: Account, task: TaskRecord): void {
+    const { dueAt: at, sequence } = task;
     if (at === undefined) return;
-    const run = async (): Promise<void> => this.#proceed(account, id, status);
+    const run = (): Promise<boolean> => this.#proceed(account, task);
     const job = { kind: "completion", at, sequence, run } as const;
     if (at <= account.now()) this.#core.scheduler.addSoon(account, job);
     else this.#core.scheduler.add(account, job);
   }
 
-  /** Nothing happens if the task is in another state by now. */
-  async #proceed(account: Account, id: string, expected: string): Promise<void> {
-    await this.#core.serial(`task ${id}`, async () => {
+  /**
+   * Nothing happens if the task is in another state by now, or in the same state of a later run.
+   *
+   * @returns Whether that ended the task.
+   */
+  async #proceed(account: Account, { id, status, dueAt }: TaskRecord): Promise<boolean> {
+    return this.#core.serial(`task ${id}`, async () => {
       const task = await this.#core.store.getTask("dataflowkit-v1", account.key, id);
-      if (task?.status !== expected) return;
+      if (task?.status !== status || task.dueAt !== dueAt || account.signal.aborted) return false;
       const now = account.now();
       const { settings } = account.record;
-      if (expected === "queued") await this.#save(account, start(task, now, settings));
-      else
-        await this.#save(
-          account,
-          settings.runResult === "error" ? end(task, now, "error") : await withResult(task, now),
-        );
+      if (status === "queued") await this.#save(account, start(task, now, settings));
+      else if (settings.runResult === "error") await this.#save(account, end(task, now, "error"));
+      else await this.#save(account, await withResult(task, now));
+      return status !== "queued";
     });
   }
 
@@ -87,8 +90,7 @@ export class RunLife {
   }
 
   async #save(account: Account, task: TaskRecord): Promise<TaskRecord> {
-    await this.#core.store.write([{ put: "task", record: task }]);
-    this.#core.events.emit({ type: "task", account: account.key, task });
+    await this.#core.commit(account, [{ put: "task", record: task }]);
     this.schedule(account, task);
     return task;
   }

@@ -10,6 +10,7 @@ export interface RunResult {
 /** Queues a task to run now. A second run forgets the first one. */
 export const queue = (task: TaskRecord, now: number): TaskRecord => {
   const { elapsed: _elapsed, fileSize: _fileSize, ...body } = task.body;
+  const { startedAt: _startedAt, ...hidden } = task.hidden ?? {};
   return {
     ...task,
     status: "queued",
@@ -21,6 +22,7 @@ export const queue = (task: TaskRecord, now: number): TaskRecord => {
       endTime: null,
       ...(kindOf(task) === "extraction" && { requests: 0 }),
     },
+    hidden,
   };
 };
 
@@ -59,3 +61,8 @@ export const end = (
     },
   };
 };
+
+/** Whether a task produced something. A cancelled extraction keeps what it collected (dataflowkit-v1, cancelTask). */
+export const hasResults = (task: TaskRecord): boolean =>
+  task.status === "completed" ||
+  (task.status === "cancelled" && kindOf(task) === "extraction" && task.body["startTime"] !== null);

@@ -34,9 +34,12 @@ export const makeTask = ({ api, account, shape, body, callbackUrl, sequence }: N
     callback_url: callbackUrl,
     params: pick(body, shape.params),
     created_at: isoTime(createdAt),
-    ...(!isLive(account.key) && { is_test: true }),
+    is_test: isLive(account.key) ? undefined : true,
+    // What a new task does not have, even if a request says so.
+    response: undefined,
+    completed_at: undefined,
+    callback_succeeded: undefined,
   };
-  for (const later of LATER) delete values[later];
   return {
     api,
     account: account.key,
@@ -48,9 +51,6 @@ export const makeTask = ({ api, account, shape, body, callbackUrl, sequence }: N
     body: pick(values, shape.properties),
   };
 };
-
-/** What a new task does not have, even if a request says so. */
-const LATER = ["response", "completed_at", "callback_succeeded"];
 
 /** Copies the named properties that are there, in the order of the names. */
 const pick = (from: JsonObject, names: readonly string[]): JsonObject => {

@@ -17,7 +17,7 @@ export const scaleOperations = (
   core: Core,
   life: TaskLife,
 ): Handlers => {
-  const { accounts, events, serial, store } = core;
+  const { accounts, commit, serial, store } = core;
 
   const ofAccount =
     (handle: (account: Account, request: EngineRequest) => Promise<EngineAnswer>): Handler =>
@@ -43,10 +43,9 @@ export const scaleOperations = (
       const made = makeTask({ api, account, shape, body, callbackUrl, sequence: core.nextSequence() });
       const dueAt = life.dueAt(account, made);
       const task = dueAt === undefined ? made : { ...made, dueAt };
-      await store.write([{ put: "task", record: task }]);
-      events.emit({ type: "task", account: account.key, task });
+      await commit(account, [{ put: "task", record: task }]);
       if (account.record.settings.testCompletion === "in-response" && !isLive(account.key)) {
-        return ok((await life.complete(account, task)).body);
+        return ok(((await life.completeIfPending(account, task)) ?? task).body);
       }
       life.schedule(account, task);
       return ok(task.body);
@@ -63,8 +62,7 @@ export const scaleOperations = (
         throw new EngineFailure(500, `Only pending tasks can be canceled, and task ${id} is ${task.status}.`);
       }
       const canceled = { ...task, status: "canceled", body: { ...task.body, status: "canceled" } };
-      await store.write([{ put: "task", record: canceled }]);
-      events.emit({ type: "task", account: account.key, task: canceled });
+      await commit(account, [{ put: "task", record: canceled }]);
       return ok(canceled.body);
     });
   });

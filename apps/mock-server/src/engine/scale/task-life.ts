@@ -2,7 +2,8 @@ import { type CheckOptions, checkAttachments } from "../../callbacks/check-attac
 import type { Account } from "../account.ts";
 import type { Core } from "../core.ts";
 import { EngineFailure } from "../failure.ts";
-import type { AccountSettings, TaskRecord } from "../model.ts";
+import type { AccountSettings, JsonObject, TaskApiId, TaskRecord } from "../model.ts";
+import type { CheckResponse } from "./check-response.ts";
 import { completeTask, type Completion } from "./complete-task.ts";
 import { isLive } from "./make-task.ts";
 import { urgencyDuration } from "./urgency.ts";
@@ -11,10 +12,12 @@ import { urgencyDuration } from "./urgency.ts";
 export class TaskLife {
   readonly #core: Core;
   readonly #attachments: CheckOptions;
+  readonly #checkResponse: CheckResponse;
 
-  constructor(core: Core, attachments: CheckOptions) {
+  constructor(core: Core, attachments: CheckOptions, checkResponse: CheckResponse) {
     this.#core = core;
     this.#attachments = attachments;
+    this.#checkResponse = checkResponse;
   }
 
   /** When a new task completes by itself, by the clock of its account; undefined if it waits for somebody. */
@@ -36,7 +39,7 @@ export class TaskLife {
       kind: "completion",
       at,
       sequence,
-      run: async () => void (await this.#completeIfPending(account, task)),
+      run: async () => (await this.completeIfPending(account, task)) !== undefined,
     } as const;
     // The create call is to answer `pending`, even if nothing is left to wait for.
     if (at <= account.now()) this.#core.scheduler.addSoon(account, job);
@@ -46,48 +49,48 @@ export class TaskLife {
   /**
    * Completes a pending task and sends its callback.
    *
-   * @throws {EngineFailure} 409 if the task is not pending.
+   * @throws {EngineFailure} 409 if the task is not pending, 400 if it cannot end like that.
    */
   async complete(account: Account, task: TaskRecord, completion?: Completion): Promise<TaskRecord> {
-    const completed = await this.#completeIfPending(account, task, completion);
+    const completed = await this.completeIfPending(account, task, completion);
     if (completed) return completed;
     const { status = "gone" } = (await this.#core.store.getTask(task.api, task.account, task.id)) ?? {};
     throw new EngineFailure(409, `Task ${task.id} is ${status}, and only pending tasks can be completed.`);
   }
 
-  async #completeIfPending(
+  /** @returns The completed task, or undefined if it was not pending any more. */
+  async completeIfPending(
     account: Account,
-    { api, account: owner, id }: TaskRecord,
+    { api, account: owner, id, body }: TaskRecord,
     completion?: Completion,
   ): Promise<TaskRecord | undefined> {
-    const { deliveries, events, serial, store } = this.#core;
+    const { commit, deliveries, serial, store } = this.#core;
+    const how = completion ?? (await this.#afterDownload(account, api, body));
     return serial(`task ${id}`, async () => {
       const task = await store.getTask(api, owner, id);
-      if (task?.status !== "pending") return undefined;
-      const completed = await completeTask(
-        task,
-        account,
-        await this.#withFailedAttachments(account, task, completion),
-      );
+      // A download that was broken off says nothing.
+      if (task?.status !== "pending" || account.signal.aborted) return undefined;
+      const completed = await completeTask(task, account, how);
+      if (completion) await this.#checkResponse(completed.task);
       const delivery = deliveries.make(account, completed.delivery);
-      await store.write([
+      await commit(account, [
         { put: "task", record: completed.task },
         { put: "delivery", record: delivery },
       ]);
-      events.emit({ type: "task", account: account.key, task: completed.task });
       await deliveries.dispatch(account, delivery);
       return completed.task;
     });
   }
 
-  /** Downloads the attachments if the account asks for it, and nobody says how the task ends. */
-  async #withFailedAttachments(
-    { record }: Account,
-    { body }: TaskRecord,
-    completion?: Completion,
+  /** Downloads the attachments, if the account asks for it and the API has a callback that tells of failures. */
+  async #afterDownload(
+    { record, signal }: Account,
+    api: TaskApiId,
+    { params }: JsonObject,
   ): Promise<Completion | undefined> {
-    if (completion?.response || completion?.error || !record.settings.checkAttachments) return completion;
-    return { failedAttachments: await checkAttachments(attachmentUrls(body["params"]), this.#attachments) };
+    if (!record.settings.checkAttachments || api !== "scale-v1") return undefined;
+    const failedAttachments = await checkAttachments(attachmentUrls(params), { ...this.#attachments, signal });
+    return { failedAttachments };
   }
 }
 
@@ -101,7 +104,7 @@ const testDelay = (
       return createdAt;
     case "delayed":
       return createdAt + completionDelayMs;
-    case "manual":
+    default:
       return undefined;
   }
 };

@@ -1,0 +1,26 @@
+import type { Change, Store } from "../store/store.ts";
+import type { Account } from "./account.ts";
+import type { Accounts } from "./accounts.ts";
+import type { Events } from "./events.ts";
+
+/** Stores changes of an account, and tells of the tasks among them. */
+export type Commit = (account: Account, changes: readonly Change[]) => Promise<void>;
+
+/**
+ * The way in which all that belongs to an account gets into the store. Of an account that was forgotten meanwhile nothing
+ * does: a store makes changes in the order in which it gets them, so what comes after a reset would undo it.
+ *
+ * @example
+ * const commit = createCommit(store, accounts, events);
+ * await commit(account, [{ put: "task", record: task }]);
+ */
+export const createCommit =
+  (store: Store, accounts: Accounts, events: Events): Commit =>
+  async (account, changes) => {
+    if (!accounts.isCurrent(account)) return;
+    await store.write(changes);
+    for (const change of changes) {
+      if ("put" in change && change.put === "task")
+        events.emit({ type: "task", account: account.key, task: change.record });
+    }
+  };

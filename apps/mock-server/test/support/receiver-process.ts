@@ -1,0 +1,56 @@
+/**
+ * A receiver of callbacks that runs in a process of its own, so that no server can take it along.
+ *
+ * It prints its URL, answers so many callbacks as its argument says, and holds the rest until it is told to go on:
+ * - `POST /callback` takes a callback.
+ * - `POST /go-on` answers what is held, and all that comes later.
+ * - `GET /wait?tasks=N` answers when the callbacks of N tasks were answered, with the ids of the tasks.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
+
+let patience = Number(process.argv[2] ?? Infinity);
+const taskIds = new Set<string>();
+const held: (() => void)[] = [];
+const waiting: { readonly count: number; readonly response: ServerResponse }[] = [];
+
+const server = createServer((request, response) => {
+  const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
+  if (pathname === "/go-on") {
+    patience = Infinity;
+    for (const answer of held.splice(0)) answer();
+    response.end();
+  } else if (pathname === "/wait") {
+    waiting.push({ count: Number(searchParams.get("tasks")), response });
+    tell();
+  } else {
+    void receive(request, response);
+  }
+});
+
+const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const { task_id: taskId } = (await json(request)) as { readonly task_id: string };
+  const answer = (): void => {
+    // Whoever was killed meanwhile did not get the answer, and has to send again.
+    if (response.destroyed) return;
+    taskIds.add(taskId);
+    response.end();
+    tell();
+  };
+  patience -= 1;
+  if (patience >= 0) answer();
+  else held.push(answer);
+};
+
+const tell = (): void => {
+  for (const each of waiting.filter(({ count }) => taskIds.size >= count)) {
+    waiting.splice(waiting.indexOf(each), 1);
+    each.response.end(JSON.stringify([...taskIds]));
+  }
+};
+
+server.keepAliveTimeout = 60_000;
+server.listen(0, "127.0.0.1", () => {
+  process.stdout.write(`http://127.0.0.1:${(server.address() as AddressInfo).port}\n`);
+});
