@@ -26,6 +26,7 @@ test("the package has its bundle, its types and its papers, and nothing else", (
 
   expect(tarball.files.filter((file) => chunk.test(file)).length).toBeGreaterThan(10);
   expect(tarball.files.filter((file) => !chunk.test(file)).toSorted()).toEqual([
+    "LICENSE",
     "README.md",
     "dist/THIRD-PARTY-LICENSES.txt",
     "dist/bin.js",

@@ -7,8 +7,18 @@ import type { JsonObject } from "../model.ts";
  * @throws {EngineFailure} 400, with a message that names the field, the value and the fix.
  */
 export const checkRequest = (body: JsonObject): void => {
+  checkCallbackUrl(body);
   checkAttachments(body);
   checkCategoryIds(body);
+};
+
+/** The schema lets pass what only looks like a URL: nobody could ever be called at `http://[/` or at port 99999. */
+const checkCallbackUrl = ({ callback_url: url }: JsonObject): void => {
+  if (typeof url !== "string" || URL.canParse(url)) return;
+  throw new EngineFailure(
+    400,
+    `callback_url is "${url.slice(0, 60)}", which nobody can be called at. Send a URL with a host, and with a port up to 65535 if it has one.`,
+  );
 };
 
 /** Anything but text is downloaded, so it must be a URL (scale-v1, Attachments). */
