@@ -1,0 +1,42 @@
+import { cp, glob, readFile, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { compile } from "./compile.ts";
+import { relativeSpecifiers } from "./relative-specifiers.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = `${root}dist`;
+const contracts = fileURLToPath(new URL(".", import.meta.resolve("@task-contracts/contracts/scale-v1.json")));
+
+/** What the sources take from the contracts, and what that needs in its turn. */
+const needed =
+  /^(index|operation|validate|validator-tables|scale-v1|scale-beta|dataflowkit-v1)\.d\.ts$|^scale-(v1|beta)\/callback-validators\./;
+
+/**
+ * Puts what comes from the contracts into the package, so that those who install it need no second one: types, and the
+ * code of validators. The contracts' own package is many times as large.
+ */
+const includeContracts = async (): Promise<void> => {
+  for await (const path of glob("**/*.{js,d.ts}", { cwd: contracts })) {
+    if (needed.test(path)) await cp(`${contracts}${path}`, `${dist}/contracts/${path}`);
+  }
+};
+
+/** Replaces the modules that derive something from a contract by what they derive. */
+const evaluateOperations = async (): Promise<void> => {
+  for await (const path of glob("*-*.js", { cwd: `${dist}/operations` })) {
+    const source = new URL(`../src/operations/${path.replace(/js$/, "ts")}`, import.meta.url);
+    const { apiOperations } = (await import(source.href)) as { readonly apiOperations?: object };
+    if (apiOperations) {
+      const code = `export const apiOperations = ${JSON.stringify(apiOperations, null, 2)};\n`;
+      await writeFile(`${dist}/operations/${path}`, code);
+    } else await rm(`${dist}/operations/${path}`);
+  }
+};
+
+await rm(dist, { recursive: true, force: true });
+await compile(root);
+await includeContracts();
+await evaluateOperations();
+for await (const path of glob("**/*.{js,d.ts}", { cwd: dist })) {
+  await writeFile(`${dist}/${path}`, relativeSpecifiers(await readFile(`${dist}/${path}`, "utf8"), path));
+}

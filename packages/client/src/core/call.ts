@@ -1,0 +1,20 @@
+import type { ApiOperation } from "./api-operation.ts";
+import type { ClientOptions } from "./client-options.ts";
+import type { Clock } from "./clock.ts";
+import type { Redact } from "./redact.ts";
+
+/** What it takes to call an operation, with what was set for the one call. */
+export interface Call extends Pick<ClientOptions, "onRequest" | "onResponse"> {
+  readonly operationId: string;
+
+  /** Absent for a path that the contract does not have. */
+  readonly operation: ApiOperation | undefined;
+  readonly timeoutMs: number;
+  readonly retries: number;
+  readonly fetch: (request: Request) => Promise<Response>;
+
+  /** Adds the credentials, just before a request is sent. */
+  readonly authorize: (request: Request) => Request;
+  readonly redact: Redact;
+  readonly clock: Clock;
+}

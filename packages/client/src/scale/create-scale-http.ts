@@ -1,0 +1,16 @@
+import type { paths } from "@task-contracts/contracts/scale-v1";
+import type { Client } from "openapi-fetch";
+import type { ClientOptions } from "../core/client-options.ts";
+import { connect } from "../core/connect.ts";
+import { traits } from "./traits.ts";
+
+/**
+ * Makes the `http` of a client of Scale v1 alone, for programs that count each kilobyte: an openapi-fetch client with the
+ * key, retries and time limits. It returns `{ data, error }`.
+ *
+ * @example
+ * const http = createScaleHttp({ apiKey });
+ * const { data, error } = await http.GET("/task/{task_id}", { params: { path: { task_id } } });
+ */
+export const createScaleHttp = (options: ClientOptions): Client<paths> =>
+  connect<paths>(traits, options).http;

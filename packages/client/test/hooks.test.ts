@@ -1,0 +1,131 @@
+import { describe, expect } from "vitest";
+import { createDataflowKitClient } from "../src/dataflowkit/index.ts";
+import { createScaleClient } from "../src/scale/index.ts";
+import { categorization } from "./requests.ts";
+import { test } from "./test.ts";
+import { virtualClock } from "./virtual-clock.ts";
+
+describe("hooks", () => {
+  test("see each try, and each answer", async ({ mock, apiKey, account }) => {
+    account.addFault({ target: "request", operation: "listTasks", status: 503 });
+    const events: string[] = [];
+    const scale = createScaleClient({
+      apiKey,
+      baseUrl: mock.url("scale-v1"),
+      clock: virtualClock(),
+      onRequest: ({ operationId, attempt, request }) => {
+        events.push(`${attempt} ${operationId} ${request.method}`);
+      },
+      onResponse: async ({ operationId, attempt, response }) => {
+        events.push(`${attempt} ${operationId} ${response.status} ${(await response.text()).slice(0, 8)}`);
+      },
+    });
+    await scale.listTasks().page();
+    expect(events).toEqual([
+      "1 listTasks GET",
+      '1 listTasks 503 {"status',
+      "2 listTasks GET",
+      '2 listTasks 200 {"docs":',
+    ]);
+  });
+
+  test("can change a request, or replace it", async ({ serve, apiKey }) => {
+    const { url, requests } = await serve((_, response) => response.end("{}"));
+    const changing = createScaleClient({
+      apiKey,
+      baseUrl: url,
+      onRequest: ({ request }) => request.headers.set("traceparent", "00-1"),
+    });
+    await changing.createCategorizationTask(categorization);
+    const replacing = createScaleClient({
+      apiKey,
+      baseUrl: "https://api.example/v1",
+      onRequest: ({ request }) => new Request(`${url}/elsewhere`, { headers: request.headers }),
+    });
+    await replacing.getTask("5f2b");
+    expect(requests[0]?.headers).toMatchObject({ traceparent: "00-1", "content-type": "application/json" });
+    expect(requests[1]).toMatchObject({ url: "/elsewhere" });
+    expect(requests[1]?.headers.authorization).toMatch(/^Basic /);
+  });
+
+  test("may read a body that is to be sent", async ({ mock, apiKey }) => {
+    const bodies: unknown[] = [];
+    const scale = createScaleClient({
+      apiKey,
+      baseUrl: mock.url("scale-v1"),
+      callbackUrl: "http://127.0.0.1:9/",
+      onRequest: async ({ request }) => void bodies.push(await request.clone().json()),
+    });
+    await scale.createCategorizationTask(categorization);
+    expect(bodies).toEqual([{ ...categorization, callback_url: "http://127.0.0.1:9/" }]);
+  });
+
+  test("never see the key", async ({ mock, apiKey }) => {
+    const seen: unknown[] = [];
+    const options = {
+      apiKey,
+      onRequest: ({ request }: { readonly request: Request }) =>
+        void seen.push(request.url, ...request.headers),
+      onResponse: ({ request, response }: { readonly request: Request; readonly response: Response }) =>
+        void seen.push(request.url, ...request.headers, response.url, ...response.headers),
+    };
+    await createScaleClient({ ...options, baseUrl: mock.url("scale-v1") })
+      .listTasks()
+      .page();
+    await createDataflowKitClient({ ...options, baseUrl: mock.url("dataflowkit-v1") })
+      .listTasks()
+      .page();
+    expect(seen.length).toBeGreaterThan(4);
+    expect(JSON.stringify(seen)).not.toContain(apiKey);
+    expect(JSON.stringify(seen)).not.toContain("authorization");
+  });
+
+  test("stop the call with what they throw, without a retry", async ({ mock, apiKey, account }) => {
+    const failure = new Error("The log is full.");
+    const fail = (): never => {
+      throw failure;
+    };
+    const options = { apiKey, baseUrl: mock.url("scale-v1") };
+    await expect(
+      createScaleClient({ ...options, onRequest: fail })
+        .listTasks()
+        .page(),
+    ).rejects.toBe(failure);
+    expect(await account.requests()).toEqual([]);
+    await expect(
+      createScaleClient({ ...options, onResponse: fail })
+        .listTasks()
+        .page(),
+    ).rejects.toBe(failure);
+    expect(await account.requests()).toHaveLength(1);
+  });
+});
+
+test("Headers of a call come before those of the client, and null takes one away.", async ({
+  serve,
+  apiKey,
+}) => {
+  const { url, requests } = await serve((_, response) => response.end("{}"));
+  const scale = createScaleClient({ apiKey, baseUrl: url, headers: { "x-team": "blue", "x-tool": "t" } });
+  await scale.getTask("5f2b", { headers: { "x-team": "red", "x-tool": null } });
+  await scale.getTask("5f2b", { headers: new Headers({ "x-team": "green" }) });
+  expect(requests[0]?.headers["x-team"]).toBe("red");
+  expect(requests[0]?.headers).not.toHaveProperty("x-tool");
+  expect(requests[1]?.headers).toMatchObject({ "x-team": "green", "x-tool": "t" });
+});
+
+test("A custom fetch gets the request as it is sent.", async ({ mock, apiKey, account }) => {
+  const sent: Request[] = [];
+  const scale = createScaleClient({
+    apiKey,
+    baseUrl: mock.url("scale-v1"),
+    fetch: (request) => {
+      sent.push(request);
+      return fetch(request);
+    },
+  });
+  await scale.listTasks({ limit: 1 }).page();
+  expect(sent[0]?.url).toBe(`${mock.url("scale-v1")}/tasks?limit=1`);
+  expect(sent[0]?.headers.get("authorization")).toBe(`Basic ${btoa(`${apiKey}:`)}`);
+  expect(await account.requests()).toHaveLength(1);
+});

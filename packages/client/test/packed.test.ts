@@ -1,0 +1,121 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { publint } from "publint";
+import { afterAll, describe, expect } from "vitest";
+import { bundle } from "./bundle.ts";
+import { createConsumerProject } from "./consumer-project.ts";
+import { exec } from "./exec.ts";
+import { launchBrowser } from "./launch-browser.ts";
+import { findRuntimes } from "./runtimes.ts";
+import { test } from "./test.ts";
+
+const tsc = fileURLToPath(new URL("../node_modules/.bin/tsc", import.meta.url));
+const workerd = fileURLToPath(new URL("../node_modules/.bin/workerd", import.meta.url));
+const runtimes = await findRuntimes();
+
+/** What the program of a consumer says wherever it runs. */
+const expected = [
+  "category big",
+  "duration true",
+  "listed 1",
+  "missing NotFoundError",
+  "total 1",
+  "beta categorization",
+  "job initialized",
+  "callback 204 401 taskCompleted",
+];
+
+const project = await createConsumerProject();
+
+afterAll(() => project.remove());
+
+/** The package is ESM alone, and resolution by the rules of Node 10 knows no `exports`. */
+const isOurs = (problem: object): boolean =>
+  !("resolutionKind" in problem && /^node(10|16-cjs)$/.test(String(problem.resolutionKind)));
+
+describe("the packed package is clean", () => {
+  test("to publint", async () => {
+    const tarball = (await readFile(project.tarball)).buffer;
+    expect((await publint({ pack: { tarball }, strict: true })).messages).toEqual([]);
+  });
+
+  test("to attw, for those who import it", async () => {
+    const result = await checkPackage(createPackageFromTarballData(await readFile(project.tarball)));
+    const problems = "problems" in result ? result.problems : [{ kind: "NoTypes" }];
+    expect(problems.filter(isOurs)).toEqual([]);
+  });
+});
+
+/** Stricter than most projects are, and with a look into our declarations. */
+const strict =
+  "--noEmit --target es2022 --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess".split(" ");
+
+describe.concurrent("the packed package has types for", () => {
+  test("Node, with moduleResolution node16", async () => {
+    const options = ["--module", "node16", "--lib", "es2023", "--types", "node"];
+    expect(await exec(tsc, ["main.ts", "worker.ts", ...strict, ...options], project.folder)).toBe("");
+  });
+
+  test("browsers, with moduleResolution bundler", async () => {
+    const modules = ["--module", "esnext", "--moduleResolution", "bundler"];
+    const options = ["--lib", "es2022,dom,dom.iterable,dom.asynciterable", "--types", ""];
+    expect(await exec(tsc, ["main.ts", "worker.ts", ...strict, ...modules, ...options], project.folder)).toBe(
+      "",
+    );
+  });
+});
+
+describe("the packed package runs on", () => {
+  test.for(runtimes)("$name", async ({ file, args }, { mock, apiKey }) => {
+    const output = await exec(file, [...args, "built/main.js", mock.url(), apiKey], project.folder);
+    expect(JSON.parse(output)).toEqual(expected);
+  });
+
+  test("workerd", async ({ mock, apiKey }) => {
+    await writeFile(`${project.folder}/worker.js`, await bundle(`${project.folder}/built/worker.js`));
+    await writeFile(`${project.folder}/config.capnp`, workerConfig({ origin: mock.url(), apiKey }));
+    const output = await exec(workerd, ["test", "config.capnp"], project.folder);
+    expect(JSON.parse(output)).toEqual(expected);
+  });
+
+  test("Chromium", async ({ mock, apiKey }) => {
+    await writeFile(`${project.folder}/page.js`, 'export { run } from "./built/program.js";');
+    const script = await bundle(`${project.folder}/page.js`);
+    // The mock server lets pages from this machine call it, and a page needs a server to be one.
+    const server = createServer((request, response) => {
+      const isScript = request.url === "/page.js";
+      response.setHeader("content-type", isScript ? "text/javascript" : "text/html");
+      response.end(isScript ? script : "<!doctype html><title>Test</title>");
+    }).listen(0, "127.0.0.1");
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage();
+      await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+      const result = await page.evaluate(
+        `import("/page.js").then(({ run }) => run(${JSON.stringify({ origin: mock.url(), apiKey })}))`,
+      );
+      expect(result).toEqual(expected);
+    } finally {
+      await browser.close();
+      server.close();
+    }
+  });
+});
+
+/** A worker that may call this machine, with what it is to know. */
+const workerConfig = (variables: Readonly<Record<string, string>>): string => `
+using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (services = [
+  (name = "main", worker = (
+    compatibilityDate = "2026-07-01",
+    modules = [(name = "worker.js", esModule = embed "worker.js")],
+    bindings = [${Object.entries(variables)
+      .map(([name, text]) => `(name = "${name}", text = "${text}")`)
+      .join(", ")}],
+  )),
+  (name = "internet", network = (allow = ["private", "local"])),
+]);
+`;

@@ -1,0 +1,63 @@
+import { access, constants, realpath } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { delimiter } from "node:path";
+import { exec } from "./exec.ts";
+
+/** A program that runs JavaScript, and the arguments that come before the script. */
+export interface Runtime {
+  readonly name: string;
+  readonly file: string;
+  readonly args: readonly string[];
+}
+
+const isExecutable = (file: string): Promise<boolean> =>
+  access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+
+/** Every version of Node that is on this machine's PATH: ours is the first, and the machine's own is another. */
+const nodes = async (): Promise<Runtime[]> => {
+  const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/local/bin", "/usr/bin"];
+  const byVersion = new Map([[process.version, process.execPath]]);
+  for (const folder of folders) {
+    const file = `${folder}/node`;
+    if (!(await isExecutable(file))) continue;
+    const version = (await exec(file, ["--version"], ".")).trim();
+    if (!byVersion.has(version)) byVersion.set(version, file);
+  }
+  return Array.from(byVersion, ([version, file]) => ({ name: `Node ${version}`, file, args: [] }));
+};
+
+const require = createRequire(import.meta.url);
+
+/**
+ * The binary that a package has for this machine, in another package made for it: pnpm runs no scripts that would put it
+ * elsewhere.
+ */
+const binaryOf = async (packageName: string, path: string): Promise<string> => {
+  const manifest = require.resolve(`${packageName}/package.json`);
+  const { optionalDependencies } = require(manifest) as { readonly optionalDependencies: object };
+  const inside = createRequire(await realpath(manifest));
+  for (const name of Object.keys(optionalDependencies)) {
+    try {
+      const file = inside.resolve(`${name}/${path}`);
+      await exec(file, ["--version"], ".");
+      return file;
+    } catch {
+      // It is for another machine.
+    }
+  }
+  throw new Error(`${packageName} has no binary for this machine. Run pnpm install.`);
+};
+
+/** All runtimes that are here. */
+export const findRuntimes = async (): Promise<Runtime[]> => [
+  ...(await nodes()),
+  { name: "Bun", file: await binaryOf("bun", "bin/bun"), args: ["run"] },
+  {
+    name: "Deno",
+    file: await binaryOf("deno", "deno"),
+    args: ["run", "--allow-net", "--node-modules-dir=manual", "--no-config"],
+  },
+];

@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "test/**/*.test.ts"],
+    // The tests keep no state in modules, and share one mock server per worker.
+    isolate: false,
+    // Compilers and browsers take their time on a busy machine.
+    testTimeout: 30_000,
+  },
+});
