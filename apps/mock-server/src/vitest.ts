@@ -4,6 +4,9 @@ import type { AccountHandle } from "./library/account-handle.ts";
 import { type CallbackReceiver, startCallbackReceiver } from "./library/callback-receiver.ts";
 import { type MockServer, startMockServer } from "./start-mock-server.ts";
 
+// For those who extend `test` and export what they get.
+export type { AccountHandle, CallbackReceiver, MockServer };
+
 /** What a test of this kind gets. */
 export interface MockFixtures {
   /** One server for all tests of a worker. */

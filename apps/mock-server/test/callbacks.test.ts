@@ -60,7 +60,9 @@ describe("a callback of version 1 is tried 20 more times within 24 hours", () =>
     await account.completeTask(id);
 
     await account.clock.advance({ milliseconds: 86_399_999 });
-    expect((await send(mock, `GET /scale-v1/task/${id}`, { key })).body).not.toHaveProperty("callback_succeeded");
+    expect((await send(mock, `GET /scale-v1/task/${id}`, { key })).body).not.toHaveProperty(
+      "callback_succeeded",
+    );
     expect(await account.clock.advance({ milliseconds: 1 })).toMatchObject({ attempts: 1 });
     const delivery = await account.waitForCallback(id, { until: "ended" });
     expect(delivery.status).toBe("failed");
@@ -83,7 +85,12 @@ describe("a callback of version 1 is tried 20 more times within 24 hours", () =>
 });
 
 describe("a callback of the beta", () => {
-  test("is a form, answered with exactly 200, and sent one more time if not", async ({ mock, apiKey, account, callbacks }) => {
+  test("is a form, answered with exactly 200, and sent one more time if not", async ({
+    mock,
+    apiKey,
+    account,
+    callbacks,
+  }) => {
     callbacks.answerWith(204);
     const { now: start } = await account.clock.freeze();
     const { body } = await send(mock, "POST /scale-beta/task/categorize", {
@@ -94,7 +101,11 @@ describe("a callback of the beta", () => {
     await account.waitForCallback(id);
     expect(await account.clock.advance({ days: 2 })).toMatchObject({ attempts: 1 });
     expect(await account.deliveries()).toMatchObject([
-      { status: "failed", mediaType: "application/x-www-form-urlencoded", attempts: [{ at: start }, { status: 204 }] },
+      {
+        status: "failed",
+        mediaType: "application/x-www-form-urlencoded",
+        attempts: [{ at: start }, { status: 204 }],
+      },
     ]);
     expect(callbacks.received[0]).toMatchObject({
       headers: { "content-type": "application/x-www-form-urlencoded" },
@@ -116,7 +127,12 @@ describe("a callback of the beta", () => {
   });
 });
 
-test("callbacks carry the key of their account, which can be set", async ({ mock, apiKey, account, callbacks }) => {
+test("callbacks carry the key of their account, which can be set", async ({
+  mock,
+  apiKey,
+  account,
+  callbacks,
+}) => {
   await createTask(mock, apiKey, { callback_url: callbacks.url });
   const { headers } = await callbacks.waitFor(1);
   expect(headers["scale-callback-auth"]).toBe((await account.settings()).callbackAuthKey);
@@ -129,7 +145,12 @@ test("callbacks carry the key of their account, which can be set", async ({ mock
 describe("attachments are downloaded when the account asks for it", () => {
   const picture = { attachment_type: "image" };
 
-  test("one that is missing gives the error callback, and completes the task with an error", async ({ mock, apiKey, account, callbacks }) => {
+  test("one that is missing gives the error callback, and completes the task with an error", async ({
+    mock,
+    apiKey,
+    account,
+    callbacks,
+  }) => {
     const files = await startFileServer();
     await account.updateSettings({ checkAttachments: true });
     const gone = `${files}/404`;
@@ -141,7 +162,10 @@ describe("attachments are downloaded when the account asks for it", () => {
       attachments: [{ statusCode: 404, url: gone }],
       task_id: id,
     });
-    expect(await account.waitForCallback(id)).toMatchObject({ callback: "attachmentFailed", status: "succeeded" });
+    expect(await account.waitForCallback(id)).toMatchObject({
+      callback: "attachmentFailed",
+      status: "succeeded",
+    });
     expect((await send(mock, `GET /scale-v1/task/${id}`, { key: apiKey })).body).toMatchObject({
       status: "completed",
       response: { error: "Some attachments cannot be downloaded." },
@@ -160,7 +184,12 @@ describe("attachments are downloaded when the account asks for it", () => {
     expect((await account.waitForCallback(id)).callback).toBe(callback);
   });
 
-  test("the failed ones of many are listed, each with its status", async ({ mock, apiKey, account, callbacks }) => {
+  test("the failed ones of many are listed, each with its status", async ({
+    mock,
+    apiKey,
+    account,
+    callbacks,
+  }) => {
     const files = await startFileServer();
     await account.updateSettings({ checkAttachments: true });
     const attachments = ["/200", "/410", "/500"].map((path) => files + path);
@@ -245,7 +274,12 @@ describe("receivers that are no use get an attempt with the reason", () => {
 });
 
 describe("order and isolation", () => {
-  test("the deliveries of a task are sent one after the other", async ({ mock, apiKey, account, callbacks }) => {
+  test("the deliveries of a task are sent one after the other", async ({
+    mock,
+    apiKey,
+    account,
+    callbacks,
+  }) => {
     let running = 0;
     let most = 0;
     callbacks.answerWith(async () => {
@@ -256,7 +290,9 @@ describe("order and isolation", () => {
     });
     const id = await createTask(mock, apiKey, { callback_url: callbacks.url });
     const { deliveryId } = await account.waitForCallback(id);
-    const replays = Array.from({ length: 5 }, () => send(mock, `POST /_mock/deliveries/${deliveryId}/replay`));
+    const replays = Array.from({ length: 5 }, () =>
+      send(mock, `POST /_mock/deliveries/${deliveryId}/replay`),
+    );
     for (const { status } of await Promise.all(replays)) expect(status).toBe(200);
     await callbacks.waitFor(6);
     expect(most).toBe(1);
@@ -277,7 +313,12 @@ describe("order and isolation", () => {
     await slow.close();
   });
 
-  test("a task may be completed, canceled or read while its callback is on its way", async ({ mock, apiKey, account, callbacks }) => {
+  test("a task may be completed, canceled or read while its callback is on its way", async ({
+    mock,
+    apiKey,
+    account,
+    callbacks,
+  }) => {
     const release = Promise.withResolvers<number>();
     callbacks.answerWith(() => release.promise);
     const id = await createTask(mock, apiKey, { callback_url: callbacks.url });
@@ -290,12 +331,19 @@ describe("order and isolation", () => {
   });
 });
 
-test("once accepted a callback stays so, even if a replay fails for good", async ({ mock, apiKey, account, callbacks }) => {
+test("once accepted a callback stays so, even if a replay fails for good", async ({
+  mock,
+  apiKey,
+  account,
+  callbacks,
+}) => {
   const id = await createTask(mock, apiKey, { callback_url: callbacks.url });
   const { deliveryId } = await account.waitForCallback(id);
   callbacks.answerWith(500);
   await send(mock, `POST /_mock/deliveries/${deliveryId}/replay`);
   await account.clock.advance({ hours: 25 });
   expect((await account.deliveries()).map(({ status }) => status)).toEqual(["succeeded", "failed"]);
-  expect((await send(mock, `GET /scale-v1/task/${id}`, { key: apiKey })).body["callback_succeeded"]).toBe(true);
+  expect((await send(mock, `GET /scale-v1/task/${id}`, { key: apiKey })).body["callback_succeeded"]).toBe(
+    true,
+  );
 });

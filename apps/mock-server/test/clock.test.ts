@@ -3,7 +3,9 @@ import { startCallbackReceiver } from "../src/index.ts";
 import { test } from "./support/mock-test.ts";
 import { createTask, newKey, send } from "./support/send.ts";
 
-test("a frozen clock stands still, goes as far as it is told, and runs on from there", async ({ account }) => {
+test("a frozen clock stands still, goes as far as it is told, and runs on from there", async ({
+  account,
+}) => {
   const { now } = await account.clock.freeze();
   expect(await account.clock.freeze()).toEqual({ now, frozen: true });
   const later = new Date(Date.parse(now) + 5_400_000).toISOString();
@@ -35,17 +37,21 @@ describe("how far a clock may go", () => {
     expect(Date.parse(moved.now) - Date.parse(now)).toBe(milliseconds);
   });
 
-  test.for([{ hours: -1 }, { hours: NaN }, { days: 365 * 9000 }])("%j is refused", async (duration, { account }) => {
-    const before = await account.clock.freeze();
-    await expect(account.clock.advance(duration)).rejects.toThrow("The clock cannot be moved by");
-    expect(await account.clock.now()).toEqual(before);
-  });
+  test.for([{ hours: -1 }, { hours: NaN }, { days: 365 * 9000 }])(
+    "%j is refused",
+    async (duration, { account }) => {
+      const before = await account.clock.freeze();
+      await expect(account.clock.advance(duration)).rejects.toThrow("The clock cannot be moved by");
+      expect(await account.clock.now()).toEqual(before);
+    },
+  );
 });
 
 test("two advances at once are made one after the other, and both count", async ({ mock }) => {
   const key = newKey("live");
-  const { clock, updateSettings } = mock.account(key);
-  await updateSettings({ liveCompletion: "by-urgency" });
+  const account = mock.account(key);
+  const { clock } = account;
+  await account.updateSettings({ liveCompletion: "by-urgency" });
   const { now } = await clock.freeze();
   await createTask(mock, key, { urgency: "day" });
   const both = await Promise.all([clock.advance({ hours: 12 }), clock.advance({ hours: 12 })]);
@@ -56,7 +62,13 @@ test("two advances at once are made one after the other, and both count", async 
 test("freezing, resuming and advancing at once leave the clock in one piece", async ({ account }) => {
   const { clock } = account;
   const { now } = await clock.now();
-  await Promise.all([clock.freeze(), clock.advance({ hours: 1 }), clock.resume(), clock.freeze(), clock.freeze()]);
+  await Promise.all([
+    clock.freeze(),
+    clock.advance({ hours: 1 }),
+    clock.resume(),
+    clock.freeze(),
+    clock.freeze(),
+  ]);
   const reading = await clock.now();
   expect(reading.frozen).toBe(true);
   expect(Date.parse(reading.now) - Date.parse(now)).toBeGreaterThanOrEqual(3_600_000);
@@ -72,14 +84,19 @@ test("what becomes due on the way happens in order, each at its time", async ({ 
   }
   expect(await account.clock.advance({ days: 7 })).toMatchObject({ completions: 3, attempts: 3 });
   const tasks = callbacks.received.map(({ body }) => (body as { task: Record<string, string> }).task);
-  expect(tasks.map(({ urgency, completed_at: at = "" }) => [urgency, (Date.parse(at) - start) / 3_600_000])).toEqual([
+  expect(
+    tasks.map(({ urgency, completed_at: at = "" }) => [urgency, (Date.parse(at) - start) / 3_600_000]),
+  ).toEqual([
     ["immediate", 1],
     ["day", 24],
     ["week", 168],
   ]);
 });
 
-test("a task that is created while the clock is being moved gets a time on the way", async ({ mock, callbacks }) => {
+test("a task that is created while the clock is being moved gets a time on the way", async ({
+  mock,
+  callbacks,
+}) => {
   const key = newKey("live");
   const account = mock.account(key);
   await account.updateSettings({ liveCompletion: "by-urgency" });
@@ -95,7 +112,12 @@ test("a task that is created while the clock is being moved gets a time on the w
   expect(Date.parse(task?.created_at ?? "") - start).toBe(3_600_000);
 });
 
-test("callbacks that are due when the clock stops are still sent, and retries wait", async ({ mock, apiKey, account, callbacks }) => {
+test("callbacks that are due when the clock stops are still sent, and retries wait", async ({
+  mock,
+  apiKey,
+  account,
+  callbacks,
+}) => {
   callbacks.answerWith(500);
   await account.clock.freeze();
   const id = await createTask(mock, apiKey, { callback_url: callbacks.url });
@@ -104,7 +126,9 @@ test("callbacks that are due when the clock stops are still sent, and retries wa
   expect((await account.deliveries())[0]?.attempts).toHaveLength(1);
 });
 
-test("without a receiver that answers, an advance ends when the attempt times out or the account is forgotten", async ({ mock }) => {
+test("without a receiver that answers, an advance ends when the attempt times out or the account is forgotten", async ({
+  mock,
+}) => {
   const key = newKey("live");
   const account = mock.account(key);
   const stuck = await startCallbackReceiver();

@@ -14,7 +14,15 @@ const make = async (mock: MockServer, account: string, json: object): Promise<st
 };
 
 const act = (mock: MockServer, key: string, id: string, what: string): Promise<Reply> =>
-  send(mock, what === "delete" ? `DELETE /dataflowkit-v1/tasks/${id}` : `POST /dataflowkit-v1/tasks/${id}/${what}`, { key });
+  send(
+    mock,
+    what === "delete" ? `DELETE /dataflowkit-v1/tasks/${id}` : `POST /dataflowkit-v1/tasks/${id}/${what}`,
+    { key },
+  );
+
+/** The link is JSON, but no object. */
+const linkTo = async (mock: MockServer, key: string, id: string): Promise<string> =>
+  (await act(mock, key, id, "store")).body as unknown as string;
 
 /** Runs a task and waits until it is completed. */
 const run = async (mock: MockServer, key: string, id: string): Promise<void> => {
@@ -66,7 +74,9 @@ describe("what a task in a certain state allows", () => {
     error: ["run", "delete"],
   } as const;
   const actions = ["run", "cancel", "store", "delete"] as const;
-  const cases = Object.entries(states).flatMap(([state, path]) => actions.map((action) => ({ state, path, action })));
+  const cases = Object.entries(states).flatMap(([state, path]) =>
+    actions.map((action) => ({ state, path, action })),
+  );
 
   test.for(cases)("$state: $action", async ({ state, path, action }, { mock, apiKey, account }) => {
     await account.updateSettings({ runResult: "manual" });
@@ -108,8 +118,12 @@ describe("runs end as the account says", () => {
     await act(mock, apiKey, id, "run");
     await expect.poll(async () => (await act(mock, apiKey, id, "info")).body["status"]).toBe("running");
     await account.clock.advance({ days: 1 });
-    expect((await send(mock, `POST /_mock/tasks/${id}/complete`, { json: { response: { rows: 1 } } })).status).toBe(400);
-    expect(await send(mock, `POST /_mock/tasks/${id}/complete`)).toMatchObject({ body: { status: "completed" } });
+    expect(
+      (await send(mock, `POST /_mock/tasks/${id}/complete`, { json: { response: { rows: 1 } } })).status,
+    ).toBe(400);
+    expect(await send(mock, `POST /_mock/tasks/${id}/complete`)).toMatchObject({
+      body: { status: "completed" },
+    });
     expect((await send(mock, `POST /_mock/tasks/${id}/complete`)).status).toBe(409);
   });
 
@@ -135,8 +149,14 @@ describe("results can be downloaded in each format", () => {
   const readers: Readonly<Record<string, (bytes: Uint8Array<ArrayBuffer>) => unknown>> = {
     csv: (bytes) => parse(new TextDecoder().decode(bytes), { columns: true, bom: true }),
     json: (bytes) => JSON.parse(new TextDecoder().decode(bytes)),
-    jsonl: (bytes) => new TextDecoder().decode(bytes).trimEnd().split("\n").map((line) => JSON.parse(line) as unknown),
-    xml: (bytes) => parseXml(new TextDecoder().decode(bytes)).root?.children.filter(({ type }) => type === "element"),
+    jsonl: (bytes) =>
+      new TextDecoder()
+        .decode(bytes)
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line) as unknown),
+    xml: (bytes) =>
+      parseXml(new TextDecoder().decode(bytes)).root?.children.filter(({ type }) => type === "element"),
     xlsx: (bytes) => {
       const { Sheets, SheetNames } = read(bytes);
       return utils.sheet_to_json(Sheets[SheetNames[0] ?? ""] ?? {});
@@ -150,7 +170,7 @@ describe("results can be downloaded in each format", () => {
   test.for(cases)("$kind to $format", async ({ format, kind, payload }, { mock, apiKey }) => {
     const id = await make(mock, apiKey, { kind, payload });
     await run(mock, apiKey, id);
-    const link = String((await act(mock, apiKey, id, "store")).body);
+    const link = await linkTo(mock, apiKey, id);
     expect(link).toBe(`${mock.url()}/results/${id}.${format}`);
     const file = await fetch(link);
     expect(file.status).toBe(200);
@@ -169,7 +189,8 @@ describe("results can be downloaded in each format", () => {
     expect((await fetch(`${link}.csv`)).status).toBe(404);
     await run(mock, apiKey, id);
     expect((await fetch(`${link}.csv`)).status).toBe(200);
-    for (const name of [".xlsx", "", ".csv/x", '.csv"; x="']) expect((await fetch(link + name)).status).toBe(404);
+    for (const name of [".xlsx", "", ".csv/x", '.csv"; x="'])
+      expect((await fetch(link + name)).status).toBe(404);
     const deleted = await fetch(`${link}.csv`, { method: "DELETE" });
     expect([deleted.status, deleted.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
   });
@@ -182,7 +203,10 @@ describe("a payload with a format that nobody writes is refused", () => {
       { kind: "conversion", payload: { destination: format } },
     ]) {
       const { status, body } = await send(mock, `POST /_mock/dataflowkit-tasks?account=${apiKey}`, { json });
-      expect({ status, error: body["error"] }).toEqual({ status: 400, error: expect.stringContaining("payload: The format") });
+      expect({ status, error: body["error"] }).toEqual({
+        status: 400,
+        error: expect.stringContaining("payload: The format"),
+      });
     }
   });
 });
@@ -195,10 +219,10 @@ test("whatever else a payload has, its task can be run and read", async ({ mock 
     fc.jsonValue({ maxDepth: 3 }),
   );
   await fc.assert(
-    fc.asyncProperty(format, anything, async (wanted, { destination: _, ...payload }) => {
+    fc.asyncProperty(format, anything, async (wanted, { destination: _destination, ...payload }) => {
       const id = await make(mock, key, { kind: "extraction", payload: { ...payload, format: wanted } });
       await run(mock, key, id);
-      const link = String((await act(mock, key, id, "store")).body);
+      const link = await linkTo(mock, key, id);
       expect((await fetch(link)).status).toBe(200);
       expect((await act(mock, key, id, "scheme")).status).toBe(200);
     }),

@@ -8,7 +8,8 @@ const add = async (mock: MockServer, account: string, json: object): Promise<voi
   expect({ status, body }).toMatchObject({ status: 200, body: { times: 1, ...json } });
 };
 
-const list = (mock: MockServer, key: string): ReturnType<typeof send> => send(mock, "GET /scale-v1/tasks", { key });
+const list = (mock: MockServer, key: string): ReturnType<typeof send> =>
+  send(mock, "GET /scale-v1/tasks", { key });
 
 describe("a request goes wrong as often as was asked for", () => {
   test.for([400, 401, 402, 404, 429, 500, 503, 599])("with %d", async (status, { mock, apiKey }) => {
@@ -46,7 +47,7 @@ describe("a request goes wrong as often as was asked for", () => {
   test("only in the operation that is named, and before anything is done", async ({ mock, apiKey }) => {
     await add(mock, apiKey, { target: "request", operation: "createCategorizationTask", status: 500 });
     expect((await list(mock, apiKey)).status).toBe(200);
-    await expect(createTask(mock, apiKey)).rejects.toThrow();
+    await expect(createTask(mock, apiKey)).rejects.toThrow("500");
     expect((await list(mock, apiKey)).body["total"]).toBe(0);
     await createTask(mock, apiKey);
   });
@@ -77,7 +78,12 @@ describe("a callback goes wrong", () => {
     expect(await account.deliveries()).toHaveLength(3);
   });
 
-  test("delay: it is sent later, by the clock of the account", async ({ mock, apiKey, account, callbacks }) => {
+  test("delay: it is sent later, by the clock of the account", async ({
+    mock,
+    apiKey,
+    account,
+    callbacks,
+  }) => {
     await account.clock.freeze();
     await add(mock, apiKey, { target: "delivery", kind: "delay", delayMs: 60_000 });
     await createTask(mock, apiKey, { callback_url: callbacks.url });
@@ -86,7 +92,12 @@ describe("a callback goes wrong", () => {
     expect(callbacks.received).toHaveLength(1);
   });
 
-  test("wrong-auth: it carries a wrong key, and with the retry the right one", async ({ mock, apiKey, account, callbacks }) => {
+  test("wrong-auth: it carries a wrong key, and with the retry the right one", async ({
+    mock,
+    apiKey,
+    account,
+    callbacks,
+  }) => {
     await add(mock, apiKey, { target: "delivery", kind: "wrong-auth" });
     const { callbackAuthKey } = await account.settings();
     callbacks.answerWith(({ headers }) => (headers["scale-callback-auth"] === callbackAuthKey ? 200 : 401));
@@ -104,10 +115,18 @@ describe("a callback goes wrong", () => {
     expect(callbacks.received).toEqual([]);
     const second = await createTask(mock, apiKey, { callback_url: callbacks.url });
     await callbacks.waitFor(2);
-    expect(callbacks.received.map(({ body }) => (body as { task_id: string }).task_id)).toEqual([second, first]);
+    expect(callbacks.received.map(({ body }) => (body as { task_id: string }).task_id)).toEqual([
+      second,
+      first,
+    ]);
   });
 
-  test("reorder: without a next one it is sent after a minute", async ({ mock, apiKey, account, callbacks }) => {
+  test("reorder: without a next one it is sent after a minute", async ({
+    mock,
+    apiKey,
+    account,
+    callbacks,
+  }) => {
     await account.clock.freeze();
     await add(mock, apiKey, { target: "delivery", kind: "reorder" });
     await createTask(mock, apiKey, { callback_url: callbacks.url });
@@ -118,7 +137,12 @@ describe("a callback goes wrong", () => {
     expect(callbacks.received).toHaveLength(2);
   });
 
-  test("reorder: a callback that was overtaken and failed is retried on schedule", async ({ mock, apiKey, account, callbacks }) => {
+  test("reorder: a callback that was overtaken and failed is retried on schedule", async ({
+    mock,
+    apiKey,
+    account,
+    callbacks,
+  }) => {
     const { now: start } = await account.clock.freeze();
     await add(mock, apiKey, { target: "delivery", kind: "reorder" });
     const first = await createTask(mock, apiKey, { callback_url: callbacks.url });
@@ -129,7 +153,9 @@ describe("a callback goes wrong", () => {
     await account.waitForCallback(first);
     expect(await account.clock.advance({ minutes: 1 })).toMatchObject({ attempts: 2 });
     const [delivery] = await account.deliveries({ taskId: first });
-    expect(delivery?.attempts.map(({ at }) => Date.parse(at) - Date.parse(start))).toEqual([0, 12_995, 32_487]);
+    expect(delivery?.attempts.map(({ at }) => Date.parse(at) - Date.parse(start))).toEqual([
+      0, 12_995, 32_488,
+    ]);
   });
 
   test("reset: what was held back is forgotten", async ({ mock, apiKey, account, callbacks }) => {

@@ -11,9 +11,15 @@ interface Page {
   readonly next_token: string | null;
 }
 
-const list = async (mock: MockServer, key: string, query: Readonly<Record<string, unknown>> = {}): Promise<Page> => {
+const list = async (
+  mock: MockServer,
+  key: string,
+  query: Readonly<Record<string, unknown>> = {},
+): Promise<Page> => {
   const given = Object.entries(query).filter(([, value]) => value !== undefined) as [string, string][];
-  const { status, body } = await send(mock, `GET /scale-v1/tasks?${new URLSearchParams(given).toString()}`, { key });
+  const { status, body } = await send(mock, `GET /scale-v1/tasks?${new URLSearchParams(given).toString()}`, {
+    key,
+  });
   expect({ status, body }).toMatchObject({ status: 200 });
   return body as unknown as Page;
 };
@@ -21,7 +27,11 @@ const list = async (mock: MockServer, key: string, query: Readonly<Record<string
 const ids = ({ docs }: Page): string[] => docs.map(({ task_id: id }) => id);
 
 const types = ["categorization", "transcription"] as const;
-const transcription = { attachment_type: "image", attachment: "https://files.example/a.jpg", fields: { total: "The sum" } };
+const transcription = {
+  attachment_type: "image",
+  attachment: "https://files.example/a.jpg",
+  fields: { total: "The sum" },
+};
 
 /** Creates a live task, and brings it into a state. */
 const makeTask = async (
@@ -31,7 +41,11 @@ const makeTask = async (
 ): Promise<string> => {
   const { body } = await send(mock, `POST /scale-v1/task/${type}`, {
     key,
-    json: { ...question, callback_url: "http://127.0.0.1:9/", ...(type === "transcription" && transcription) },
+    json: {
+      ...question,
+      callback_url: "http://127.0.0.1:9/",
+      ...(type === "transcription" && transcription),
+    },
   });
   const id = String(body["task_id"]);
   if (status === "completed") await mock.account(key).completeTask(id);
@@ -54,7 +68,10 @@ describe("each filter finds what it names, and nothing else", () => {
     [{ type: "transcription", status: "completed" }, [3]],
     [{ type: "categorization", status: "completed", customer_review_status: "accepted" }, [1]],
     [{ type: "categorization", status: "canceled" }, []],
-    [{ status: "", type: "", customer_review_status: "", start_time: "", end_time: "", limit: "" }, [0, 1, 2, 3]],
+    [
+      { status: "", type: "", customer_review_status: "", start_time: "", end_time: "", limit: "" },
+      [0, 1, 2, 3],
+    ],
     [{ start_time: 1000 }, [1, 2, 3]],
     [{ start_time: 1001 }, [2, 3]],
     [{ end_time: 1000 }, [0, 1]],
@@ -147,14 +164,19 @@ describe("pages", () => {
       expect(page).toMatchObject({ total: 7, limit: 3, offset, has_more: offset < 6 });
     }
     const byToken: string[] = [];
-    for (let token: string | null | undefined; token !== null; ) {
+    for (let token: string | null | undefined; token !== null;) {
       const page: Page = await list(mock, key, { limit: 3, next_token: token });
       byToken.push(...ids(page));
       token = page.next_token;
       expect(page.has_more).toBe(token !== null);
     }
     expect({ byOffset, byToken }).toEqual({ byOffset: made, byToken: made });
-    expect(await list(mock, key, { offset: 100 })).toMatchObject({ docs: [], total: 7, has_more: false, next_token: null });
+    expect(await list(mock, key, { offset: 100 })).toMatchObject({
+      docs: [],
+      total: 7,
+      has_more: false,
+      next_token: null,
+    });
     expect(await list(mock, key, { limit: 7 })).toMatchObject({ has_more: false, next_token: null });
   });
 
@@ -197,7 +219,11 @@ describe("pages", () => {
     for (let index = 0; index < 10; index++) old.push(await createTask(mock, key));
     const seen = new Set<string>();
     for (let offset = 0; offset < 40; offset += 4) {
-      const [page] = await Promise.all([list(mock, key, { limit: 4, offset }), createTask(mock, key), createTask(mock, key)]);
+      const [page] = await Promise.all([
+        list(mock, key, { limit: 4, offset }),
+        createTask(mock, key),
+        createTask(mock, key),
+      ]);
       for (const id of ids(page)) seen.add(id);
     }
     for (const id of old) expect(seen).toContain(id);
@@ -205,7 +231,11 @@ describe("pages", () => {
 });
 
 describe("the beta lists everything at once", () => {
-  test("the newest first, with a status_code in each response, and only its own tasks", async ({ mock, apiKey, account }) => {
+  test("the newest first, with a status_code in each response, and only its own tasks", async ({
+    mock,
+    apiKey,
+    account,
+  }) => {
     await createTask(mock, apiKey);
     const made: string[] = [];
     for (let index = 0; index < 3; index++) {
@@ -215,7 +245,9 @@ describe("the beta lists everything at once", () => {
     }
     for (const id of made) await account.waitForCallback(id);
     const { body } = await send(mock, "GET /scale-beta/tasks?limit=1&status=pending", { key: apiKey });
-    expect(body).toMatchObject(made.map((id) => ({ task_id: id, status: "completed", response: { status_code: 200 } })));
+    expect(body).toMatchObject(
+      made.map((id) => ({ task_id: id, status: "completed", response: { status_code: 200 } })),
+    );
     expect((await list(mock, apiKey)).total).toBe(1);
   });
 

@@ -30,7 +30,12 @@ describe("a snapshot", () => {
       await account.updateSettings({ testCompletion: "immediate" });
       await createTask(mock, apiKey);
       await account.completeTask(id);
-      expect(await restore(mock, snapshot)).toMatchObject({ snapshotId: snapshot, accounts: 1, tasks: 3, deliveries: 0 });
+      expect(await restore(mock, snapshot)).toMatchObject({
+        snapshotId: snapshot,
+        accounts: 1,
+        tasks: 3,
+        deliveries: 0,
+      });
       expect(await idsOf(mock, apiKey)).toEqual([id]);
       expect((await send(mock, `GET /scale-v1/task/${id}`, { key: apiKey })).body["status"]).toBe("pending");
       expect(await account.deliveries()).toEqual([]);
@@ -75,7 +80,10 @@ describe("what was on its way then is on its way again", () => {
     callbacks.answerWith(200);
     expect(await account.clock.advance({ days: 1 })).toMatchObject({ attempts: 1 });
     expect(callbacks.received).toHaveLength(22);
-    expect((await account.deliveries())[0]).toMatchObject({ status: "succeeded", attempts: [{}, { status: 200 }] });
+    expect((await account.deliveries())[0]).toMatchObject({
+      status: "succeeded",
+      attempts: [{}, { status: 200 }],
+    });
   });
 
   test("completions by the clock", async ({ mock }) => {
@@ -105,7 +113,12 @@ describe("what was on its way then is on its way again", () => {
     }
   });
 
-  test("and what was begun since is forgotten, even if it is being sent", async ({ mock, apiKey, account, callbacks }) => {
+  test("and what was begun since is forgotten, even if it is being sent", async ({
+    mock,
+    apiKey,
+    account,
+    callbacks,
+  }) => {
     const snapshot = await keep(mock, apiKey);
     await account.settings();
     const empty = await keep(mock, apiKey);
@@ -125,13 +138,21 @@ describe("what was on its way then is on its way again", () => {
   });
 });
 
-test("requests while a snapshot is restored see one state or the other", async ({ mock, apiKey, account }) => {
+test("requests while a snapshot is restored see one state or the other", async ({
+  mock,
+  apiKey,
+  account,
+}) => {
   await account.updateSettings({ testCompletion: "manual" });
   const id = await createTask(mock, apiKey);
   const snapshot = await keep(mock, apiKey);
   for (let round = 0; round < 10; round++) {
     await account.reset();
-    const [, ...made] = await Promise.all([restore(mock, snapshot), createTask(mock, apiKey), createTask(mock, apiKey)]);
+    const [, ...made] = await Promise.all([
+      restore(mock, snapshot),
+      createTask(mock, apiKey),
+      createTask(mock, apiKey),
+    ]);
     const found = await idsOf(mock, apiKey);
     expect(found).toContain(id);
     for (const each of found) expect([id, ...made]).toContain(each);

@@ -16,7 +16,9 @@ const requests = creates.flatMap(({ api, method, path, operationId, requests: ex
     example: example as Record<string, unknown>,
   })),
 );
-const validators: Readonly<Record<string, Record<string, Record<string, Record<string, (data: unknown) => boolean>>>>> = {
+const validators: Readonly<
+  Record<string, Record<string, Record<string, Record<string, (data: unknown) => boolean>>>>
+> = {
   "scale-v1": callbackValidators,
   "scale-beta": betaCallbacks,
 };
@@ -97,7 +99,11 @@ describe("a test account decides when its tasks complete", () => {
 describe("a live task", () => {
   test("waits for somebody, and is no test", async ({ mock, callbacks }) => {
     const key = newKey("live");
-    const id = await createTask(mock, key, { callback_url: callbacks.url, is_test: true, callback_succeeded: true });
+    const id = await createTask(mock, key, {
+      callback_url: callbacks.url,
+      is_test: true,
+      callback_succeeded: true,
+    });
     const { body } = await send(mock, `GET /scale-v1/task/${id}`, { key });
     expect(body["status"]).toBe("pending");
     expect(body).not.toHaveProperty("is_test");
@@ -125,10 +131,14 @@ describe("a live task", () => {
     expect(await account.clock.advance({ milliseconds: hours * hour - 1 })).toMatchObject({ completions: 0 });
     expect(await account.clock.advance({ milliseconds: 1 })).toMatchObject({ completions: 1 });
     const { body } = await send(mock, `GET /scale-v1/task/${id}`, { key });
-    expect(Date.parse(String(body["completed_at"])) - Date.parse(String(body["created_at"]))).toBe(hours * hour);
+    expect(Date.parse(String(body["completed_at"])) - Date.parse(String(body["created_at"]))).toBe(
+      hours * hour,
+    );
   });
 
-  test("that was canceled or completed by hand does not count when its urgency has passed", async ({ mock }) => {
+  test("that was canceled or completed by hand does not count when its urgency has passed", async ({
+    mock,
+  }) => {
     const key = newKey("live");
     const account = mock.account(key);
     await account.updateSettings({ liveCompletion: "by-urgency" });
@@ -140,20 +150,33 @@ describe("a live task", () => {
 });
 
 describe("where results go", () => {
-  test("without a callback_url they go to the default of the account", async ({ mock, apiKey, account, callbacks }) => {
+  test("without a callback_url they go to the default of the account", async ({
+    mock,
+    apiKey,
+    account,
+    callbacks,
+  }) => {
     await account.updateSettings({ defaultCallbackUrl: callbacks.url });
     await createTask(mock, apiKey, { callback_url: undefined });
     expect((await callbacks.waitFor(1)).body).toMatchObject({ task: { callback_url: callbacks.url } });
   });
 
   test("without either the create call is a 400, and makes no task", async ({ mock, apiKey }) => {
-    const { status, body } = await send(mock, "POST /scale-v1/task/categorization", { key: apiKey, json: question });
+    const { status, body } = await send(mock, "POST /scale-v1/task/categorization", {
+      key: apiKey,
+      json: question,
+    });
     expect(status).toBe(400);
     expect(body["error"]).toContain("callback_url is missing, and this account has no default");
     expect((await send(mock, "GET /scale-v1/tasks", { key: apiKey })).body["total"]).toBe(0);
   });
 
-  test("the beta wants a callback_url, whatever the default", async ({ mock, apiKey, account, callbacks }) => {
+  test("the beta wants a callback_url, whatever the default", async ({
+    mock,
+    apiKey,
+    account,
+    callbacks,
+  }) => {
     await account.updateSettings({ defaultCallbackUrl: callbacks.url });
     const { status } = await send(mock, "POST /scale-beta/task/categorize", { key: apiKey, json: question });
     expect(status).toBe(400);
@@ -201,8 +224,14 @@ describe("only pending tasks can be canceled", () => {
   test("of another account", async ({ mock }) => {
     const key = newKey("live");
     const id = await createTask(mock, key);
-    for (const line of [`POST /scale-v1/task/${id}/cancel`, `GET /scale-v1/task/${id}`, `GET /scale-beta/task/${id}`]) {
-      expect((await send(mock, line, { key: line.includes("beta") ? key : newKey("live") })).status).toBe(404);
+    for (const line of [
+      `POST /scale-v1/task/${id}/cancel`,
+      `GET /scale-v1/task/${id}`,
+      `GET /scale-beta/task/${id}`,
+    ]) {
+      expect((await send(mock, line, { key: line.includes("beta") ? key : newKey("live") })).status).toBe(
+        404,
+      );
     }
     expect((await send(mock, `GET /scale-v1/task/${id}`, { key })).body["status"]).toBe("pending");
   });
@@ -249,7 +278,9 @@ describe("a given response must be what the contract says", () => {
     const key = newKey("live");
     const id = await createTask(mock, key, { callback_url: callbacks.url });
     await mock.account(key).completeTask(id, { error: "The text is too short." });
-    expect((await callbacks.waitFor(1)).body).toMatchObject({ response: { error: "The text is too short." } });
+    expect((await callbacks.waitFor(1)).body).toMatchObject({
+      response: { error: "The text is too short." },
+    });
     expect((await send(mock, `GET /scale-v1/task/${id}`, { key })).body["response"]).toEqual({
       error: "The text is too short.",
     });
@@ -259,10 +290,16 @@ describe("a given response must be what the contract says", () => {
     const key = newKey("live");
     const json = { ...question, callback_url: callbacks.url };
     const id = String((await send(mock, "POST /scale-beta/task/categorize", { key, json })).body["task_id"]);
-    expect((await send(mock, `POST /_mock/tasks/${id}/complete`, { json: { error: "No." } })).status).toBe(400);
+    expect((await send(mock, `POST /_mock/tasks/${id}/complete`, { json: { error: "No." } })).status).toBe(
+      400,
+    );
 
     await mock.account(key).completeTask(id, { response: { category: "damage", status_code: 500 } });
-    expect((await callbacks.waitFor(1)).body).toMatchObject({ response: { category: "damage", status_code: "500" } });
-    expect((await send(mock, `GET /scale-beta/task/${id}`, { key })).body["response"]).toMatchObject({ status_code: 500 });
+    expect((await callbacks.waitFor(1)).body).toMatchObject({
+      response: { category: "damage", status_code: "500" },
+    });
+    expect((await send(mock, `GET /scale-beta/task/${id}`, { key })).body["response"]).toMatchObject({
+      status_code: 500,
+    });
   });
 });

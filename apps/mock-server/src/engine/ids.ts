@@ -32,7 +32,8 @@ export const scaleTaskId = (time: number): string => {
   return hex(Math.floor(time / 1000), 8) + processPart + hex(counter, 6);
 };
 
-const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, "0").slice(-digits);
+const hex = (value: number, digits: number): string =>
+  value.toString(16).padStart(digits, "0").slice(-digits);
 
 /**
  * An id of letters and digits, as Dataflow Kit makes them.

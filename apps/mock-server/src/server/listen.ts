@@ -31,7 +31,10 @@ export const listen = (
 export const stopListening = async (server: Server): Promise<void> => {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   const timer = setTimeout(() => server.closeAllConnections(), gracePeriod);
+  // Node closes only the connections that are idle now. Those of running requests would linger once they are answered.
+  const sweep = setInterval(() => server.closeIdleConnections(), 10);
   await closed;
+  clearInterval(sweep);
   clearTimeout(timer);
 };
 

@@ -28,10 +28,7 @@ const accepted: [what: string, body: JsonObject][] = [
   ["text that looks like nothing else", { attachment_type: "text", attachment: "ant" }],
   ["an address with Unicode", { attachment_type: "image", attachment: "https://bücher.example/ä b.png" }],
   ["no callback URL", { attachment_type: "text" }],
-  [
-    "ids of some categories",
-    { attachment_type: "text", categories: ["a", "b"], category_ids: { 7: "b" } },
-  ],
+  ["ids of some categories", { attachment_type: "text", categories: ["a", "b"], category_ids: { 7: "b" } }],
 ];
 
 test.for(accepted)("%s is accepted", ([, body]) => {

@@ -89,7 +89,10 @@ export class TaskLife {
     { params }: JsonObject,
   ): Promise<Completion | undefined> {
     if (!record.settings.checkAttachments || api !== "scale-v1") return undefined;
-    const failedAttachments = await checkAttachments(attachmentUrls(params), { ...this.#attachments, signal });
+    const failedAttachments = await checkAttachments(attachmentUrls(params), {
+      ...this.#attachments,
+      signal,
+    });
     return { failedAttachments };
   }
 }
