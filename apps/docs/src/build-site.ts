@@ -1,0 +1,103 @@
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { stringify } from "yaml";
+import { apis as apiFacts } from "./apis.ts";
+import { bundleScripts } from "./bundle-scripts.ts";
+import { type Api, loadApi } from "./contract/load-api.ts";
+import { compareApis } from "./guides/compare-apis.ts";
+import { contractIncludes } from "./guides/contract-includes.ts";
+import { describeChanges } from "./guides/describe-changes.ts";
+import { readGuides } from "./guides/read-guides.ts";
+import { llmsText } from "./markdown/llms-text.ts";
+import { referenceMarkdown } from "./markdown/reference-markdown.ts";
+import { guidePage, guidesPage } from "./pages/guide-pages.ts";
+import { landingPage } from "./pages/landing.ts";
+import { layout } from "./pages/layout.ts";
+import { notFoundPage } from "./pages/not-found-page.ts";
+import type { Page } from "./pages/page.ts";
+import { referencePage, referenceScript } from "./pages/reference-page.ts";
+import type { Site } from "./pages/site.ts";
+import { sitemap } from "./pages/sitemap.ts";
+import { type RedocBundle, redocBundle } from "./reference/redoc-bundle.ts";
+import { redocDefinition } from "./reference/redoc-definition.ts";
+import { redocOptions } from "./reference/redoc-options.ts";
+import { renderRedoc } from "./reference/render-redoc.ts";
+import { searchIndex } from "./search/search-index.ts";
+
+/** Files by their paths below the root of the site. */
+type Files = Readonly<Record<string, string>>;
+
+const assets = fileURLToPath(new URL("../assets", import.meta.url));
+
+/**
+ * Builds the whole site into a folder, which it replaces.
+ *
+ * @param url Where the site will be, if that is known.
+ */
+export async function buildSite(folder: string, url?: string): Promise<void> {
+  const apis = await Promise.all(apiFacts.map(loadApi));
+  const [guides, redoc, scripts, styles] = await Promise.all([
+    loadGuides(apis),
+    redocBundle(),
+    bundleScripts(),
+    readFile(join(assets, "site.css"), "utf8"),
+  ]);
+  const site: Site = { apis, guides, url: url?.replace(/\/*$/, "/") };
+  const references = await Promise.all(apis.map((api) => buildReference(api, redoc)));
+  const pages = [
+    landingPage(site),
+    ...references.map(({ page }) => page),
+    guidesPage(site),
+    ...guides.map((guide) => guidePage(site, guide)),
+  ];
+  await rm(folder, { recursive: true, force: true });
+  await cp(assets, join(folder, "assets"), { recursive: true });
+  await write(folder, {
+    ...scripts,
+    "assets/redoc.js": redoc.script,
+    ...Object.fromEntries(pages.map((page) => [`${page.path}index.html`, layout(site, page)])),
+    ...Object.assign({}, ...references.map(({ files }) => files)),
+    ...Object.fromEntries(
+      guides.map(({ slug, title, markdown }) => [`guides/${slug}.md`, `# ${title}\n\n${markdown}\n`]),
+    ),
+    "404.html": notFoundPage(site, styles),
+    "search-index.json": JSON.stringify(searchIndex(site)),
+    "sitemap.xml": sitemap(site, pages),
+    "llms.txt": llmsText(site),
+    // GitHub Pages would otherwise look for pages in folders of its own kind.
+    ".nojekyll": "",
+  });
+}
+
+async function loadGuides(apis: readonly Api[]): Promise<Site["guides"]> {
+  const [v1, beta] = ["scale-v1", "scale-beta"].map((id) => apis.find((api) => api.id === id));
+  if (v1 === undefined || beta === undefined)
+    throw new Error("Both versions of the Scale API are compared, but one is missing.");
+  return readGuides(contractIncludes(apis, describeChanges(await compareApis(beta, v1), beta, v1)));
+}
+
+async function buildReference(api: Api, redoc: RedocBundle): Promise<{ page: Page; files: Files }> {
+  const definition = redocDefinition(api);
+  const options = redocOptions(api);
+  const rendered = await renderRedoc(definition, options);
+  const files = {
+    "reference.js": referenceScript(definition, options),
+    "reference.md": referenceMarkdown(api),
+    "openapi.json": `${JSON.stringify(api.contract, null, 2)}\n`,
+    "openapi.yaml": stringify(api.contract, { lineWidth: 0, aliasDuplicateObjects: false }),
+  };
+  return {
+    page: referencePage(api, rendered, redoc.styles),
+    files: Object.fromEntries(Object.entries(files).map(([name, text]) => [`${api.id}/${name}`, text])),
+  };
+}
+
+async function write(folder: string, files: Files): Promise<void> {
+  await Promise.all(
+    Object.entries(files).map(async ([path, text]) => {
+      await mkdir(join(folder, dirname(path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }),
+  );
+}

@@ -1,0 +1,31 @@
+import type { Api } from "../contract/load-api.ts";
+import type { Callback, Operation } from "../contract/operations.ts";
+
+/** The part of an address that Redoc makes of a name. */
+const slug = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+
+/**
+ * The address of an operation below the page of its reference.
+ *
+ * @example
+ * operationRoute({ tag: "Follow tasks", id: "getTask" }); // "#/follow-tasks/gettask"
+ */
+export const operationRoute = ({ tag, id }: Pick<Operation, "tag" | "id">): string =>
+  `#/${slug(tag)}/${id.toLowerCase()}`;
+
+/** The address of a callback below the page of its reference. */
+export function callbackRoute(operation: Operation, callback: Callback): string {
+  const route = operationRoute(operation);
+  return `${route}#${route.slice(2)}/callbacks/${callback.name.toLowerCase()}/${callback.method}`;
+}
+
+/** The address of a section of the description below the page of its reference. */
+export const sectionRoute = (title: string): string => `#/section/${slug(title)}`;
+
+/** A link to an operation, from a page that is in a folder of its own. */
+export const operationLink = (api: Api, operation: Operation): string =>
+  `[\`${operation.id}\`](../${api.id}/${operationRoute(operation)})`;
+
+/** A link to a callback, from a page that is in a folder of its own. */
+export const callbackLink = (api: Api, operation: Operation, callback: Callback): string =>
+  `[${callback.summary}](../${api.id}/${callbackRoute(operation, callback)})`;

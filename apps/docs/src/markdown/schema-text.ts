@@ -1,0 +1,54 @@
+import type { Schema } from "../contract/contract.ts";
+import { refName } from "../contract/resolve.ts";
+import { table } from "./table.ts";
+
+/** What values a schema allows, in few words: `string`, `array of Annotation`, `"day" or "week"`. */
+export function typeText(schema: Schema | boolean | undefined): string {
+  if (schema === undefined || typeof schema === "boolean") return "anything";
+  const name = refName(schema);
+  if (name !== undefined) return `[${name}](#${name.toLowerCase()})`;
+  const variants = schema.oneOf ?? schema.anyOf;
+  if (variants !== undefined) return variants.map(typeText).join(" or ");
+  if (schema.const !== undefined) return code(schema.const);
+  if (schema.enum !== undefined) return schema.enum.map(code).join(" or ");
+  const types = [schema.type ?? "anything"].flat();
+  return types.map((type) => plainTypeText(type, schema)).join(" or ");
+}
+
+function plainTypeText(type: string, schema: Schema): string {
+  if (type === "array" && schema.items !== undefined) return `array of ${typeText(schema.items)}`;
+  if (type === "object" && typeof schema.additionalProperties === "object") {
+    return `object of ${typeText(schema.additionalProperties)}`;
+  }
+  return schema.format === undefined || type === "null" ? type : `${type} (${schema.format})`;
+}
+
+/** A schema in full, below its heading. */
+export function schemaText(schema: Schema): string {
+  const rows = Object.entries(schema.properties ?? {}).map(([name, property]) => [
+    `\`${name}\``,
+    typeText(property),
+    schema.required?.includes(name) ? "yes" : "",
+    [property.description, defaultText(property)].filter(Boolean).join(" "),
+  ]);
+  const parts = [schema.description, rows.length === 0 && `Type: ${typeText(schema)}${limitsText(schema)}`];
+  if (rows.length > 0) parts.push(table(["Property", "Type", "Required", "Meaning"], rows));
+  return parts.filter(Boolean).join("\n\n");
+}
+
+/** What else must be true of a value. */
+export function limitsText({ minimum, maximum, minItems, maxItems }: Schema): string {
+  const limits = [
+    minimum !== undefined && `at least ${minimum}`,
+    maximum !== undefined && `at most ${maximum}`,
+    minItems !== undefined && `at least ${minItems} items`,
+    maxItems !== undefined && `at most ${maxItems} items`,
+  ].filter((limit) => limit !== false);
+  return limits.length === 0 ? "" : `, ${limits.join(", ")}`;
+}
+
+/** What is assumed if a value is absent. */
+export const defaultText = (schema: Schema): string =>
+  schema.default === undefined ? "" : `Default: ${code(schema.default)}.`;
+
+const code = (value: unknown): string => `\`${JSON.stringify(value)}\``;

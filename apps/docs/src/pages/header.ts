@@ -1,0 +1,58 @@
+import { type Markup, html } from "../html.ts";
+import { icons } from "./icons.ts";
+import { type Page, rootFrom } from "./page.ts";
+import { type Site, siteName } from "./site.ts";
+
+/** The bar at the top of every page. */
+export function header(site: Site, page: Page): Markup {
+  const root = rootFrom(page.path);
+  const links = [
+    ...site.apis.map((api) => ({ path: `${api.id}/`, text: api.shortName })),
+    { path: "guides/", text: "Guides" },
+  ];
+  return html`<a class="skip" href="#content">Skip to content</a>
+    <header class="site-header">
+      <a class="brand" href="${root || "./"}"
+        ><span class="brand-mark" aria-hidden="true"></span>${siteName}</a
+      >
+      <nav class="site-nav" id="site-nav" aria-label="Site">
+        ${links.map(
+          ({ path, text }) =>
+            html`<a
+              href="${root}${path}"
+              ${page.path.startsWith(path) && html` aria-current="${page.path === path ? "page" : "true"}"`}
+              >${text}</a
+            > `,
+        )}
+      </nav>
+      <div class="site-tools">
+        <button
+          class="tool"
+          type="button"
+          data-search
+          aria-label="Search the whole site"
+          title="Search the whole site"
+        >
+          ${icons.search}
+        </button>
+        <button
+          class="tool"
+          type="button"
+          data-theme
+          aria-label="Switch between light and dark"
+          title="Switch between light and dark"
+        >
+          <span class="when-light">${icons.moon}</span><span class="when-dark">${icons.sun}</span>
+        </button>
+        <button
+          class="tool menu-button"
+          type="button"
+          aria-label="Menu"
+          aria-expanded="false"
+          aria-controls="site-nav"
+        >
+          ${icons.menu}
+        </button>
+      </div>
+    </header>`;
+}

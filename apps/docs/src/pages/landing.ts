@@ -1,0 +1,106 @@
+import { html, type Markup } from "../html.ts";
+import type { Api } from "../contract/load-api.ts";
+import { callOf } from "../samples/call.ts";
+import { clientSample } from "../samples/client-typescript.ts";
+import { curlSample } from "../samples/curl.ts";
+import { apiTable } from "./api-table.ts";
+import { codeBlock } from "./code-block.ts";
+import { footer } from "./footer.ts";
+import { guideList } from "./guide-list.ts";
+import type { Page } from "./page.ts";
+import type { Site } from "./site.ts";
+
+export const siteDescription =
+  "Exact descriptions of the task APIs of Scale and Dataflow Kit, a typed client for them, and a mock server that behaves like the services.";
+
+/** The start page: what the APIs are, which one to use, and how to begin. */
+export function landingPage(site: Site): Page {
+  return {
+    path: "",
+    title: "task APIs without the wait",
+    description: siteDescription,
+    body: html`<main class="landing" id="content">
+      <section class="hero">
+        <h1>Build on task APIs without waiting for them</h1>
+        <p class="lead">
+          You create a task, somebody or something works on it for minutes or days, and a callback brings the
+          result. Here are exact descriptions of three such APIs, a typed client for them, and a mock server
+          that behaves like the services and can make a day pass in a millisecond.
+        </p>
+        <p class="actions">
+          <a class="button primary" href="#quick-start">Quick start</a
+          ><a class="button" href="scale-v1/">Scale v1 reference</a
+          ><a class="button" href="guides/mock-server/">Test with the mock server</a>
+        </p>
+      </section>
+      <h2 id="references">References</h2>
+      <div class="cards">${site.apis.map(card)}</div>
+      <h2 id="compare">Side by side</h2>
+      ${apiTable(site.apis)} ${quickStart(site)}
+      <h2 id="guides">Guides</h2>
+      ${guideList(site.guides, "guides/")} ${footer("")}
+    </main>`,
+  };
+}
+
+function card(api: Api): Markup {
+  const { title, version, summary } = api.contract.info;
+  return html`<article class="card">
+    <h3><a href="${api.id}/">${title}</a></h3>
+    <p>${summary}</p>
+    <p class="choose">${api.chooseIt}</p>
+    <p class="facts">
+      Version ${version}, changed on <time datetime="${api.changed}">${api.changed}</time>,
+      ${api.operations.length} operations
+    </p>
+    <ul class="links">
+      <li><a href="${api.id}/">Reference</a></li>
+      <li>
+        <a href="${api.id}/openapi.yaml" download="${api.id}.yaml"
+          >YAML<span class="hidden"> description of ${title}</span></a
+        >
+      </li>
+      <li>
+        <a href="${api.id}/openapi.json" download="${api.id}.json"
+          >JSON<span class="hidden"> description of ${title}</span></a
+        >
+      </li>
+      <li>
+        <a href="${api.id}/reference.md">Markdown<span class="hidden"> reference of ${title}</span></a>
+      </li>
+    </ul>
+  </article> `;
+}
+
+/** The first request, in a shell and with the client: both are samples of the contract, sent to the mock server. */
+function quickStart({ apis }: Site): Markup {
+  const [api] = apis;
+  const operation = api?.operations[0];
+  const server = api?.contract.servers.find(({ url }) => url.includes("127.0.0.1"))?.url;
+  if (api === undefined || operation === undefined || server === undefined)
+    throw new Error("No API has a mock.");
+  const call = callOf(api, operation, { server });
+  return html`<h2 id="quick-start">Quick start</h2>
+    <div class="columns">
+      <section>
+        <h3>The mock server</h3>
+        <p>Node 20 and npm are all it needs. In a clone of the repository:</p>
+        ${codeBlock("npx -y pnpm@12.21.0 mock", "bash")}
+        <p>
+          Any key that does not begin with <code>live_</code> is a test key, and its tasks are completed at
+          once. Create one:
+        </p>
+        ${codeBlock(`export ${api.keyVariable}=test_key\n${curlSample(call)}`, "bash")}
+      </section>
+      <section>
+        <h3>The client</h3>
+        <p>One method for each operation, with types that know all six kinds of tasks:</p>
+        ${codeBlock("npm install @task-contracts/client", "bash")}
+        ${codeBlock(clientSample(call), "typescript")}
+        <p>
+          Leave <code>baseUrl</code> out to talk to the service. A task of yours is ready when its callback
+          arrives: see <a href="guides/callbacks/">receiving callbacks</a>.
+        </p>
+      </section>
+    </div>`;
+}

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import type { Contract } from "../contract/contract.ts";
+import type { Api } from "../contract/load-api.ts";
+import { listOperations } from "../contract/operations.ts";
+import { redocDefinition } from "./redoc-definition.ts";
+
+const contract: Contract = {
+  openapi: "3.1.0",
+  info: { title: "Kilns", version: "1.0.0", summary: "Fire pots.", description: "See [Errors](#errors)." },
+  servers: [{ url: "https://kiln.example", description: "Started with `kiln`." }],
+  tags: [{ name: "Pots", description: "All about pots." }],
+  paths: {
+    "/pots": {
+      get: {
+        operationId: "listPots",
+        tags: ["Pots"],
+        summary: "List pots",
+        description: "Lists them.",
+        responses: { 200: { description: "Pots." } },
+      },
+    },
+  },
+  components: {
+    schemas: { Pot: { if: { required: ["crack"] }, else: { required: ["glaze"] } } as object },
+  },
+};
+
+const api: Api = {
+  id: "kiln-v1",
+  shortName: "Kiln",
+  chooseIt: "For potters.",
+  hasScaleapi: false,
+  sampleParameters: [],
+  contract,
+  operations: listOperations(contract),
+  changed: "2026-01-01",
+};
+
+test("every operation has a sample in each language", () => {
+  const operation = redocDefinition(api).paths["/pots"]?.get as unknown as Record<string, { lang: string }[]>;
+  expect(operation["x-codeSamples"]?.map(({ lang }) => lang)).toEqual([
+    "bash",
+    "typescript",
+    "javascript",
+    "python",
+    "ruby",
+  ]);
+});
+
+test("links to headings become links to the routes of Redoc", () => {
+  expect(redocDefinition(api).info.description).toBe("See [Errors](#/section/errors).");
+});
+
+test("cases of a schema are named after what they require", () => {
+  expect(redocDefinition(api).components.schemas?.["Pot"]).toEqual({
+    if: { required: ["crack"], title: "with crack" },
+    else: { required: ["glaze"], title: "with glaze" },
+  });
+});
+
+test("the contract itself stays as it is", () => {
+  const before = structuredClone(contract);
+  redocDefinition(api);
+  expect(contract).toEqual(before);
+});

@@ -1,0 +1,28 @@
+import type { Call } from "./call.ts";
+import { javascript } from "./dialects.ts";
+import { literal } from "./literal.ts";
+
+/** Writes a call with the npm package `scaleapi`, whose methods take a callback. */
+export function scaleapiJavascriptSample({ api, operation, pathValues, body, query }: Call): string {
+  const isList = operation.id.startsWith("list");
+  const values = [
+    ...pathValues.map((value) => JSON.stringify(value)),
+    ...(isList || body !== undefined ? [literal(isList ? query : body, javascript)] : []),
+  ];
+  const show = isList
+    ? "for (const task of tasks.docs) console.log(task.id, task.status);"
+    : "console.log(task.id, task.status);";
+  return `const { ScaleClient } = require("scaleapi");
+
+const client = new ScaleClient(process.env.${api.keyVariable});
+
+client.${methodFor(operation.id)}(${values.join(", ")}, (error, ${isList ? "tasks" : "task"}) => {
+  if (error) throw error;
+  ${show}
+});`;
+}
+
+/** The creating methods and `cancelTask` are named like our operations. */
+function methodFor(operationId: string): string {
+  return { getTask: "fetchTask", listTasks: "tasks" }[operationId] ?? operationId;
+}

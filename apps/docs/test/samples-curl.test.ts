@@ -1,0 +1,29 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { afterAll, expect, test } from "vitest";
+import { successOf } from "../src/contract/operations.ts";
+import { curlSample } from "../src/samples/curl.ts";
+import { operations } from "./support/apis.ts";
+import { hasProgram } from "./support/has-program.ts";
+import { startStage } from "./support/prepare.ts";
+
+const run = promisify(execFile);
+const stage = await startStage();
+afterAll(stage.close);
+
+const isHere = hasProgram("curl");
+
+/** A stream of events never ends; its status is there at once. */
+const SECONDS = 1;
+
+test.skipIf(!isHere).for(operations)(
+  `the cURL sample of $name gets the documented status${isHere ? "" : " (curl is not on this machine)"}`,
+  async ({ api, operation }) => {
+    const { call, apiKey } = await stage.prepare(api, operation);
+    const quiet = `-s -o /dev/null -w '%{http_code}' --max-time ${SECONDS}`;
+    const env = { ...process.env, [api.keyVariable ?? "NO_KEY"]: apiKey };
+    // curl exits with 28 when its time is over, and has written the status all the same.
+    const { stdout } = await run("sh", ["-c", `${curlSample(call)} ${quiet} || test $? = 28`], { env });
+    expect(stdout).toBe(successOf(operation).status);
+  },
+);
