@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["*.test.ts"],
     // Each test starts a program.
-    testTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -6,6 +6,7 @@ export default defineConfig({
     // The tests keep no state in modules, and share one mock server per worker.
     isolate: false,
     // Compilers and browsers take their time on a busy machine.
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

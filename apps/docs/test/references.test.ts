@@ -75,7 +75,7 @@ const placesOf = (api: Api): Place[] => [
 async function waitForPlace(page: Page, { heading, route }: Place): Promise<void> {
   const [path, anchor] = route.slice(1).split("#");
   const selector = anchor === undefined ? `[data-section-id="${path}"]` : `[id="${anchor}"]`;
-  await page.waitForFunction(isAtTop, { selector, heading }, { timeout: 10_000 }).catch((error: unknown) => {
+  await page.waitForFunction(isAtTop, { selector, heading }, { timeout: 30_000 }).catch((error: unknown) => {
     throw new Error(`"${heading}" is not at the top of ${page.url()}.`, { cause: error });
   });
 }
