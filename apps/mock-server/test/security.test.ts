@@ -245,3 +245,32 @@ test("whatever is thrown at the server, no stack leaves it", async ({ mock }) =>
     }
   }
 });
+
+test("a page of another site can neither reset the server nor set a clock", async ({ mock }) => {
+  const headers = { origin: "https://evil.example" };
+  for (const path of ["/_mock/reset", "/_mock/clock/freeze"]) {
+    const { status } = await fetch(mock.url() + path, { method: "POST", headers });
+    expect(status).toBe(403);
+  }
+});
+
+test("a fault for an operation that does not exist is refused", async ({ mock }) => {
+  const response = await fetch(`${mock.url()}/_mock/faults`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ target: "request", operation: "getTsak", status: 500 }),
+  });
+  expect(response.status).toBe(400);
+  expect(await response.text()).toContain("getTask");
+});
+
+test("the settings for all accounts can be read and sent back without giving all the same key", async ({
+  mock,
+}) => {
+  const url = `${mock.url()}/_mock/settings`;
+  const settings = await (await fetch(url)).text();
+  const headers = { "content-type": "application/json" };
+  expect((await fetch(url, { method: "PATCH", headers, body: settings })).status).toBe(200);
+  const keys = await Promise.all(["one", "two"].map((name) => mock.account(name).settings()));
+  expect(keys[0]?.callbackAuthKey).not.toBe(keys[1]?.callbackAuthKey);
+});

@@ -1,7 +1,12 @@
+import type { CategorizationRequest as BetaRequest } from "@task-contracts/contracts/scale-beta";
 import type {
   AnnotationRequest,
+  AudiotranscriptionRequest,
   CategorizationRequest,
+  ComparisonRequest,
+  DatacollectionRequest,
   operations,
+  TranscriptionRequest,
 } from "@task-contracts/contracts/scale-v1";
 import { describe, expectTypeOf, test } from "vitest";
 
@@ -25,6 +30,25 @@ describe("a request", () => {
       allow_mutliple: true,
     };
     expectTypeOf(misspelt).toEqualTypeOf(request);
+  });
+
+  test("of any type refuses a misspelt property", () => {
+    const read = { instruction: "Read it.", attachment: "https://files.example/1.png" };
+    const requests = [
+      // @ts-expect-error -- it is `choices`
+      { ...read, attachment_type: "text", attachments: ["a"], choises: ["b"] } satisfies ComparisonRequest,
+      // @ts-expect-error -- it is `metadata`
+      { ...read, attachment_type: "text", fields: {}, metdata: {} } satisfies DatacollectionRequest,
+      // @ts-expect-error -- it is `with_labels`
+      { ...read, objects_to_annotate: ["car"], with_label: true } satisfies AnnotationRequest,
+      // @ts-expect-error -- it is `urgency`
+      { ...read, attachment_type: "pdf", fields: {}, urgent: "day" } satisfies TranscriptionRequest,
+      // @ts-expect-error -- it is `phrases`
+      { ...read, phrase: ["Lindqvist"] } satisfies AudiotranscriptionRequest,
+      // @ts-expect-error -- the beta has no `urgency`
+      { ...request, callback_url: "https://shop.example/", urgency: "day" } satisfies BetaRequest,
+    ];
+    expectTypeOf(requests).toBeArray();
   });
 
   test("with a value that is not listed does not compile", () => {

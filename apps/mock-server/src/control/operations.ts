@@ -116,6 +116,7 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
 
     createFault: async (request) => {
       const fault = request.body as Fault;
+      if (fault.target === "request") checkOperation(engine, fault.operation);
       faults.add(fault, accountOf(request));
       return ok(fault);
     },
@@ -133,6 +134,13 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
 };
 
 const ok = (body: unknown): EngineAnswer => ({ status: 200, body });
+
+/** A fault for an operation that does not exist would never happen, and the test that asked for it would test nothing. */
+const checkOperation = ({ handlers }: Engine, operation?: string): void => {
+  const known = [...new Set(Object.values(handlers).flatMap(Object.keys))];
+  if (operation === undefined || known.includes(operation)) return;
+  throw new EngineFailure(400, `operation is "${operation}", but must be one of ${known.join(", ")}.`);
+};
 
 const done: EngineAnswer = { status: 204 };
 

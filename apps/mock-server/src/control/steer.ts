@@ -91,7 +91,9 @@ export class Steer {
   async changeSettings(change: Partial<Settings>, key?: string): Promise<Settings> {
     const { accounts } = this.#engine;
     const { callbackAuthKey, ...settings } = change;
-    const ofKey = callbackAuthKey === undefined ? {} : { callbackAuthKey };
+    // Whoever reads settings for all and sends them back does not mean the placeholder.
+    const isGiven = callbackAuthKey !== undefined && callbackAuthKey !== NOT_MADE_YET;
+    const ofKey = isGiven ? { callbackAuthKey } : {};
     // Before the accounts that are there, so that none slips through that is made meanwhile.
     if (key === undefined) {
       const { defaults } = accounts;

@@ -68,8 +68,15 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
       if (path.startsWith(RESULTS)) return plain(await answerResultFile(engine.store, method, path));
       return plain(answerOwnPage({ method, path, headers, defaultApi, origin }));
     }
-    if (mount.apiId === controlApiId && !hosts.allows(headers.host)) {
-      return plain(refuseAsJson({ status: 403, message: hosts.explain(headers.host) }));
+    if (mount.apiId === controlApiId) {
+      if (!hosts.allows(headers.host, request.socket.localAddress)) {
+        return plain(refuseAsJson({ status: 403, message: hosts.explain(headers.host) }));
+      }
+      if (!hosts.allowsOrigin(headers.origin)) {
+        const message =
+          "Pages of other sites may not steer this server. Call it from a program, or from a page on localhost.";
+        return plain(refuseAsJson({ status: 403, message }));
+      }
     }
     const [pipeline, input] = await Promise.all([
       pipelineOf(mount.apiId),
