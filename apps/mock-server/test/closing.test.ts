@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { startMockServer } from "../src/index.ts";
 import { runProcess } from "./support/run-process.ts";
 
@@ -21,4 +21,16 @@ test("a server can be closed twice", async () => {
   await Promise.all([mock.close(), mock.close()]);
   await mock.close();
   await expect(fetch(mock.url())).rejects.toThrow("fetch failed");
+});
+
+test("a request that a fault holds up is answered when the server closes", async () => {
+  const mock = await startMockServer();
+  mock.account("test_a").addFault({ target: "request", delayMs: 600_000, status: 503 });
+  const held = fetch(`${mock.url("scale-v1")}/tasks`, {
+    headers: { authorization: `Basic ${btoa("test_a:")}` },
+  });
+  // The fault is used up as soon as the request is being held.
+  await vi.waitFor(async () => expect(await (await fetch(`${mock.url()}/_mock/faults`)).json()).toEqual([]));
+  await mock.close();
+  expect((await held).status).toBe(503);
 });

@@ -4,15 +4,11 @@ import type { Lanes } from "../callbacks/receiver-lanes.ts";
 import { receiverOf } from "../callbacks/receiver-of.ts";
 import { isAccepted, nextRetryDelay } from "../callbacks/retry-schedule.ts";
 import type { Sender } from "../callbacks/send-callback.ts";
-import type { Change, Store } from "../store/store.ts";
+import type { Change } from "../store/store.ts";
 import type { Account } from "./account.ts";
-import type { Accounts } from "./accounts.ts";
-import type { Commit } from "./commit.ts";
-import type { Events } from "./events.ts";
-import type { Faults } from "./faults.ts";
+import type { Core } from "./core.ts";
 import { letterId } from "./ids.ts";
 import type { DeliveryAttempt, DeliveryRecord, JsonObject, TaskRecord } from "./model.ts";
-import type { Scheduler } from "./scheduler.ts";
 
 /** A callback that is to be sent. */
 export interface NewDelivery {
@@ -22,15 +18,8 @@ export interface NewDelivery {
   readonly payload: JsonObject;
 }
 
-interface Parts {
-  readonly store: Store;
-  readonly accounts: Accounts;
-  readonly commit: Commit;
-  readonly scheduler: Scheduler;
-  readonly events: Events;
-  readonly faults: Faults;
-  readonly serial: <T>(key: string, job: () => Promise<T>) => Promise<T>;
-  readonly nextSequence: () => number;
+/** The engine without what is built on deliveries, and how callbacks are sent. */
+interface Parts extends Omit<Core, "deliveries" | "journal" | "closing"> {
   readonly lanes: Lanes;
   readonly sender: Sender;
 }
