@@ -38,10 +38,18 @@ describe("a request goes wrong as often as was asked for", () => {
     expect(entry?.durationMs).toBeGreaterThan(25);
   });
 
-  test("by a connection that is dropped", async ({ mock, apiKey }) => {
+  test("by a connection that is dropped, and that the journal has without a status", async ({
+    mock,
+    apiKey,
+    account,
+  }) => {
     await add(mock, apiKey, { target: "request", drop: true, delayMs: 1 });
     await expect(list(mock, apiKey)).rejects.toThrow("fetch failed");
     expect((await list(mock, apiKey)).status).toBe(200);
+    const [dropped, answered] = await account.requests();
+    expect(dropped).toMatchObject({ operation: "listTasks", path: "/tasks", violations: [] });
+    expect(dropped).not.toHaveProperty("status");
+    expect(answered).toMatchObject({ operation: "listTasks", status: 200 });
   });
 
   test("only in the operation that is named, and before anything is done", async ({ mock, apiKey }) => {

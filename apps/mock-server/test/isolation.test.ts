@@ -67,6 +67,7 @@ describe("what is meant for all accounts reaches those that are there and those 
     const mock = await startServer();
     const [old, young] = [newKey(), newKey()];
     await mock.account(old).settings();
+    expect((await send(mock, "GET /_mock/settings")).body).not.toHaveProperty("callbackAuthKey");
     const json = { testCompletion: "manual", callbackAuthKey: "for all" };
     expect((await send(mock, "PATCH /_mock/settings", { json })).body).toMatchObject(json);
     for (const key of [old, young]) expect(await mock.account(key).settings()).toMatchObject(json);
@@ -75,7 +76,7 @@ describe("what is meant for all accounts reaches those that are there and those 
   test("clocks", async () => {
     const mock = await startServer();
     const [old, young] = [newKey(), newKey()];
-    await mock.account(old).clock.now();
+    await mock.account(old).settings();
     await send(mock, "POST /_mock/clock/freeze");
     const { body } = await send(mock, "POST /_mock/clock/advance", { json: { days: 1 } });
     expect(body).toMatchObject({ frozen: true, completions: 0, attempts: 0 });

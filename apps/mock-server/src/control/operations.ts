@@ -7,6 +7,7 @@ import type { EngineAnswer, EngineRequest, Handlers } from "../engine/handler.ts
 import type { DeliveryRecord, JsonObject } from "../engine/model.ts";
 import { parseResultFormat } from "../results/result-format.ts";
 import { UnknownFormatError } from "../results/unknown-format-error.ts";
+import { checkOperation } from "./check-operation.ts";
 import { type TaskEnd, completeTask, findTask } from "./complete-task.ts";
 import { type Duration, durationOf } from "./duration.ts";
 import { eventStream } from "./event-stream.ts";
@@ -116,7 +117,7 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
 
     createFault: async (request) => {
       const fault = request.body as Fault;
-      if (fault.target === "request") checkOperation(engine, fault.operation);
+      checkOperation(engine, fault);
       faults.add(fault, accountOf(request));
       return ok(fault);
     },
@@ -134,13 +135,6 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
 };
 
 const ok = (body: unknown): EngineAnswer => ({ status: 200, body });
-
-/** A fault for an operation that does not exist would never happen, and the test that asked for it would test nothing. */
-const checkOperation = ({ handlers }: Engine, operation?: string): void => {
-  const known = [...new Set(Object.values(handlers).flatMap(Object.keys))];
-  if (operation === undefined || known.includes(operation)) return;
-  throw new EngineFailure(400, `operation is "${operation}", but must be one of ${known.join(", ")}.`);
-};
 
 const done: EngineAnswer = { status: 204 };
 

@@ -17,8 +17,11 @@ export interface Settings extends AccountSettings {
   readonly callbackAuthKey: string;
 }
 
-/** What new accounts get as their callback key, as far as anybody can know. */
-const NOT_MADE_YET = "made with each account";
+/** What new accounts begin with. */
+export interface InitialSettings extends AccountSettings {
+  /** Absent: each account gets a key of its own. */
+  readonly callbackAuthKey?: string;
+}
 
 /**
  * Time and settings, of one account or, without a key, of all accounts and those to come. The control API and the
@@ -32,7 +35,9 @@ export class Steer {
   }
 
   async readClock(key?: string): Promise<ClockReading> {
-    return key === undefined ? this.#readDefaultClock() : readingOf(await this.#engine.accounts.get(key));
+    // Looking at an account that was never used does not make it.
+    const account = key === undefined ? undefined : this.#engine.accounts.find(key);
+    return account ? readingOf(account) : this.#readDefaultClock();
   }
 
   #readDefaultClock(): ClockReading {
@@ -78,22 +83,24 @@ export class Steer {
     return { ...reading, completions: sum("completions"), attempts: sum("attempts") };
   }
 
-  async readSettings(key?: string): Promise<Settings> {
+  /** Makes the account if need be: its callback key is what a receiver has to know before the first task. */
+  readSettings(key: string): Promise<Settings>;
+  readSettings(key?: string): Promise<InitialSettings>;
+  async readSettings(key?: string): Promise<InitialSettings> {
     const { accounts } = this.#engine;
-    if (key === undefined) {
-      const { settings, callbackAuthKey = NOT_MADE_YET } = accounts.defaults;
-      return { ...settings, callbackAuthKey };
-    }
-    const { record } = await accounts.get(key);
-    return { ...record.settings, callbackAuthKey: record.callbackAuthKey };
+    const { settings, callbackAuthKey } =
+      key === undefined ? accounts.defaults : (await accounts.get(key)).record;
+    return { ...settings, ...(callbackAuthKey !== undefined && { callbackAuthKey }) };
   }
 
-  async changeSettings(change: Partial<Settings>, key?: string): Promise<Settings> {
+  /** @throws {EngineFailure} 400 for a type of task that no API has. */
+  changeSettings(change: Partial<Settings>, key: string): Promise<Settings>;
+  changeSettings(change: Partial<Settings>, key?: string): Promise<InitialSettings>;
+  async changeSettings(change: Partial<Settings>, key?: string): Promise<InitialSettings> {
     const { accounts } = this.#engine;
     const { callbackAuthKey, ...settings } = change;
-    // Whoever reads settings for all and sends them back does not mean the placeholder.
-    const isGiven = callbackAuthKey !== undefined && callbackAuthKey !== NOT_MADE_YET;
-    const ofKey = isGiven ? { callbackAuthKey } : {};
+    this.#checkTaskTypes(settings.disabledTaskTypes);
+    const ofKey = callbackAuthKey === undefined ? {} : { callbackAuthKey };
     // Before the accounts that are there, so that none slips through that is made meanwhile.
     if (key === undefined) {
       const { defaults } = accounts;
@@ -125,6 +132,17 @@ export class Steer {
       ),
     );
     return this.readClock(key);
+  }
+
+  /** A type with a slip in its name would be disabled without anybody noticing that it is not. */
+  #checkTaskTypes(types: readonly string[] = []): void {
+    const { taskTypes } = this.#engine;
+    const unknown = types.find((type) => !taskTypes.has(type));
+    if (unknown === undefined) return;
+    throw new EngineFailure(
+      400,
+      `disabledTaskTypes has "${unknown}", but must be made of ${[...taskTypes].join(", ")}.`,
+    );
   }
 
   async #choose(key?: string): Promise<readonly Account[]> {

@@ -19,7 +19,7 @@ import type { DeliveryRecord, TaskRecord } from "./model.ts";
 import { createCheckResponse } from "./scale/check-response.ts";
 import { scaleOperations } from "./scale/operations.ts";
 import { TaskLife } from "./scale/task-life.ts";
-import { readTaskShapes } from "./scale/task-shape.ts";
+import { readTaskShapes, type TaskShapes } from "./scale/task-shape.ts";
 import { Scheduler } from "./scheduler.ts";
 import { createSerial } from "./serial.ts";
 
@@ -38,6 +38,8 @@ export interface EngineOptions {
 export interface Engine extends Core {
   readonly scaleLife: TaskLife;
   readonly runLife: RunLife;
+  /** The types of tasks that can be created, whatever the API. */
+  readonly taskTypes: ReadonlySet<string>;
   /** What each API can do here. */
   readonly handlers: Readonly<Record<ApiId, Handlers>>;
   /** Goes on with tasks and deliveries that nobody is working on. */
@@ -124,18 +126,17 @@ export const createEngine = async ({
 
   await accounts.load();
   resume(await store.listUnfinished());
-  const [v1, beta] = await Promise.all([
-    contracts["scale-v1"].loadDocument(),
-    contracts["scale-beta"].loadDocument(),
-  ]);
+  const documents = [contracts["scale-v1"].loadDocument(), contracts["scale-beta"].loadDocument()] as const;
+  const [v1, beta] = (await Promise.all(documents)).map(readTaskShapes) as [TaskShapes, TaskShapes];
 
   return {
     ...core,
     scaleLife,
     runLife,
+    taskTypes: new Set([...v1.values(), ...beta.values()].map(({ type }) => type)),
     handlers: {
-      "scale-v1": scaleOperations("scale-v1", readTaskShapes(v1), core, scaleLife),
-      "scale-beta": scaleOperations("scale-beta", readTaskShapes(beta), core, scaleLife),
+      "scale-v1": scaleOperations("scale-v1", v1, core, scaleLife),
+      "scale-beta": scaleOperations("scale-beta", beta, core, scaleLife),
       "dataflowkit-v1": dataflowkitOperations(core, runLife),
     },
     resume,

@@ -13,7 +13,8 @@ export interface JournalEntry {
   /** Below the base URL of the API, without the query. */
   readonly path: string;
   readonly query?: string | undefined;
-  readonly status: number;
+  /** Absent if the connection was dropped without an answer. */
+  readonly status?: number;
   readonly durationMs: number;
   readonly requestBody?: unknown;
   readonly violations: readonly ReportedViolation[];

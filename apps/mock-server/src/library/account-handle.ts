@@ -1,4 +1,5 @@
-import { completeTask, type TaskEnd } from "../control/complete-task.ts";
+import { checkOperation } from "../control/check-operation.ts";
+import { completeTask, findTask, type TaskEnd } from "../control/complete-task.ts";
 import { type Duration, durationOf } from "../control/duration.ts";
 import { presentClock, presentDelivery, presentRequest, presentTask } from "../control/present.ts";
 import { reset } from "../control/reset.ts";
@@ -6,6 +7,7 @@ import type { Settings, Steer } from "../control/steer.ts";
 import { waitForDelivery } from "../control/wait-for-delivery.ts";
 import type { Engine } from "../engine/create-engine.ts";
 import type { Fault } from "../engine/faults.ts";
+import { checkBody, checkQuery } from "./check-input.ts";
 
 /** What the clock of an account shows. */
 export interface Clock {
@@ -74,24 +76,39 @@ export interface WaitOptions {
 const NEWEST = 10_000;
 
 /** Makes the handle of an account. It works without HTTP, in the process of the server. */
-export const accountHandle = (engine: Engine, steer: Steer, apiKey: string): AccountHandle => ({
-  apiKey,
-  clock: {
-    now: async () => presentClock(await steer.readClock(apiKey)),
-    freeze: async () => presentClock(await steer.freeze(apiKey)),
-    resume: async () => presentClock(await steer.resume(apiKey)),
-    advance: async (duration) => presentClock(await steer.advance(durationOf(duration), apiKey)),
-  },
-  settings: () => steer.readSettings(apiKey),
-  updateSettings: (change) => steer.changeSettings(change, apiKey),
-  completeTask: async (taskId, end) => presentTask(await completeTask(engine, taskId, end, apiKey)),
-  waitForCallback: async (taskId, { until = "attempted", timeoutMs = 5000 } = {}) =>
-    presentDelivery(await waitForDelivery(engine, { taskId, account: apiKey, until, timeoutMs })),
-  deliveries: async (filter) =>
-    (await engine.store.listDeliveries({ account: apiKey, limit: NEWEST, ...filter })).map(presentDelivery),
-  requests: async (filter) =>
-    engine.journal.list({ account: apiKey, limit: NEWEST, ...filter }).map(presentRequest),
-  addFault: (fault) => engine.faults.add({ times: 1, ...fault }, apiKey),
-  clearFaults: () => engine.faults.clear(apiKey),
-  reset: () => reset(engine, apiKey),
-});
+export const accountHandle = (engine: Engine, steer: Steer, apiKey: string): AccountHandle => {
+  checkQuery("getSettings", { account: apiKey });
+  return {
+    apiKey,
+    clock: {
+      now: async () => presentClock(await steer.readClock(apiKey)),
+      freeze: async () => presentClock(await steer.freeze(apiKey)),
+      resume: async () => presentClock(await steer.resume(apiKey)),
+      advance: async (duration) =>
+        presentClock(await steer.advance(durationOf(checkBody<Duration>("advanceClock", duration)), apiKey)),
+    },
+    settings: () => steer.readSettings(apiKey),
+    updateSettings: async (change) =>
+      steer.changeSettings(checkBody<Partial<Settings>>("updateSettings", change), apiKey),
+    completeTask: async (taskId, end) =>
+      presentTask(await completeTask(engine, taskId, checkBody<TaskEnd>("completeTask", end ?? {}), apiKey)),
+    waitForCallback: async (taskId, { until = "attempted", timeoutMs = 5000 } = {}) => {
+      checkQuery("waitForDelivery", { until });
+      const { id } = await findTask(engine, taskId, apiKey);
+      return presentDelivery(
+        await waitForDelivery(engine, { taskId: id, account: apiKey, until, timeoutMs }),
+      );
+    },
+    deliveries: async (filter) =>
+      (await engine.store.listDeliveries({ account: apiKey, limit: NEWEST, ...filter })).map(presentDelivery),
+    requests: async (filter) =>
+      engine.journal.list({ account: apiKey, limit: NEWEST, ...filter }).map(presentRequest),
+    addFault: (given) => {
+      const fault = checkBody<Fault>("createFault", given);
+      checkOperation(engine, fault);
+      engine.faults.add(fault, apiKey);
+    },
+    clearFaults: () => engine.faults.clear(apiKey),
+    reset: () => reset(engine, apiKey),
+  };
+};

@@ -1,7 +1,7 @@
 /** Something that the server tells about. */
 export type LogEvent = RequestEvent | DeliveryEvent | DefectEvent;
 
-/** A request was answered. Queries, headers and bodies are left out: API keys travel in them. */
+/** A request was answered, or dropped. Queries, headers and bodies are left out: API keys travel in them. */
 export interface RequestEvent {
   readonly event: "request";
   /** ISO 8601. */
@@ -9,7 +9,8 @@ export interface RequestEvent {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
-  readonly status: number;
+  /** Absent if the connection was dropped without an answer, as a fault had it. */
+  readonly status?: number;
   /** From the request's head to the answer, in milliseconds. */
   readonly duration: number;
   /** Absent where no operation of an API is concerned. */

@@ -27,6 +27,14 @@ const events: readonly LogEvent[] = [
     outcome: "pending",
     retryIn: 12_995,
   },
+  {
+    event: "request",
+    time: "2026-03-02T09:14:07.900Z",
+    method: "GET",
+    path: "/scale-beta/tasks",
+    duration: 1,
+    operation: "listTasks",
+  },
   { event: "defect", time: "2026-03-02T09:14:08.000Z", method: "GET", path: "/", message: "Error: oops" },
 ];
 
@@ -49,6 +57,7 @@ test("people get one line per event, and then what is wrong and what follows", (
       "          limit is 0, but must be at least 1.",
       "09:14:07  503  → http://127.0.0.1:5000/callback  taskCompleted  task 65f0c1d2e3f4a5b6c7d8e9f0  attempt 1  2 ms",
       "          tried again in 13 s",
+      "09:14:07  dropped  GET /scale-beta/tasks  listTasks  1 ms",
       "09:14:08  defect  GET /  Error: oops",
       "",
     ].join("\n"),

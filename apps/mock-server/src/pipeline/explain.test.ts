@@ -29,6 +29,12 @@ test.each([
   ["uniqueItems", "/tags", { i: 2, j: 0 }, "tags has the same item at 0 and 2, but its items must differ."],
   ["pattern", "/kind", { pattern: "^a" }, `kind is "${"x".repeat(59)}…, but must be of the form ^a.`],
   ["format", "/a~1b", { format: "uri" }, "a/b is true, but must be in the format uri."],
+  [
+    "additionalProperties",
+    "/examples/0",
+    { additionalProperty: "imgae" },
+    "examples[0].imgae is not known here. Check its spelling, or leave it out.",
+  ],
   ["someday", "/limit", {}, "limit is 0, but must be nice."],
 ])("%s at %j is told with field, value and demand", (keyword, instancePath, params, sentence) => {
   expect(explain({ keyword, instancePath, params, schemaPath: "", message: "must be nice" }, value)).toBe(

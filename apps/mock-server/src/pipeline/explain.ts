@@ -80,6 +80,8 @@ const rules: Readonly<Record<string, (finding: Finding) => string>> = {
   maxProperties: counted("properties", "may have at most"),
   uniqueItems: ({ field, params }) =>
     `${field} has the same item at ${String(params["j"])} and ${String(params["i"])}, but its items must differ.`,
+  additionalProperties: ({ field, params }) =>
+    `${childOf(field, params["additionalProperty"])} is not known here. Check its spelling, or leave it out.`,
   discriminator: ({ field, params }) =>
     `${childOf(field, params["tag"])} is ${show(params["tagValue"])}, which is none of the known values.`,
 };

@@ -4,6 +4,7 @@ import { contracts } from "../apis.ts";
 import type { Log } from "../log/log-event.ts";
 import type { Pipeline } from "../pipeline/create-pipeline.ts";
 import type { Answer } from "../pipeline/answer.ts";
+import type { Response } from "../pipeline/prism.ts";
 import type { Dispatch } from "../server/create-dispatch.ts";
 import { createHandler } from "../server/create-handler.ts";
 import { isPreflight } from "../server/cors.ts";
@@ -83,4 +84,4 @@ const createDispatch =
     return { ...answer, api };
   };
 
-const plain = (response: Answer["response"]): Answer => ({ response, violations: [], defects: [] });
+const plain = (response: Response): Answer => ({ response, violations: [], defects: [] });

@@ -32,7 +32,7 @@ export class Tally {
   add({ operationId: operation, response, violations }: Answer): void {
     this.#requests += 1;
     if (violations.length > 0) this.#faulty += 1;
-    if (!isForwarded(response)) this.#unanswered += 1;
+    if (!response || !isForwarded(response)) this.#unanswered += 1;
     for (const violation of violations) {
       const kind = kindOf(operation, violation);
       const known = this.#counts.get(kind);

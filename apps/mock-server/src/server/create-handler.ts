@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../log/log-event.ts";
 import { type Answer, failedOutcome } from "../pipeline/answer.ts";
-import { DroppedConnection } from "../pipeline/forward.ts";
 import { inWords, toHeader } from "../pipeline/violation.ts";
 import { corsHeaders } from "./cors.ts";
 import type { Dispatch } from "./create-dispatch.ts";
@@ -22,7 +21,8 @@ interface Recording {
 export interface AnsweredRequest {
   readonly method: string;
   readonly search: string;
-  readonly status: number;
+  /** Absent if the connection was closed without an answer. */
+  readonly status?: number;
   /** In milliseconds. */
   readonly duration: number;
 }
@@ -37,34 +37,33 @@ export const createHandler =
     const path = end === -1 ? url : url.slice(0, end);
     const search = end === -1 ? "" : url.slice(end + 1);
 
-    const answer: Answer | undefined = await dispatch(request, path, search).catch((error: unknown) =>
-      error instanceof DroppedConnection ? undefined : failedOutcome(refuseAsJson, error),
+    const answer: Answer = await dispatch(request, path, search).catch((error: unknown) =>
+      failedOutcome(refuseAsJson, error),
     );
     // The client went away while it sent its body: nobody is left to be answered.
     if (request.errored) return;
-    if (!answer) {
-      request.socket.destroy();
-      return;
-    }
     const { violations, defects, operationId } = answer;
-    send(response, {
-      ...answer.response,
-      headers: {
-        ...answer.response.headers,
-        ...corsHeaders(request.headers),
-        ...(violations.length > 0 && { "sl-violations": toHeader(violations) }),
-      },
-    });
+    if (answer.response) {
+      send(response, {
+        ...answer.response,
+        headers: {
+          ...answer.response.headers,
+          ...corsHeaders(request.headers),
+          ...(violations.length > 0 && { "sl-violations": toHeader(violations) }),
+        },
+      });
+    } else request.socket.destroy();
+    const outcome = answer.response && { status: response.statusCode };
     const time = new Date().toISOString();
     const duration = performance.now() - started;
-    remember(answer, { method, search, status: response.statusCode, duration });
+    remember(answer, { method, search, duration, ...outcome });
     for (const message of defects) log({ event: "defect", time, method, path, message });
     log({
       event: "request",
       time,
       method,
       path,
-      status: response.statusCode,
+      ...outcome,
       duration,
       ...(operationId !== undefined && { operation: operationId }),
       ...(violations.length > 0 && { violations: violations.map(inWords) }),

@@ -8,15 +8,10 @@ import { checkRequest } from "./check-request.ts";
 import { isLive, makeTask } from "./make-task.ts";
 import { readPageToken, writePageToken } from "./page-token.ts";
 import type { TaskLife } from "./task-life.ts";
-import type { TaskShape } from "./task-shape.ts";
+import type { TaskShape, TaskShapes } from "./task-shape.ts";
 
 /** The operations of a Scale API. Which of them create tasks is read from its contract. */
-export const scaleOperations = (
-  api: TaskApiId,
-  shapes: ReadonlyMap<string, TaskShape>,
-  core: Core,
-  life: TaskLife,
-): Handlers => {
+export const scaleOperations = (api: TaskApiId, shapes: TaskShapes, core: Core, life: TaskLife): Handlers => {
   const { accounts, commit, serial, store } = core;
 
   const ofAccount =

@@ -10,6 +10,9 @@ export interface TaskShape {
   readonly params: readonly string[];
 }
 
+/** By the operationId that creates them. */
+export type TaskShapes = ReadonlyMap<string, TaskShape>;
+
 interface Schema {
   readonly $ref?: string;
   readonly const?: string;
@@ -33,11 +36,10 @@ interface Document {
  * Reads from a contract which operation makes which type of task, and where each parameter goes. So a new type of
  * task needs no change here.
  *
- * @returns By operationId.
  * @example
  * readTaskShapes(scaleV1).get("createCategorizationTask")?.type; // "categorization"
  */
-export const readTaskShapes = (contract: OpenApiDocument): ReadonlyMap<string, TaskShape> => {
+export const readTaskShapes = (contract: OpenApiDocument): TaskShapes => {
   const document = contract as unknown as Document;
   const shapes = new Map<string, TaskShape>();
   for (const { post } of Object.values(document.paths)) {
