@@ -14,6 +14,7 @@ import { createHandler } from "./server/create-handler.ts";
 import { createHostPolicy, isLoopbackName } from "./server/host-policy.ts";
 import { LastingRequests } from "./server/lasting-requests.ts";
 import { listen, stopListening } from "./server/listen.ts";
+import { refuseUnreadable } from "./server/refuse-unreadable.ts";
 import { rememberRequest } from "./server/remember-request.ts";
 import { openStore } from "./store/open-store.ts";
 import { version } from "./version.ts";
@@ -74,6 +75,7 @@ export const startMockServer = async (options: MockServerOptions = {}): Promise<
   const token = isLocal ? undefined : (options.token ?? randomBytes(16).toString("hex"));
   const engine = await startEngine(options, isLocal, log);
   const server = createServer();
+  refuseUnreadable(server);
   const { port, origin } = await listen(server, wanted, host).catch(async (error: unknown) => {
     await engine.close();
     throw error;

@@ -85,13 +85,17 @@ export const accountHandle = (engine: Engine, steer: Steer, apiKey: string): Acc
       freeze: async () => presentClock(await steer.freeze(apiKey)),
       resume: async () => presentClock(await steer.resume(apiKey)),
       advance: async (duration) =>
-        presentClock(await steer.advance(durationOf(checkBody<Duration>("advanceClock", duration)), apiKey)),
+        presentClock(
+          await steer.advance(durationOf(checkBody("advanceClock", duration) as Duration), apiKey),
+        ),
     },
     settings: () => steer.readSettings(apiKey),
     updateSettings: async (change) =>
-      steer.changeSettings(checkBody<Partial<Settings>>("updateSettings", change), apiKey),
+      steer.changeSettings(checkBody("updateSettings", change) as Partial<Settings>, apiKey),
     completeTask: async (taskId, end) =>
-      presentTask(await completeTask(engine, taskId, checkBody<TaskEnd>("completeTask", end ?? {}), apiKey)),
+      presentTask(
+        await completeTask(engine, taskId, checkBody("completeTask", end ?? {}) as TaskEnd, apiKey),
+      ),
     waitForCallback: async (taskId, { until = "attempted", timeoutMs = 5000 } = {}) => {
       checkQuery("waitForDelivery", { until });
       const { id } = await findTask(engine, taskId, apiKey);
@@ -104,7 +108,7 @@ export const accountHandle = (engine: Engine, steer: Steer, apiKey: string): Acc
     requests: async (filter) =>
       engine.journal.list({ account: apiKey, limit: NEWEST, ...filter }).map(presentRequest),
     addFault: (given) => {
-      const fault = checkBody<Fault>("createFault", given);
+      const fault = checkBody("createFault", given) as Fault;
       checkOperation(engine, fault);
       engine.faults.add(fault, apiKey);
     },

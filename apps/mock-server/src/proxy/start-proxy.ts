@@ -11,6 +11,7 @@ import { isPreflight } from "../server/cors.ts";
 import { refuseAsJson } from "../server/json-response.ts";
 import { listen, stopListening } from "../server/listen.ts";
 import { findMount, mountsOf } from "../server/mounts.ts";
+import { refuseUnreadable } from "../server/refuse-unreadable.ts";
 import { createProxyPipeline } from "./create-proxy-pipeline.ts";
 import { type Summary, Tally } from "./tally.ts";
 import { toProxyRequest } from "./to-proxy-request.ts";
@@ -49,6 +50,7 @@ export const startProxy = async ({ api, upstream, port, host, log }: ProxyOption
   const pipeline = await createProxyPipeline(contracts[api], upstream);
   const handle = createHandler(createDispatch(api, pipeline, tally), { log, remember: () => undefined });
   const server = createServer((request, response) => void handle(request, response));
+  refuseUnreadable(server);
   const { origin } = await listen(server, port, host);
   return {
     urls: mountsOf(api, api).map((path) => origin + path),

@@ -1,0 +1,54 @@
+import type { Server, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { jsonError } from "../pipeline/error-response.ts";
+
+/** What Node says of a request that it cannot read, by the code of its error. All else is a 400. */
+const problems: Readonly<Record<string, readonly [status: string, message: string]>> = {
+  HPE_HEADER_OVERFLOW: [
+    "431 Request Header Fields Too Large",
+    "The head of the request is too large: URL and headers may have 16 KiB in all. Send less of them, or a body instead.",
+  ],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [
+    "413 Payload Too Large",
+    "The extensions of the body's chunks are too large. Send the body without them.",
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    "408 Request Timeout",
+    "The request did not arrive in time. Send it again, and all of it.",
+  ],
+};
+
+/** A connection, and the answer that Node is writing to it. Node has no public name for it, and needs it here as well. */
+interface Connection extends Duplex {
+  readonly _httpMessage?: ServerResponse | null;
+}
+
+/**
+ * Answers what is no HTTP with a sentence, where Node sends a status without a body. Nothing more can be read from such
+ * a connection, so it ends.
+ */
+export const refuseUnreadable = (server: Server): void => {
+  server.on("clientError", ({ code = "", message }: NodeJS.ErrnoException, socket: Connection) => {
+    // oxlint-disable-next-line no-underscore-dangle -- in the middle of an answer these words would be taken for a part of it
+    const isAnswering = socket._httpMessage?.headersSent === true;
+    if (code === "ECONNRESET" || !socket.writable || isAnswering) {
+      socket.destroy();
+      return;
+    }
+    const [status, explanation] = problems[code] ?? [
+      "400 Bad Request",
+      `This is no request that HTTP knows: ${message}. Send one, such as GET / HTTP/1.1.`,
+    ];
+    const body = JSON.stringify(jsonError(Number.parseInt(status), explanation));
+    socket.end(
+      [
+        `HTTP/1.1 ${status}`,
+        "content-type: application/json",
+        `content-length: ${Buffer.byteLength(body)}`,
+        "connection: close",
+        "",
+        body,
+      ].join("\r\n"),
+    );
+  });
+};

@@ -1,0 +1,64 @@
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { describe, expect } from "vitest";
+import type { MockServer } from "../src/index.ts";
+import { test } from "./support/mock-test.ts";
+import { send } from "./support/send.ts";
+
+/** Sends text as it is, and returns all that comes back until the server ends the connection. */
+const sendRaw = async ({ port }: MockServer, request: string): Promise<string> => {
+  const socket = connect(port, "127.0.0.1", () => socket.write(request));
+  return text(socket);
+};
+
+const post = "POST /scale-v1/task/categorization HTTP/1.1\r\nhost: localhost\r\n";
+
+const requests: Readonly<Record<string, readonly [request: string, status: number, says: string]>> = {
+  garbage: ["\u0016\u0003\u0001\r\n\r\n", 400, "This is no request that HTTP knows"],
+  "an address that is too long": [
+    `GET /${"a".repeat(20_000)} HTTP/1.1\r\n\r\n`,
+    431,
+    "URL and headers may have 16 KiB",
+  ],
+  "headers that are too large": [
+    `${post}x-large: ${"x".repeat(20_000)}\r\n\r\n`,
+    431,
+    "URL and headers may have 16 KiB",
+  ],
+  "two lengths": [
+    `${post}content-length: 1\r\ncontent-length: 2\r\n\r\n{}`,
+    400,
+    "This is no request that HTTP knows",
+  ],
+  "a broken chunk": [
+    `${post}transfer-encoding: chunked\r\n\r\nnone\r\n`,
+    400,
+    "This is no request that HTTP knows",
+  ],
+  "extensions of chunks without end": [
+    `${post}transfer-encoding: chunked\r\n\r\n1;${"x".repeat(20_000)}\r\n`,
+    413,
+    "Send the body without them.",
+  ],
+};
+
+describe("what is no HTTP is answered with a sentence, and the server goes on", () => {
+  test.for(Object.entries(requests))("%s", async ([, [request, status, says]], { mock }) => {
+    const [head = "", body = ""] = (await sendRaw(mock, request)).split("\r\n\r\n");
+
+    expect(head).toMatch(`HTTP/1.1 ${status} `);
+    expect(head).toContain(`content-length: ${body.length}\r\nconnection: close`);
+    expect(JSON.parse(body)).toEqual({ status_code: status, error: expect.stringContaining(says) });
+    expect((await send(mock, "GET /_mock/health")).status).toBe(200);
+  });
+
+  test("garbage in the middle of an event stream ends it, and is not answered inside of it", async ({
+    mock,
+  }) => {
+    const socket = connect(mock.port, "127.0.0.1");
+    socket.write("GET /_mock/events HTTP/1.1\r\nhost: localhost\r\n\r\n");
+    socket.once("data", () => socket.write("garbage\r\n\r\n"));
+
+    expect(await text(socket).catch(() => "reset")).not.toContain("400 Bad Request");
+  });
+});
