@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { initialSettings } from "../engine/accounts.ts";
 import type { AccountRecord, DeliveryRecord, TaskRecord } from "../engine/model.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
@@ -62,15 +63,7 @@ export const newAccount = (key: string, callbackAuthKey = `live_auth_${key}`): A
   key,
   callbackAuthKey,
   clock: { offset: 0 },
-  settings: {
-    defaultCallbackUrl: null,
-    testCompletion: "immediate",
-    liveCompletion: "manual",
-    completionDelayMs: 0,
-    checkAttachments: false,
-    disabledTaskTypes: [],
-    runResult: "completed",
-  },
+  settings: initialSettings,
 });
 
 /** The newest tasks of Ann, unless the values say otherwise. */
