@@ -1,42 +1,58 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, relative } from "node:path";
 import { expect, test } from "vitest";
-import { parse } from "yaml";
 import { apiIds, root } from "../scripts/apis.ts";
+import { listOperations } from "../scripts/list-operations.ts";
+import { readmes, writeTables } from "../scripts/readme-tables.ts";
 
-const read = (file: string): string => readFileSync(join(root, file), "utf8");
-const readme = read("../README.md");
+const [main = "", client = ""] = readmes.map((file) => readFileSync(file, "utf8"));
 
-/** The cells of a table's rows, without the backticks. */
-function rows(section: string): string[] {
-  return section
-    .split("\n")
-    .filter((line) => line.startsWith("| `"))
-    .map((line) =>
-      line
-        .slice(1, -1)
-        .replaceAll("`", "")
-        .split("|")
-        .map((cell) => cell.trim())
-        .join(" | "),
-    );
-}
+test.for(readmes.map((file) => [relative(dirname(root), file), file] as const))(
+  "the tables of %s say what the contracts say: if not, run `pnpm generate`",
+  ([, file]) => {
+    const text = readFileSync(file, "utf8");
+    expect(basename(file)).toBe("README.md");
+    expect(writeTables(text)).toBe(text);
+  },
+);
 
-/** The operations of an API as the contract has them. */
-function operations(api: string): string[] {
-  const { paths } = parse(read(`${api}/openapi.yaml`)) as { paths: Record<string, { $ref: string }> };
-  return Object.entries(paths).flatMap(([url, { $ref }]) => {
-    const { parameters: _, ...methods } = parse(read(`${api}/${$ref}`)) as Record<
-      string,
-      { operationId: string; summary: string }
-    >;
-    return Object.entries(methods).map(
-      ([method, { operationId, summary }]) => `${operationId} | ${method.toUpperCase()} ${url} | ${summary}`,
-    );
-  });
-}
-
-test.for(apiIds)("the README lists every operation of %s, and no other", (api) => {
-  const section = readme.split(/^##+ /m).find((text) => text.split("\n")[0]?.endsWith(`\`${api}\``)) ?? "";
-  expect(rows(section).toSorted()).toEqual(operations(api).toSorted());
+test.for(apiIds)("the README has a table of the operations of %s", (api) => {
+  expect(main).toContain(`<!-- operations of ${api} -->`);
+  expect(main).toContain(`## ${headings(main).find((heading) => heading.endsWith(`\`${api}\``))}`);
 });
+
+test("the README of the client has a table of methods for each API that others have made", () => {
+  const asked = Array.from(client.matchAll(/<!-- methods of ([\w-]+) -->/g), ([, api = ""]) => api);
+  expect(asked.toSorted()).toEqual(apiIds.filter((api) => api !== "mock-control-v1"));
+});
+
+test("a method takes the id, then the body or the filters, then options", () => {
+  const operation = { id: "call", method: "GET", path: "/", summary: "It", hasBody: false, hasQuery: false };
+  const written = writeTables("<!-- methods of any -->\n<!-- end -->", () => [
+    operation,
+    { ...operation, path: "/{id}", hasBody: true },
+    { ...operation, hasQuery: true },
+  ]);
+  expect(Array.from(written.matchAll(/`call\((.*?)\)`/g), ([, given]) => given)).toEqual([
+    "options?",
+    "id, body, options?",
+    "filters?, options?",
+  ]);
+});
+
+test("a table that nobody can write is refused", () => {
+  expect(() => writeTables("<!-- errors of scale-v1 -->\n<!-- end -->")).toThrow(
+    'There is no table of "errors". Ask for one of operations and methods in the README.',
+  );
+});
+
+test("the operations of an API are listed in the order of its contract", () => {
+  expect(listOperations("scale-beta").map(({ id, hasBody, hasQuery }) => [id, hasBody, hasQuery])).toEqual([
+    ["createCategorizationTask", true, false],
+    ["getTask", false, false],
+    ["listTasks", false, false],
+  ]);
+});
+
+const headings = (text: string): string[] =>
+  Array.from(text.matchAll(/^##+ (.*)$/gm), ([, heading = ""]) => heading);

@@ -28,7 +28,7 @@ export const apis: readonly ApiFacts[] = [
     id: "scale-v1",
     shortName: "Scale v1",
     chooseIt:
-      "For new programs: six types of tasks, filters, cancelling, and callbacks that are tried for a day.",
+      "For new programs: many types of tasks, filters, cancelling, and callbacks that are tried for a day.",
     keyVariable: "SCALE_API_KEY",
     client: { module: "@task-contracts/client/scale", create: "createScaleClient", variable: "scale" },
     hasScaleapi: true,

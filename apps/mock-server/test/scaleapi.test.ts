@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { startCallbackReceiver } from "../src/index.ts";
-import { operationCases } from "./support/contract-cases.ts";
+import { operationCases, scaleTaskTypes } from "./support/contract-cases.ts";
 import {
   loadScaleapi,
   promise,
@@ -55,7 +55,7 @@ describe("scaleapi creates a task of each type, and fetches it", () => {
   });
 
   test("no type goes untested", () => {
-    expect(new Set(requests.map(({ type }) => type)).size).toBe(6);
+    expect(new Set(requests.map(({ type }) => type))).toEqual(new Set(scaleTaskTypes));
   });
 });
 
@@ -73,13 +73,14 @@ test("scaleapi has a method per type", async () => {
 });
 
 describe("types that scaleapi knows and the documents do not are unknown to the server", () => {
-  test.each([
+  const known = [
     "polygonannotation",
     "lineannotation",
     "pointannotation",
     "cuboidannotation",
     "segmentannotation",
-  ])("%s", async (type) => {
+  ];
+  test.each(known.filter((type) => !scaleTaskTypes.includes(type)))("%s", async (type) => {
     const client = new scaleapi.ScaleClient("live_unknown_type");
 
     const error = await failureOf(promise((done) => client.createTask(type, {}, done)));

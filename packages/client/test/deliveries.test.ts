@@ -12,6 +12,7 @@ import {
 } from "../src/callbacks/index.ts";
 import { createScaleBetaClient } from "../src/scale-beta/index.ts";
 import { createScaleClient } from "../src/scale/index.ts";
+import { createCalls, taskTypes } from "./create-calls.ts";
 import * as requests from "./requests.ts";
 import { test as base } from "./test.ts";
 
@@ -53,21 +54,14 @@ const test = base.extend<{
 describe("what the service sends", () => {
   test("is received for each type of task", async ({ mock, apiKey, account, inbox }) => {
     const scale = createScaleClient({ apiKey, baseUrl: mock.url("scale-v1"), callbackUrl: inbox.url });
-    const tasks = [
-      await scale.createCategorizationTask(requests.categorization),
-      await scale.createComparisonTask(requests.comparison),
-      await scale.createDatacollectionTask(requests.datacollection),
-      await scale.createAnnotationTask(requests.annotation),
-      await scale.createTranscriptionTask(requests.transcription),
-      await scale.createAudiotranscriptionTask(requests.audiotranscription),
-    ];
+    const tasks = await Promise.all(createCalls.map(({ create }) => create(scale)));
     for (const { task_id } of tasks) await account.waitForCallback(task_id);
     await expect
       .poll(async () => (await scale.listTasks().page()).docs.map((task) => task.callback_succeeded))
-      .toEqual(Array<boolean>(6).fill(true));
+      .toEqual(tasks.map(() => true));
     expect(inbox.errors).toEqual([]);
     const types = inbox.callbacks.map((callback) => callback.kind === "taskCompleted" && callback.type);
-    expect(new Set(types)).toEqual(new Set(tasks.map(({ type }) => type)));
+    expect(new Set(types)).toEqual(new Set(taskTypes));
   });
 
   test("is received if the work failed", async ({ mock, apiKey, account, inbox }) => {

@@ -1,31 +1,19 @@
 import { describe, expect } from "vitest";
 import { createScaleBetaClient } from "../src/scale-beta/index.ts";
 import { createScaleClient, encodeForm } from "../src/scale/index.ts";
+import { createCalls } from "./create-calls.ts";
 import * as requests from "./requests.ts";
 import { test } from "./test.ts";
 
 const callbackUrl = "http://127.0.0.1:9/";
 
 describe("A form says the same as JSON", () => {
-  test("about each type of task", async ({ mock, apiKey }) => {
-    const options = { apiKey, baseUrl: mock.url("scale-v1"), callbackUrl };
-    const [json, form] = [
-      createScaleClient(options),
-      createScaleClient({ ...options, bodyEncoding: "form" }),
-    ];
-    const pairs = [
-      [json, form].map((scale) => scale.createCategorizationTask(requests.categorization)),
-      [json, form].map((scale) => scale.createComparisonTask(requests.comparison)),
-      [json, form].map((scale) => scale.createDatacollectionTask(requests.datacollection)),
-      [json, form].map((scale) => scale.createAnnotationTask(requests.annotation)),
-      [json, form].map((scale) => scale.createTranscriptionTask(requests.transcription)),
-      [json, form].map((scale) => scale.createAudiotranscriptionTask(requests.audiotranscription)),
-    ];
-    for (const pair of pairs) {
-      const [asJson, asForm] = await Promise.all(pair);
-      expect(asForm?.params).toEqual(asJson?.params);
-      expect(asForm?.instruction).toBe(asJson?.instruction);
-    }
+  test.for(createCalls)("about a task of the type $type: $name", async ({ create }, { mock, apiKey }) => {
+    const scale = createScaleClient({ apiKey, baseUrl: mock.url("scale-v1"), callbackUrl });
+    const asJson = await create(scale);
+    const asForm = await create(scale, { bodyEncoding: "form" });
+    expect(asForm.params).toEqual(asJson.params);
+    expect([asForm.type, asForm.instruction]).toEqual([asJson.type, asJson.instruction]);
   });
 
   test("about one category, text with every kind of character, and metadata", async ({ mock, apiKey }) => {

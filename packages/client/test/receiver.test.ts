@@ -1,25 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { receiveScaleCallback, type ScaleCallback } from "../src/callbacks/index.ts";
 import { authKey, callbackRequest, example } from "./callback-requests.ts";
+import { completedCallbacks, taskTypes } from "./create-calls.ts";
 import { refusalOf, watchedBody } from "./receiving.ts";
 
 describe("a callback", () => {
-  test.for([
-    ["SupportMessageCallback", "categorization"],
-    ["SloganChoiceCallback", "comparison"],
-    ["MuseumHoursCallback", "datacollection"],
-    ["StreetCrossingCallback", "annotation"],
-    ["BlurredStreetFailedCallback", "annotation"],
-    ["TillReceiptCallback", "transcription"],
-    ["VoicemailCallback", "audiotranscription"],
-    ["LongRecordingFailedCallback", "audiotranscription"],
-  ] as const)("%s is of the type %s", async ([name, type]) => {
+  test.for(completedCallbacks)("like $name is of the type $type", async ({ type, callback }) => {
     const handled: ScaleCallback[] = [];
-    const options = { authKey, onCallback: (callback: ScaleCallback) => handled.push(callback) };
-    const receipt = await receiveScaleCallback(callbackRequest(example(name)), options);
+    const options = { authKey, onCallback: (received: ScaleCallback) => handled.push(received) };
+    const receipt = await receiveScaleCallback(callbackRequest(structuredClone(callback)), options);
     expect(receipt.response.status).toBe(204);
-    expect(handled).toEqual([{ kind: "taskCompleted", type, ...example(name) }]);
+    expect(handled).toEqual([{ kind: "taskCompleted", type, ...callback }]);
     expect(receipt).toMatchObject({ ok: true, callback: handled[0], duplicate: false });
+  });
+
+  test("may be of any type", () => {
+    expect(new Set(completedCallbacks.map(({ type }) => type))).toEqual(new Set(taskTypes));
   });
 
   test("about attachments that failed is told apart", async () => {
@@ -106,7 +102,7 @@ describe("a request that is no callback is refused:", () => {
       callbackRequest({ task_id: "5f2b", response: {}, task: { type: "poem" } }),
     );
     expect(error.message).toBe(
-      'The callback is not what the contract says: /task/type must be one of categorization, comparison, datacollection, annotation, transcription, audiotranscription, but is "poem". See error.violations.',
+      `The callback is not what the contract says: /task/type must be one of ${taskTypes.join(", ")}, but is "poem". See error.violations.`,
     );
   });
 

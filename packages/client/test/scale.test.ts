@@ -1,30 +1,21 @@
 import { describe, expect } from "vitest";
 import { createScaleClient, createScaleHttp, NotFoundError } from "../src/scale/index.ts";
+import { createCalls, taskTypes } from "./create-calls.ts";
 import * as requests from "./requests.ts";
 import { test } from "./test.ts";
 
 const callbackUrl = "http://127.0.0.1:9/";
 
 describe("named methods", () => {
-  test("create a task of each type", async ({ mock, apiKey }) => {
+  test.for(createCalls)("create a task of the type $type: $name", async (call, { mock, apiKey }) => {
     const scale = createScaleClient({ apiKey, baseUrl: mock.url("scale-v1"), callbackUrl });
-    const tasks = await Promise.all([
-      scale.createCategorizationTask(requests.categorization),
-      scale.createComparisonTask(requests.comparison),
-      scale.createDatacollectionTask(requests.datacollection),
-      scale.createAnnotationTask(requests.annotation),
-      scale.createTranscriptionTask(requests.transcription),
-      scale.createAudiotranscriptionTask(requests.audiotranscription),
-    ]);
-    expect(tasks.map(({ type }) => type)).toEqual([
-      "categorization",
-      "comparison",
-      "datacollection",
-      "annotation",
-      "transcription",
-      "audiotranscription",
-    ]);
-    expect(tasks[3].params).toMatchObject(requests.annotation);
+    const { type, callback_url, params } = await call.create(scale);
+    expect({ type, callback_url }).toEqual({ type: call.type, callback_url: callbackUrl });
+    expect(call.body).toMatchObject(pickKnown(params, call.body));
+  });
+
+  test("create tasks of all types", () => {
+    expect(new Set(createCalls.map(({ type }) => type))).toEqual(new Set(taskTypes));
   });
 
   test("read and cancel a task", async ({ mock, apiKey, account }) => {
@@ -81,3 +72,7 @@ describe("http", () => {
 test("A client without a key is not made.", () => {
   expect(() => createScaleClient({ apiKey: "" })).toThrow("apiKey is empty.");
 });
+
+/** The parameters that the request had: all others are defaults. */
+const pickKnown = (params: object, body: object): object =>
+  Object.fromEntries(Object.entries(params).filter(([name]) => name in body));

@@ -1,64 +1,43 @@
-import type {
-  AnnotationParams,
-  AnnotationResponse,
-  AudiotranscriptionParams,
-  AudiotranscriptionResponse,
-  CategorizationParams,
-  CategorizationResponse,
-  ComparisonParams,
-  ComparisonResponse,
-  DatacollectionParams,
-  DatacollectionResponse,
-  Task,
-  TranscriptionParams,
-  TranscriptionResponse,
-} from "@task-contracts/contracts/scale-v1";
+import type { AnnotationResponse, components, Task } from "@task-contracts/contracts/scale-v1";
 import { describe, expectTypeOf, test } from "vitest";
 
-interface ByType {
-  categorization: [CategorizationParams, CategorizationResponse];
-  comparison: [ComparisonParams, ComparisonResponse];
-  datacollection: [DatacollectionParams, DatacollectionResponse];
-  annotation: [AnnotationParams, AnnotationResponse];
-  transcription: [TranscriptionParams, TranscriptionResponse];
-  audiotranscription: [AudiotranscriptionParams, AudiotranscriptionResponse];
-}
+type Schemas = components["schemas"];
+
+/** The types of tasks by the names of their schemas: `annotation` has an `AnnotationTask`. */
+type NamedType = {
+  [Name in keyof Schemas]: Name extends "Task"
+    ? never
+    : Name extends `${infer Type}Task`
+      ? Uncapitalize<Type>
+      : never;
+}[keyof Schemas];
+
+type Of<Type extends Task["type"]> = Extract<Task, { type: Type }>;
 
 declare const task: Task;
 
 describe("a task", () => {
-  test("is of one of six types", () => {
-    expectTypeOf<Task["type"]>().toEqualTypeOf<keyof ByType>();
+  test("is of one of the types that have schemas", () => {
+    expectTypeOf<Task["type"]>().toEqualTypeOf<NamedType>();
+    expectTypeOf<"annotation">().toExtend<Task["type"]>();
+    expectTypeOf<Task["type"]>().not.toEqualTypeOf<string>();
   });
 
   test("has the parameters and the response of its type", () => {
-    switch (task.type) {
-      case "categorization":
-        expectTypeOf(task.params).toEqualTypeOf<ByType["categorization"][0]>();
-        expectTypeOf(task.response).toEqualTypeOf<ByType["categorization"][1] | undefined>();
-        break;
-      case "comparison":
-        expectTypeOf(task.params).toEqualTypeOf<ByType["comparison"][0]>();
-        expectTypeOf(task.response).toEqualTypeOf<ByType["comparison"][1] | undefined>();
-        break;
-      case "datacollection":
-        expectTypeOf(task.params).toEqualTypeOf<ByType["datacollection"][0]>();
-        expectTypeOf(task.response).toEqualTypeOf<ByType["datacollection"][1] | undefined>();
-        break;
-      case "annotation":
-        expectTypeOf(task.params).toEqualTypeOf<ByType["annotation"][0]>();
-        expectTypeOf(task.response).toEqualTypeOf<ByType["annotation"][1] | undefined>();
-        break;
-      case "transcription":
-        expectTypeOf(task.params).toEqualTypeOf<ByType["transcription"][0]>();
-        expectTypeOf(task.response).toEqualTypeOf<ByType["transcription"][1] | undefined>();
-        break;
-      case "audiotranscription":
-        expectTypeOf(task.params).toEqualTypeOf<ByType["audiotranscription"][0]>();
-        expectTypeOf(task.response).toEqualTypeOf<ByType["audiotranscription"][1] | undefined>();
-        break;
-      default:
-        expectTypeOf(task).toBeNever();
+    expectTypeOf<{ [Type in Task["type"]]: Of<Type>["params"] }>().toEqualTypeOf<{
+      [Type in Task["type"]]: Schemas[`${Capitalize<Type>}Params`];
+    }>();
+    expectTypeOf<{ [Type in Task["type"]]: Of<Type>["response"] }>().toEqualTypeOf<{
+      [Type in Task["type"]]: Schemas[`${Capitalize<Type>}Response`] | undefined;
+    }>();
+  });
+
+  test("is narrowed by its type", () => {
+    if (task.type === "annotation") {
+      expectTypeOf(task.params).toEqualTypeOf<Schemas["AnnotationParams"]>();
+      expectTypeOf(task.response).toEqualTypeOf<AnnotationResponse | undefined>();
+    } else {
+      expectTypeOf(task.type).toEqualTypeOf<Exclude<Task["type"], "annotation">>();
     }
   });
 
@@ -68,8 +47,10 @@ describe("a task", () => {
   });
 
   test("has a type with known members all the way down", () => {
-    expectTypeOf<AnnotationResponse>().not.toBeUnknown();
-    expectTypeOf<ComparisonResponse>().not.toBeUnknown();
-    expectTypeOf<DatacollectionResponse>().not.toBeUnknown();
+    expectTypeOf<{
+      [Type in Task["type"]]: unknown extends Of<Type>["response"] ? true : false;
+    }>().toEqualTypeOf<{
+      [Type in Task["type"]]: false;
+    }>();
   });
 });

@@ -94,7 +94,7 @@ function quickStart({ apis }: Site): Markup {
       </section>
       <section>
         <h3>The client</h3>
-        <p>One method for each operation, with types that know all six kinds of tasks:</p>
+        <p>One method for each operation, with types that know every kind of task:</p>
         ${codeBlock("npm install @task-contracts/client", "bash")}
         ${codeBlock(clientSample(call), "typescript")}
         <p>

@@ -1,30 +1,27 @@
 import { readdir } from "node:fs/promises";
-import { operationTable } from "@task-contracts/contracts/scale-v1";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { makeAnswer } from "./make-answer.ts";
-import { violations, taskId, typicalParams } from "./test-support.ts";
-
-const typesOfContract = Object.values(operationTable).flatMap(
-  ({ path }) => /^\/task\/(\w+)$/.exec(path)?.[1] ?? [],
-);
-
-const instruction = "Do it well.";
+import { documentedTasks, taskId, taskTypes, violations } from "./test-support.ts";
 
 describe("makeAnswer", () => {
   test("has a file for each type of task in the contract, and no other", async () => {
     const files = await readdir(new URL("by-type/", import.meta.url));
     const answers = files.filter((file) => !file.endsWith(".test.ts"));
-    expect(answers.toSorted()).toEqual(typesOfContract.map((type) => `${type}-answer.ts`).toSorted());
+    expect(answers.toSorted()).toEqual(taskTypes.map((type) => `${type}-answer.ts`).toSorted());
   });
 
   test("refuses a type that it does not know", async () => {
-    await expect(makeAnswer("lidar", "1", { instruction, params: {} })).rejects.toThrow(
+    await expect(makeAnswer("lidar", "1", { instruction: "Do it well.", params: {} })).rejects.toThrow(
       'There is no answer for tasks of type "lidar": src/answers/by-type/lidar-answer.ts could not be loaded.',
     );
   });
 
-  describe.each(Object.entries(typicalParams))("for %s tasks", (type, params) => {
+  test("is tried with every type", () => {
+    expect(new Set(documentedTasks.map(({ value }) => value.type))).toEqual(new Set(taskTypes));
+  });
+
+  describe.each(documentedTasks)("for $name", ({ value: { type, instruction, params } }) => {
     test("gives a valid answer", async () => {
       expect(
         violations(type, params, await makeAnswer(type, "5f2b8c1e9d3a47006b1e8f20", { instruction, params })),

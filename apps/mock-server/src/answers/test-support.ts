@@ -1,3 +1,4 @@
+import contract from "@task-contracts/contracts/scale-v1.json" with { type: "json" };
 import { responseValidators } from "@task-contracts/contracts/scale-v1/response-validators";
 import * as fc from "fast-check";
 import type { JsonObject } from "../engine/model.ts";
@@ -64,20 +65,22 @@ export const fields = fc
   })
   .map((entries) => Object.fromEntries(entries));
 
-/** The same parameters every time for the tests that compare, one set per type of task. */
-export const typicalParams = {
-  categorization: { attachment_type: "text", attachment: "ant", categories: ["big", "small", "tiny"] },
-  comparison: { attachment_type: "text", attachments: ["a", "b"], choices: ["same", "different"] },
-  datacollection: {
-    attachment_type: "website",
-    attachment: "https://museum.example/",
-    fields: { saturday: "Opening hours on Saturdays", ticket: "Price for one adult, with currency" },
-  },
-  annotation: { attachment: "https://files.example/0174.jpg", objects_to_annotate: ["parked car"] },
-  transcription: {
-    attachment_type: "image",
-    attachment: "https://files.example/receipts/0931.jpg",
-    fields: { total: "The sum at the bottom, with its currency", date: "The date of the purchase" },
-  },
-  audiotranscription: { attachment: "https://files.example/voicemail/77.wav", phrases: ["Lindqvist"] },
-} as const;
+interface TaskExample {
+  readonly type: string;
+  readonly instruction: string;
+  readonly params: JsonObject;
+}
+
+const examples = contract.components.examples as unknown as Readonly<
+  Record<string, { readonly value: Partial<TaskExample> }>
+>;
+
+/** The tasks that the contract shows: those with a result and those without, of every type. */
+export const documentedTasks = Object.entries(examples).flatMap(([name, { value }]) =>
+  value.type === undefined ? [] : [{ name, value: value as TaskExample }],
+);
+
+/** The types that tasks have. */
+export const taskTypes: readonly string[] = Object.keys(
+  contract.components.schemas.Task.discriminator.mapping,
+);

@@ -60,6 +60,15 @@ export const operationCases: readonly OperationCase[] = (
   )
 ).flat();
 
+const { components } = (await contracts["scale-v1"].loadDocument()) as unknown as {
+  readonly components: {
+    readonly schemas: { readonly Task: { readonly discriminator: { readonly mapping: object } } };
+  };
+};
+
+/** The types of tasks that the contract of Scale v1 has, as `type` names them. */
+export const scaleTaskTypes: readonly string[] = Object.keys(components.schemas.Task.discriminator.mapping);
+
 /** One operation, for tests that need just any or a certain one. */
 export const operationCase = (api: ApiId, operationId: string): OperationCase => {
   const found = operationCases.find((each) => each.api === api && each.operationId === operationId);

@@ -1,0 +1,11 @@
+/** Writes the tables of the READMEs that follow from the contracts: the last part of `pnpm generate`. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { readmes, writeTables } from "./readme-tables.ts";
+
+for (const file of readmes) {
+  const text = readFileSync(file, "utf8");
+  const written = writeTables(text);
+  if (written === text) continue;
+  writeFileSync(file, written);
+  console.log(`${file}: tables written anew`);
+}
