@@ -1,0 +1,44 @@
+/**
+ * The version step of a release: new versions and changelogs of the packages, by changesets; then the contracts as they
+ * are released, for the gate, and what changed in them, for the site.
+ *
+ * `node scripts/version.ts [root of a repository] [folder of bundled contracts]`
+ */
+import { spawnSync } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { getReleasePlan } from "@changesets/get-release-plan";
+import { type ChangelogEntry, changelogEntry } from "../src/changelog.ts";
+import { compareReleases } from "../src/compare-releases.ts";
+import { bundleFolder, changelogFile, readContracts, recordFolder, repository } from "../src/files.ts";
+import { writeRecord } from "../src/write-record.ts";
+
+const [, , root = repository, bundles = join(root, bundleFolder)] = process.argv;
+
+const plan = await getReleasePlan(root);
+if (plan.changesets.length === 0) {
+  console.error("No changeset is pending, so there is nothing to release. `pnpm changeset` notes a change.");
+  process.exit(1);
+}
+const present = await readContracts(bundles);
+const changes = await compareReleases(await readContracts(join(root, recordFolder)), present);
+
+const changesets = fileURLToPath(import.meta.resolve("@changesets/cli/bin.js"));
+const { status } = spawnSync(process.execPath, [changesets, "version"], { cwd: root, stdio: "inherit" });
+if (status !== 0) process.exit(status ?? 1);
+
+if (changes.size > 0) {
+  const { version } = await readJson<{ version: string }>(join(root, "packages/contracts/package.json"));
+  await writeRecord(root, version, present, changes);
+  const file = join(root, recordFolder, changelogFile);
+  const entries = await readJson<ChangelogEntry[]>(file).catch(() => []);
+  const date = new Date().toISOString().slice(0, 10);
+  const all = [changelogEntry(plan, { version, date }, changes), ...entries];
+  await writeFile(file, `${JSON.stringify(all, null, 2)}\n`);
+  console.log(`Recorded ${[...changes.keys()].join(", ")} as released in ${version}.`);
+}
+
+async function readJson<T>(path: string): Promise<T> {
+  return JSON.parse(await readFile(path, "utf8")) as T;
+}

@@ -1,0 +1,28 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Change } from "./change.ts";
+import { changedExamples } from "./changed-examples.ts";
+import type { Contract } from "./contract.ts";
+import { describeDifference } from "./describe-difference.ts";
+import { isLess } from "./impact.ts";
+import { prepareContract } from "./prepare-contract.ts";
+import { redoclyDiff } from "./redocly-diff.ts";
+
+/**
+ * Finds what changed between two editions of a contract and rates each change, the greatest first. What neither Redocly
+ * nor we have a word for is still a change, so that nothing is released as if nothing had happened.
+ *
+ * @example
+ * (await compareContracts(released, present))[0]?.impact; // "major"
+ */
+export async function compareContracts(released: Contract, present: Contract): Promise<Change[]> {
+  const contracts = { base: prepareContract(released), revision: prepareContract(present) };
+  if (isDeepStrictEqual(contracts.base, contracts.revision)) return [];
+  const differences = await redoclyDiff(contracts.base, contracts.revision);
+  const changes = [
+    ...differences.map((difference) => describeDifference(difference, contracts)),
+    ...changedExamples(contracts.base, contracts.revision),
+  ];
+  if (changes.length === 0)
+    return [{ impact: "patch", where: "the contract", what: "Details were changed." }];
+  return changes.toSorted((a, b) => Number(isLess(a.impact, b.impact)) - Number(isLess(b.impact, a.impact)));
+}

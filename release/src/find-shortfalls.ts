@@ -1,0 +1,34 @@
+import type { ReleasePlan, VersionType } from "@changesets/types";
+import type { Changes } from "./compare-releases.ts";
+import { greatest, isLess } from "./impact.ts";
+
+/**
+ * The packages in which a contract reaches programs: as types and validators, as methods, and as the behaviour of a
+ * server. What breaks the contract breaks each of them.
+ */
+export const exposingPackages: readonly string[] = [
+  "@task-contracts/contracts",
+  "@task-contracts/client",
+  "@task-contracts/mock-server",
+];
+
+/** A package whose pending release is less than what changed in the contracts. */
+export interface Shortfall {
+  readonly packageName: string;
+
+  /** What the pending changesets make of it. */
+  readonly planned: VersionType;
+  readonly demanded: VersionType;
+}
+
+/** Finds the packages of which the pending changesets say less than the changes of the contracts demand. */
+export function findShortfalls(changes: Changes, plan: ReleasePlan): Shortfall[] {
+  const demanded = greatest([...changes.values()].flat().map(({ impact }) => impact));
+  return exposingPackages
+    .map((packageName) => ({
+      packageName,
+      planned: plan.releases.find(({ name }) => name === packageName)?.type ?? "none",
+      demanded,
+    }))
+    .filter(({ planned }) => isLess(planned, demanded));
+}
