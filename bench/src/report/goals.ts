@@ -1,0 +1,16 @@
+import type { Goal } from "./row.ts";
+
+/** The goals of the design, and of what users were promised. */
+export const goals = {
+  get: { prism: { atLeast: 15 }, scalar: { atLeast: 4 }, bare: { atLeast: 0.5 } },
+  post: { prism: { atLeast: 30 }, scalar: { atLeast: 4 }, bare: { atLeast: 0.35 } },
+  start: { prism: { atMost: 0.4 } },
+  warmLibraryStart: { atMost: 60 },
+  growth: { atMost: 2 },
+  callbacks: { atLeast: 3000 },
+  sqlite: { atLeast: 1 / 3 },
+} satisfies Record<string, Goal | Record<string, Goal>>;
+
+/** Whether a value reaches a goal. */
+export const reaches = (value: number, goal: Goal): boolean =>
+  "atLeast" in goal ? value >= goal.atLeast : value <= goal.atMost;

@@ -1,0 +1,24 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { call } from "../processes/call.ts";
+import type { Server } from "./peer.ts";
+import { listTasks } from "./scale-requests.ts";
+
+/** How often a server is asked whether it is there, in milliseconds. */
+const INTERVAL = 5;
+
+/**
+ * Waits for the first answer of a server that was just launched.
+ *
+ * @throws {Error} If the process ends, or the answer is not a list of tasks.
+ */
+export const awaitAnswer = async <T extends Server>(server: T): Promise<T> => {
+  const { port, base, child } = server;
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`${child.spawnargs.join(" ")} ended at its start.`);
+    const answer = await call(port, listTasks(base, "test_start", "limit=1")).catch(() => undefined);
+    if (answer?.status === 200) return server;
+    if (answer)
+      throw new Error(`${child.spawnargs.join(" ")} answered its first request with ${answer.status}.`);
+    await sleep(INTERVAL);
+  }
+};
