@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { stringify } from "yaml";
 import { apis as apiFacts } from "./apis.ts";
 import { bundleScripts } from "./bundle-scripts.ts";
+import { loadChangelog } from "./changelog/changelog.ts";
 import { type Api, loadApi } from "./contract/load-api.ts";
 import { compareApis } from "./guides/compare-apis.ts";
 import { contractIncludes } from "./guides/contract-includes.ts";
@@ -11,6 +12,7 @@ import { describeChanges } from "./guides/describe-changes.ts";
 import { readGuides } from "./guides/read-guides.ts";
 import { llmsText } from "./markdown/llms-text.ts";
 import { referenceMarkdown } from "./markdown/reference-markdown.ts";
+import { changelogPage } from "./pages/changelog-page.ts";
 import { guidePage, guidesPage } from "./pages/guide-pages.ts";
 import { landingPage } from "./pages/landing.ts";
 import { layout } from "./pages/layout.ts";
@@ -37,19 +39,21 @@ const assets = fileURLToPath(new URL("../assets", import.meta.url));
  */
 export async function buildSite(folder: string, url?: string): Promise<void> {
   const apis = await Promise.all(apiFacts.map(loadApi));
-  const [guides, redoc, scripts, styles] = await Promise.all([
+  const [guides, changelog, redoc, scripts, styles] = await Promise.all([
     loadGuides(apis),
+    loadChangelog(apis),
     redocBundle(),
     bundleScripts(),
     readFile(join(assets, "site.css"), "utf8"),
   ]);
-  const site: Site = { apis, guides, url: url?.replace(/\/*$/, "/") };
+  const site: Site = { apis, guides, changelog, url: url?.replace(/\/*$/, "/") };
   const references = await Promise.all(apis.map((api) => buildReference(api, redoc)));
   const pages = [
     landingPage(site),
     ...references.map(({ page }) => page),
     guidesPage(site),
     ...guides.map((guide) => guidePage(site, guide)),
+    changelogPage(site),
   ];
   await rm(folder, { recursive: true, force: true });
   await cp(assets, join(folder, "assets"), { recursive: true });
@@ -61,6 +65,7 @@ export async function buildSite(folder: string, url?: string): Promise<void> {
     ...Object.fromEntries(
       guides.map(({ slug, title, markdown }) => [`guides/${slug}.md`, `# ${title}\n\n${markdown}\n`]),
     ),
+    "changelog/changelog.md": `# ${changelog.title}\n\n${changelog.markdown}\n`,
     "404.html": notFoundPage(site, styles),
     "search-index.json": JSON.stringify(searchIndex(site)),
     "sitemap.xml": sitemap(site, pages),

@@ -2,7 +2,7 @@ import { siteName, type Site } from "../pages/site.ts";
 import { siteDescription } from "../pages/landing.ts";
 
 /** The list of what language models can read here, in the form of https://llmstxt.org. */
-export function llmsText({ apis, guides }: Site): string {
+export function llmsText({ apis, guides, changelog }: Site): string {
   return `# ${siteName}
 
 > ${siteDescription}
@@ -20,5 +20,9 @@ ${apis.map((api) => `- [${api.contract.info.title}](${api.id}/openapi.json): ver
 ## Guides
 
 ${guides.map((guide) => `- [${guide.title}](guides/${guide.slug}.md): ${guide.description}`).join("\n")}
+
+## Releases
+
+- [${changelog.title}](changelog/changelog.md): ${changelog.description}
 `;
 }

@@ -9,6 +9,7 @@ export function header(site: Site, page: Page): Markup {
   const links = [
     ...site.apis.map((api) => ({ path: `${api.id}/`, text: api.shortName })),
     { path: "guides/", text: "Guides" },
+    { path: "changelog/", text: "Changelog" },
   ];
   return html`<a class="skip" href="#content">Skip to content</a>
     <header class="site-header">

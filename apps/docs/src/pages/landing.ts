@@ -50,8 +50,8 @@ function card(api: Api): Markup {
     <p>${summary}</p>
     <p class="choose">${api.chooseIt}</p>
     <p class="facts">
-      Version ${version}, changed on <time datetime="${api.changed}">${api.changed}</time>,
-      ${api.operations.length} operations
+      <a href="changelog/">Version ${version}</a>, changed on
+      <time datetime="${api.changed}">${api.changed}</time>, ${api.operations.length} operations
     </p>
     <ul class="links">
       <li><a href="${api.id}/">Reference</a></li>

@@ -27,6 +27,7 @@ export function notFoundPage(site: Site, styles: string): string {
     { path: "", text: "Start page" },
     ...site.apis.map((api) => ({ path: `${api.id}/`, text: `${api.contract.info.title} reference` })),
     { path: "guides/", text: "Guides" },
+    { path: "changelog/", text: "Changelog" },
   ];
   return withPolicy(
     html`<!doctype html>

@@ -1,3 +1,4 @@
+import type { Changelog } from "../changelog/changelog.ts";
 import type { Api } from "../contract/load-api.ts";
 import type { Guide } from "../guides/guide.ts";
 
@@ -5,6 +6,7 @@ import type { Guide } from "../guides/guide.ts";
 export interface Site {
   readonly apis: readonly Api[];
   readonly guides: readonly Guide[];
+  readonly changelog: Changelog;
 
   /** Where the site will be, with a slash at its end. Absent if nobody has said: then it names no address as its own. */
   readonly url?: string | undefined;

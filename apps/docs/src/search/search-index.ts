@@ -11,8 +11,12 @@ import type { SearchEntry } from "./search-entry.ts";
 import { plainText, sectionsOf } from "./plain-text.ts";
 
 /** Everything that the search of the site can find: guides and descriptions by section, operations, and callbacks. */
-export function searchIndex({ apis, guides }: Site): SearchEntry[] {
-  return [...apis.flatMap(apiEntries), ...guides.flatMap(guideEntries)];
+export function searchIndex({ apis, guides, changelog }: Site): SearchEntry[] {
+  return [
+    ...apis.flatMap(apiEntries),
+    ...guides.flatMap((guide) => textEntries(guide, `guides/${guide.slug}/`, `Guide: ${guide.title}`)),
+    ...textEntries(changelog, "changelog/", changelog.title),
+  ];
 }
 
 function apiEntries(api: Api): SearchEntry[] {
@@ -69,13 +73,14 @@ function propertiesOf({ contract }: Api, { requestBody, responses }: Operation):
   return names;
 }
 
-function guideEntries(guide: Guide): SearchEntry[] {
-  const { headings } = renderMarkdown(guide.markdown, guideLink);
-  return sectionsOf(guide.markdown, 2).map(({ title, text }) => ({
-    url: `guides/${guide.slug}/${title === "" ? "" : `#${headings.find((heading) => heading.text === title)?.id}`}`,
-    title: title || guide.title,
-    place: `Guide: ${guide.title}`,
-    text: title === "" ? `${guide.description} ${plainText(text)}` : plainText(text),
+/** The sections of a guide, or of another text. */
+function textEntries(page: Omit<Guide, "slug">, path: string, place: string): SearchEntry[] {
+  const { headings } = renderMarkdown(page.markdown, guideLink);
+  return sectionsOf(page.markdown, 2).map(({ title, text }) => ({
+    url: `${path}${title === "" ? "" : `#${headings.find((heading) => heading.text === title)?.id}`}`,
+    title: title || page.title,
+    place,
+    text: title === "" ? `${page.description} ${plainText(text)}` : plainText(text),
     names: "",
   }));
 }

@@ -13,8 +13,10 @@ export const pages: readonly string[] = files
   .map((file) => file.slice(0, -"index.html".length))
   .toSorted();
 
-/** The start page and the guides: those that Redoc has no part in. */
-export const ownPages: readonly string[] = pages.filter((page) => page === "" || page.startsWith("guides/"));
+/** The start page, the guides and the changelog: those that Redoc has no part in. */
+export const ownPages: readonly string[] = pages.filter(
+  (page) => page === "" || /^(?:guides|changelog)\//.test(page),
+);
 
 /** The references. */
 export const referencePages: readonly string[] = pages.filter((page) => !ownPages.includes(page));
