@@ -1,0 +1,42 @@
+import { receiveScaleCallback } from "@task-contracts/client/callbacks";
+import { createScaleClient, type Task } from "@task-contracts/client/scale";
+import { operationTable, type CategorizationRequest } from "@task-contracts/contracts/scale-v1";
+import { requestValidators } from "@task-contracts/contracts/scale-v1/request-validators";
+import { startCallbackReceiver, startMockServer } from "@task-contracts/mock-server";
+
+// All three packages at once, as somebody has them who has installed them from npm.
+const mock = await startMockServer();
+const callbacks = await startCallbackReceiver();
+const body: CategorizationRequest = {
+  instruction: "Is it big or small?",
+  attachment_type: "text",
+  attachment: "ant",
+  categories: ["big"],
+};
+const isValid: boolean = requestValidators.createCategorizationTask.body["application/json"](body);
+
+const scale = createScaleClient({
+  apiKey: "test_key",
+  baseUrl: mock.url("scale-v1"),
+  callbackUrl: callbacks.url,
+});
+const created: Task = await scale.createCategorizationTask(body);
+const task = await scale.waitForTask(created, { pollIntervalMs: 10 });
+const delivered = (await callbacks.waitFor(1)).body as { readonly task_id?: string };
+const refused = await receiveScaleCallback(new Request("https://shop.example/", { method: "POST" }), {
+  authKey: "k",
+});
+
+// oxlint-disable-next-line no-console -- it is what the test reads
+console.log(
+  JSON.stringify([
+    operationTable.getTask.path,
+    isValid,
+    created.status,
+    task.status,
+    delivered.task_id === task.task_id,
+    refused.response.status,
+  ]),
+);
+await callbacks.close();
+await mock.close();
