@@ -69,13 +69,21 @@ describe.concurrent("the packed package has types for", () => {
 });
 
 describe("the packed package runs on", () => {
+  test("Node 22 and 24 at least, whatever else this machine has", () => {
+    const versions = runtimes.map(({ name }) => name);
+    expect(versions).toContainEqual(expect.stringMatching(/^Node v22\./));
+    expect(versions).toContainEqual(expect.stringMatching(/^Node v24\./));
+  });
+
   test.for(runtimes)("$name", async ({ file, args }, { mock, apiKey }) => {
     const output = await exec(file, [...args, "built/main.js", mock.url(), apiKey], project.folder);
     expect(JSON.parse(output)).toEqual(expected);
   });
 
   test("workerd", async ({ mock, apiKey }) => {
-    await writeFile(`${project.folder}/worker.js`, await bundle(`${project.folder}/built/worker.js`));
+    // In one file, as tools for workers make it.
+    const [worker] = await bundle(`${project.folder}/built/worker.js`, { split: false });
+    await writeFile(`${project.folder}/worker.js`, worker.code);
     await writeFile(`${project.folder}/config.capnp`, workerConfig({ origin: mock.url(), apiKey }));
     const output = await exec(workerd, ["test", "config.capnp"], project.folder);
     expect(JSON.parse(output)).toEqual(expected);
@@ -83,12 +91,14 @@ describe("the packed package runs on", () => {
 
   test("Chromium", async ({ mock, apiKey }) => {
     await writeFile(`${project.folder}/page.js`, 'export { run } from "./built/program.js";');
-    const script = await bundle(`${project.folder}/page.js`);
+    const files = await bundle(`${project.folder}/page.js`, { split: true });
+    const loaded: string[] = [];
     // The mock server lets pages from this machine call it, and a page needs a server to be one.
     const server = createServer((request, response) => {
-      const isScript = request.url === "/page.js";
-      response.setHeader("content-type", isScript ? "text/javascript" : "text/html");
-      response.end(isScript ? script : "<!doctype html><title>Test</title>");
+      const script = files.find(({ fileName }) => request.url === `/${fileName}`);
+      if (script) loaded.push(script.fileName);
+      response.setHeader("content-type", script ? "text/javascript" : "text/html");
+      response.end(script?.code ?? "<!doctype html><title>Test</title>");
     }).listen(0, "127.0.0.1");
     const browser = await launchBrowser();
     try {
@@ -98,6 +108,9 @@ describe("the packed package runs on", () => {
         `import("/page.js").then(({ run }) => run(${JSON.stringify({ origin: mock.url(), apiKey })}))`,
       );
       expect(result).toEqual(expected);
+      // The program uses `http`, which is loaded by then.
+      expect(loaded.length).toBeGreaterThan(1);
+      expect(loaded.toSorted()).toEqual(files.map(({ fileName }) => fileName).toSorted());
     } finally {
       await browser.close();
       server.close();

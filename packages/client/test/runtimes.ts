@@ -1,6 +1,6 @@
 import { access, constants, realpath } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { delimiter } from "node:path";
+import { delimiter, dirname } from "node:path";
 import { exec } from "./exec.ts";
 
 /** A program that runs JavaScript, and the arguments that come before the script. */
@@ -16,12 +16,20 @@ const isExecutable = (file: string): Promise<boolean> =>
     () => false,
   );
 
-/** Every version of Node that is on this machine's PATH: ours is the first, and the machine's own is another. */
+/** Where Node 22 is, which the tests bring with them: between ours and the machine's own it would often be missing. */
+const node22 = (): string => {
+  const manifest = createRequire(new URL("node-22/package.json", import.meta.url)).resolve(
+    "node/package.json",
+  );
+  const { bin } = require(manifest) as { readonly bin: { readonly node: string } };
+  return `${dirname(manifest)}/${bin.node}`;
+};
+
+/** Ours is the first, then 22, then every other version of Node that is on this machine's PATH. */
 const nodes = async (): Promise<Runtime[]> => {
   const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/local/bin", "/usr/bin"];
   const byVersion = new Map([[process.version, process.execPath]]);
-  for (const folder of folders) {
-    const file = `${folder}/node`;
+  for (const file of [node22(), ...folders.map((folder) => `${folder}/node`)]) {
     if (!(await isExecutable(file))) continue;
     const version = (await exec(file, ["--version"], ".")).trim();
     if (!byVersion.has(version)) byVersion.set(version, file);

@@ -1,31 +1,36 @@
 import { ConnectionError } from "../errors/connection-error.ts";
-import type { Call } from "./call.ts";
+import { type Answer, readAnswer, toResponse } from "./answer.ts";
+import type { Call, MakeRequest } from "./call.ts";
 import { withDeadline } from "./deadline.ts";
-import { readResponse } from "./read-response.ts";
 import { redactError } from "./redact.ts";
 
 /**
  * Sends a request once and reads the whole answer, hooks included, within the time of the call.
  *
  * @example
- * const response = await attemptOnce(request, 1, call);
+ * const { head, data } = await attemptOnce(() => new Request(url), 1, call);
  */
-export const attemptOnce = (original: Request, attempt: number, call: Call): Promise<Response> => {
-  const { operationId, fetch } = call;
-  return withDeadline(call, original.signal, async (signal) => {
-    // Copies, since hooks may change the one, and may keep it, while the other gets the credentials.
-    const copy = new Request(original);
-    const request = (await call.onRequest?.({ operationId, attempt, request: copy })) ?? copy;
-    const sent = call.authorize(new Request(request, { signal }));
-    let head, text;
-    try {
-      head = await fetch(sent);
-      text = await head.text();
-    } catch (error) {
-      throw new ConnectionError(operationId, redactError(error, call.redact));
-    }
-    const response = readResponse(head, text, call);
-    await call.onResponse?.({ operationId, attempt, request, response: response.clone() });
-    return response;
+export const attemptOnce = (make: MakeRequest, attempt: number, call: Call): Promise<Answer> =>
+  withDeadline(call, call.signal, async (signal) => {
+    const { operationId, onRequest, onResponse } = call;
+    if (!onRequest && !onResponse) return exchange(make({ signal }), call);
+    // Not the one that is sent, since hooks may change it, and may keep it, while the other gets the credentials.
+    const shown = make();
+    const request = (await onRequest?.({ operationId, attempt, request: shown })) ?? shown;
+    const answer = await exchange(new Request(request, { signal }), call);
+    await onResponse?.({ operationId, attempt, request, response: toResponse(answer) });
+    return answer;
   });
+
+const exchange = async (request: Request, call: Call): Promise<Answer> => {
+  const { fetch } = call;
+  const sent = call.authorize(request);
+  let head, text;
+  try {
+    head = await fetch(sent);
+    text = await head.text();
+  } catch (error) {
+    throw new ConnectionError(call.operationId, redactError(error, call.redact));
+  }
+  return readAnswer(head, text, call);
 };

@@ -9,6 +9,9 @@ export interface Call extends Pick<ClientOptions, "onRequest" | "onResponse"> {
 
   /** Absent for a path that the contract does not have. */
   readonly operation: ApiOperation | undefined;
+
+  /** Stops the call. */
+  readonly signal: AbortSignal;
   readonly timeoutMs: number;
   readonly retries: number;
   readonly fetch: (request: Request) => Promise<Response>;
@@ -18,3 +21,6 @@ export interface Call extends Pick<ClientOptions, "onRequest" | "onResponse"> {
   readonly redact: Redact;
   readonly clock: Clock;
 }
+
+/** Makes the request of a call: anew for each try, since whoever sends or sees a request may use it up. */
+export type MakeRequest = (init?: { readonly signal: AbortSignal }) => Request;

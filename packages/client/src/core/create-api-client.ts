@@ -1,9 +1,9 @@
 import type { OperationTable } from "@task-contracts/contracts";
 import type { Client } from "openapi-fetch";
 import type { ClientOptions } from "./client-options.ts";
-import { systemClock } from "./clock.ts";
 import { type ApiTraits, connect } from "./connect.ts";
-import { createMethod, type MethodContext } from "./create-method.ts";
+import { createMethod } from "./create-method.ts";
+import { loadHttp } from "./load-http.ts";
 import type { Methods } from "./methods.ts";
 
 /**
@@ -17,7 +17,7 @@ export type ApiClient<
   Table extends OperationTable,
   Omittable extends string = never,
 > = Methods<Operations, Table, Omittable> & {
-  /** The openapi-fetch client underneath, with the same key, retries and time limits. It returns `{ data, error }`. */
+  /** An openapi-fetch client with the same key, retries and time limits, loaded when first used. It returns `{ data, error }`. */
   readonly http: Client<Paths>;
 };
 
@@ -34,11 +34,9 @@ export interface CallbackClientOptions extends ClientOptions {
  * const client = createApiClient(traits, { apiKey }) as ApiClient<paths, operations, typeof operationTable>;
  */
 export const createApiClient = (traits: ApiTraits, options: CallbackClientOptions): object => {
-  const { bodyEncoding, callbackUrl, clock = systemClock } = options;
-  const { http, fetchFor } = connect(traits, options);
-  const { request } = http as unknown as Pick<MethodContext, "request">;
-  const context = { request, fetchFor, bodyEncoding, callbackUrl, now: clock.now };
-  const client: Record<string, unknown> = { http };
+  const { baseUrl = traits.baseUrl } = options;
+  const context = { ...options, baseUrl, callFor: connect(traits, options) };
+  const client: Record<string, unknown> = { http: loadHttp(traits, options) };
   for (const [id, operation] of Object.entries(traits.operations)) {
     client[id] = createMethod(id, operation, context);
   }

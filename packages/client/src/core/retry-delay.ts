@@ -26,7 +26,7 @@ export const isSafe = (operationId: string): boolean => /^(get|list)[A-Z]/.test(
  * retryDelay(new Response(null, { status: 503 }), 1, Date.now()); // 250 to 500
  */
 export const retryDelay = (outcome: unknown, attempt: number, now: number): number | undefined => {
-  const { status } = outcome as { readonly status?: number };
+  const { status } = Object(outcome) as { readonly status?: number };
   const mayPass =
     outcome instanceof ConnectionError || outcome instanceof TimeoutError || /408|429|5../.test(`${status}`);
   if (!mayPass) return undefined;

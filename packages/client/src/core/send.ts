@@ -1,23 +1,29 @@
 import { AbortError } from "../errors/abort-error.ts";
+import type { Answer } from "./answer.ts";
 import { attemptOnce } from "./attempt.ts";
-import type { Call } from "./call.ts";
+import type { Call, MakeRequest } from "./call.ts";
 import { isSafe, retryDelay } from "./retry-delay.ts";
 
 /**
  * Sends a request, and once more after each failure that may pass, if the operation changes nothing.
  *
  * @example
- * const response = await send(new Request("https://api.scaleapi.com/v1/tasks"), call);
+ * const { head, data } = await send(() => new Request("https://api.scaleapi.com/v1/tasks"), call);
  */
-export const send = async (request: Request, call: Call): Promise<Response> => {
-  const { operationId, retries, clock } = call;
-  const { signal } = request;
+export const send = async (make: MakeRequest, call: Call): Promise<Answer> => {
+  const { operationId, signal, retries, clock } = call;
   for (let attempt = 1; !signal.aborted; attempt++) {
-    const outcome = await attemptOnce(request, attempt, call).catch((error: unknown) => error);
-    const delay = attempt <= retries && isSafe(operationId) && retryDelay(outcome, attempt, clock.now());
+    let answer, failure;
+    try {
+      answer = await attemptOnce(make, attempt, call);
+    } catch (error) {
+      failure = error;
+    }
+    const delay =
+      attempt <= retries && isSafe(operationId) && retryDelay(answer?.head ?? failure, attempt, clock.now());
     if (typeof delay === "number") await clock.sleep(delay, signal);
-    else if (outcome instanceof Response) return outcome;
-    else throw outcome;
+    else if (answer) return answer;
+    else throw failure;
   }
   throw new AbortError(operationId, signal.reason);
 };

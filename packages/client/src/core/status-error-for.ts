@@ -6,7 +6,7 @@ import { TaskTypeNotEnabledError } from "../errors/task-type-not-enabled-error.t
 import { TooManyRequestsError } from "../errors/too-many-requests-error.ts";
 import { UnauthorizedError } from "../errors/unauthorized-error.ts";
 import { parseRetryAfter } from "./parse-retry-after.ts";
-import { detailsOf } from "./read-response.ts";
+import { detailsOf } from "./answer.ts";
 
 /** The class of a status, and what to do about it where the service's own words may not say it. */
 const classes: Readonly<Record<number, readonly [typeof StatusError, string?]>> = {
@@ -21,7 +21,7 @@ const classes: Readonly<Record<number, readonly [typeof StatusError, string?]>> 
 /**
  * Makes the error that belongs to the status of an answer.
  *
- * @param body the body as openapi-fetch has read it: parsed if it is JSON, else its text
+ * @param body the body: parsed if it is JSON, else its text
  * @example
  * throw statusErrorFor("getTask", response, { status_code: 404, error: "There is no such task." }, Date.now());
  */

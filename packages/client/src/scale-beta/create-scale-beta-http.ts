@@ -1,7 +1,7 @@
 import type { paths } from "@task-contracts/contracts/scale-beta";
 import type { Client } from "openapi-fetch";
 import type { ClientOptions } from "../core/client-options.ts";
-import { connect } from "../core/connect.ts";
+import { createHttp } from "../core/create-http.ts";
 import { traits } from "./traits.ts";
 
 /**
@@ -12,5 +12,4 @@ import { traits } from "./traits.ts";
  * const http = createScaleBetaHttp({ apiKey });
  * const { data, error } = await http.GET("/tasks");
  */
-export const createScaleBetaHttp = (options: ClientOptions): Client<paths> =>
-  connect<paths>(traits, options).http;
+export const createScaleBetaHttp = (options: ClientOptions): Client<paths> => createHttp(traits, options);

@@ -1,7 +1,7 @@
 import type { paths } from "@task-contracts/contracts/scale-v1";
 import type { Client } from "openapi-fetch";
 import type { ClientOptions } from "../core/client-options.ts";
-import { connect } from "../core/connect.ts";
+import { createHttp } from "../core/create-http.ts";
 import { traits } from "./traits.ts";
 
 /**
@@ -12,5 +12,4 @@ import { traits } from "./traits.ts";
  * const http = createScaleHttp({ apiKey });
  * const { data, error } = await http.GET("/task/{task_id}", { params: { path: { task_id } } });
  */
-export const createScaleHttp = (options: ClientOptions): Client<paths> =>
-  connect<paths>(traits, options).http;
+export const createScaleHttp = (options: ClientOptions): Client<paths> => createHttp(traits, options);

@@ -1,0 +1,14 @@
+import type { Client } from "openapi-fetch";
+import type { ClientOptions } from "./client-options.ts";
+import type { ApiTraits } from "./connect.ts";
+import { httpOptions } from "./http-options.ts";
+import { createClient } from "./openapi-fetch.ts";
+
+/**
+ * Makes an openapi-fetch client with the key, retries, time limits and hooks of ours.
+ *
+ * @example
+ * const { data, error } = await createHttp<paths>(traits, { apiKey }).GET("/tasks");
+ */
+export const createHttp = <Paths extends object>(traits: ApiTraits, options: ClientOptions): Client<Paths> =>
+  createClient<Paths>(httpOptions(traits, options));

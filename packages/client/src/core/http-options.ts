@@ -1,0 +1,26 @@
+import type { ClientOptions as HttpOptions } from "openapi-fetch";
+import { toResponse } from "./answer.ts";
+import type { ClientOptions } from "./client-options.ts";
+import { type ApiTraits, connect } from "./connect.ts";
+import { findOperation } from "./find-operation.ts";
+import { send } from "./send.ts";
+
+/**
+ * What openapi-fetch is told to call an API with the key, retries, time limits and hooks of ours.
+ *
+ * @example
+ * const http = createClient<paths>(httpOptions(traits, { apiKey }));
+ */
+export const httpOptions = (traits: ApiTraits, options: ClientOptions): HttpOptions => {
+  const { baseUrl = traits.baseUrl, headers = {} } = options;
+  const callFor = connect(traits, options);
+  return {
+    baseUrl,
+    headers,
+    fetch: async (request) => {
+      const [id = request.method, operation] = findOperation(traits.operations, request) ?? [];
+      const answer = await send((init) => new Request(request, init), callFor(id, operation, request));
+      return toResponse(answer);
+    },
+  };
+};
