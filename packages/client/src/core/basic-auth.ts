@@ -7,9 +7,10 @@ import type { Call } from "./call.ts";
  * @example
  * basicAuth("k3y")(request).headers.get("authorization"); // "Basic azN5Og=="
  */
-export const basicAuth =
-  (apiKey: string): Call["authorize"] =>
-  (request) => {
-    request.headers.set("authorization", `Basic ${basicCredentials(apiKey)}`);
+export const basicAuth = (apiKey: string): Call["authorize"] => {
+  const credentials = `Basic ${basicCredentials(apiKey)}`;
+  return (request) => {
+    request.headers.set("authorization", credentials);
     return request;
   };
+};

@@ -5,8 +5,8 @@ import { createHttp } from "../core/create-http.ts";
 import { traits } from "./traits.ts";
 
 /**
- * Makes the `http` of a client of Scale v1 alone, for programs that count each kilobyte: an openapi-fetch client with the
- * key, retries and time limits. It returns `{ data, error }`.
+ * Makes the `http` of a client of Scale v1 alone: an openapi-fetch client with the key, retries and time limits. It
+ * returns `{ data, error }`.
  *
  * @example
  * const http = createScaleHttp({ apiKey });
