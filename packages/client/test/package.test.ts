@@ -30,11 +30,15 @@ const promised = async (what: string): Promise<number[]> => {
 };
 
 /** Bundles a program that uses the package as it is built. */
-const bundleProgram = async (name: string, code: string): ReturnType<typeof bundle> => {
+const bundleProgram = async (
+  name: string,
+  code: string,
+  options = { split: true },
+): ReturnType<typeof bundle> => {
   const file = `${root}dist/size-of-${name}.js`;
   await writeFile(file, code);
   try {
-    return await bundle(file, { split: true });
+    return await bundle(file, options);
   } finally {
     await rm(file);
   }
@@ -57,6 +61,7 @@ describe("min+gzip, one call is at most 5 kB, and as small as the README says, w
     const size = gzipSize(files.filter(({ isLoadedAtOnce }) => isLoadedAtOnce));
     expect(size).toBeLessThanOrEqual(Math.min(atOnce, 5000));
     expect(gzipSize(files)).toBeLessThanOrEqual(all);
+    expect(gzipSize(await bundleProgram(create, code, { split: false }))).toBeLessThanOrEqual(all);
     // openapi-fetch is the only thing that waits until it is needed, and it is what `create…Http` makes.
     expect(files.length).toBe(create.endsWith("Http") ? 1 : 2);
   });
