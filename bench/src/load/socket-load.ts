@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 import { AnswerReader } from "./answer-reader.ts";
-import type { Load, LoadJob } from "./load.ts";
+import type { Load, LoadJob, LoadResult } from "./load.ts";
 import { toBytes } from "./wire-request.ts";
 
 /** How long a server may be silent, in milliseconds, before its connections are given up. */
@@ -15,52 +15,74 @@ const PATIENCE = 60_000;
  */
 export const socketLoad: Load = async (job) => {
   const run = new Run(job);
-  const start = performance.now();
-  await Promise.all(Array.from({ length: job.connections }, () => run.openConnection()));
-  const { answers, failures, firstFailure } = run;
-  const seconds = (performance.now() - start) / 1000;
-  return { answers, seconds, failures, ...(firstFailure !== undefined && { firstFailure }) };
+  const sockets = await Promise.all(Array.from({ length: job.connections }, () => run.open()));
+  // The clock starts when all are connected, so that a turn has answers however busy the machine is.
+  const start = run.begin();
+  await Promise.all(sockets.map((socket) => run.use(socket)));
+  return run.end(start);
 };
 
 class Run {
-  answers = 0;
-  failures = 0;
-  firstFailure: string | undefined;
-  readonly #port: number;
-  readonly #status: number;
+  readonly #job: LoadJob;
   readonly #requests: readonly Buffer[];
   readonly #amount: number;
-  readonly #deadline: number;
+  #deadline = Infinity;
   #sent = 0;
+  #answers = 0;
+  #wrong = 0;
+  #refused = 0;
+  #firstFailure: string | undefined;
 
-  constructor({ port, requests, until, status }: LoadJob) {
-    this.#port = port;
-    this.#status = status;
-    this.#requests = requests.map((request) => toBytes(request, port));
-    this.#amount = "answers" in until ? until.answers : Infinity;
-    this.#deadline = "milliseconds" in until ? performance.now() + until.milliseconds : Infinity;
+  constructor(job: LoadJob) {
+    this.#job = job;
+    this.#requests = job.requests.map((request) => toBytes(request, job.port));
+    this.#amount = "answers" in job.until ? job.until.answers : Infinity;
+  }
+
+  /** Resolves to a socket that is connected, or that could not be. */
+  open(): Promise<Socket> {
+    return new Promise((resolve) => {
+      const socket = this.#connect();
+      socket.once("connect", () => resolve(socket));
+      socket.once("error", (error) => {
+        this.#firstFailure ??= error.message;
+        if (socket.bytesWritten === 0) this.#refused += 1;
+        resolve(socket);
+      });
+    });
+  }
+
+  /** Lets time begin. */
+  begin(): number {
+    const { until } = this.#job;
+    const now = performance.now();
+    if ("milliseconds" in until) this.#deadline = now + until.milliseconds;
+    return now;
   }
 
   /** Resolves when there is nothing left to send, or the connection has broken. */
-  openConnection(): Promise<void> {
+  use(socket: Socket): Promise<void> {
     return new Promise((resolve) => {
-      const socket = this.#connect();
       socket.setTimeout(PATIENCE, () => socket.destroy(new Error(`no answer within ${PATIENCE} ms`)));
-      socket.once("error", (error) => this.#fail(error.message));
-      socket.once("close", () => {
-        // The server may not end it: another request was to follow.
-        if (!this.#isDone()) this.#fail("the server closed the connection");
-        resolve();
-      });
-      socket.once("connect", () => this.#sendNext(socket));
+      socket.once("close", () => resolve());
+      if (socket.destroyed) resolve();
+      else this.#sendNext(socket);
     });
+  }
+
+  /** Says what came of it. Requests without an answer were on connections that the server has closed. */
+  end(start: number): LoadResult {
+    const seconds = (performance.now() - start) / 1000;
+    const failures = this.#wrong + this.#refused + this.#sent - this.#answers;
+    const firstFailure = this.#firstFailure ?? "the server closed a connection instead of answering";
+    return { answers: this.#answers, seconds, failures, ...(failures > 0 && { firstFailure }) };
   }
 
   #connect(): Socket {
     const reader = new AnswerReader();
     const buffer = Buffer.alloc(65_536);
     const socket = connect({
-      port: this.#port,
+      port: this.#job.port,
       host: "127.0.0.1",
       noDelay: true,
       onread: {
@@ -76,14 +98,19 @@ class Run {
   }
 
   #take(socket: Socket, status: number): void {
-    this.answers += 1;
-    if (status !== this.#status) this.#fail(`status ${status} instead of ${this.#status}`);
-    this.#sendNext(socket);
+    const { status: expected } = this.#job;
+    this.#answers += 1;
+    if (status !== expected) {
+      this.#wrong += 1;
+      this.#firstFailure ??= `status ${status} instead of ${expected}`;
+    }
+    if (this.#isDone()) socket.destroy();
+    else this.#sendNext(socket);
   }
 
   #sendNext(socket: Socket): void {
     const request = this.#requests[this.#sent % this.#requests.length];
-    if (!request || this.#isDone()) {
+    if (!request || this.#sent >= this.#amount) {
       socket.destroy();
       return;
     }
@@ -93,10 +120,5 @@ class Run {
 
   #isDone(): boolean {
     return this.#sent >= this.#amount || performance.now() >= this.#deadline;
-  }
-
-  #fail(reason: string): void {
-    this.failures += 1;
-    this.firstFailure ??= reason;
   }
 }

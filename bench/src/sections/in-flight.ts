@@ -1,6 +1,6 @@
 import type { Bench, Section } from "../bench.ts";
 import { takeTurns } from "../load/take-turns.ts";
-import type { Check, Row } from "../report/row.ts";
+import type { Check, Measured, Row } from "../report/row.ts";
 import { names } from "../servers/peer.ts";
 import { type Flood, flood } from "../servers/flood.ts";
 
@@ -31,10 +31,7 @@ const timeRow = ({ extent }: Bench, mixed: readonly Flood[], fast: readonly Floo
   id: "in-flight-time",
   what: `${amount(extent.callbacksInFlight)} callbacks in flight, until the fast receivers have theirs`,
   unit: "ms",
-  measured: [
-    { who: "some receivers slow, some dead", samples: mixed.map(({ fastMs }) => fastMs) },
-    { who: "all receivers fast", samples: fast.map(({ fastMs }) => fastMs) },
-  ],
+  measured: [timesOf("some receivers slow, some dead", mixed), timesOf("all receivers fast", fast)],
   verdicts: [
     {
       against: "all receivers fast",
@@ -44,6 +41,15 @@ const timeRow = ({ extent }: Bench, mixed: readonly Flood[], fast: readonly Floo
   ],
   checks: [...mixed, ...fast].flatMap(({ checks }): readonly Check[] => checks),
 });
+
+const timesOf = (who: string, floods: readonly Flood[]): Measured => {
+  const missing = floods.reduce((total, flow) => total + flow.missing, 0);
+  return {
+    who,
+    samples: floods.map(({ fastMs }) => fastMs),
+    note: missing === 0 ? "all at the first try" : `all but ${amount(missing)} at the first try`,
+  };
+};
 
 const memoryRow = ({ extent }: Bench, mixed: readonly Flood[], fast: readonly Flood[]): Row => {
   const [ours, others] = [peaks(mixed), peaks(fast)];
