@@ -69,7 +69,13 @@ export interface MockServer {
  * const response = await fetch(`${mock.url("scale-v1")}/tasks`, { headers: { authorization: `Basic ${btoa("key:")}` } });
  * await mock.close();
  */
-export const startMockServer = async (options: MockServerOptions = {}): Promise<MockServer> => {
+export const startMockServer = async (options: MockServerOptions = {}): Promise<MockServer> =>
+  (await startWithEngine(options)).mock;
+
+/** The same, with a view of what is inside, for tests that compare the state before and after. */
+export const startWithEngine = async (
+  options: MockServerOptions,
+): Promise<{ readonly mock: MockServer; readonly engine: Engine }> => {
   const { port: wanted = 0, host = "127.0.0.1", defaultApi = "scale-v1", log = () => undefined } = options;
   const isLocal = isLoopbackName(host);
   const token = isLocal ? undefined : (options.token ?? randomBytes(16).toString("hex"));
@@ -100,7 +106,7 @@ export const startMockServer = async (options: MockServerOptions = {}): Promise<
   });
   if (options.log) logDeliveries(engine, log);
   const steer = new Steer(engine);
-  return {
+  const mock: MockServer = {
     port,
     ...(token !== undefined && { token }),
     url: (apiId) => (apiId === undefined ? origin : `${origin}/${apiId}`),
@@ -112,6 +118,7 @@ export const startMockServer = async (options: MockServerOptions = {}): Promise<
       await engine.close();
     },
   };
+  return { mock, engine };
 };
 
 const startEngine = async (

@@ -16,12 +16,18 @@ const url = fc
 
 /** Values that a schema allows. */
 export const valid = (schema: Schema): fc.Arbitrary<unknown> => {
+  if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
-  switch (schema.type) {
+  if (schema.oneOf) return fc.oneof(...schema.oneOf.map(valid));
+  const { type } = schema;
+  if (Array.isArray(type)) return fc.oneof(...type.map((each: string) => valid({ ...schema, type: each })));
+  switch (type) {
+    case "null":
+      return fc.constant(null);
     case "string":
-      return schema.format === "uri"
-        ? url
-        : fc.string({ minLength: schema.minLength ?? 0, maxLength: 8, unit: "grapheme" });
+      return validString(schema);
+    case "number":
+      return fc.double({ min: schema.minimum ?? -1e6, max: schema.maximum ?? 1e6, noNaN: true });
     case "integer":
       return fc.integer({ min: schema.minimum ?? -1e6, max: schema.maximum ?? 1e6 });
     case "boolean":
@@ -36,6 +42,12 @@ export const valid = (schema: Schema): fc.Arbitrary<unknown> => {
     default:
       return fc.constantFrom<unknown[]>("any", 1, null, true, ["any"], { any: 1 });
   }
+};
+
+const validString = ({ format, pattern, minLength = 0 }: Schema): fc.Arbitrary<string> => {
+  if (format === "uri") return url;
+  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern), { maxLength: 24 });
+  return fc.string({ minLength, maxLength: 8, unit: "grapheme" });
 };
 
 const validObject = ({

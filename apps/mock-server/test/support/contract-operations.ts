@@ -1,11 +1,12 @@
-import { type ApiId, apiIds } from "../../src/api-ids.ts";
+import { type ApiId, apiIds, type ContractId, controlApiId } from "../../src/api-ids.ts";
 import { contracts } from "../../src/apis.ts";
 import type { OpenApiDocument } from "../../src/contract.ts";
 import { dereference } from "../../src/pipeline/dereference.ts";
 
 /** As much of JSON Schema as the requests of our contracts need. */
 export interface Schema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
+  readonly const?: unknown;
   readonly format?: string;
   readonly pattern?: string;
   readonly enum?: readonly unknown[];
@@ -20,6 +21,7 @@ export interface Schema {
   readonly additionalProperties?: boolean | Schema;
   readonly required?: readonly string[];
   readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
 }
 
 export interface Parameter {
@@ -31,8 +33,8 @@ export interface Parameter {
 }
 
 /** An operation with everything that its requests are made of. */
-export interface ContractOperation {
-  readonly api: ApiId;
+export interface ContractOperation<Api extends ContractId = ApiId> {
+  readonly api: Api;
   readonly operationId: string;
   readonly method: string;
   /** With names in braces. */
@@ -48,13 +50,14 @@ interface OperationObject {
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
 }
 
+const contractIds: readonly ContractId[] = [...apiIds, controlApiId];
+
 /** The bundled contracts as they are, by API. */
 export const documents = Object.fromEntries(
-  await Promise.all(apiIds.map(async (api) => [api, await contracts[api].loadDocument()] as const)),
-) as Readonly<Record<ApiId, OpenApiDocument>>;
+  await Promise.all(contractIds.map(async (api) => [api, await contracts[api].loadDocument()] as const)),
+) as Readonly<Record<ContractId, OpenApiDocument>>;
 
-/** All operations of all APIs, with the schemas of their requests. */
-export const contractOperations: readonly ContractOperation[] = apiIds.flatMap((api) => {
+const readOperations = <Api extends ContractId>(api: Api): ContractOperation<Api>[] => {
   const { paths } = dereference(documents[api]) as {
     paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
   };
@@ -69,4 +72,10 @@ export const contractOperations: readonly ContractOperation[] = apiIds.flatMap((
       ];
     }),
   );
-});
+};
+
+/** All operations of all mocked APIs, with the schemas of their requests. */
+export const contractOperations: readonly ContractOperation[] = apiIds.flatMap(readOperations);
+
+/** Those of the control API. */
+export const controlOperations: readonly ContractOperation<ContractId>[] = readOperations(controlApiId);

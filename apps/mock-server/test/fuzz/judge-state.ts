@@ -1,0 +1,36 @@
+import type { Match } from "./match-operation.ts";
+import type { WireAnswer } from "./read-answers.ts";
+import { differences, isFresh, type State } from "./state.ts";
+import type { WireRequest } from "./wire-request.ts";
+
+const READING = ["GET", "HEAD", "OPTIONS", "TRACE"];
+
+/**
+ * Whether something changed that should not have: whatever was refused, asked for an example or only wanted to read must
+ * leave all as it was. The account of an API key may come into being with its first use.
+ */
+export const judgeState = (
+  request: WireRequest,
+  { api }: Match,
+  answers: readonly WireAnswer[],
+  before: State,
+  after: State,
+): string[] => {
+  const isRefused = answers.every(({ status }) => status >= 400) && isWhollyAnswered(request, answers);
+  const isExample = request.headers.some(([name]) => name === "prefer");
+  if (!isRefused && !isExample && !READING.includes(request.method)) return [];
+  const isMocked = api !== undefined && api !== "mock-control-v1";
+  const changed = differences(before, after).filter((key) => !(isMocked && isFresh(before, after, key)));
+  const why = isExample ? "asked for an example" : isRefused ? "was refused" : "only reads";
+  return changed.map(
+    (key) =>
+      `The request ${why}, and yet ${key === "" ? "something shared" : `the account ${key}`} changed:${whatChanged(before, after, key)}`,
+  );
+};
+
+/** Without an answer nobody knows what the server made of it, unless it cannot have been whole. */
+const isWhollyAnswered = ({ delivery }: WireRequest, answers: readonly WireAnswer[]): boolean =>
+  answers.length > 0 || delivery.part < 0.5;
+
+const whatChanged = (before: State, after: State, key: string): string =>
+  ` ${(before.get(key) ?? "nothing").slice(0, 300)} became ${(after.get(key) ?? "nothing").slice(0, 300)}`;

@@ -1,0 +1,78 @@
+import { exchange } from "./exchange.ts";
+import { judgeAnswer } from "./judge-answer.ts";
+import { judgeState } from "./judge-state.ts";
+import { type Match, matchOperation } from "./match-operation.ts";
+import type { WireAnswer } from "./read-answers.ts";
+import { toBytes, type WireRequest } from "./wire-request.ts";
+import type { World } from "./world.ts";
+
+/** How long a request may take, in milliseconds, on a machine that is busy with everything else. */
+const PATIENCE = 20_000;
+
+/** How long to look for an answer that need not come. */
+const SHORT_PATIENCE = 30;
+
+/** What came of a request. */
+export interface Outcome {
+  readonly match: Match;
+  readonly answers: readonly WireAnswer[];
+  /** Empty if all is well. */
+  readonly problems: readonly string[];
+}
+
+const HEALTH = Buffer.from("GET /_mock/health HTTP/1.1\r\nhost: localhost\r\n\r\n");
+
+/** Whatever a request does, objects are to stay as JavaScript makes them. */
+const prototypes = (): number =>
+  [Object.prototype, Array.prototype, Function.prototype].flatMap((each) => Reflect.ownKeys(each)).length;
+
+/** Sends a request to a world that is as it began, and looks at all that came of it. */
+export const runCase = async (world: World, request: WireRequest): Promise<Outcome> => {
+  await world.renew();
+  const [before, known] = [await world.state(), prototypes()];
+  const { answers, problems } = await send(world, request);
+  const match = matchOperation(request.method, world.fill(request.target));
+  const after = await world.state();
+  const found = [
+    ...problems,
+    ...answers.flatMap((answer) => judgeAnswer(request, match, answer)),
+    ...judgeState(request, match, answers, before, after),
+    ...(prototypes() === known ? [] : ["The request changed what all objects have."]),
+    ...(await healthProblems(world)),
+    ...world.takeDefects().map((defect) => `A defect was logged: ${defect}`),
+  ];
+  return { match, answers, problems: found };
+};
+
+const send = async (
+  { port, fill }: World,
+  request: WireRequest,
+): Promise<Pick<Outcome, "answers" | "problems">> => {
+  const { delivery, mayBeSilent, method } = request;
+  const bytes = toBytes(request, fill);
+  const size = Math.ceil(bytes.length / delivery.pieces) || 1;
+  const pieces = Array.from({ length: delivery.pieces }, (_, index) =>
+    bytes.subarray(index * size, (index + 1) * size),
+  );
+  const methods = Array.from({ length: delivery.times }, () => method);
+  try {
+    const patience = mayBeSilent ? SHORT_PATIENCE : PATIENCE;
+    const { answers, rest, isLate } = await exchange(port, { pieces, methods, patience });
+    const isBroken = rest.length > 0 && !mayBeSilent && answers.length < delivery.times;
+    return {
+      answers,
+      problems: [
+        ...(isLate && !mayBeSilent ? [`There was no whole answer within ${PATIENCE} ms.`] : []),
+        ...(answers.length === 0 && !mayBeSilent ? ["There was no answer."] : []),
+        ...(isBroken ? [`An answer was cut off: ${rest.toString("latin1").slice(0, 200)}`] : []),
+      ],
+    };
+  } catch (error) {
+    return { answers: [], problems: [(error as Error).message] };
+  }
+};
+
+const healthProblems = async ({ port }: World): Promise<string[]> => {
+  const { answers } = await exchange(port, { pieces: [HEALTH], methods: ["GET"], patience: PATIENCE });
+  return answers[0]?.status === 200 ? [] : ["After the request the server did not say that it is up."];
+};

@@ -1,0 +1,57 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { reset } from "../../src/control/reset.ts";
+import { Snapshots } from "../../src/control/snapshots.ts";
+import type { LogEvent } from "../../src/index.ts";
+import { startWithEngine } from "../../src/start-mock-server.ts";
+import { populate } from "./populate.ts";
+import { readState, type State } from "./state.ts";
+
+/** A server with two accounts that have tasks in all states, the same for each request. */
+export interface World {
+  readonly port: number;
+  /** Puts everything back to where it began. */
+  readonly renew: () => Promise<void>;
+  /** Puts the ids of this run in place of names such as `@pendingTask@`. */
+  readonly fill: (text: string) => string;
+  /** All that a request might change, by account. */
+  readonly state: () => Promise<State>;
+  /** What went wrong inside since this was last asked. */
+  readonly takeDefects: () => readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts a server in this process.
+ *
+ * @example
+ * const world = await startWorld();
+ * await world.renew();
+ */
+export const startWorld = async (): Promise<World> => {
+  const defects: string[] = [];
+  const log = (event: LogEvent): void => {
+    if (event.event === "defect") defects.push(event.message);
+  };
+  // No callback may reach what else listens on this machine.
+  const { mock, engine } = await startWithEngine({ log, allowPrivateCallbacks: false });
+  const values = await populate(mock.url());
+  const snapshots = new Snapshots(engine);
+  const { snapshotId } = await snapshots.create();
+  return {
+    port: mock.port,
+    renew: async () => {
+      await reset(engine);
+      await snapshots.restore(snapshotId);
+      // Of an account that no request comes from.
+      engine.faults.add({ target: "request", status: 503, times: 3 }, "live_broken");
+    },
+    fill: (text) => text.replaceAll(/@(\w+)@/g, (whole, name: string) => values[name] ?? whole),
+    state: async () => {
+      // What an answer left undone is done now.
+      await nextTurn();
+      return readState(engine);
+    },
+    takeDefects: () => defects.splice(0),
+    close: mock.close,
+  };
+};
