@@ -15,6 +15,7 @@ import { createHostPolicy, isLoopbackName } from "./server/host-policy.ts";
 import { LastingRequests } from "./server/lasting-requests.ts";
 import { listen, stopListening } from "./server/listen.ts";
 import { refuseUnreadable } from "./server/refuse-unreadable.ts";
+import { refuseUnserved } from "./server/refuse-unserved.ts";
 import { rememberRequest } from "./server/remember-request.ts";
 import { openStore } from "./store/open-store.ts";
 import { version } from "./version.ts";
@@ -80,8 +81,9 @@ export const startWithEngine = async (
   const isLocal = isLoopbackName(host);
   const token = isLocal ? undefined : (options.token ?? randomBytes(16).toString("hex"));
   const engine = await startEngine(options, isLocal, log);
-  const server = createServer();
+  const server = createServer({ requireHostHeader: false });
   refuseUnreadable(server);
+  refuseUnserved(server);
   const { port, origin } = await listen(server, wanted, host).catch(async (error: unknown) => {
     await engine.close();
     throw error;

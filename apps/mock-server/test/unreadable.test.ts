@@ -62,3 +62,38 @@ describe("what is no HTTP is answered with a sentence, and the server goes on", 
     expect(await text(socket).catch(() => "reset")).not.toContain("400 Bad Request");
   });
 });
+
+test("rubbish after a whole request is refused after that is answered, and not in its place", async ({
+  mock,
+  apiKey,
+}) => {
+  const authorization = `Basic ${btoa(`${apiKey}:`)}`;
+  const list = `GET /scale-v1/tasks HTTP/1.1\r\nhost: localhost\r\nauthorization: ${authorization}\r\n\r\n`;
+
+  const statuses = (await sendRaw(mock, `${list}${list}garbage\r\n\r\n`)).match(/HTTP\/1.1 \d+/g);
+
+  expect(statuses).toEqual(["HTTP/1.1 200", "HTTP/1.1 200", "HTTP/1.1 400"]);
+});
+
+describe("what Node would refuse without a word is refused with a sentence", () => {
+  test.for([
+    ["no host", "connection: close", 400, "no Host header"],
+    ["an expectation", "host: localhost\r\nexpect: 200-ok\r\nconnection: close", 417, 'Expect is "200-ok"'],
+  ] as const)("%s", async ([, headers, status, says], { mock }) => {
+    const answer = await sendRaw(mock, `GET /_mock/health HTTP/1.1\r\n${headers}\r\n\r\n`);
+
+    expect(answer).toMatch(`HTTP/1.1 ${status} `);
+    expect(JSON.parse(answer.split("\r\n\r\n")[1] ?? "")).toEqual({
+      status_code: status,
+      error: expect.stringContaining(says),
+    });
+  });
+});
+
+test.for(["http://127.0.0.1:4010/_mock/health", "HTTP://proxied.example/_mock/health?a=b"])(
+  "a request that was meant for a proxy is understood: %s",
+  async (target, { mock }) => {
+    const answer = await sendRaw(mock, `GET ${target} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`);
+    expect(answer).toMatch("HTTP/1.1 200 ");
+  },
+);

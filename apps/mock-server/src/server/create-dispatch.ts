@@ -6,6 +6,7 @@ import type { Engine } from "../engine/create-engine.ts";
 import { RESULTS } from "../engine/dataflowkit/result-file.ts";
 import type { Answer } from "../pipeline/answer.ts";
 import { createPipeline, type Pipeline } from "../pipeline/create-pipeline.ts";
+import type { Problem } from "../pipeline/error-response.ts";
 import type { KeyPolicy } from "../pipeline/key-policy.ts";
 import type { Response } from "../pipeline/prism.ts";
 import { isPreflight } from "./cors.ts";
@@ -61,6 +62,7 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
 
   return async (request, path, search) => {
     const { method = "GET", headers } = request;
+    if (headers.host === undefined && request.httpVersion === "1.1") return plain(refuseAsJson(noHost));
     if (isPreflight(method, headers)) return plain({ statusCode: 204 });
     const origin = originOf(headers.host) ?? options.origin;
     const mount = findMount(path, defaultApi);
@@ -88,6 +90,12 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
 };
 
 const plain = (response: Response): Answer => ({ response, violations: [], defects: [] });
+
+/** Node would say so without a body. */
+const noHost: Problem = {
+  status: 400,
+  message: "The request has no Host header, which HTTP/1.1 asks for. Send one, such as Host: 127.0.0.1.",
+};
 
 /** The header is whatever the client likes, and goes into links and commands. */
 const originOf = (host: string | undefined): string | undefined =>

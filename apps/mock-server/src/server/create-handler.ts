@@ -32,7 +32,8 @@ export const createHandler =
   (dispatch: Dispatch, { log, remember }: Recording): Handler =>
   async (request, response) => {
     const started = performance.now();
-    const { method = "GET", url = "/" } = request;
+    const { method = "GET" } = request;
+    const url = originForm(request.url);
     const end = url.indexOf("?");
     const path = end === -1 ? url : url.slice(0, end);
     const search = end === -1 ? "" : url.slice(end + 1);
@@ -69,3 +70,7 @@ export const createHandler =
       ...(violations.length > 0 && { violations: violations.map(inWords) }),
     });
   };
+
+/** What a client writes that takes this server for a proxy, `http://host/path`, means `/path` (RFC 9112, 3.2.2). */
+const originForm = (url = "/"): string =>
+  url.startsWith("/") ? url : url.replace(/^https?:\/\/[^/?#]+/i, "").replace(/^(?=\?|$)/, "/");

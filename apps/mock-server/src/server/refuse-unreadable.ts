@@ -28,27 +28,42 @@ interface Connection extends Duplex {
  * a connection, so it ends.
  */
 export const refuseUnreadable = (server: Server): void => {
-  server.on("clientError", ({ code = "", message }: NodeJS.ErrnoException, socket: Connection) => {
-    // oxlint-disable-next-line no-underscore-dangle -- in the middle of an answer these words would be taken for a part of it
-    const isAnswering = socket._httpMessage?.headersSent === true;
-    if (code === "ECONNRESET" || !socket.writable || isAnswering) {
-      socket.destroy();
-      return;
+  const refused = new WeakSet<Connection>();
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Connection) => {
+    if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();
+    // What comes after is unreadable as well.
+    else if (!refused.has(socket)) {
+      refused.add(socket);
+      refuse(error, socket);
     }
-    const [status, explanation] = problems[code] ?? [
-      "400 Bad Request",
-      `This is no request that HTTP knows: ${message}. Send one, such as GET / HTTP/1.1.`,
-    ];
-    const body = JSON.stringify(jsonError(Number.parseInt(status), explanation));
-    socket.end(
-      [
-        `HTTP/1.1 ${status}`,
-        "content-type: application/json",
-        `content-length: ${Buffer.byteLength(body)}`,
-        "connection: close",
-        "",
-        body,
-      ].join("\r\n"),
-    );
   });
+};
+
+/** Whole requests that came before are answered first: else their clients would take this for the answer to them. */
+const refuse = (error: NodeJS.ErrnoException, socket: Connection): void => {
+  // oxlint-disable-next-line no-underscore-dangle -- see Connection
+  const answer = socket._httpMessage;
+  if (answer?.req.complete && (answer.writableEnded || !answer.headersSent)) {
+    answer.once("finish", () => refuse(error, socket));
+    return;
+  }
+  // In the middle of an answer these words would be taken for a part of it.
+  if (answer?.headersSent) socket.destroy();
+  else socket.end(explain(error));
+};
+
+const explain = ({ code = "", message }: NodeJS.ErrnoException): string => {
+  const [status, explanation] = problems[code] ?? [
+    "400 Bad Request",
+    `This is no request that HTTP knows: ${message}. Send one, such as GET / HTTP/1.1.`,
+  ];
+  const body = JSON.stringify(jsonError(Number.parseInt(status), explanation));
+  return [
+    `HTTP/1.1 ${status}`,
+    "content-type: application/json",
+    `content-length: ${Buffer.byteLength(body)}`,
+    "connection: close",
+    "",
+    body,
+  ].join("\r\n");
 };

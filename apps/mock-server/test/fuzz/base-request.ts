@@ -75,17 +75,25 @@ const nearlyValidRequest = (operation: FuzzOperation): fc.Arbitrary<AnyRequest> 
   });
   const broken = fc
     .tuple(anyRequest(operation), known, fc.boolean())
-    .map(([request, { params, query }, isKnown]) => ({
-      ...request,
-      params: isKnown ? params : request.params,
-      query: { ...(isKnown && query), ...bounded(request.query) },
-    }));
+    .map(([request, names, isKnown]) =>
+      naming(request, isKnown ? names : { params: request.params, query: {} }),
+    );
   if (!takesForms(operation)) return broken;
   const form = fc
     .tuple(known, anyFormBody(operation.body ?? {}))
-    .map(([rest, body]) => ({ ...rest, form: encodeForm(body) }));
+    .map(([names, body]) => asForm(naming({ body, params: {}, query: {} }, names)));
   return fc.oneof(broken, form);
 };
+
+/** Puts what the world has into the path, and into the query unless something odd stands there. */
+const naming = (
+  request: AnyRequest,
+  { params, query }: Pick<AnyRequest, "params" | "query">,
+): AnyRequest => ({
+  ...request,
+  params,
+  query: { ...query, ...bounded(request.query) },
+});
 
 /** As it is, but for times that are merely long. */
 const bounded = ({ timeoutMs, ...query }: AnyRequest["query"]): AnyRequest["query"] =>

@@ -1,7 +1,9 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { fullFormats } from "ajv-formats/dist/formats.js";
 import type { ContractId } from "../../src/api-ids.ts";
 import { documents } from "../support/contract-operations.ts";
+import { withoutBrackets } from "../support/known-differences.ts";
 import type { WireAnswer } from "./read-answers.ts";
 import type { FuzzOperation } from "./wire-request.ts";
 
@@ -23,6 +25,10 @@ const bundle = (api: ContractId): Bundle => documents[api] as unknown as Bundle;
 
 /** Ajv as it comes, given the bundles as they are: it shares nothing with the validators of the server. */
 const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true })).addFormat("commonmark", true);
+// Brackets and a second # are let pass on purpose.
+const { uri } = fullFormats as unknown as { uri: (text: string) => boolean };
+ajv.addFormat("uri", (text) => uri(withoutBrackets(text)));
+
 const compiled = new Map<object, ValidateFunction>();
 
 const compile = (api: ContractId, schema: object): ValidateFunction => {

@@ -32,7 +32,7 @@ export const exchange = (port: number, { pieces, methods, patience }: Sending): 
       try {
         resolve({ ...readAnswers(received, methods), isLate });
       } catch (error) {
-        reject(error as Error);
+        reject(error);
       }
     };
     const timer = setTimeout(end, patience, true);
@@ -48,7 +48,10 @@ export const exchange = (port: number, { pieces, methods, patience }: Sending): 
 
 const isAnswered = (received: Buffer, methods: readonly string[]): boolean => {
   try {
-    return readAnswers(received, methods).answers.length >= methods.length;
+    const { answers } = readAnswers(received, methods);
+    // What comes after an event stream would wait for ever.
+    const isStream = answers.some(({ headers }) => headers["content-type"] === "text/event-stream");
+    return isStream || answers.length >= methods.length;
   } catch {
     return true;
   }

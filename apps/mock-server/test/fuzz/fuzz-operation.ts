@@ -5,6 +5,10 @@ import { runCase } from "./run-case.ts";
 import type { FuzzOperation } from "./wire-request.ts";
 import type { World } from "./world.ts";
 
+/** How long an answer may take, in milliseconds, on a machine that is busy with everything else. */
+const PATIENCE = 20_000;
+const SHRINKING_PATIENCE = 1000;
+
 /** Which requests to make up. */
 export interface Choice {
   readonly seed: number;
@@ -35,10 +39,13 @@ export const fuzzOperation = async (
   { seed, runs, path }: Choice,
 ): Promise<Report> => {
   const counts = new Counts();
+  let patience = PATIENCE;
   const details = await fc.check(
     fc.asyncProperty(arbitraryCase(operation), async (fuzzCase) => {
-      const outcome = await runCase(world, fuzzCase.request);
+      const outcome = await runCase(world, fuzzCase.request, patience);
       counts.add(operation, fuzzCase, outcome);
+      // A failure that takes long is made smaller faster.
+      if (outcome.problems.length > 0) patience = SHRINKING_PATIENCE;
       if (outcome.problems.length > 0) throw new ProblemsFound(outcome.problems);
     }),
     { seed, numRuns: runs, ...(path !== undefined && { path, endOnFailure: true }) },

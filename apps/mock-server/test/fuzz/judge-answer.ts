@@ -22,11 +22,11 @@ export const judgeAnswer = (request: WireRequest, match: Match, answer: WireAnsw
 
 /** What the server may say although no operation documents it. */
 const isAllowed = (
-  { also, method, target }: WireRequest,
+  { also, body, method, target }: WireRequest,
   { api, operation, methods }: Match,
   status: number,
 ): boolean => {
-  if (also.includes(status)) return true;
+  if (also.includes(status) || (status === 413 && (body?.length ?? 0) > 2 ** 20)) return true;
   if (operation) return false;
   if (methods.length > 0) return status === 405;
   if (api) return status === 404;

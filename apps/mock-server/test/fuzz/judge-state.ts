@@ -3,30 +3,35 @@ import type { WireAnswer } from "./read-answers.ts";
 import { differences, isFresh, type State } from "./state.ts";
 import type { WireRequest } from "./wire-request.ts";
 
-const READING = ["GET", "HEAD", "OPTIONS", "TRACE"];
+const READING = new Set(["GET", "HEAD", "OPTIONS", "TRACE"]);
 
 /**
  * Whether something changed that should not have: whatever was refused, asked for an example or only wanted to read must
- * leave all as it was. The account of an API key may come into being with its first use.
+ * leave all as it was.
  */
 export const judgeState = (
   request: WireRequest,
-  { api }: Match,
+  match: Match,
   answers: readonly WireAnswer[],
   before: State,
   after: State,
 ): string[] => {
   const isRefused = answers.every(({ status }) => status >= 400) && isWhollyAnswered(request, answers);
   const isExample = request.headers.some(([name]) => name === "prefer");
-  if (!isRefused && !isExample && !READING.includes(request.method)) return [];
-  const isMocked = api !== undefined && api !== "mock-control-v1";
-  const changed = differences(before, after).filter((key) => !(isMocked && isFresh(before, after, key)));
+  if (!isRefused && !isExample && !READING.has(request.method)) return [];
+  const changed = differences(before, after).filter(
+    (key) => !(mayBegin(match) && isFresh(before, after, key)),
+  );
   const why = isExample ? "asked for an example" : isRefused ? "was refused" : "only reads";
   return changed.map(
     (key) =>
       `The request ${why}, and yet ${key === "" ? "something shared" : `the account ${key}`} changed:${whatChanged(before, after, key)}`,
   );
 };
+
+/** An account begins with the first use of its key, or when somebody wants to know its callback key beforehand. */
+const mayBegin = ({ api, operation }: Match): boolean =>
+  api === "mock-control-v1" ? operation?.operationId === "getSettings" : api !== undefined;
 
 /** Without an answer nobody knows what the server made of it, unless it cannot have been whole. */
 const isWhollyAnswered = ({ delivery }: WireRequest, answers: readonly WireAnswer[]): boolean =>

@@ -5,7 +5,7 @@ const ACCOUNTS = ["live_fuzz", "live_other"];
 const NAMES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   "scale-v1": { task_id: ["@pendingTask@", "@completedTask@"] },
   "scale-beta": { task_id: ["@pendingBetaTask@", "@completedBetaTask@"] },
-  "dataflowkit-v1": { task_id: ["@newRun@", "@endedRun@"] },
+  "dataflowkit-v1": { task_id: ["@newRun@", "@runningRun@", "@endedRun@"] },
   "mock-control-v1": {
     account: ACCOUNTS,
     taskId: ["@pendingTask@", "@completedTask@", "@pendingBetaTask@", "@newRun@", "@endedRun@"],

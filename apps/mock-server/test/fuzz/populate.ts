@@ -35,6 +35,12 @@ const populateAccount = async (post: Post, key: string): Promise<Record<string, 
     kind: "conversion",
   });
   await post(`/dataflowkit-v1/tasks/${endedRun}/run?api_key=${key}`);
+  const { taskId: runningRun = "" } = await post(`/_mock/dataflowkit-tasks?account=${key}`, {
+    kind: "conversion",
+  });
+  await post(`/_mock/settings?account=${key}`, { runResult: "manual" }, key, "PATCH");
+  await post(`/dataflowkit-v1/tasks/${runningRun}/run?api_key=${key}`);
+  await post(`/_mock/settings?account=${key}`, { runResult: "completed" }, key, "PATCH");
   // Whatever is due now happens before this is answered.
   await post(`/_mock/clock/advance?account=${key}`, { seconds: 0 });
   const { deliveryId: delivery = "" } = await post(
@@ -43,7 +49,16 @@ const populateAccount = async (post: Post, key: string): Promise<Record<string, 
     key,
     "GET",
   );
-  return { pendingTask, completedTask, pendingBetaTask, completedBetaTask, newRun, endedRun, delivery };
+  return {
+    pendingTask,
+    completedTask,
+    pendingBetaTask,
+    completedBetaTask,
+    newRun,
+    runningRun,
+    endedRun,
+    delivery,
+  };
 };
 
 type Post = (path: string, body?: object, key?: string, method?: string) => Promise<Record<string, string>>;

@@ -14,7 +14,7 @@ interface RequestBody {
 
 /** The bodies that the contract shows: unlike made-up ones they make sense, so that tasks come of them. */
 export const requestExamples = ({ api, method, path }: FuzzOperation): readonly unknown[] => {
-  const { paths } = dereference(documents[api]) as unknown as Paths;
+  const { paths } = dereference(documents[api]) as Paths;
   const { examples = {} } = paths[path]?.[method]?.requestBody?.content["application/json"] ?? {};
   return Object.values(examples).map(({ value }) => value);
 };

@@ -6,9 +6,6 @@ import type { WireAnswer } from "./read-answers.ts";
 import { toBytes, type WireRequest } from "./wire-request.ts";
 import type { World } from "./world.ts";
 
-/** How long a request may take, in milliseconds, on a machine that is busy with everything else. */
-const PATIENCE = 20_000;
-
 /** How long to look for an answer that need not come. */
 const SHORT_PATIENCE = 30;
 
@@ -26,11 +23,15 @@ const HEALTH = Buffer.from("GET /_mock/health HTTP/1.1\r\nhost: localhost\r\n\r\
 const prototypes = (): number =>
   [Object.prototype, Array.prototype, Function.prototype].flatMap((each) => Reflect.ownKeys(each)).length;
 
-/** Sends a request to a world that is as it began, and looks at all that came of it. */
-export const runCase = async (world: World, request: WireRequest): Promise<Outcome> => {
+/**
+ * Sends a request to a world that is as it began, and looks at all that came of it.
+ *
+ * @param patience How long an answer may take, in milliseconds.
+ */
+export const runCase = async (world: World, request: WireRequest, patience: number): Promise<Outcome> => {
   await world.renew();
   const [before, known] = [await world.state(), prototypes()];
-  const { answers, problems } = await send(world, request);
+  const { answers, problems } = await send(world, request, patience);
   const match = matchOperation(request.method, world.fill(request.target));
   const after = await world.state();
   const found = [
@@ -38,7 +39,7 @@ export const runCase = async (world: World, request: WireRequest): Promise<Outco
     ...answers.flatMap((answer) => judgeAnswer(request, match, answer)),
     ...judgeState(request, match, answers, before, after),
     ...(prototypes() === known ? [] : ["The request changed what all objects have."]),
-    ...(await healthProblems(world)),
+    ...(await healthProblems(world, patience)),
     ...world.takeDefects().map((defect) => `A defect was logged: ${defect}`),
   ];
   return { match, answers, problems: found };
@@ -47,6 +48,7 @@ export const runCase = async (world: World, request: WireRequest): Promise<Outco
 const send = async (
   { port, fill }: World,
   request: WireRequest,
+  patience: number,
 ): Promise<Pick<Outcome, "answers" | "problems">> => {
   const { delivery, mayBeSilent, method } = request;
   const bytes = toBytes(request, fill);
@@ -56,13 +58,21 @@ const send = async (
   );
   const methods = Array.from({ length: delivery.times }, () => method);
   try {
-    const patience = mayBeSilent ? SHORT_PATIENCE : PATIENCE;
-    const { answers, rest, isLate } = await exchange(port, { pieces, methods, patience });
+    const { answers, rest, isLate } = await exchange(port, {
+      pieces,
+      methods,
+      patience: mayBeSilent ? SHORT_PATIENCE : patience,
+    });
     const isBroken = rest.length > 0 && !mayBeSilent && answers.length < delivery.times;
+    const [own, extra] = [answers.slice(0, delivery.times), answers.slice(delivery.times)];
+    const isRubbish = delivery.after !== "" || request.also.includes(400);
     return {
-      answers,
+      answers: own,
       problems: [
-        ...(isLate && !mayBeSilent ? [`There was no whole answer within ${PATIENCE} ms.`] : []),
+        ...(extra.some(({ status }) => status !== 400 || !isRubbish)
+          ? ["There are more answers than requests."]
+          : []),
+        ...(isLate && !mayBeSilent ? [`There was no whole answer within ${patience} ms.`] : []),
         ...(answers.length === 0 && !mayBeSilent ? ["There was no answer."] : []),
         ...(isBroken ? [`An answer was cut off: ${rest.toString("latin1").slice(0, 200)}`] : []),
       ],
@@ -72,7 +82,7 @@ const send = async (
   }
 };
 
-const healthProblems = async ({ port }: World): Promise<string[]> => {
-  const { answers } = await exchange(port, { pieces: [HEALTH], methods: ["GET"], patience: PATIENCE });
+const healthProblems = async ({ port }: World, patience: number): Promise<string[]> => {
+  const { answers } = await exchange(port, { pieces: [HEALTH], methods: ["GET"], patience });
   return answers[0]?.status === 200 ? [] : ["After the request the server did not say that it is up."];
 };

@@ -154,7 +154,7 @@ const mapTexts = (value: unknown, change: (text: string) => unknown): unknown =>
 };
 
 /** Only a URL is changed, and its host stays one. */
-const withoutBrackets = (text: string): string => {
+export const withoutBrackets = (text: string): string => {
   if (!/^https?:\/\/./.test(text)) return text;
   const [before = "", ...after] = text.replace(/(?<=^https?:\/\/)\[[\da-f:.]*\]/i, "host").split("#");
   return [before, after.join("")].join(after.length > 0 ? "#" : "").replaceAll(/[[\]]/g, "");
