@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 
 /**
  * Finds the files of a description that nothing refers to. Redocly's own rule sees only the components that a
@@ -23,6 +23,6 @@ export function unreferencedFiles(folder: string): string[] {
     .filter((name) => /\.(yaml|md)$/.test(name) && !name.endsWith(".arazzo.yaml"))
     .map((name) => join(folder, name))
     .filter((file) => !reached.has(file))
-    .map((file) => relative(folder, file))
+    .map((file) => relative(folder, file).replaceAll(sep, "/"))
     .toSorted();
 }

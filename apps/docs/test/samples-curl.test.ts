@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const stage = await startStage();
 afterAll(stage.close);
 
-const isHere = hasProgram("curl");
+const isHere = hasProgram("curl") && hasProgram("sh");
 
 /** A stream of events never ends; its status is there at once. */
 const SECONDS = 1;

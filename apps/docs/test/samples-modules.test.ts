@@ -1,5 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { successOf } from "../src/contract/operations.ts";
 import { samplesOf } from "../src/samples/samples-of.ts";
@@ -51,7 +52,9 @@ test.for(cases)(
 
     const isEndless = call.answerType === "text/event-stream";
     // A stream that does not end is as good as read when it begins.
-    await (isEndless ? Promise.race([import(file), answered.promise]) : import(file));
+    await (isEndless
+      ? Promise.race([import(pathToFileURL(file).href), answered.promise])
+      : import(pathToFileURL(file).href));
     expect(statuses).toEqual([Number(successOf(operation).status)]);
   },
 );
@@ -60,7 +63,7 @@ test("the example of the guide to the mock server shows what its comments say", 
   const [source] = /(?<=^```typescript\n).*?(?=^```$)/ms.exec(readFile("guides/mock-server.md")) ?? [""];
   const file = join(folder, "guide.ts");
   await writeFile(file, source);
-  await import(file);
+  await import(pathToFileURL(file).href);
   const comments = Array.from(source.matchAll(/ \/\/ (\w+)/g), ([, value]) => value);
   expect(shown.map(String)).toEqual(comments);
 });

@@ -2,9 +2,13 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { rolldown } from "rolldown";
 import { dts } from "rolldown-plugin-dts";
+
+// Not by its name alone, which on Windows is that of a script that only a shell can start.
+const tsc = fileURLToPath(new URL("bin/tsc", import.meta.resolve("typescript/package.json")));
 
 /**
  * Writes the types of the public entries into `dist/types`, with all that they use and nothing else: whoever installs the
@@ -23,7 +27,8 @@ export const emitDeclarations = async (root: string): Promise<void> => {
 /** One file of types per module. The compiler's messages are the error, if there is one. */
 const compile = async (root: string, folder: string): Promise<void> => {
   try {
-    await promisify(execFile)("tsc", ["--project", "tsconfig.build.json", "--outDir", folder], { cwd: root });
+    const args = [tsc, "--project", "tsconfig.build.json", "--outDir", folder];
+    await promisify(execFile)(process.execPath, args, { cwd: root });
   } catch (error) {
     const { stdout = "" } = error as { stdout?: string };
     throw new Error(`The declarations could not be written. The compiler says:\n${stdout}`, { cause: error });

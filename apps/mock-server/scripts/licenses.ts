@@ -8,7 +8,9 @@ const licenseFile = /^(licen[cs]e|copying)/i;
  * that a package manager would install.
  */
 export const licensesOf = async (moduleIds: readonly string[], dist: string): Promise<void> => {
-  const folders = new Set(moduleIds.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id) ?? []));
+  const folders = new Set(
+    moduleIds.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id.replaceAll("\\", "/")) ?? []),
+  );
   const entries = await Promise.all([...folders].map(describe));
   await writeFile(
     `${dist}/THIRD-PARTY-LICENSES.txt`,

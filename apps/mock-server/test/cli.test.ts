@@ -60,7 +60,10 @@ test("--default-api chooses what is served at /v1", async () => {
   expect(output.stderr).toMatch(/dataflowkit-v1 +\S+\/dataflowkit-v1 +and +\S+\/v1\n/);
 });
 
-describe("the server ends cleanly when it is told to", () => {
+// Windows has no signals: it ends processes at once.
+const hasSignals = process.platform !== "win32";
+
+describe.runIf(hasSignals)("the server ends cleanly when it is told to", () => {
   test.each(["SIGINT", "SIGTERM"] as const)("%s", async (signal) => {
     const { child, exit, writes } = runBin("--port", "0");
     await writes(/Try it/);
@@ -71,7 +74,7 @@ describe("the server ends cleanly when it is told to", () => {
   });
 });
 
-test("neither an event stream nor a long poll holds up the end", async () => {
+test.runIf(hasSignals)("neither an event stream nor a long poll holds up the end", async () => {
   const { child, exit, writes } = runBin("--port", "0");
   const [, origin = ""] = await writes(/control +(\S+)\/_mock\n/);
   const taskId = await newTask(`${origin}/scale-v1`, "live_key");

@@ -16,14 +16,21 @@ const needed =
  * code of validators. The contracts' own package is many times as large.
  */
 const includeContracts = async (): Promise<void> => {
-  for await (const path of glob("**/*.{js,d.ts}", { cwd: contracts })) {
+  for (const path of await filesOf(contracts)) {
     if (needed.test(path)) await cp(`${contracts}${path}`, `${dist}/contracts/${path}`);
   }
 };
 
+/** The files of a folder that match, below it, with the slashes that imports have on every system. */
+const filesOf = async (cwd: string, pattern = "**/*.{js,d.ts}"): Promise<string[]> => {
+  const files: string[] = [];
+  for await (const path of glob(pattern, { cwd })) files.push(path.replaceAll("\\", "/"));
+  return files;
+};
+
 /** Replaces the modules that derive something from a contract by what they derive. */
 const evaluateOperations = async (): Promise<void> => {
-  for await (const path of glob("*-*.js", { cwd: `${dist}/operations` })) {
+  for (const path of await filesOf(`${dist}/operations`, "*-*.js")) {
     const source = new URL(`../src/operations/${path.replace(/js$/, "ts")}`, import.meta.url);
     const { apiOperations } = (await import(source.href)) as { readonly apiOperations?: object };
     if (apiOperations) {
@@ -37,6 +44,6 @@ await rm(dist, { recursive: true, force: true });
 await compile(root);
 await includeContracts();
 await evaluateOperations();
-for await (const path of glob("**/*.{js,d.ts}", { cwd: dist })) {
+for (const path of await filesOf(dist)) {
   await writeFile(`${dist}/${path}`, relativeSpecifiers(await readFile(`${dist}/${path}`, "utf8"), path));
 }

@@ -40,7 +40,7 @@ export const createConsumerProject = async (): Promise<ConsumerProject> => {
     folder,
   );
   // The types of Node are no part of what is tested.
-  await symlink(await realpath(`${root}node_modules/@types`), `${folder}/node_modules/@types`);
+  await symlink(await realpath(`${root}node_modules/@types`), `${folder}/node_modules/@types`, "junction");
   await addPrograms(folder);
   return {
     folder,

@@ -23,9 +23,11 @@ export interface CreateCall {
 /** The types of tasks, in the order of the contract. */
 export const taskTypes = Object.keys(contract.components.schemas.Task.discriminator.mapping);
 
-const operations = Object.entries(contract.paths).flatMap(([path, item]) =>
+const operations: readonly { readonly type: string; readonly operation: CreateOperation }[] = Object.entries(
+  contract.paths,
+).flatMap(([path, item]) =>
   path.startsWith("/task/") && "post" in item && "requestBody" in item.post
-    ? [{ type: path.slice("/task/".length), operation: item.post as CreateOperation }]
+    ? [{ type: path.slice("/task/".length), operation: item.post }]
     : [],
 );
 

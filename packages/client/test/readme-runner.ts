@@ -1,3 +1,5 @@
+import { pathToFileURL } from "node:url";
+
 // Runs a snippet of the README as it is printed, with the services' addresses leading to the mock server.
 const [, , snippet = "", origin = ""] = process.argv;
 const send = globalThis.fetch;
@@ -11,7 +13,7 @@ const redirect = (url: string): string =>
 globalThis.fetch = async (request) =>
   request instanceof Request ? send(new Request(redirect(request.url), request)) : send(request);
 
-const module = (await import(snippet)) as {
+const module = (await import(pathToFileURL(snippet).href)) as {
   readonly default?: { readonly fetch?: (request: Request, env: object) => Promise<Response> };
 };
 

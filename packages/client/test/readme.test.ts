@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import contract from "@task-contracts/contracts/scale-v1.json" with { type: "json" };
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { createScaleClient, encodeForm } from "../src/scale/index.ts";
-import { exec } from "./exec.ts";
+import { exec, tsc } from "./exec.ts";
 import { categorization } from "./requests.ts";
 import { test } from "./test.ts";
 
@@ -37,7 +37,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 test("All programs of the README compile.", async () => {
   const extending = { extends: `${root}tsconfig.json`, include: ["*.ts"] };
   await writeFile(`${folder}/tsconfig.json`, JSON.stringify(extending));
-  expect(await exec(`${root}node_modules/.bin/tsc`, ["--project", folder], root)).toBe("");
+  expect(await exec(process.execPath, [tsc, "--project", folder], root)).toBe("");
 });
 
 describe("A program of the README runs as it is printed:", () => {

@@ -10,6 +10,9 @@ export interface Runtime {
   readonly args: readonly string[];
 }
 
+/** How the names of programs end. */
+const ending = process.platform === "win32" ? ".exe" : "";
+
 const isExecutable = (file: string): Promise<boolean> =>
   access(file, constants.X_OK).then(
     () => true,
@@ -29,7 +32,7 @@ const node22 = (): string => {
 const nodes = async (): Promise<Runtime[]> => {
   const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/local/bin", "/usr/bin"];
   const byVersion = new Map([[process.version, process.execPath]]);
-  for (const file of [node22(), ...folders.map((folder) => `${folder}/node`)]) {
+  for (const file of [node22(), ...folders.map((folder) => `${folder}/node${ending}`)]) {
     if (!(await isExecutable(file))) continue;
     const version = (await exec(file, ["--version"], ".")).trim();
     if (!byVersion.has(version)) byVersion.set(version, file);
@@ -62,10 +65,10 @@ const binaryOf = async (packageName: string, path: string): Promise<string> => {
 /** All runtimes that are here. */
 export const findRuntimes = async (): Promise<Runtime[]> => [
   ...(await nodes()),
-  { name: "Bun", file: await binaryOf("bun", "bin/bun"), args: ["run"] },
+  { name: "Bun", file: await binaryOf("bun", `bin/bun${ending}`), args: ["run"] },
   {
     name: "Deno",
-    file: await binaryOf("deno", "deno"),
+    file: await binaryOf("deno", `deno${ending}`),
     args: ["run", "--allow-net", "--node-modules-dir=manual", "--no-config"],
   },
 ];

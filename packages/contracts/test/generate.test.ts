@@ -33,7 +33,7 @@ async function readFolder(folder: string): Promise<Map<string, string>> {
   return new Map(
     await Promise.all(
       files.map(async (file): Promise<[string, string]> => [
-        relative(folder, file),
+        relative(folder, file).replaceAll("\\", "/"),
         await readFile(file, "utf8"),
       ]),
     ),

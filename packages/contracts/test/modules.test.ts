@@ -3,7 +3,9 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 
 const dist = new URL("../dist/", import.meta.url);
-const files = readdirSync(dist, { recursive: true, encoding: "utf8" });
+const files = readdirSync(dist, { recursive: true, encoding: "utf8" }).map((file) =>
+  file.replaceAll("\\", "/"),
+);
 const modules = files
   .filter((file) => file.endsWith(".js"))
   .map((file) => ({ file, code: readFileSync(new URL(file, dist), "utf8") }));

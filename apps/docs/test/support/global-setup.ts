@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { chromium, type LaunchOptions } from "playwright-core";
 import sparticuz from "@sparticuz/chromium";
 import type { TestProject } from "vitest/node";
 import { serveSite } from "../../src/serve-site.ts";
@@ -23,13 +23,19 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   }
   const [site, browser] = await Promise.all([
     serveSite(folder, { basePath: "/some/where/" }),
-    // The arguments that the package recommends are for small cloud functions: among others they turn off the checks
-    // between origins, which these tests rely on.
-    chromium.launchServer({ executablePath: await sparticuz.executablePath(), args: ["--no-sandbox"] }),
+    chromium.launchServer(await browserOptions()),
   ]);
   provide("siteUrl", site.url);
   provide("browserEndpoint", browser.wsEndpoint());
   return async () => {
     await Promise.all([browser.close(), site.close()]);
   };
+}
+
+/** The Chromium of a package on Linux, which is all that it is for, and the Chrome of the machine elsewhere. */
+async function browserOptions(): Promise<LaunchOptions> {
+  if (process.platform !== "linux") return { channel: "chrome" };
+  // The arguments that the package recommends are for small cloud functions: among others they turn off the checks
+  // between origins, which these tests rely on.
+  return { executablePath: await sparticuz.executablePath(), args: ["--no-sandbox"] };
 }

@@ -5,7 +5,9 @@ import { join } from "node:path";
 export const dist: string = join(import.meta.dirname, "../../dist");
 
 /** All files of the site, below its root. */
-export const files: readonly string[] = readdirSync(dist, { recursive: true, encoding: "utf8" });
+export const files: readonly string[] = readdirSync(dist, { recursive: true, encoding: "utf8" }).map((file) =>
+  file.replaceAll("\\", "/"),
+);
 
 /** All pages: what comes after the address of the start page. */
 export const pages: readonly string[] = files

@@ -2,7 +2,7 @@
  * A request that gets no documented answer: it stops the pipeline, as an error of Prism's does.
  *
  * @example
- * throw new HttpFailure(404, "GET /taks is not an operation of this API. Its operations are listed at /.");
+ * throw new HttpFailure(404, "GET /jobs is not an operation of this API. Its operations are listed at /.");
  */
 export class HttpFailure extends Error {
   override readonly name = "HttpFailure";

@@ -2,7 +2,7 @@ import type { MockServer } from "../../src/index.ts";
 import type { OperationCase } from "./contract-cases.ts";
 
 /** How the tests authenticate, in both ways at once: each API looks at its own. */
-export const authorization: string = `Basic ${btoa("test_key:")}`;
+const authorization = `Basic ${btoa("test_key:")}`;
 
 /** Calls an operation with a key. */
 export const call = (

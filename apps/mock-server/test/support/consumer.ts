@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { execFile } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +14,12 @@ const run = async (command: string, args: readonly string[], cwd: string): Promi
     Object.entries(process.env).filter(([name]) => !/^(?:VITEST|NODE_TEST|TEST$|NODE_ENV)/.test(name)),
   );
   try {
-    const { stdout } = await promisify(execFile)(command, args, { cwd, env: { ...env, NO_COLOR: "1" } });
+    const { stdout } = await promisify(execFile)(command, args, {
+      cwd,
+      env: { ...env, NO_COLOR: "1" },
+      // There, npm is a script that only a shell can start.
+      shell: process.platform === "win32",
+    });
     return stdout;
   } catch (error) {
     const { stdout, stderr } = error as { stdout: string; stderr: string };
@@ -70,7 +75,8 @@ export const installExample = async (name: string, tarball: string): Promise<Con
   await writeFile(join(folder, "package.json"), JSON.stringify({ ...manifest, devDependencies }));
   await run("npm", ["install", "--offline", "--no-audit", "--no-fund"], folder);
   const lock = JSON.parse(await readFile(join(folder, "package-lock.json"), "utf8")) as { packages: object };
-  await run("mkdir", ["-p", "node_modules/@types", "node_modules/.bin"], folder);
+  for (const inside of ["@types", ".bin"])
+    await mkdir(join(folder, "node_modules", inside), { recursive: true });
   for (const tool of tools) {
     const target = await realpath(join(root, "node_modules", tool));
     await symlink(target, join(folder, "node_modules", tool));
