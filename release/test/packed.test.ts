@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => project.remove());
 
-const tsc = fileURLToPath(new URL("../node_modules/.bin/tsc", import.meta.url));
+const tsc = fileURLToPath(new URL("bin/tsc", import.meta.resolve("typescript/package.json")));
 const strict =
   "--noEmit --target es2022 --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess".split(" ");
 
@@ -60,7 +60,9 @@ describe.concurrent("the program is type-checked, our declarations with it, for"
       "--module esnext --moduleResolution bundler --lib es2023,dom,dom.iterable,dom.asynciterable --types node",
     ],
   ])("%s", async (_, options) => {
-    expect(await run(tsc, ["main.ts", ...strict, ...options.split(" ")], project.folder)).toBe("");
+    expect(
+      await run(process.execPath, [tsc, "main.ts", ...strict, ...options.split(" ")], project.folder),
+    ).toBe("");
   });
 });
 
