@@ -8,5 +8,6 @@ export default defineConfig({
     // Compilers and browsers take their time on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });
