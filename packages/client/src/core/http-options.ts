@@ -2,7 +2,7 @@ import type { ClientOptions as HttpOptions } from "openapi-fetch";
 import { toResponse } from "./answer.ts";
 import type { ClientOptions } from "./client-options.ts";
 import { type ApiTraits, connect } from "./connect.ts";
-import { findOperation } from "./find-operation.ts";
+import { operationFinder } from "./find-operation.ts";
 import { send } from "./send.ts";
 
 /**
@@ -14,11 +14,12 @@ import { send } from "./send.ts";
 export const httpOptions = (traits: ApiTraits, options: ClientOptions): HttpOptions => {
   const { baseUrl = traits.baseUrl, headers = {} } = options;
   const callFor = connect(traits, options);
+  const find = operationFinder(traits.operations);
   return {
     baseUrl,
     headers,
     fetch: async (request) => {
-      const [id = request.method, operation] = findOperation(traits.operations, request) ?? [];
+      const [id = request.method, operation] = find(request) ?? [];
       const answer = await send((init) => new Request(request, init), callFor(id, operation, request));
       return toResponse(answer);
     },
