@@ -93,7 +93,10 @@ describe("what Node would refuse without a word is refused with a sentence", () 
 test.for(["http://127.0.0.1:4010/_mock/health", "HTTP://proxied.example/_mock/health?a=b"])(
   "a request that was meant for a proxy is understood: %s",
   async (target, { mock }) => {
-    const answer = await sendRaw(mock, `GET ${target} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`);
+    const answer = await sendRaw(
+      mock,
+      `GET ${target} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`,
+    );
     expect(answer).toMatch("HTTP/1.1 200 ");
   },
 );

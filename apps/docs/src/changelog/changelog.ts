@@ -10,7 +10,7 @@ export interface Changelog {
 }
 
 const introduction = `A contract bears the version of the release that last changed it, which is a version of the
-package \`@task-contracts/contracts\`. The client and the mock server of the same version speak and answer that contract.
+package \`@task-contracts/contracts\`. The client and the [mock server](../guides/mock-server/) of the same version speak and answer that contract.
 A change that can break a program that worked makes a new major version. What is listed here was found by comparing each
 contract with the release before; what a change means for you is said by people, above the tables.`;
 
