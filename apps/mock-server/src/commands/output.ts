@@ -1,4 +1,5 @@
 import { jsonLog } from "../log/json-log.ts";
+import { batchLines } from "../log/line-batch.ts";
 import type { Log } from "../log/log-event.ts";
 import { terminalLog } from "../log/terminal-log.ts";
 
@@ -22,6 +23,7 @@ export interface Output {
  */
 export const openOutput = ({ json = false } = {}): Output => {
   const isForPeople = process.stdout.isTTY && !json;
+  const write = batchLines((lines) => void process.stdout.write(lines));
   return {
     isForPeople,
     log: isForPeople ? terminalLog(write) : jsonLog(write),
@@ -32,5 +34,3 @@ export const openOutput = ({ json = false } = {}): Output => {
     write,
   };
 };
-
-const write = (text: string): void => void process.stdout.write(text);

@@ -41,16 +41,21 @@ export const readOutcome = (
   return { response: errorResponse(operation, outcome.left), violations: [], defects: [] };
 };
 
-const readOutput = ({ output, validations }: IPrismOutput<Response>): Outcome => ({
-  response: output,
-  violations: [
-    ...validations.input.map((violation) => report("request", violation)),
-    ...validations.output.map((violation) => report("response", violation)),
-  ],
-  defects: validations.output
-    .filter(isError)
-    .map(({ message }) => `The answer breaks the contract: ${message}`),
-});
+const readOutput = ({ output, validations }: IPrismOutput<Response>): Outcome => {
+  const { input, output: own } = validations;
+  if (input.length === 0 && own.length === 0) return { response: output, violations: none, defects: none };
+  return {
+    response: output,
+    violations: [
+      ...input.map((violation) => report("request", violation)),
+      ...own.map((violation) => report("response", violation)),
+    ],
+    defects: own.filter(isError).map(({ message }) => `The answer breaks the contract: ${message}`),
+  };
+};
+
+/** One for all: the journal keeps the violations of thousands of requests, most of which have none. */
+const none: readonly never[] = [];
 
 /** The answer when the server itself failed. What happened is for its log alone. */
 export const failedOutcome = (toResponse: (problem: Problem) => Response, error: unknown): Outcome => ({

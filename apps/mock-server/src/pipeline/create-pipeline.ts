@@ -39,7 +39,7 @@ const nowhere = new URL("mock:");
  */
 export const createPipeline = async ({ contract, keys, upstream }: PipelineOptions): Promise<Pipeline> => {
   const exampleMock = createExampleMock(contract);
-  const prism = factory(prismConfig({}), {
+  const prism = factory(noDefaults, {
     route: createRoute(contract.operations, await contract.loadValidators()),
     validateSecurity: createValidateSecurity(keys),
     validateInput,
@@ -49,23 +49,29 @@ export const createPipeline = async ({ contract, keys, upstream }: PipelineOptio
     logger: silentLogger,
   });
 
-  const request = async (input: MockRequest): Promise<Outcome> => {
-    const outcome = prism.request(input, [], prismConfig(input.headers));
-    return readOutcome(operationOf(input), await outcome());
-  };
   const operationOf = ({ match }: MockRequest): Operation =>
     match?.resource.operation ?? anyOperation(contract.operations);
 
+  const outcomeOf = async (input: MockRequest): Promise<Outcome> => {
+    try {
+      const outcome = prism.request(input, [], prismConfig(input.headers));
+      return readOutcome(operationOf(input), await outcome());
+    } catch (error) {
+      if (error instanceof DroppedConnection) return { violations: [], defects: [] };
+      return failedOutcome((problem) => errorResponse(operationOf(input), problem), error);
+    }
+  };
+
   return {
     answer: async (input) => {
-      const outcome = await request(input).catch((error: unknown) => {
-        if (error instanceof DroppedConnection) return { violations: [], defects: [] };
-        return failedOutcome((problem) => errorResponse(operationOf(input), problem), error);
-      });
+      const outcome = await outcomeOf(input);
       return { operationId: input.match?.resource.operationId, request: input, ...outcome };
     },
   };
 };
+
+/** Each request brings a whole configuration, so there is nothing to be filled in. */
+const noDefaults = {} as PrismConfig;
 
 /** A new object for each request: Prism fills it in and keeps things in `mock`, which would leak into the next one. */
 const prismConfig = (headers: MockRequest["headers"]): PrismConfig => ({

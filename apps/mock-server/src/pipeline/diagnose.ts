@@ -3,6 +3,9 @@ import { explain, fieldName, segmentsOf } from "./explain.ts";
 import type { Diagnostic } from "./prism.ts";
 import { violation } from "./violation.ts";
 
+/** What is found in nearly all parts of nearly all requests: made once. */
+export const nothingWrong: readonly Diagnostic[] = [];
+
 /**
  * Checks a value and reports all that is wrong with it, in Prism's shape. The check may change the value in place:
  * it fills defaults in, and turns strings into what the schema asks for.
@@ -14,8 +17,8 @@ export const diagnose = (
   part: string,
   validate: Validate<unknown> | undefined,
   value: unknown,
-): Diagnostic[] => {
-  if (!validate || validate(value)) return [];
+): readonly Diagnostic[] => {
+  if (!validate || validate(value)) return nothingWrong;
   const errors = validate.errors ?? [];
   return withoutNoise(errors).map((error) =>
     violation(

@@ -1,8 +1,14 @@
+import type { Operation } from "@task-contracts/contracts";
+
 /**
  * The key under which a contract documents a status: itself, its range or `default`.
  *
  * @example
- * documentedStatus(["200", "4XX", "default"], 404); // "4XX"
+ * documentedStatus(operation.responses, 404); // "4XX"
  */
-export const documentedStatus = (documented: readonly string[], status: number): string | undefined =>
-  [String(status), `${String(status).slice(0, 1)}XX`, "default"].find((key) => documented.includes(key));
+export const documentedStatus = (responses: Operation["responses"], status: number): string | undefined => {
+  const exact = String(status);
+  // Nearly always, so the rest is not even made for it.
+  if (Object.hasOwn(responses, exact)) return exact;
+  return [`${exact.slice(0, 1)}XX`, "default"].find((key) => Object.hasOwn(responses, key));
+};

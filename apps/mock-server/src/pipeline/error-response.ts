@@ -46,7 +46,7 @@ export const anyOperation = (operations: OperationTable): Operation => {
 };
 
 const errorMediaType = ({ responses }: Operation, status: number): string => {
-  const keys = Object.keys(responses);
-  const documented = documentedStatus(keys, status) ?? keys.find((key) => !key.startsWith("2")) ?? "";
+  const documented =
+    documentedStatus(responses, status) ?? Object.keys(responses).find((key) => !key.startsWith("2")) ?? "";
   return responses[documented]?.[0] ?? "application/json";
 };

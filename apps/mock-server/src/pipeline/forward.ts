@@ -1,4 +1,4 @@
-import { left, right } from "fp-ts/lib/Either.js";
+import { type Either, left, right } from "fp-ts/lib/Either.js";
 import { setTimeout as delay } from "node:timers/promises";
 import { EngineFailure } from "../engine/failure.ts";
 import type { RequestFault } from "../engine/faults.ts";
@@ -45,7 +45,7 @@ export const createForward =
     const violations = validations.filter(isError);
     if (violations.length > 0) return right(refuse(resource, violations));
     const handle = data.headers["prefer"] === undefined ? handlers[resource.operationId] : undefined;
-    if (handle) return right(await answer(handle, data, data.match));
+    if (handle) return await answer(handle, data, data.match);
     await exampleMock.load();
     return left(notImplemented);
   };
@@ -54,13 +54,13 @@ const answer = async (
   handle: Handlers[string],
   { apiKey, query, body, origin }: MockRequest,
   { params, resource: { operation, operationId } }: RouteMatch,
-): Promise<Response> => {
+): Promise<Either<never, Response>> => {
   try {
     const answered = await handle({ operationId, apiKey, params, query, body: body?.value, origin });
-    return toResponse(answered);
+    return right(toResponse(answered));
   } catch (error) {
     if (!(error instanceof EngineFailure)) throw error;
-    return errorResponse(operation, { status: error.status, message: error.message });
+    return right(errorResponse(operation, { status: error.status, message: error.message }));
   }
 };
 

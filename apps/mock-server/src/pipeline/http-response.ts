@@ -2,13 +2,18 @@ import type { Response } from "./prism.ts";
 
 /** The media type of an answer, without parameters. Prism's mock writes the header as `Content-type`. */
 export const contentType = ({ headers = {} }: Response): string => {
-  const [, value = ""] =
-    Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type") ?? [];
-  return mediaTypeOf(value);
+  const name =
+    "content-type" in headers
+      ? "content-type"
+      : Object.keys(headers).find((other) => other.toLowerCase() === "content-type");
+  return mediaTypeOf((name !== undefined && headers[name]) || "");
 };
 
 /**
  * @example
  * mediaTypeOf("Application/JSON; charset=utf-8"); // "application/json"
  */
-export const mediaTypeOf = (header: string): string => (header.split(";", 1)[0] ?? "").trim().toLowerCase();
+export const mediaTypeOf = (header: string): string => {
+  const end = header.indexOf(";");
+  return (end === -1 ? header : header.slice(0, end)).trim().toLowerCase();
+};

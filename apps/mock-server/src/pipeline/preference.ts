@@ -1,5 +1,6 @@
 import type { Operation } from "@task-contracts/contracts";
 import type { IHttpOperationConfig } from "@stoplight/prism-http";
+import { nothingWrong } from "./diagnose.ts";
 import { documentedStatus } from "./documented-status.ts";
 import type { Diagnostic } from "./prism.ts";
 import { violation } from "./violation.ts";
@@ -23,14 +24,14 @@ export const readPreference = ({ prefer }: Headers): IHttpOperationConfig => {
 };
 
 /** What is wrong with the `Prefer` header, so that nobody takes the standard answer for the one asked for. */
-export const diagnosePreference = ({ responses }: Operation, { prefer }: Headers): Diagnostic[] => {
-  if (prefer === undefined) return [];
+export const diagnosePreference = ({ responses }: Operation, { prefer }: Headers): readonly Diagnostic[] => {
+  if (prefer === undefined) return nothingWrong;
   const { code, dynamic } = parse(prefer);
   const problems: string[] = [];
   const documented = Object.keys(responses);
   if (code !== undefined && !/^[2-5]\d\d$/.test(code)) {
     problems.push(`Prefer: code is "${code}", but must be an HTTP status such as 200.`);
-  } else if (code !== undefined && documentedStatus(documented, Number(code)) === undefined) {
+  } else if (code !== undefined && documentedStatus(responses, Number(code)) === undefined) {
     problems.push(`Prefer: code is ${code}, but the contract documents only ${documented.join(", ")}.`);
   }
   if (dynamic !== undefined && !["", "true", "false"].includes(dynamic)) {

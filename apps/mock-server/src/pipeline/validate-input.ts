@@ -1,4 +1,4 @@
-import { diagnose } from "./diagnose.ts";
+import { diagnose, nothingWrong } from "./diagnose.ts";
 import type { MockRequest } from "./mock-request.ts";
 import { rereadForm } from "./reread-form.ts";
 import { diagnosePreference } from "./preference.ts";
@@ -19,14 +19,14 @@ export const validateInput: PrismComponents["validateInput"] = ({ resource, elem
   return toEither(violations, element);
 };
 
-const diagnoseBody = ({ operation, request }: Resource, element: MockRequest): Diagnostic[] => {
+const diagnoseBody = ({ operation, request }: Resource, element: MockRequest): readonly Diagnostic[] => {
   const { requestMediaTypes, requestBodyRequired } = operation;
-  if (requestMediaTypes.length === 0) return [];
+  if (requestMediaTypes.length === 0) return nothingWrong;
   const { body, bodyProblem } = element;
   if (bodyProblem) return [violation(["body"], bodyProblem.status, bodyProblem.message)];
   const accepted = requestMediaTypes.join(" or ");
   if (!body) {
-    if (!requestBodyRequired) return [];
+    if (!requestBodyRequired) return nothingWrong;
     return [violation(["body"], "required", `The body is missing. Send one as ${accepted}.`)];
   }
   if (!requestMediaTypes.includes(body.mediaType)) {

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { DiagnosticSeverity } from "@stoplight/types";
-import { diagnose } from "./diagnose.ts";
+import { diagnose, nothingWrong } from "./diagnose.ts";
 import { documentedStatus } from "./documented-status.ts";
 import { contentType } from "./http-response.ts";
 import type { Diagnostic, PrismComponents, Response } from "./prism.ts";
@@ -13,22 +13,22 @@ export const validateOutput: PrismComponents["validateOutput"] = ({ resource, el
   return toEither(violations, element);
 };
 
-const diagnoseResponse = ({ operation, responses }: Resource, response: Response): Diagnostic[] => {
+const diagnoseResponse = ({ operation, responses }: Resource, response: Response): readonly Diagnostic[] => {
   const { statusCode } = response;
-  const documented = documentedStatus(Object.keys(operation.responses), statusCode);
+  const documented = documentedStatus(operation.responses, statusCode);
   if (documented === undefined) {
     // Prism's rule: an undocumented success is an error, an undocumented failure may come from the transport (415).
     const severity = statusCode < 300 ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
     return [violation([], "status", `The contract does not document the status ${statusCode}.`, severity)];
   }
   const mediaTypes = operation.responses[documented] ?? [];
-  if (mediaTypes.length === 0) return [];
+  if (mediaTypes.length === 0) return nothingWrong;
   const mediaType = contentType(response);
   if (!mediaTypes.includes(mediaType)) {
     const message = `The answer is ${mediaType || "without a Content-Type"}, but must be ${mediaTypes.join(" or ")}.`;
     return [violation(["header", "content-type"], "mediaType", message)];
   }
   // What is streamed is not there yet.
-  if (response.body instanceof Readable) return [];
+  if (response.body instanceof Readable) return nothingWrong;
   return diagnose("body", responses[documented]?.[mediaType], response.body);
 };

@@ -56,10 +56,12 @@ const readBasic = (authorization: string | undefined): Credentials => {
   if (authorization === undefined) return {};
   const [, token] = /^basic +([a-z\d+/]+={0,2})$/i.exec(authorization) ?? [];
   if (token === undefined) return { isWrong: true };
-  const [, key] = /^([^:]*):/.exec(Buffer.from(token, "base64").toString()) ?? [];
-  if (key === undefined) return { isWrong: true };
+  const credentials = Buffer.from(token, "base64").toString();
+  const end = credentials.indexOf(":");
+  if (end === -1) return { isWrong: true };
   // Blanks around a key are a slip of whoever pasted it.
-  return key.trim() === "" ? {} : { key: key.trim() };
+  const key = credentials.slice(0, end).trim();
+  return key === "" ? {} : { key };
 };
 
 const readBearer = (authorization: string | undefined): Credentials => {

@@ -7,7 +7,8 @@ import type { IncomingHttpHeaders } from "node:http";
  * @example
  * corsHeaders({ origin: "http://localhost:5173" }); // { "access-control-allow-origin": "http://localhost:5173", … }
  */
-export const corsHeaders = ({ origin, ...headers }: IncomingHttpHeaders): Record<string, string> => {
+export const corsHeaders = (headers: IncomingHttpHeaders): Record<string, string> => {
+  const { origin } = headers;
   if (origin === undefined || !isLoopback(origin)) return {};
   const wanted = headers["access-control-request-headers"];
   return {

@@ -39,8 +39,8 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
   const { control, defaultApi, engine, hosts } = options;
   const pipelines = new Map<ContractId, Promise<Pipeline>>();
   const pipelineOf = (id: ContractId): Promise<Pipeline> => {
-    const pipeline = pipelines.get(id) ?? create(id);
-    pipelines.set(id, pipeline);
+    let pipeline = pipelines.get(id);
+    if (!pipeline) pipelines.set(id, (pipeline = create(id)));
     return pipeline;
   };
   const create = (id: ContractId): Promise<Pipeline> =>
@@ -80,10 +80,8 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
         return plain(refuseAsJson({ status: 403, message }));
       }
     }
-    const [pipeline, input] = await Promise.all([
-      pipelineOf(mount.apiId),
-      toMockRequest(request, mount.path, search, origin),
-    ]);
+    const pipeline = await pipelineOf(mount.apiId);
+    const input = await toMockRequest(request, mount.path, search, origin);
     const answer = await pipeline.answer(input);
     return mount.apiId === controlApiId ? answer : { ...answer, api: mount.apiId };
   };

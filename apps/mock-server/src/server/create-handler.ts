@@ -45,13 +45,9 @@ export const createHandler =
     if (request.errored) return;
     const { violations, defects, operationId } = answer;
     if (answer.response) {
-      send(response, {
-        ...answer.response,
-        headers: {
-          ...answer.response.headers,
-          ...corsHeaders(request.headers),
-          ...(violations.length > 0 && { "sl-violations": toHeader(violations) }),
-        },
+      send(response, answer.response, {
+        ...corsHeaders(request.headers),
+        ...(violations.length > 0 && { "sl-violations": toHeader(violations) }),
       });
     } else request.socket.destroy();
     const outcome = answer.response && { status: response.statusCode };

@@ -7,13 +7,22 @@ export const maxBodySize = 1024 * 1024;
  * otherwise see a broken connection instead of the answer. */
 const patience = 16;
 
+const nothing = Buffer.alloc(0);
+
 /**
  * Reads the body of a request, as far as it is allowed to be.
  *
  * @example
  * const body = await readBody(request); // a Buffer, empty if there is no body; undefined if it is too large
  */
-export const readBody = (request: IncomingMessage, limit = maxBodySize): Promise<Buffer | undefined> =>
+export const readBody = async (request: IncomingMessage, limit = maxBodySize): Promise<Buffer | undefined> =>
+  hasBody(request) ? readToEnd(request, limit) : nothing;
+
+/** One of these headers is what makes a body one (RFC 9112, 6.3). Waiting for the end of none would only take time. */
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
+
+const readToEnd = (request: IncomingMessage, limit: number): Promise<Buffer | undefined> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -1,4 +1,4 @@
-import type { Account } from "../account.ts";
+import { Account } from "../account.ts";
 import type { Core } from "../core.ts";
 import { EngineFailure } from "../failure.ts";
 import type { EngineAnswer, EngineRequest, Handler, Handlers } from "../handler.ts";
@@ -16,8 +16,13 @@ export const scaleOperations = (api: TaskApiId, shapes: TaskShapes, core: Core, 
 
   const ofAccount =
     (handle: (account: Account, request: EngineRequest) => Promise<EngineAnswer>): Handler =>
-    async (request) =>
-      handle(await accounts.get(request.apiKey ?? ""), request);
+    (request) => {
+      const account = accounts.get(request.apiKey ?? "");
+      // Known accounts are there at once: another promise per request would be for nothing.
+      return account instanceof Account
+        ? handle(account, request)
+        : account.then((it) => handle(it, request));
+    };
 
   const find = async (account: Account, { params }: EngineRequest): Promise<TaskRecord> => {
     const id = String(params["task_id"]);

@@ -1,0 +1,45 @@
+// What Prism's `factory` uses of fp-ts/TaskEither, in plain async functions. The bundle has it in place of the original,
+// which makes three promises and as many closures per step: decisions/0014-speed.md.
+import { type Either, isLeft, left as leftOf, right as rightOf } from "fp-ts/lib/Either.js";
+
+/** As in fp-ts: something that is still to be run, and that ends in an error or a value. */
+export type TaskEither<E, A> = () => Promise<Either<E, A>>;
+
+export const left =
+  <E>(error: E): TaskEither<E, never> =>
+  async () =>
+    leftOf(error);
+
+export const fromEither =
+  <E, A>(either: Either<E, A>): TaskEither<E, A> =>
+  async () =>
+    either;
+
+export const fromIOEither =
+  <E, A>(run: () => Either<E, A>): TaskEither<E, A> =>
+  async () =>
+    run();
+
+export const map =
+  <A, B>(change: (value: A) => B) =>
+  <E>(task: TaskEither<E, A>): TaskEither<E, B> =>
+  async () => {
+    const either = await task();
+    return isLeft(either) ? either : rightOf(change(either.right));
+  };
+
+export const chain =
+  <E, A, B>(next: (value: A) => TaskEither<E, B>) =>
+  (task: TaskEither<E, A>): TaskEither<E, B> =>
+  async () => {
+    const either = await task();
+    return isLeft(either) ? either : await next(either.right)();
+  };
+
+export const orElse =
+  <E, A, F>(instead: (error: E) => TaskEither<F, A>) =>
+  (task: TaskEither<E, A>): TaskEither<F, A> =>
+  async () => {
+    const either = await task();
+    return isLeft(either) ? await instead(either.left)() : either;
+  };
