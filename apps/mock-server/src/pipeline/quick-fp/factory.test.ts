@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import * as stock from "@stoplight/prism-core/dist/factory.js";
-import fc from "fast-check";
+import { type Arbitrary, assert, asyncProperty, boolean, constantFrom, record } from "fast-check";
 import { left, right } from "fp-ts/lib/Either.js";
 import { expect, test } from "vitest";
 import * as array from "./array.ts";
@@ -32,25 +32,27 @@ const NOT_IMPLEMENTED = "https://stoplight.io/prism/errors#UPSTREAM_NOT_IMPLEMEN
 const steps = ["route", "validateSecurity", "validateInput", "forward", "mock", "validateOutput"] as const;
 type Step = (typeof steps)[number];
 
-const scenario = fc.record({
-  behaviour: fc.record(
-    Object.fromEntries(steps.map((step) => [step, fc.constantFrom(...behaviours)])) as Record<
+const scenario = record({
+  behaviour: record(
+    Object.fromEntries(steps.map((step) => [step, constantFrom(...behaviours)])) as Record<
       Step,
-      fc.Arbitrary<Behaviour>
+      Arbitrary<Behaviour>
     >,
   ),
   /** Whether the upstream leaves the answer to the mock. */
-  remocks: fc.boolean(),
-  config: fc.record({
-    isProxy: fc.boolean(),
-    checkSecurity: fc.boolean(),
-    validateRequest: fc.boolean(),
-    validateResponse: fc.boolean(),
-    errors: fc.boolean(),
+  remocks: boolean(),
+  config: record({
+    isProxy: boolean(),
+    checkSecurity: boolean(),
+    validateRequest: boolean(),
+    validateResponse: boolean(),
+    errors: boolean(),
   }),
 });
 
-type Scenario = typeof scenario extends fc.Arbitrary<infer T> ? T : never;
+type Scenario = typeof scenario extends Arbitrary<infer T> ? T : never;
+
+const failure = (name: string) => ({ name, message: "failed" });
 
 /** All that can be seen of a request: which steps were called with what, in which order, and how it ended. */
 const observe = async (
@@ -65,7 +67,6 @@ const observe = async (
   };
   const wrong = (step: Step, given: unknown) =>
     act(step, given, "valid", [{ message: `${step} 1` }, { message: `${step} 2` }]);
-  const failure = (name: string) => ({ name, message: "failed" });
   const logger = { child: () => logger, info: (text: string) => seen.push(text) };
   const components = {
     route: (given: unknown) => act("route", given, "resource", failure("no route")),
@@ -92,7 +93,7 @@ const observe = async (
     components as never,
   );
   try {
-    seen.push(await prism.request("input" as never, [], { mock: { dynamic: false } } as never)());
+    seen.push(await prism.request("input", [], { mock: { dynamic: false } } as never)());
   } catch (error) {
     seen.push(String(error));
   }
@@ -100,8 +101,8 @@ const observe = async (
 };
 
 test("Prism's pipeline does the same with the quick equivalents of fp-ts as with fp-ts itself", async () => {
-  await fc.assert(
-    fc.asyncProperty(scenario, async (given) => {
+  await assert(
+    asyncProperty(scenario, async (given) => {
       expect(await observe(quick, given)).toEqual(await observe(stock, given));
     }),
     { numRuns: 2000 },
