@@ -44,6 +44,8 @@ export const waitForDelivery = async (
   };
   const timer = setTimeout(giveUp, timeoutMs);
   closing.addEventListener("abort", giveUp);
+  // A request may have been on its way here when the server closed.
+  if (closing.aborted) giveUp();
   try {
     const newest = (await store.listDeliveries({ taskId, ...(account !== undefined && { account }) })).at(-1);
     if (newest && isThere(newest)) resolve(newest);

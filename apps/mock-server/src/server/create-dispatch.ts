@@ -80,8 +80,9 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
         return plain(refuseAsJson({ status: 403, message }));
       }
     }
-    const pipeline = await pipelineOf(mount.apiId);
+    // Before anything else is awaited: if the client went away meanwhile, nothing would tell of it.
     const input = await toMockRequest(request, mount.path, search, origin);
+    const pipeline = await pipelineOf(mount.apiId);
     const answer = await pipeline.answer(input);
     return mount.apiId === controlApiId ? answer : { ...answer, api: mount.apiId };
   };
