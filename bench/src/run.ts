@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from "node:os";
 import type { Bench, Section } from "./bench.ts";
 import { describeMachine } from "./report/machine.ts";
 import type { Report } from "./report/report.ts";
@@ -11,6 +12,10 @@ export const run = async (
   command: string,
 ): Promise<Report> => {
   const begin = Date.now();
+  const [loadAtStart = 0] = loadavg();
+  if (loadAtStart > availableParallelism() / 2) {
+    options.tell(`This machine is busy (load average ${loadAtStart.toFixed(1)}): expect a large spread.`);
+  }
   const rows: Row[] = [];
   const contenders = keepContenders();
   for (const { name, summary, sharesContenders, run: runSection } of chosen) {
@@ -24,6 +29,7 @@ export const run = async (
     minutes: (Date.now() - begin) / 60_000,
     command,
     machine: describeMachine(),
+    loadAtStart,
     rows,
   };
 };

@@ -53,7 +53,7 @@ test("the short form measures everything, and everything that it measures is rig
   ).toEqual([]);
   for (const { what } of report.rows) {
     expect(stdout).toContain(what);
-    expect(readmeTable(report)).toContain(`| ${what} `);
+    expect(readmeTable(report)).toContain(`| ${what}`);
   }
 });
 

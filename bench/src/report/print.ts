@@ -7,14 +7,14 @@ import type { Report } from "./report.ts";
 import type { Row, Verdict } from "./row.ts";
 
 /** A report for people: what was measured, what it means, and what was not right. */
-export const print = ({ rows, machine, startedAt, minutes }: Report): string =>
+export const print = ({ rows, machine, loadAtStart, startedAt, minutes }: Report): string =>
   [
     "Measured, as medians of all rounds:",
     measuredTable(rows),
     "Compared, round by round:",
     verdictTable(rows),
     ...problems(rows),
-    `${inWords(machine)}; ${startedAt}, ${number(minutes)} minutes`,
+    `${inWords(machine)}; ${startedAt}, ${number(minutes)} minutes, load average ${loadAtStart.toFixed(1)} at the start`,
     "",
   ].join("\n\n");
 

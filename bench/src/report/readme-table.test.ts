@@ -6,6 +6,7 @@ const report: Report = {
   startedAt: "2026-01-02T03:04:05.678Z",
   minutes: 12,
   command: "pnpm bench",
+  loadAtStart: 0.1,
   machine: {
     cpu: "A CPU",
     cores: 2,
@@ -61,7 +62,7 @@ test("a table has our figures, the ratios to each peer, and in bold the goals th
   expect(rule).toMatch(/^\|( -+ \|){6}$/);
   expect(cells).toEqual([
     ["GET", "1,000/s", "**16×** (goal ≥ 15×)", "", "0.425× (goal ≥ 0.5×)", ""],
-    ["GET of many", "2,000/s", "", "", "", "time ÷ that with 1,000 tasks: 1.5×"],
+    ["GET of many, 9,000 tasks", "2,000/s", "", "", "", "time ÷ that with 1,000 tasks: 1.5×"],
     ["start", "1.23 ms", "", "", "", "**1.23 ms** (goal ≤ 60 ms)"],
   ]);
   expect(rest.at(-1)).toBe(

@@ -24,23 +24,20 @@ export const readmeTable = ({ rows, machine, startedAt }: Report): string =>
 
 const cellsOf = ({ what, unit, measured, verdicts }: Row): string[] => {
   const others = verdicts.filter(({ against }) => against === undefined || !isPeer(against));
+  // Where sizes are compared, the smallest comes first, and the largest is what the figure is about.
+  const isGrowth = verdicts.some(({ against }) => against === `with ${measured[0]?.who}`);
+  const shown = isGrowth ? measured.at(-1) : measured[0];
   return [
-    what,
-    withUnit(median(ourSamples(measured, verdicts)), unit),
+    isGrowth ? `${what}, ${shown?.who}` : what,
+    withUnit(median(shown?.samples ?? []), unit),
     ...peers.map((name) =>
       verdicts
         .filter(({ against }) => against === name)
         .map(cellOf)
         .join(),
     ),
-    others.map(otherwise).join("; "),
+    others.flatMap(otherwise).join("; "),
   ];
-};
-
-/** Those whose growth is compared stand last, since sizes go up. */
-const ourSamples = (measured: Row["measured"], verdicts: Row["verdicts"]): readonly number[] => {
-  const isGrowth = verdicts.some(({ against }) => against === `with ${measured[0]?.who}`);
-  return (isGrowth ? measured.at(-1) : measured[0])?.samples ?? [];
 };
 
 const isPeer = (name: string): boolean => peers.some((peer) => peer === name);
@@ -52,9 +49,13 @@ const cellOf = (verdict: Verdict): string => {
   return `${isReached ? `**${valueInWords(verdict)}**` : valueInWords(verdict)} (goal ${goalInWords(goal, unit)})`;
 };
 
-const otherwise = (verdict: Verdict): string => {
-  const { against, unit } = verdict;
-  if (against === undefined) return unit === "B" ? `${cellOf(verdict)} per task` : cellOf(verdict);
-  // Sizes are compared by the time that one operation takes.
-  return `${against.startsWith("with ") ? "time ÷ that" : "÷"} ${against}: ${cellOf(verdict)}`;
+const otherwise = (verdict: Verdict): string | [] => {
+  const { against, unit, goal } = verdict;
+  if (against !== undefined) {
+    // Sizes are compared by the time that one operation takes.
+    return `${against.startsWith("with ") ? "time ÷ that" : "÷"} ${against}: ${cellOf(verdict)}`;
+  }
+  if (unit === "B") return `${cellOf(verdict)} per task`;
+  // Without a goal, it only repeats the figure.
+  return goal ? cellOf(verdict) : [];
 };

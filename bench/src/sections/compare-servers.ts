@@ -72,9 +72,17 @@ const firstAnswers = async (
   for (const [name, server] of servers) {
     const ourAnswer = answers.get("ours");
     if (name === "bare" && ourAnswer) await teach(server, ourAnswer);
-    answers.set(name, await call(server.port, requestAt(server.base)));
+    answers.set(name, await askOnce(name, server, requestAt(server.base)));
   }
   return answers;
+};
+
+const askOnce = async (name: PeerName, { port }: Server, request: WireRequest): Promise<Answer> => {
+  try {
+    return await call(port, request);
+  } catch (error) {
+    throw new Error(`${names[name]} does not answer ${request.method} ${request.path}.`, { cause: error });
+  }
 };
 
 const takeTurn = async (

@@ -19,6 +19,8 @@ const server = createServer((request, response) => {
   });
 });
 
+// Whoever started it may have been killed.
+process.once("disconnect", () => process.exit());
 process.on("message", (given: Lesson) => {
   lesson = given;
   process.send?.("learned");

@@ -73,6 +73,8 @@ const answer = async (question: Question): Promise<unknown> => {
   return "done";
 };
 
+// Whoever started it may have been killed.
+process.once("disconnect", () => process.exit());
 process.on("message", (question: Question) => {
   void answer(question).then((told) => process.send?.(told));
 });
