@@ -20,8 +20,8 @@ export const full: Extent = {
 /** Enough to see that everything works. Its figures mean nothing. */
 export const short: Extent = {
   rounds: 2,
-  turnMs: 100,
-  warmUpMs: 50,
+  turnMs: 40,
+  warmUpMs: 20,
   connections: 8,
   starts: 1,
   tasksInMemory: 500,
