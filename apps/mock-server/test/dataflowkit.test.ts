@@ -127,6 +127,28 @@ describe("runs end as the account says", () => {
     expect((await send(mock, `POST /_mock/tasks/${id}/complete`)).status).toBe(409);
   });
 
+  test("as it said when the run began, even if it says something else by then", async ({
+    mock,
+    apiKey,
+    account,
+  }) => {
+    await account.clock.freeze();
+    await account.updateSettings({ completionDelayMs: 1000 });
+    for (const [first, later, status] of [
+      ["completed", "error", "completed"],
+      ["error", "completed", "error"],
+      ["completed", "manual", "completed"],
+    ] as const) {
+      const id = await make(mock, apiKey, { kind: "extraction" });
+      await account.updateSettings({ runResult: first });
+      await act(mock, apiKey, id, "run");
+      await account.clock.advance({ milliseconds: 0 });
+      await account.updateSettings({ runResult: later });
+      await account.clock.advance({ seconds: 1 });
+      expect((await act(mock, apiKey, id, "info")).body["status"]).toBe(status);
+    }
+  });
+
   test("a cancelled run does not end the next one", async ({ mock, apiKey, account }) => {
     await account.clock.freeze();
     await account.updateSettings({ completionDelayMs: 60_000 });

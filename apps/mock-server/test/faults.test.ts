@@ -86,6 +86,16 @@ describe("a callback goes wrong", () => {
     expect(await account.deliveries()).toHaveLength(3);
   });
 
+  test("duplicate: the original is sent first", async ({ mock, apiKey, account, callbacks }) => {
+    await account.clock.freeze();
+    await add(mock, apiKey, { target: "delivery", kind: "duplicate" });
+    callbacks.answerWith((_, count) => (count === 1 ? 500 : 200));
+    await createTask(mock, apiKey, { callback_url: callbacks.url });
+    await callbacks.waitFor(2);
+    await account.clock.advance({ milliseconds: 0 });
+    expect((await account.deliveries()).map(({ status }) => status)).toEqual(["pending", "succeeded"]);
+  });
+
   test("delay: it is sent later, by the clock of the account", async ({
     mock,
     apiKey,

@@ -71,8 +71,10 @@ export class Deliveries {
       case "wrong-auth":
         return this.schedule(account, delivery, { wrongAuth: true });
       case "duplicate":
+        // First the one that was there first: the callbacks of a task keep their order.
+        this.schedule(account, delivery);
         await this.repeat(account, delivery);
-        return this.schedule(account, delivery);
+        return;
       case "delay":
         return this.#putOff(account, delivery, delivery.createdAt + (fault.delayMs ?? 0));
       case "reorder":

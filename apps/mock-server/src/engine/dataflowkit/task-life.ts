@@ -3,7 +3,7 @@ import type { Core } from "../core.ts";
 import { EngineFailure } from "../failure.ts";
 import type { TaskRecord } from "../model.ts";
 import { resultFile } from "./result-file.ts";
-import { end, queue, start } from "./task-states.ts";
+import { end, isToFail, queue, start } from "./task-states.ts";
 
 type Change = (task: TaskRecord, now: number) => TaskRecord | Promise<TaskRecord>;
 
@@ -62,9 +62,8 @@ export class RunLife {
       const task = await this.#core.store.getTask("dataflowkit-v1", account.key, id);
       if (task?.status !== status || task.dueAt !== dueAt || account.signal.aborted) return false;
       const now = account.now();
-      const { settings } = account.record;
-      if (status === "queued") await this.#save(account, start(task, now, settings));
-      else if (settings.runResult === "error") await this.#save(account, end(task, now, "error"));
+      if (status === "queued") await this.#save(account, start(task, now, account.record.settings));
+      else if (isToFail(task)) await this.#save(account, end(task, now, "error"));
       else await this.#save(account, await withResult(task, now));
       return status !== "queued";
     });

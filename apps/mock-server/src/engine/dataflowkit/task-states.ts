@@ -10,7 +10,7 @@ export interface RunResult {
 /** Queues a task to run now. A second run forgets the first one. */
 export const queue = (task: TaskRecord, now: number): TaskRecord => {
   const { elapsed: _elapsed, fileSize: _fileSize, ...body } = task.body;
-  const { startedAt: _startedAt, ...hidden } = task.hidden ?? {};
+  const { startedAt: _startedAt, fails: _fails, ...hidden } = task.hidden ?? {};
   return {
     ...task,
     status: "queued",
@@ -26,7 +26,7 @@ export const queue = (task: TaskRecord, now: number): TaskRecord => {
   };
 };
 
-/** Starts a queued task. How long it runs, and whether it ends by itself, is a setting of the account. */
+/** Starts a queued task. How long it runs, and how it ends, is a setting of the account: that of now, not of the end. */
 export const start = (task: TaskRecord, now: number, settings: AccountSettings): TaskRecord => {
   const { dueAt: _, ...rest } = task;
   return {
@@ -34,7 +34,7 @@ export const start = (task: TaskRecord, now: number, settings: AccountSettings):
     status: "running",
     ...(settings.runResult !== "manual" && { dueAt: now + settings.completionDelayMs }),
     body: { ...task.body, status: "running", startTime: zonelessTime(now) },
-    hidden: { ...task.hidden, startedAt: now },
+    hidden: { ...task.hidden, startedAt: now, ...(settings.runResult === "error" && { fails: true }) },
   };
 };
 
@@ -61,6 +61,9 @@ export const end = (
     },
   };
 };
+
+/** Whether a running task is going to end with an error. */
+export const isToFail = ({ hidden }: TaskRecord): boolean => hidden?.["fails"] === true;
 
 /** Whether a task produced something. A cancelled extraction keeps what it collected (dataflowkit-v1, cancelTask). */
 export const hasResults = (task: TaskRecord): boolean =>
