@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { startCallbackReceiver } from "../src/index.ts";
 import {
   createClient,
   runServer,
@@ -93,6 +94,56 @@ test.runIf(process.platform !== "win32")(
     expect(await mostAttempts(second, "test_stopped")).toBe(1);
   },
   60_000,
+);
+
+/** Posts to the control API of a server, or to an API of it. */
+const post = async ({ scale }: ServerProcess, path: string, json: unknown): Promise<unknown> => {
+  const headers = { "content-type": "application/json", authorization: `Basic ${btoa("test_beta:")}` };
+  const response = await fetch(new URL(path, scale), { method: "POST", headers, body: JSON.stringify(json) });
+  return response.json();
+};
+
+const minuteLater = (server: ServerProcess): Promise<unknown> =>
+  post(server, "/_mock/clock/advance?account=test_beta", { minutes: 1 });
+
+test.for(["SIGTERM", "SIGKILL"] as const)(
+  "%s during the beta's only retry does not use it up: it is sent again",
+  async (signal) => {
+    const store = temporaryStore();
+    const receiver = await startCallbackReceiver();
+    onTestFinished(() => receiver.close());
+    const retried = Promise.withResolvers<void>();
+    let count = 0;
+    receiver.answerWith(() => {
+      count += 1;
+      if (count === 2) retried.resolve();
+      return count === 2 ? new Promise<number>(() => undefined) : count === 1 ? 500 : 200;
+    });
+    const first = await startServer(store);
+    await post(first, "/scale-beta/task/categorize", {
+      callback_url: receiver.url,
+      instruction: "Is this big or small?",
+      attachment_type: "text",
+      attachment: "ant",
+      categories: ["big", "small"],
+    });
+    await receiver.waitFor(1);
+    const broken = minuteLater(first).catch(() => undefined);
+    await retried.promise;
+
+    first.child.kill(signal);
+    await first.exit;
+    await broken;
+    const second = await startServer(store);
+    await minuteLater(second);
+
+    const { body } = await receiver.waitFor(2);
+    expect(body).toEqual(receiver.received[0]?.body);
+    const response = await fetch(new URL("/_mock/deliveries?account=test_beta", second.scale));
+    expect(await response.json()).toMatchObject([
+      { status: "succeeded", attempts: [{ status: 500 }, { status: 200 }] },
+    ]);
+  },
 );
 
 test("a second server on the same file ends with an error that says why", async () => {
