@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import contract from "@task-contracts/contracts/scale-v1.json" with { type: "json" };
-import { afterAll, beforeAll, describe, expect } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished } from "vitest";
 import { createScaleClient, encodeForm } from "../src/scale/index.ts";
 import { exec, tsc } from "./exec.ts";
 import { categorization } from "./requests.ts";
@@ -55,6 +55,7 @@ describe("A program of the README runs as it is printed:", () => {
       if (code.includes(".listen(")) {
         const port = await freePort();
         const server = run({ PORT: `${port}` });
+        onTestFinished(() => void server.stop());
         await expect
           .poll(() =>
             fetch(`http://127.0.0.1:${port}`).then(
