@@ -18,12 +18,14 @@ export function reportShortfalls(shortfalls: readonly Shortfall[], changes: Chan
   if (worst === undefined) return "";
   const { planned, demanded } = worst;
   const blocks = Array.from(changes, ([id, list]) =>
-    list.filter(({ impact }) => isLess(planned, impact)).map((change) => describe(id, change)),
+    list.filter(({ impact }) => impact === demanded).map((change) => describe(id, change)),
   ).flat();
+  const lesser = [...changes.values()].flat().length - blocks.length;
   const packages = shortfalls.map(({ packageName }) => packageName).join(", ");
   return [
     `The contracts changed by more than the pending changesets say. ${packages}: ${demanded} is demanded, ${planned === "none" ? "nothing" : planned} is pending.`,
     ...blocks,
+    ...(lesser > 0 ? [`${lesser} lesser ${lesser === 1 ? "change is" : "changes are"} not listed.`] : []),
     `Run \`pnpm changeset\`, choose ${demanded} for @task-contracts/contracts, and say in a sentence what users must do; the other packages follow.` +
       ` Or take the change back. The record of what was released is openapi/released/; it is not edited by hand.`,
   ].join("\n\n");

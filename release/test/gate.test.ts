@@ -93,7 +93,12 @@ test("an API that is no longer described is a major change, and a new one a mino
   const { code, stderr } = await sandbox.run("check.ts");
   expect(code).toBe(1);
   expect(stderr).toContain("major  bakery-v1: The API is no longer described.");
-  expect(stderr).toContain("minor  garden-v1: The API is described for the first time.");
+  expect(stderr).toContain("1 lesser change is not listed.");
+
+  await sandbox.changeset("major", "There is no bakery any more.");
+  expect((await sandbox.run("check.ts")).stdout).toContain(
+    "garden-v1: 1 change since the last release, minor",
+  );
 });
 
 test("a version that was written by hand stops the build", async () => {
