@@ -15,8 +15,10 @@ const nothing = Buffer.alloc(0);
  * @example
  * const body = await readBody(request); // a Buffer, empty if there is no body; undefined if it is too large
  */
-export const readBody = async (request: IncomingMessage, limit = maxBodySize): Promise<Buffer | undefined> =>
-  hasBody(request) ? readToEnd(request, limit) : nothing;
+export const readBody = (
+  request: IncomingMessage,
+  limit = maxBodySize,
+): Buffer | Promise<Buffer | undefined> => (hasBody(request) ? readToEnd(request, limit) : nothing);
 
 /** One of these headers is what makes a body one (RFC 9112, 6.3). Waiting for the end of none would only take time. */
 const hasBody = ({ headers }: IncomingMessage): boolean =>
