@@ -1,4 +1,4 @@
-import { cp, glob, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, glob, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { compile } from "./compile.ts";
 import { relativeSpecifiers } from "./relative-specifiers.ts";
@@ -7,9 +7,15 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = `${root}dist`;
 const contracts = fileURLToPath(new URL(".", import.meta.resolve("@task-contracts/contracts/scale-v1.json")));
 
+/** The APIs that have a client. */
+const apis = (await readdir(`${root}src/operations`)).flatMap(
+  (file) => /^(\w+-(?:v\d+|beta))\.ts$/.exec(file)?.[1] ?? [],
+);
+
 /** What the sources take from the contracts, and what that needs in its turn. */
-const needed =
-  /^(index|operation|validate|validator-tables|scale-v1|scale-beta|dataflowkit-v1)\.d\.ts$|^scale-(v1|beta)\/callback-validators\./;
+const needed = new RegExp(
+  `^(index|operation|validate|validator-tables|${apis.join("|")})\\.d\\.ts$|^scale-(v1|beta)/callback-validators\\.`,
+);
 
 /**
  * Puts what comes from the contracts into the package, so that those who install it need no second one: types, and the

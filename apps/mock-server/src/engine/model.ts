@@ -1,5 +1,7 @@
+import type { ApiId } from "../api-ids.ts";
+
 /** The APIs that have tasks. */
-export type TaskApiId = "scale-v1" | "scale-beta" | "dataflowkit-v1";
+export type TaskApiId = ApiId;
 
 /** A JSON object, as it travels. */
 export type JsonObject = Record<string, unknown>;
