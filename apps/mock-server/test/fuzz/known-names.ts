@@ -8,7 +8,15 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   "dataflowkit-v1": { task_id: ["@newRun@", "@runningRun@", "@endedRun@"] },
   "mock-control-v1": {
     account: ACCOUNTS,
-    taskId: ["@pendingTask@", "@completedTask@", "@pendingBetaTask@", "@newRun@", "@endedRun@"],
+    // Twice, since more can be done with it than with the others.
+    taskId: [
+      "@pendingTask@",
+      "@pendingTask@",
+      "@completedTask@",
+      "@pendingBetaTask@",
+      "@newRun@",
+      "@endedRun@",
+    ],
     deliveryId: ["@delivery@"],
     snapshotId: ["@snapshot@"],
   },

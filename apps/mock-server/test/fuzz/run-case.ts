@@ -29,8 +29,8 @@ const prototypes = (): number =>
  * @param patience How long an answer may take, in milliseconds.
  */
 export const runCase = async (world: World, request: WireRequest, patience: number): Promise<Outcome> => {
-  await world.renew();
-  const [before, known] = [await world.state(), prototypes()];
+  const before = await world.renew();
+  const known = prototypes();
   const { answers, problems } = await send(world, request, patience);
   const match = matchOperation(request.method, world.fill(request.target));
   const after = await world.state();

@@ -4,13 +4,13 @@ import { Snapshots } from "../../src/control/snapshots.ts";
 import type { LogEvent } from "../../src/index.ts";
 import { startWithEngine } from "../../src/start-mock-server.ts";
 import { populate } from "./populate.ts";
-import { readState, type State } from "./state.ts";
+import { differences, readState, type State } from "./state.ts";
 
 /** A server with two accounts that have tasks in all states, the same for each request. */
 export interface World {
   readonly port: number;
-  /** Puts everything back to where it began. */
-  readonly renew: () => Promise<void>;
+  /** Puts everything back to where it began, and returns how that is. */
+  readonly renew: () => Promise<State>;
   /** Puts the ids of this run in place of names such as `@pendingTask@`. */
   readonly fill: (text: string) => string;
   /** All that a request might change, by account. */
@@ -37,19 +37,29 @@ export const startWorld = async (): Promise<World> => {
   const values = await populate(mock.url());
   const snapshots = new Snapshots(engine);
   const { snapshotId } = await snapshots.create();
+  const putBack = async (): Promise<State> => {
+    await reset(engine);
+    await snapshots.restore(snapshotId);
+    // Of an account that no request comes from.
+    engine.faults.add({ target: "request", status: 503, times: 3 }, "live_broken");
+    return readState(engine);
+  };
+  const beginning = await putBack();
+  let present = beginning;
   return {
     port: mock.port,
     renew: async () => {
-      await reset(engine);
-      await snapshots.restore(snapshotId);
-      // Of an account that no request comes from.
-      engine.faults.add({ target: "request", status: 503, times: 3 }, "live_broken");
+      engine.journal.clear();
+      // Most requests change nothing.
+      if (differences(beginning, present).length > 0) await putBack();
+      return beginning;
     },
     fill: (text) => text.replaceAll(/@(\w+)@/g, (whole, name: string) => values[name] ?? whole),
     state: async () => {
       // What an answer left undone is done now.
       await nextTurn();
-      return readState(engine);
+      present = await readState(engine);
+      return present;
     },
     takeDefects: () => defects.splice(0),
     close: mock.close,
