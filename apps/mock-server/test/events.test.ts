@@ -101,3 +101,9 @@ describe("a stream ends", () => {
     await expect(events.take(1)).rejects.toThrow("The stream has ended.");
   });
 });
+
+test("HEAD of the event stream is answered, and follows nothing", async ({ mock }) => {
+  const response = await fetch(`${mock.url()}/_mock/events`, { method: "HEAD" });
+  expect(response.headers.get("content-type")).toContain("text/event-stream");
+  expect(await response.text()).toBe("");
+});

@@ -67,6 +67,8 @@ describe("a query that breaks the contract is refused", () => {
     ["limit=0", "limit is 0, but must be at least 1."],
     ["limit=101", "limit is 101, but must be at most 100."],
     ["limit=all", 'limit is "all", but must be an integer.'],
+    ["limit=1e400", "limit is Infinity, but must be a finite number."],
+    ["offset=Infinity", "offset is Infinity, but must be a finite number."],
     ["offset=-1", "offset is -1, but must be at least 0."],
     ["start_time=yesterday", 'start_time is "yesterday", but must be in the format date'],
     ["limit=1&limit=2", "limit is"],

@@ -27,6 +27,9 @@ describe("a form", () => {
   test.for<[string, unknown]>([
     ["pieces", "three"],
     ["pieces", "1.5"],
+    ["pieces", "1e400"],
+    ["pieces", "-Infinity"],
+    ["cones", ["4", "Infinity"]],
     ["pieces", ["1", "2"]],
     ["crackle", "yes"],
     ["cones", ["4", "high"]],

@@ -104,7 +104,8 @@ const sizeOf = (value: unknown): number => {
 };
 
 const show = (value: unknown): string => {
-  const json = JSON.stringify(value) ?? "absent";
+  // JSON has no word for what "1e400" becomes.
+  const json = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? "absent");
   return json.length > maxValueLength ? `${json.slice(0, maxValueLength)}…` : json;
 };
 

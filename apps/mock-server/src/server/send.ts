@@ -17,6 +17,11 @@ export const send = (
   const head = Object.assign(headOf(headers), further);
   if (body instanceof Readable) {
     target.writeHead(statusCode, head);
+    if (target.req.method === "HEAD") {
+      body.destroy();
+      target.end();
+      return;
+    }
     // The stream is closed when the client goes away, and the connection when the stream ends.
     pipeline(body, target, () => undefined);
     return;

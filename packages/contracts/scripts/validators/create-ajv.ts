@@ -8,6 +8,7 @@ import validationModule from "ajv/dist/vocabularies/validation/index.js";
 import type { BundledApi, Schema } from "../contract.ts";
 import { emptyIsAbsentKeyword } from "./empty-is-absent.ts";
 import { enumKeyword } from "./enum-keyword.ts";
+import { finiteNumberKeyword } from "./finite-number.ts";
 import { addFormats } from "./formats.ts";
 import { integerStringKeywords } from "./integer-strings.ts";
 import { lengthKeywords } from "./length-keywords.ts";
@@ -35,6 +36,7 @@ const ours: CodeKeywordDefinition[] = [
   ...lengthKeywords,
   emptyIsAbsentKeyword,
   enumKeyword,
+  finiteNumberKeyword,
 ];
 
 /**

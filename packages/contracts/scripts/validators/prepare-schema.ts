@@ -1,4 +1,5 @@
 import type { BundledApi, Schema } from "../contract.ts";
+import { refuseInfinity } from "./finite-number.ts";
 import { acceptIntegerStrings } from "./integer-strings.ts";
 import { liftDefaults } from "./lift-defaults.ts";
 import { mapSchema } from "./map-schema.ts";
@@ -29,7 +30,8 @@ const annotations = new Set([
 export function prepareSchema(api: BundledApi, schema: Schema, mode: Mode): Schema {
   const prepared = mapSchema(schema, (part) => {
     const marked = mode.integerStrings ? acceptIntegerStrings(api, part) : part;
-    return mode.defaults ? liftDefaults(api, marked) : marked;
+    const finite = mode.coerce ? refuseInfinity(marked) : marked;
+    return mode.defaults ? liftDefaults(api, finite) : finite;
   });
   return withoutDefault(mapSchema(prepared, clean));
 }

@@ -40,6 +40,7 @@ const ADDED = [
   "urgency=__proto__",
   "allow_multiple=TRUE",
   "min_width=1e400",
+  "min_width=-Infinity",
   "min_width=0x10",
   "min_width=-0",
   "min_width=9007199254740993",

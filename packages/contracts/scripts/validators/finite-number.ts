@@ -1,0 +1,28 @@
+import { _, type CodeKeywordDefinition } from "ajv";
+import type { Schema } from "../contract.ts";
+
+type SchemaObject = Exclude<Schema, boolean>;
+
+/**
+ * An Ajv keyword that refuses what no JSON can say. Ajv makes Infinity of the texts "Infinity" and "1e400", and does not
+ * look at it again, not even for `maximum`.
+ */
+export const finiteNumberKeyword: CodeKeywordDefinition = {
+  keyword: "finiteNumber",
+  schemaType: "boolean",
+  error: { message: "must be a finite number" },
+  code(cxt) {
+    cxt.fail(_`${cxt.data} === Infinity || ${cxt.data} === -Infinity`);
+  },
+};
+
+/**
+ * Adds the keyword to a schema of numbers.
+ *
+ * @example
+ * refuseInfinity({ type: "integer" }); // { type: "integer", finiteNumber: true }
+ */
+export function refuseInfinity(schema: SchemaObject): SchemaObject {
+  const types = [schema["type"]].flat();
+  return types.includes("integer") || types.includes("number") ? { ...schema, finiteNumber: true } : schema;
+}
