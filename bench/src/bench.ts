@@ -28,6 +28,8 @@ export interface Extent {
   readonly slowMs: number;
   /** Tasks on the servers of the sweep, from the smallest; multiples of 200, so that each moment has each type. */
   readonly sizes: readonly number[];
+  /** Tasks that each of them creates and forgets beforehand, so that all have run long enough to be compiled well. */
+  readonly sweepWarmUp: number;
   /** How long a turn of the sweep lasts, in milliseconds. */
   readonly sweepTurnMs: number;
 }

@@ -14,6 +14,7 @@ export const full: Extent = {
   floods: 3,
   slowMs: 1000,
   sizes: [1000, 10_000, 100_000, 1_000_000],
+  sweepWarmUp: 30_000,
   sweepTurnMs: 500,
 };
 
@@ -31,5 +32,6 @@ export const short: Extent = {
   floods: 1,
   slowMs: 700,
   sizes: [200, 600],
+  sweepWarmUp: 100,
   sweepTurnMs: 20,
 };

@@ -3,7 +3,7 @@ import { measure, type Turn } from "../load/measure.ts";
 import { failuresOf, summarize, takeTurns } from "../load/take-turns.ts";
 import { goals } from "../report/goals.ts";
 import type { Goal, Row } from "../report/row.ts";
-import { apiKey, fillServer } from "../servers/filled-server.ts";
+import { apiKey, fillServer, warmUp } from "../servers/filled-server.ts";
 import { ours } from "../servers/ours.ts";
 import type { Server } from "../servers/peer.ts";
 import { callbackUrl, withReceivers } from "../servers/receivers.ts";
@@ -54,6 +54,7 @@ const withFilled = async <T>(
     bench.tell(`  filling a server with ${sizeName(size)}`);
     await fillServer(bench.load, server, size, url);
     const memory = [before, server.usage()?.memory ?? Number.NaN] as const;
+    await warmUp(bench.load, server, bench.extent.sweepWarmUp);
     return withFilled(bench, url, larger, [...filled, { size, server, memory }], work);
   });
 };

@@ -58,6 +58,14 @@ export const fillServer = async (
   }
 };
 
+/** Creates tasks in another account, and forgets them: else a server with few tasks would be a server that has run little. */
+export const warmUp = async (load: Load, server: Server, count: number): Promise<void> => {
+  const other = "live_warm_up";
+  await control(server, "PATCH", `/settings?account=${other}`, { defaultCallbackUrl: "http://127.0.0.1:9/" });
+  await fill(load, server, [createTask(server.base, other)], count);
+  await control(server, "POST", `/reset?account=${other}`);
+};
+
 /** Ends some of the oldest tasks: on a smaller server than the smallest there are fewer to end. */
 const endSome = async (server: Server): Promise<void> => {
   const ids = await idsOf(server, `limit=${2 * RARE}`);
