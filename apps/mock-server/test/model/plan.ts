@@ -1,12 +1,15 @@
-/** How a receiver answers a callback: with a status, by hanging up, or not before the server has gone. */
-export type Reaction = number | "hang-up" | "hang";
+/** How a receiver answers: with a status, or by hanging up. */
+export type Steady = number | "hang-up";
+
+/** How a receiver answers a callback; perhaps not before the server has gone. */
+export type Reaction = Steady | "hang";
 
 /** How a path of the receiver answers: so many reactions one after the other, and then always the same. */
 export class Plan {
   #next: readonly Reaction[];
-  #always: number | "hang-up";
+  #always: Steady;
 
-  constructor(next: readonly Reaction[] = [], always: number | "hang-up" = 200) {
+  constructor(next: readonly Reaction[] = [], always: Steady = 200) {
     this.#next = next;
     this.#always = always;
   }

@@ -24,13 +24,22 @@ const requestFault: fc.Arbitrary<RequestFault> = fc
     Object.assign({ target: "request" as const }, operation === undefined ? {} : { operation }, how),
   );
 
-const deliveryFault: fc.Arbitrary<DeliveryFault> = fc.constantFrom(
-  ...(["duplicate", "reorder", "wrong-auth"] as const).map((kind) => ({ target: "delivery" as const, kind })),
-  ...[0, 1, 5000, 60_000].map((delayMs) => ({
-    target: "delivery" as const,
-    kind: "delay" as const,
-    delayMs,
-  })),
+const deliveryFault: fc.Arbitrary<DeliveryFault> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      target: fc.constant("delivery" as const),
+      kind: fc.constantFrom("duplicate" as const, "reorder" as const, "wrong-auth" as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      target: fc.constant("delivery" as const),
+      kind: fc.constant("delay" as const),
+      delayMs: fc.constantFrom(0, 1, 5000, 60_000),
+    }),
+  },
 );
 
 const times = fc.integer({ min: 1, max: 3 });

@@ -4,8 +4,11 @@ import { present } from "../compare-deliveries.ts";
 import { settle } from "../compare.ts";
 import { repeat } from "../deliver.ts";
 import { type Account, accountOf, type Delivery, type Model, pickOf } from "../state.ts";
+import type { System } from "../system.ts";
 import { type Command, commands } from "./command.ts";
 import { hasTasks, type Pick, pick, picked, taskOf } from "./pick-task.ts";
+import { reaction, setPlan } from "./plans.ts";
+import type { Steady } from "../plan.ts";
 
 const hasDeliveries = (model: Readonly<Model>, { key }: Pick): boolean =>
   accountOf(model, key).deliveries.length > 0;
@@ -16,12 +19,14 @@ const deliveryOf = ({ deliveries }: Account, { pick: index }: Pick): Delivery =>
   return delivery;
 };
 
-/** Sends a callback again, which faults do not concern. */
-export const replays: fc.Arbitrary<Command> = commands("replay", pick, {
+/** Sends a callback again, which faults do not concern. Perhaps the receiver has changed its mind. */
+const replay = {
   isPossible: hasDeliveries,
-  run: async (model, system, params) => {
+  run: async (model: Model, system: System, params: Pick & { readonly always: Steady | undefined }) => {
     const account = accountOf(model, params.key);
     const delivery = deliveryOf(account, params);
+    const path = new URL(delivery.url).pathname;
+    if (params.always !== undefined && model.plans.has(path)) setPlan(model, system, path, [], params.always);
     const { status, body } = await system.control(`POST /deliveries/${delivery.id}/replay`);
     agree("the replay", status, 200);
     const again = repeat(model, account, delivery, account.now);
@@ -29,7 +34,13 @@ export const replays: fc.Arbitrary<Command> = commands("replay", pick, {
     agree("the replay", body, present(account, again));
     await settle(model, system, [params.key]);
   },
-});
+};
+
+export const replays: fc.Arbitrary<Command> = commands(
+  "replay",
+  fc.record({ ...picked, always: fc.option(reaction, { nil: undefined, freq: 1 }) }),
+  replay,
+);
 
 export const deliveryReads: fc.Arbitrary<Command> = commands("read a delivery", pick, {
   isPossible: hasDeliveries,

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { Plan, type Reaction } from "../plan.ts";
+import { Plan, type Reaction, type Steady } from "../plan.ts";
 import { anyKey, type Model } from "../state.ts";
 import type { System } from "../system.ts";
 import { type Command, commands } from "./command.ts";
@@ -7,11 +7,7 @@ import { type Command, commands } from "./command.ts";
 const statuses = [200, 201, 204, 299, 302, 404, 500] as const;
 
 /** How a receiver may answer once. */
-export const reaction: fc.Arbitrary<number | "hang-up"> = fc.constantFrom(
-  ...statuses,
-  500 as const,
-  "hang-up" as const,
-);
+export const reaction: fc.Arbitrary<Steady> = fc.constantFrom(...statuses, 500 as const, "hang-up" as const);
 
 /** Where the callbacks of one task go that has a URL of its own. */
 export const ownPath = (order: number): string => `/own/${order}`;
@@ -25,7 +21,7 @@ export const setPlan = (
   system: System,
   path: string,
   next: readonly Reaction[],
-  always: number | "hang-up" = 200,
+  always: Steady = 200,
 ): void => {
   model.plans.set(path, new Plan(next, always));
   system.receiver.plans.set(path, new Plan(next, always));
