@@ -104,7 +104,7 @@ const readParams = (names: readonly string[], captured: readonly string[]): Reco
 
 /** A value with a broken escape stays as it was sent: an unknown id is a matter for the API, not for the router. */
 const decode = (segment: string): string => {
-  // An id has no escapes as a rule, and looking for them costs a tenth of decoding.
+  // An id has no escapes as a rule, and looking for them is cheaper than decoding.
   if (!segment.includes("%")) return segment;
   try {
     return decodeURIComponent(segment);
