@@ -28,7 +28,8 @@ beforeAll(() => {
   cases.forEach(({ defect }, index) => {
     rulesBroken.set(defect, reports[index]?.problems.map(({ ruleId }) => ruleId) ?? []);
   });
-});
+  // All contracts at once: on a busy machine that takes longer than hooks usually may.
+}, 180_000);
 
 afterAll(() => {
   rmSync(folder, { recursive: true });
