@@ -3,6 +3,7 @@ import { CommandError } from "./commands/command-error.ts";
 import { completeCommand } from "./commands/complete-command.ts";
 import { listenCommand } from "./commands/listen-command.ts";
 import { proxyCommand } from "./commands/proxy-command.ts";
+import { whenReaderLeaves } from "./commands/reader.ts";
 import { serveCommand } from "./commands/serve-command.ts";
 import { MockServerError } from "./mock-server-error.ts";
 import { version } from "./version.ts";
@@ -14,7 +15,10 @@ import { version } from "./version.ts";
  * await run(["node", "task-mock", "--port", "0"]);
  */
 export const run = async ([node = "", script = "", ...args]: readonly string[]): Promise<void> => {
-  process.stdout.once("error", endWithReader);
+  // As after `| head -1`: nothing is left to do.
+  whenReaderLeaves(() => process.exit());
+  // Where errors are told nobody reads: there is nobody to tell.
+  process.stderr.on("error", () => undefined);
   try {
     await createProgram().parseAsync([node, script, ...withCommand(args)]);
   } catch (error) {
@@ -22,12 +26,6 @@ export const run = async ([node = "", script = "", ...args]: readonly string[]):
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
-};
-
-/** Whoever read the output is gone, as after `| head -1`: nothing is left to do. */
-const endWithReader = (error: NodeJS.ErrnoException): void => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
 };
 
 const createProgram = (): Command => {

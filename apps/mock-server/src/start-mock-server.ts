@@ -6,18 +6,22 @@ import { controlOperations } from "./control/operations.ts";
 import { Steer } from "./control/steer.ts";
 import { createEngine, type Engine } from "./engine/create-engine.ts";
 import { type AccountHandle, accountHandle } from "./library/account-handle.ts";
+import { defectOf } from "./log/defect-of.ts";
 import { toDeliveryEvent } from "./log/delivery-event.ts";
 import type { Log } from "./log/log-event.ts";
+import { MockServerError } from "./mock-server-error.ts";
 import { apiKeyPolicy, tokenPolicy } from "./pipeline/key-policy.ts";
 import { createDispatch } from "./server/create-dispatch.ts";
 import { createHandler } from "./server/create-handler.ts";
 import { createHostPolicy, isLoopbackName } from "./server/host-policy.ts";
 import { LastingRequests } from "./server/lasting-requests.ts";
+import { limitConnections } from "./server/limit-connections.ts";
 import { listen, stopListening } from "./server/listen.ts";
 import { refuseUnreadable } from "./server/refuse-unreadable.ts";
 import { refuseUnserved } from "./server/refuse-unserved.ts";
 import { rememberRequest } from "./server/remember-request.ts";
 import { openStore } from "./store/open-store.ts";
+import { StoreError } from "./store/store-error.ts";
 import { version } from "./version.ts";
 
 // An import would read all that node:http exports, the lazy parts too: loading those takes 40 ms.
@@ -101,6 +105,7 @@ export const startWithEngine = async (
     log,
     remember: (answer, request) => rememberRequest(engine, answer, request),
   });
+  limitConnections(server, (message) => log({ event: "defect", time: new Date().toISOString(), message }));
   const lasting = new LastingRequests();
   server.on("request", (request, response) => {
     lasting.watch(request, response);
@@ -128,19 +133,19 @@ const startEngine = async (
   isLocal: boolean,
   log: Log,
 ): Promise<Engine> => {
+  const opened = await openStore(store);
   return createEngine({
-    store: await openStore(store),
+    store: opened,
     contracts,
     outgoing: {
       ...(callbackTimeoutMs !== undefined && { timeoutMs: callbackTimeoutMs }),
       ...(!(allowPrivateCallbacks ?? isLocal) && { allowAddress: (ip) => !isPrivateAddress(ip) }),
     },
     onDefect: (error) =>
-      log({
-        event: "defect",
-        time: new Date().toISOString(),
-        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      }),
+      log({ event: "defect", time: new Date().toISOString(), message: defectOf(error) }),
+  }).catch(async (error: unknown) => {
+    await opened.close();
+    throw error instanceof StoreError ? new MockServerError(error.message, { cause: error }) : error;
   });
 };
 

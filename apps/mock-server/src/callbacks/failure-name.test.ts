@@ -7,6 +7,7 @@ test.for([
   [withCode("ECONNREFUSED"), "ECONNREFUSED"],
   [withCode("CERT_HAS_EXPIRED"), "CERT_HAS_EXPIRED"],
   [withCode("ETIMEDOUT"), "timeout"],
+  [withCode("EMFILE"), "too many open files"],
   [withCode("EPROTO"), "TLS error"],
   [withCode("HPE_INVALID_CONSTANT"), "invalid response"],
   [withCode("HPE_HEADER_OVERFLOW"), "invalid response"],

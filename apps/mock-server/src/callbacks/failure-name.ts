@@ -11,9 +11,20 @@ const names: Readonly<Record<string, string>> = {
   ERR_INVALID_CHAR: "invalid header",
   ERR_INVALID_HTTP_TOKEN: "invalid header",
   ERR_INVALID_URL: "invalid URL",
+  EMFILE: "too many open files",
+  ENFILE: "too many open files",
   EPROTO: "TLS error",
   ETIMEDOUT: "timeout",
 };
+
+/**
+ * Whether the other side has closed the connection.
+ *
+ * @example
+ * request.on("error", (error) => isBrokenConnection(error));
+ */
+export const isBrokenConnection = (error: unknown): boolean =>
+  ["ECONNRESET", "EPIPE"].includes(String((Object(error) as { code?: unknown }).code));
 
 /**
  * Why there was no answer, in a word that does not change between versions of Node: "timeout", "refused address",

@@ -2,6 +2,7 @@ import { jsonLog } from "../log/json-log.ts";
 import { batchLines } from "../log/line-batch.ts";
 import type { Log } from "../log/log-event.ts";
 import { terminalLog } from "../log/terminal-log.ts";
+import { hasReaderLeft } from "./reader.ts";
 
 /** How a command speaks: to people on a terminal, else to a program in lines of JSON on the standard output. */
 export interface Output {
@@ -23,7 +24,10 @@ export interface Output {
  */
 export const openOutput = ({ json = false } = {}): Output => {
   const isForPeople = process.stdout.isTTY && !json;
-  const write = batchLines((lines) => void process.stdout.write(lines));
+  const write = batchLines((lines) => {
+    // Without a reader, every write would fail anew.
+    if (!hasReaderLeft()) process.stdout.write(lines);
+  });
   return {
     isForPeople,
     log: isForPeople ? terminalLog(write) : jsonLog(write),

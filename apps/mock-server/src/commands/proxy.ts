@@ -4,6 +4,7 @@ import type { Summary } from "../proxy/tally.ts";
 import { version } from "../version.ts";
 import { closeOnSignal } from "./close-on-signal.ts";
 import { openOutput } from "./output.ts";
+import { outliveReader } from "./reader.ts";
 import { summaryInWords } from "./summary-in-words.ts";
 
 /** What `task-mock proxy` is told, besides its arguments. */
@@ -20,6 +21,7 @@ export const proxy = async (
   { port, host, failOnViolation = false }: ProxyCommandOptions,
 ): Promise<void> => {
   const output = openOutput();
+  outliveReader(output.tell);
   const { urls, summary, close } = await startProxy({ api, upstream, port, host, log: output.log });
   closeOnSignal(async () => {
     await close();

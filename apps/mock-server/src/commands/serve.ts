@@ -4,6 +4,7 @@ import { type MockServerOptions, startMockServer } from "../start-mock-server.ts
 import { bannerOf } from "./banner.ts";
 import { closeOnSignal } from "./close-on-signal.ts";
 import { openOutput } from "./output.ts";
+import { outliveReader } from "./reader.ts";
 
 /** What `task-mock serve` is told. */
 export interface ServeOptions {
@@ -21,6 +22,7 @@ export interface ServeOptions {
 /** Serves until the process is told to stop. */
 export const serve = async (options: ServeOptions): Promise<void> => {
   const output = openOutput();
+  outliveReader(output.tell);
   const mock = await startMockServer({ ...toServerOptions(options), log: output.log });
   closeOnSignal(mock.close);
   const overview = describeServer(mock.url(), options.defaultApi);

@@ -1,9 +1,18 @@
 import type { Engine } from "../engine/create-engine.ts";
 
 /** Forgets an account, or without a key everything: tasks, deliveries, faults, requests, settings and clocks. */
-export const reset = async ({ accounts, faults, journal, store }: Engine, key?: string): Promise<void> => {
+export const reset = async (engine: Engine, key?: string): Promise<void> => {
+  const { accounts, faults, journal, store } = engine;
+  const { defaults } = accounts;
+  const forgotten = accounts.all().filter((account) => key === undefined || account.key === key);
   accounts.forget(key);
+  try {
+    await store.write([{ delete: "all", ...(key !== undefined && { account: key }) }]);
+  } catch (error) {
+    accounts.defaults = defaults;
+    await engine.goBack(forgotten.map(({ record }) => record));
+    throw error;
+  }
   faults.clear(key);
   journal.clear(key);
-  await store.write([{ delete: "all", ...(key !== undefined && { account: key }) }]);
 };

@@ -39,19 +39,28 @@ export class Snapshots {
         404,
         `There is no snapshot ${id}. Create one with POST /snapshots, in this run of the server.`,
       );
-    const { accounts, resume, store } = this.#engine;
+    const { accounts, goBack, resume, store } = this.#engine;
+    const before = dump.accounts.map(({ key }) => accounts.find(key)?.record);
     // At once, so that a request that comes meanwhile finds the account that is to be, and makes none of its own.
     for (const record of dump.accounts) accounts.adopt(record);
-    await store.write([
-      ...dump.accounts.map(({ key }): Change => ({ delete: "all", account: key })),
-      ...dump.accounts.map((record): Change => ({ put: "account", record })),
-      ...dump.tasks.map((record): Change => ({ put: "task", record })),
-      ...dump.deliveries.map((record): Change => ({ put: "delivery", record })),
-    ]);
+    try {
+      await store.write(changesOf(dump));
+    } catch (error) {
+      for (const { key } of dump.accounts) accounts.forget(key);
+      await goBack(before.filter((record) => record !== undefined));
+      throw error;
+    }
     resume(dump);
     return describe(id, dump);
   }
 }
+
+const changesOf = ({ accounts, tasks, deliveries }: StoreDump): Change[] => [
+  ...accounts.map(({ key }): Change => ({ delete: "all", account: key })),
+  ...accounts.map((record): Change => ({ put: "account", record })),
+  ...tasks.map((record): Change => ({ put: "task", record })),
+  ...deliveries.map((record): Change => ({ put: "delivery", record })),
+];
 
 const describe = (snapshotId: string, { accounts, tasks, deliveries }: StoreDump): Snapshot => ({
   snapshotId,

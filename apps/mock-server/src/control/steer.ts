@@ -59,7 +59,7 @@ export class Steer {
    * @throws {EngineFailure} 400 for a time that cannot be written, or that lies in the past.
    */
   async advance(duration: number, key?: string): Promise<ClockReading & Advanced> {
-    const { accounts, events, scheduler, serial } = this.#engine;
+    const { accounts, closing, events, scheduler, serial } = this.#engine;
     const chosen = await this.#choose(key);
     for (const clock of [...chosen.map(readingOf), this.#readDefaultClock()]) checkAdvance(clock, duration);
     if (key === undefined) {
@@ -70,13 +70,15 @@ export class Steer {
     const advanced = await Promise.all(
       chosen.map((account) =>
         serial(`clock ${account.key}`, async () => {
-          const done = await scheduler.advance(account, duration);
-          await accounts.save(account);
+          const done = await scheduler.advance(account, duration, (clock) =>
+            accounts.update(account, () => ({ clock })),
+          );
           events.emit({ type: "clock", account: account.key, ...readingOf(account) });
           return done;
         }),
       ),
     );
+    if (closing.aborted) throw new EngineFailure(500, "The server closes before all of that time has passed.");
     const sum = (count: keyof Advanced): number => advanced.reduce((total, done) => total + done[count], 0);
     const [account] = key === undefined ? [] : chosen;
     const reading = account ? readingOf(account) : this.#readDefaultClock();
@@ -107,7 +109,10 @@ export class Steer {
       accounts.defaults = { ...defaults, ...ofKey, settings: { ...defaults.settings, ...settings } };
     }
     for (const account of await this.#choose(key)) {
-      await accounts.update(account, { ...ofKey, settings: { ...account.record.settings, ...settings } });
+      await accounts.update(account, (record) => ({
+        ...ofKey,
+        settings: { ...record.settings, ...settings },
+      }));
     }
     return this.readSettings(key);
   }
@@ -125,7 +130,7 @@ export class Steer {
     await Promise.all(
       chosen.map((account) =>
         serial(`clock ${account.key}`, async () => {
-          await accounts.update(account, { clock: change(account.now()) });
+          await accounts.update(account, () => ({ clock: change(account.now()) }));
           events.emit({ type: "clock", account: account.key, ...readingOf(account) });
           scheduler.pump(account);
         }),

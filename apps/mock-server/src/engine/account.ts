@@ -1,33 +1,53 @@
 import { isFrozen, timeOf } from "./clock.ts";
 import { type Due, DueQueue } from "./due-queue.ts";
-import type { AccountRecord, ClockState } from "./model.ts";
+import type { AccountRecord } from "./model.ts";
+import { SteadyTime, type Uptime } from "./steady-time.ts";
 
 /** Something that an account is going to do by itself. */
 export interface Job extends Due {
   readonly kind: "completion" | "attempt";
-  /** Tells whether there was still something to do. */
+  /** Tells whether there was still something to do. Called again later if the store fails for the time being. */
   readonly run: () => Promise<boolean>;
+}
+
+/** Where accounts get the time from. */
+export interface TimeSource {
+  /** The machine's clock, which may be set at any time. In milliseconds since 1970. */
+  readonly real: () => number;
+  readonly uptime: Uptime;
 }
 
 /** An account at work: its record, its time, and what it is going to do. */
 export class Account {
-  record: AccountRecord;
   /** What is due later. */
   readonly queue = new DueQueue<Job>();
   /** What is being done now. */
   readonly inFlight = new Set<Promise<void>>();
-  /** Set while its clock is being advanced: the jobs on the way are then started by that. */
-  advancing = false;
   /** Wakes the account when its next job is due. */
   timer: NodeJS.Timeout | undefined;
+  /** Until when no job is started, in uptime: the store has just failed. */
+  pausedUntil = 0;
 
-  readonly #real: () => number;
+  readonly #source: TimeSource;
+  readonly #time: SteadyTime;
   readonly #life = new AbortController();
-  #latest = 0;
+  #record: AccountRecord;
+  #moment: number | undefined;
 
-  constructor(record: AccountRecord, real: () => number) {
-    this.record = record;
-    this.#real = real;
+  constructor(record: AccountRecord, source: TimeSource) {
+    this.#record = record;
+    this.#source = source;
+    this.#time = new SteadyTime(source.uptime);
+  }
+
+  get record(): AccountRecord {
+    return this.#record;
+  }
+
+  /** Whatever clock it has, time does not go back. */
+  set record(record: AccountRecord) {
+    if (record.clock !== this.#record.clock) this.#time.startFrom(this.now());
+    this.#record = record;
   }
 
   get key(): string {
@@ -39,25 +59,32 @@ export class Account {
     return this.#life.signal;
   }
 
+  /** Whether somebody has stopped its clock. That it is being advanced does not count. */
   get isFrozen(): boolean {
     return isFrozen(this.record.clock);
   }
 
-  /** The time of the account. Never goes back, even if somebody sets the machine's clock back. */
-  now(): number {
-    const time = timeOf(this.record.clock, this.#real());
-    if (time > this.#latest) this.#latest = time;
-    return this.#latest;
+  /** Whether its clock is being advanced: the jobs on the way are then started by that. */
+  get isAdvancing(): boolean {
+    return this.#moment !== undefined;
   }
 
-  /** Takes over a clock that shows the same time or a later one. */
-  setClock(clock: ClockState): void {
-    this.record = { ...this.record, clock };
+  /** The time of the account. Never goes back, even if somebody sets the machine's clock back. */
+  now(): number {
+    if (this.#moment !== undefined) return this.#moment;
+    const shown = timeOf(this.record.clock, this.#source.real());
+    return this.isFrozen ? this.#time.hold(shown) : this.#time.read(shown);
+  }
+
+  /** Lets time stand still at a moment, whatever the clock of the record says, or lets it go on from there. */
+  holdAt(moment: number | undefined): void {
+    if (this.#moment !== undefined) this.#time.startFrom(this.#moment);
+    this.#moment = moment;
   }
 
   /** How long it takes, in real milliseconds, until the clock shows `time`. Infinite while it stands still. */
   realDelayUntil(time: number): number {
-    return this.isFrozen ? Infinity : Math.max(0, time - this.now());
+    return this.isFrozen || this.isAdvancing ? Infinity : Math.max(0, time - this.now());
   }
 
   /** Forgets all that it was going to do, and ends what it is sending. From now on it starts nothing. */

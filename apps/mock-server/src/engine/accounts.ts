@@ -1,8 +1,9 @@
 import type { Change, Store } from "../store/store.ts";
-import { Account } from "./account.ts";
+import { Account, type TimeSource } from "./account.ts";
 import { runningFrom } from "./clock.ts";
 import { callbackAuthKey as makeAuthKey } from "./ids.ts";
 import type { AccountRecord, AccountSettings, ClockState } from "./model.ts";
+import { createSerial } from "./serial.ts";
 
 /** What a new account begins with. */
 export const initialSettings: AccountSettings = {
@@ -26,7 +27,8 @@ export interface AccountDefaults {
 /** The accounts of a server. One is made when its key is first used. */
 export class Accounts {
   readonly #store: Store;
-  readonly #real: () => number;
+  readonly #source: TimeSource;
+  readonly #serial = createSerial();
   readonly #accounts = new Map<string, Account>();
   /** Accounts that are not stored yet. */
   readonly #making = new Map<Account, Promise<Account>>();
@@ -35,9 +37,9 @@ export class Accounts {
   defaults: AccountDefaults = initialDefaults();
 
   /** @param seed What a new account has from the start. */
-  constructor(store: Store, real: () => number, seed: (account: Account) => readonly Change[]) {
+  constructor(store: Store, source: TimeSource, seed: (account: Account) => readonly Change[]) {
     this.#store = store;
-    this.#real = real;
+    this.#source = source;
     this.#seed = seed;
   }
 
@@ -49,7 +51,7 @@ export class Accounts {
   /** Makes an account of a record, in place of the one that there was. */
   adopt(record: AccountRecord): Account {
     this.#accounts.get(record.key)?.stop();
-    const account = new Account(record, this.#real);
+    const account = new Account(record, this.#source);
     this.#accounts.set(record.key, account);
     return account;
   }
@@ -76,15 +78,22 @@ export class Accounts {
     return this.#accounts.get(account.key) === account;
   }
 
-  /** Changes the record of an account, in the store as well. */
-  async update(account: Account, change: Partial<AccountRecord>): Promise<void> {
-    account.record = { ...account.record, ...change };
-    await this.save(account);
-  }
-
-  /** Stores the record of an account as it is now, unless it was forgotten. */
-  async save(account: Account): Promise<void> {
-    if (this.isCurrent(account)) await this.#store.write([{ put: "account", record: account.record }]);
+  /**
+   * Changes the record of an account, in the store as well unless it was forgotten. One change is made after the other,
+   * and if the store fails, nothing has changed.
+   */
+  update(account: Account, change: (record: AccountRecord) => Partial<AccountRecord>): Promise<void> {
+    return this.#serial(account.key, async () => {
+      const before = account.record;
+      account.record = { ...before, ...change(before) };
+      if (!this.isCurrent(account)) return;
+      try {
+        await this.#store.write([{ put: "account", record: account.record }]);
+      } catch (error) {
+        account.record = before;
+        throw error;
+      }
+    });
   }
 
   /** Forgets an account, or all and what new ones begin with. The store is left alone. */

@@ -15,13 +15,14 @@ import { Events } from "./events.ts";
 import { Faults } from "./faults.ts";
 import type { Handlers } from "./handler.ts";
 import { Journal } from "./journal.ts";
-import type { DeliveryRecord, TaskRecord } from "./model.ts";
+import type { AccountRecord, DeliveryRecord, TaskRecord } from "./model.ts";
 import { createCheckResponse } from "./scale/check-response.ts";
 import { scaleOperations } from "./scale/operations.ts";
 import { TaskLife } from "./scale/task-life.ts";
 import { readTaskShapes, type TaskShapes } from "./scale/task-shape.ts";
 import { Scheduler } from "./scheduler.ts";
 import { createSerial } from "./serial.ts";
+import { watchClock } from "./watch-clock.ts";
 
 /** What the engine is made of. */
 export interface EngineOptions {
@@ -44,6 +45,8 @@ export interface Engine extends Core {
   readonly handlers: Readonly<Record<ApiId, Handlers>>;
   /** Goes on with tasks and deliveries that nobody is working on. */
   readonly resume: (unfinished: Unfinished) => void;
+  /** Takes up forgotten accounts again, with what the store has of them: it could not be changed as it was to be. */
+  readonly goBack: (records: readonly AccountRecord[]) => Promise<void>;
   /** Ends what is being sent or waited for. What is not sent by then stays in the store. */
   readonly stop: () => void;
   /** Stops, and closes the store. */
@@ -65,13 +68,13 @@ export const createEngine = async ({
 }: EngineOptions): Promise<Engine> => {
   let sequence = await store.lastSequence();
   const nextSequence = (): number => (sequence += 1);
-  const real = Date.now;
+  const source = { real: Date.now, uptime: () => performance.now() };
   const seed = (account: Account): Change[] => [
     { put: "task", record: makeTask(account, nextSequence(), "extraction") },
     { put: "task", record: makeTask(account, nextSequence(), "conversion") },
   ];
-  const accounts = new Accounts(store, real, seed);
-  const scheduler = new Scheduler(real, onDefect);
+  const accounts = new Accounts(store, source, seed);
+  const scheduler = new Scheduler(source, onDefect);
   const events = new Events();
   const faults = new Faults();
   const commit = createCommit(store, accounts, events);
@@ -118,7 +121,21 @@ export const createEngine = async ({
     }
   };
 
+  const goBack = async (records: readonly AccountRecord[]): Promise<void> => {
+    // Whoever was called meanwhile is there again.
+    for (const record of records) if (!accounts.find(record.key)) accounts.adopt(record);
+    const keys = new Set(records.map(({ key }) => key));
+    const { tasks, deliveries: sent } = await store.listUnfinished();
+    resume({
+      tasks: tasks.filter(({ account }) => keys.has(account)),
+      deliveries: sent.filter(({ account }) => keys.has(account)),
+    });
+  };
+
+  const stopWatching = watchClock(source, () => accounts.all().forEach((account) => scheduler.pump(account)));
+
   const stop = (): void => {
+    stopWatching();
     closing.abort();
     sender.close();
     for (const account of accounts.all()) account.stop();
@@ -140,6 +157,7 @@ export const createEngine = async ({
       "dataflowkit-v1": dataflowkitOperations(core, runLife),
     },
     resume,
+    goBack,
     stop,
     close: async () => {
       stop();

@@ -24,9 +24,11 @@ interface Parts extends Omit<Core, "deliveries" | "journal" | "closing"> {
   readonly sender: Sender;
 }
 
-/** How an attempt is to go wrong. */
-interface Spoiled {
+/** How an attempt is to go wrong, and what became of it. */
+interface Attempt {
   readonly wrongAuth?: boolean;
+  /** Set once the callback was sent. If that cannot be stored yet, it is not sent again for that. */
+  made?: DeliveryAttempt;
 }
 
 /** How long a reordered callback waits for another one at most, in milliseconds. */
@@ -64,6 +66,15 @@ export class Deliveries {
 
   /** Sends a stored delivery, as it is or with the fault that was asked for. */
   async dispatch(account: Account, delivery: DeliveryRecord): Promise<void> {
+    try {
+      await this.#dispatchWithFault(account, delivery);
+    } catch (error) {
+      this.schedule(account, delivery);
+      throw error;
+    }
+  }
+
+  async #dispatchWithFault(account: Account, delivery: DeliveryRecord): Promise<void> {
     const fault = this.#parts.faults.takeForDelivery(account.key);
     switch (fault?.kind) {
       case undefined:
@@ -100,14 +111,14 @@ export class Deliveries {
   }
 
   /** Tries a pending delivery when its time has come. */
-  schedule(account: Account, delivery: DeliveryRecord, spoiled: Spoiled = {}): void {
+  schedule(account: Account, delivery: DeliveryRecord, attempt: Attempt = {}): void {
     const { sequence, nextAttemptAt: at } = delivery;
     if (at === undefined) return;
     this.#parts.scheduler.add(account, {
       kind: "attempt",
       at,
       sequence,
-      run: () => this.#attempt(account, delivery, spoiled),
+      run: () => this.#attempt(account, delivery, attempt),
     });
   }
 
@@ -117,7 +128,7 @@ export class Deliveries {
     this.schedule(account, later);
   }
 
-  #attempt(account: Account, { id, url, taskId }: DeliveryRecord, spoiled: Spoiled): Promise<boolean> {
+  #attempt(account: Account, { id, url, taskId }: DeliveryRecord, attempt: Attempt): Promise<boolean> {
     const { lanes, serial, store } = this.#parts;
     // Receivers are kept apart by account as well, so that tests on one machine do not wait for each other.
     const receiver = `${account.key} ${receiverOf(url)}`;
@@ -126,30 +137,35 @@ export class Deliveries {
         const delivery = await store.getDelivery(id);
         // Meanwhile there may have been a reset, or an attempt that was brought forward.
         if (account.signal.aborted || (delivery?.nextAttemptAt ?? Infinity) > account.now()) return false;
-        if (delivery) await this.#send(account, delivery, spoiled);
+        if (delivery) await this.#send(account, delivery, attempt);
         return true;
       }),
     );
   }
 
-  async #send(account: Account, delivery: DeliveryRecord, { wrongAuth = false }: Spoiled): Promise<void> {
-    const { accounts, events, sender } = this.#parts;
+  async #send(account: Account, delivery: DeliveryRecord, attempt: Attempt): Promise<void> {
+    const { accounts, events } = this.#parts;
+    attempt.made ??= await this.#post(account, delivery, attempt);
+    // An attempt that the server itself broke off is no attempt: it is made again after a restart.
+    if (attempt.made.error === "aborted" || !accounts.isCurrent(account)) return;
+    const tried = withAttempt(delivery, attempt.made);
+    await this.#record(account, tried);
+    events.emit({ type: "delivery", account: account.key, delivery: tried });
+    this.schedule(account, tried);
+    await this.#releaseHeldBack(account, tried);
+  }
+
+  async #post(account: Account, delivery: DeliveryRecord, { wrongAuth }: Attempt): Promise<DeliveryAttempt> {
     const at = account.now();
     const { callbackAuthKey } = account.record;
-    const outcome = await sender.send({
+    const outcome = await this.#parts.sender.send({
       url: delivery.url,
       mediaType: delivery.mediaType,
       body: encodeCallback(delivery.mediaType, delivery.payload),
       headers: deliveryHeaders({ callbackAuthKey: wrongAuth ? `${callbackAuthKey}x` : callbackAuthKey }),
       signal: account.signal,
     });
-    // An attempt that the server itself broke off is no attempt: it is made again after a restart.
-    if (outcome.error === "aborted" || !accounts.isCurrent(account)) return;
-    const tried = withAttempt(delivery, { at, ...outcome });
-    await this.#record(account, tried);
-    events.emit({ type: "delivery", account: account.key, delivery: tried });
-    this.schedule(account, tried);
-    await this.#releaseHeldBack(account, tried);
+    return { at, ...outcome };
   }
 
   /** Stores an attempt, and with the last one what became of the callback in the task. */

@@ -1,9 +1,14 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Account, Job } from "./account.ts";
+import { isPassing } from "../store/store-error.ts";
+import type { Account, Job, TimeSource } from "./account.ts";
 import { frozenAt, runningFrom } from "./clock.ts";
+import type { ClockState } from "./model.ts";
 
 /** The longest delay that Node's timers take, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** How long the jobs of an account wait after the store has failed, in milliseconds. */
+const PAUSE = 1000;
 
 /** How much was done while a clock was advanced. */
 export interface Advanced {
@@ -13,14 +18,14 @@ export interface Advanced {
 
 /**
  * Starts the jobs of accounts when they are due: by timers while a clock runs, and in order, one moment after the
- * other, while it is advanced.
+ * other, while it is advanced. A job that the store kept from its end is started again.
  */
 export class Scheduler {
-  readonly #real: () => number;
+  readonly #source: TimeSource;
   readonly #onDefect: (error: unknown) => void;
 
-  constructor(real: () => number, onDefect: (error: unknown) => void) {
-    this.#real = real;
+  constructor(source: TimeSource, onDefect: (error: unknown) => void) {
+    this.#source = source;
     this.#onDefect = onDefect;
   }
 
@@ -33,46 +38,76 @@ export class Scheduler {
 
   /** Starts a job after the answer to the present request has gone out. */
   addSoon(account: Account, job: Job): void {
-    this.#start(account, async () => {
-      await nextTurn();
-      if (!account.signal.aborted) await job.run();
-    });
+    let isFirst = true;
+    const run = async (): Promise<boolean> => {
+      if (isFirst) await nextTurn();
+      isFirst = false;
+      return account.signal.aborted ? false : job.run();
+    };
+    this.#start(account, { ...job, run });
   }
 
   /** Starts all that is due, and sets the timer for the rest. */
   pump(account: Account): void {
-    if (account.advancing) return;
+    if (account.isAdvancing) return;
+    const pause = account.pausedUntil - this.#source.uptime();
+    if (pause > 0) {
+      this.#wakeIn(account, pause);
+      return;
+    }
     const now = account.now();
-    for (let job = account.queue.take(now); job; job = account.queue.take(now)) this.#start(account, job.run);
-    this.#setTimer(account);
+    for (let job = account.queue.take(now); job; job = account.queue.take(now)) this.#start(account, job);
+    const next = account.queue.peek();
+    this.#wakeIn(account, next ? account.realDelayUntil(next.at) : Infinity);
   }
 
   /**
-   * Moves the clock of an account, and waits until all that became due on the way is done.
+   * Moves the clock of an account, and waits until all that became due on the way is done. If the store fails, or the
+   * account ends, time goes no further than it had got by then.
    *
    * @param duration In milliseconds.
+   * @param keep Stores the clock of each moment before anything happens at it: after a crash, time goes on from there,
+   * and the clock runs or stands still as it did before.
    */
-  async advance(account: Account, duration: number): Promise<Advanced> {
-    const { isFrozen } = account;
+  async advance(
+    account: Account,
+    duration: number,
+    keep: (clock: ClockState) => Promise<void>,
+  ): Promise<Advanced> {
     const target = account.now() + duration;
     const done = { completion: 0, attempt: 0 };
-    account.advancing = true;
-    account.setClock(frozenAt(account.now()));
+    const failures: unknown[] = [];
+    const goTo = async (moment: number): Promise<void> => {
+      await keep(account.isFrozen ? frozenAt(moment) : runningFrom(moment, this.#source.real()));
+      account.holdAt(moment);
+    };
+    const startAllDue = (): void => {
+      for (let job = account.queue.take(account.now()); job; job = account.queue.take(account.now())) {
+        const { kind, run } = job;
+        const counted = async (): Promise<boolean> => {
+          const isDone = await run();
+          if (isDone) done[kind] += 1;
+          return isDone;
+        };
+        this.#start(account, { ...job, run: counted }, failures);
+      }
+    };
+    account.holdAt(account.now());
     try {
       for (;;) {
         await this.settle(account);
+        if (failures.length > 0) throw failures[0];
+        if (account.signal.aborted) break;
         const next = account.queue.peek();
-        if (!next || next.at > target) break;
-        account.setClock(frozenAt(Math.max(account.now(), next.at)));
-        for (let job = account.queue.take(next.at); job; job = account.queue.take(next.at)) {
-          this.#start(account, async () => {
-            if (await job.run()) done[job.kind] += 1;
-          });
+        if (!next || next.at > target) {
+          await goTo(target);
+          break;
         }
+        if (next.at > account.now()) await goTo(next.at);
+        startAllDue();
       }
     } finally {
-      account.setClock(isFrozen ? frozenAt(target) : runningFrom(target, this.#real()));
-      account.advancing = false;
+      account.holdAt(undefined);
       this.pump(account);
     }
     return { completions: done.completion, attempts: done.attempt };
@@ -83,19 +118,32 @@ export class Scheduler {
     while (account.inFlight.size > 0) await Promise.all(account.inFlight);
   }
 
-  #start(account: Account, run: () => Promise<unknown>): void {
-    const running: Promise<void> = run()
-      .then(() => undefined, this.#onDefect)
+  #start(account: Account, job: Job, failures: unknown[] = []): void {
+    const running: Promise<void> = job
+      .run()
+      .then(
+        () => undefined,
+        (error: unknown) => {
+          failures.push(error);
+          this.#onDefect(error);
+          if (isPassing(error)) this.#putBack(account, job);
+        },
+      )
       .finally(() => account.inFlight.delete(running));
     account.inFlight.add(running);
   }
 
-  #setTimer(account: Account): void {
+  /** What is due stays due. */
+  #putBack(account: Account, job: Job): void {
+    if (account.signal.aborted) return;
+    account.pausedUntil = this.#source.uptime() + PAUSE;
+    this.add(account, job);
+  }
+
+  #wakeIn(account: Account, delay: number): void {
     clearTimeout(account.timer);
-    const next = account.queue.peek();
-    if (!next || account.isFrozen) return;
-    const delay = Math.min(account.realDelayUntil(next.at), LONGEST_TIMER);
-    account.timer = setTimeout(() => this.pump(account), delay);
+    if (delay === Infinity) return;
+    account.timer = setTimeout(() => this.pump(account), Math.min(delay, LONGEST_TIMER));
     // A server that waits for nothing but its accounts may end.
     account.timer.unref();
   }

@@ -44,7 +44,7 @@ export interface DeliveryEvent {
   readonly retryIn?: number;
 }
 
-/** The server did something wrong: please report it. */
+/** Something kept the server from its work: its store, the limits of the machine, or else a mistake of its own, which please report. */
 export interface DefectEvent {
   readonly event: "defect";
   /** ISO 8601. */

@@ -3,9 +3,11 @@ import type { ApiId } from "../api-ids.ts";
 import type { Operation } from "@task-contracts/contracts";
 import { type Either, isRight } from "fp-ts/lib/Either.js";
 import { errorResponse, type Problem } from "./error-response.ts";
+import { defectOf } from "../log/defect-of.ts";
 import { HttpFailure } from "./http-failure.ts";
 import type { MockRequest } from "./mock-request.ts";
 import type { Response } from "./prism.ts";
+import { StoreError } from "../store/store-error.ts";
 import { isError, report, type ReportedViolation } from "./violation.ts";
 
 /** What the pipeline makes of a request. */
@@ -57,12 +59,15 @@ const readOutput = ({ output, validations }: IPrismOutput<Response>): Outcome =>
 /** One for all: the journal keeps the violations of thousands of requests, most of which have none. */
 const none: readonly never[] = [];
 
-/** The answer when the server itself failed. What happened is for its log alone. */
+/** The answer when the server itself failed. What happened is for its log alone: clients need not know its files. */
 export const failedOutcome = (toResponse: (problem: Problem) => Response, error: unknown): Outcome => ({
   response: toResponse({
     status: 500,
-    message: "The mock server failed. Its log says why; please report it.",
+    message:
+      error instanceof StoreError
+        ? "The mock server cannot use its store, and nothing was changed. Its log says why."
+        : "The mock server failed. Its log says why; please report it.",
   }),
   violations: [],
-  defects: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
+  defects: [defectOf(error)],
 });

@@ -39,8 +39,12 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
   const { control, defaultApi, engine, hosts } = options;
   const pipelines = new Map<ContractId, Promise<Pipeline>>();
   const pipelineOf = (id: ContractId): Promise<Pipeline> => {
-    let pipeline = pipelines.get(id);
-    if (!pipeline) pipelines.set(id, (pipeline = create(id)));
+    const known = pipelines.get(id);
+    if (known) return known;
+    const pipeline = create(id);
+    pipelines.set(id, pipeline);
+    // What could not be read now may be read for the next request.
+    pipeline.catch(() => pipelines.delete(id));
     return pipeline;
   };
   const create = (id: ContractId): Promise<Pipeline> =>

@@ -18,10 +18,12 @@ export const listen = (
   host: string,
 ): Promise<{ readonly port: number; readonly origin: string }> =>
   new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
+    const fail = (error: NodeJS.ErrnoException): void => {
       reject(new MockServerError(explain(error, port, host), { cause: error }));
-    });
+    };
+    server.once("error", fail);
     server.listen(port, host, () => {
+      server.off("error", fail);
       const { port: actual } = server.address() as AddressInfo;
       resolve({ port: actual, origin: `http://${nameOf(host)}:${actual}` });
     });

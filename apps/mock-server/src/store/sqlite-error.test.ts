@@ -18,6 +18,11 @@ test.each([
   {
     code: 778,
     message: "disk I/O error",
+    explanation: `The store ${file} cannot be read and written: disk I/O error, and nothing was stored. Check the disk, and whether files may grow (ulimit -f).`,
+  },
+  {
+    code: 266,
+    message: "disk I/O error",
     explanation: `The store ${file} cannot be read and written: disk I/O error. Check the disk.`,
   },
   {

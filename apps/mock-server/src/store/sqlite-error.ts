@@ -4,6 +4,9 @@ import { dirname } from "node:path";
 /** The codes of https://sqlite.org/rescode.html that have a cause a user can do something about. */
 const resultCodes = { busy: 5, readOnly: 8, io: 10, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 };
 
+/** Extended result codes for a write, a flush or a growth of a file that failed. */
+const notWritten = [778, 1034, 1546, 4874];
+
 /** The extended result code for two rows with the same `INTEGER PRIMARY KEY`. */
 export const primaryKeyTaken = 1555;
 
@@ -39,7 +42,7 @@ export const explainSqliteError = ({ errcode, message }: SqliteError, file: stri
     case resultCodes.busy:
       return `The store ${file} is in use by another server. Stop that one, or name another file.`;
     case resultCodes.corrupt:
-      return `The store ${file} is damaged (${message}). Put a copy in its place, or delete it to begin with an empty one.`;
+      return explainDamage(message, file);
     case resultCodes.full:
       return `The disk of the store ${file} is full, and nothing was stored. Make room on it.`;
     case resultCodes.notADatabase:
@@ -47,11 +50,36 @@ export const explainSqliteError = ({ errcode, message }: SqliteError, file: stri
     case resultCodes.readOnly:
     case resultCodes.io:
     case resultCodes.cannotOpen:
-      return `The store ${file} cannot be read and written: ${obstacleOf(file) ?? `${message}. Check the disk.`}`;
+      return `The store ${file} cannot be read and written: ${obstacleOf(file) ?? adviceFor(errcode, message)}`;
     default:
       return `The store ${file} failed: SQLite says "${message}".`;
   }
 };
+
+/**
+ * What to do about a file whose content is not what was written.
+ *
+ * @example
+ * explainDamage("malformed", "/data/tasks.db"); // "The store /data/tasks.db is damaged (malformed). Put …"
+ */
+export const explainDamage = (how: string, file: string): string =>
+  `The store ${file} is damaged (${how}). Put a copy in its place, or delete it to begin with an empty one.`;
+
+/**
+ * Whether the same may succeed later, once somebody has done something about it.
+ *
+ * @example
+ * isPassingError(error); // true if the disk is full
+ */
+export const isPassingError = ({ errcode }: SqliteError): boolean =>
+  [resultCodes.busy, resultCodes.readOnly, resultCodes.io, resultCodes.full, resultCodes.cannotOpen].includes(
+    errcode & 0xff,
+  );
+
+const adviceFor = (errcode: number, message: string): string =>
+  notWritten.includes(errcode)
+    ? `${message}, and nothing was stored. Check the disk, and whether files may grow (ulimit -f).`
+    : `${message}. Check the disk.`;
 
 /** SQLite reports all of these alike, and a file that it may only read as a disk error. */
 const obstacleOf = (file: string): string | undefined => {

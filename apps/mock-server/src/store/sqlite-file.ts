@@ -1,6 +1,7 @@
+import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { MockServerError } from "../mock-server-error.ts";
-import { explainSqliteError, isSqliteError } from "./sqlite-error.ts";
+import { explainDamage, explainSqliteError, isSqliteError } from "./sqlite-error.ts";
 import { createSchema, isEmptyDatabase } from "./sqlite-schema.ts";
 
 /**
@@ -30,7 +31,18 @@ const setUp = (database: DatabaseSync, file: string): void => {
   // is kept; the operating system frees it when the process ends.
   database.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
   if (isEmptyDatabase(database, file)) createSchema(database);
+  else if (statSync(file).size <= checkedSize) checkDatabase(database, file);
   database.exec(`COMMIT; ${settings}`);
+};
+
+/** In bytes. Checking more would hold up the start; what is damaged in a larger file comes to light when it is read. */
+const checkedSize = 64 * 1024 * 1024;
+
+/** Nothing is to be built on damaged ground. */
+const checkDatabase = (database: DatabaseSync, file: string): void => {
+  const result = String(database.prepare("PRAGMA quick_check(1)").get()?.["quick_check"]);
+  // What is found says "*** in database main ***" first.
+  if (result !== "ok") throw new MockServerError(explainDamage(result.split("\n").at(-1) ?? "", file));
 };
 
 const settings = `

@@ -1,5 +1,10 @@
 import type { SQLOutputValue } from "node:sqlite";
 
+/** A record is not the JSON that was written. */
+export class DamagedRecord extends Error {
+  override readonly name = "DamagedRecord";
+}
+
 /**
  * The records of rows, as they were written.
  *
@@ -7,4 +12,10 @@ import type { SQLOutputValue } from "node:sqlite";
  * parseRecords<TaskRecord>(database.prepare("SELECT record FROM tasks").all());
  */
 export const parseRecords = <T>(rows: readonly Record<string, SQLOutputValue>[]): T[] =>
-  rows.map(({ record }) => JSON.parse(String(record)) as T);
+  rows.map(({ record }) => {
+    try {
+      return JSON.parse(String(record)) as T;
+    } catch (error) {
+      throw new DamagedRecord("a record is not JSON", { cause: error });
+    }
+  });

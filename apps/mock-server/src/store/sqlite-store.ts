@@ -1,9 +1,13 @@
 import { resolve } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { MockServerError } from "../mock-server-error.ts";
 import { createGroupCommit } from "./group-commit.ts";
-import { explainSqliteError, isSqliteError } from "./sqlite-error.ts";
+import { explainDamage, explainSqliteError, isPassingError, isSqliteError } from "./sqlite-error.ts";
 import { openSqliteFile } from "./sqlite-file.ts";
-import { type EncodedChange, sqliteTables } from "./sqlite-tables.ts";
+import { DamagedRecord } from "./sqlite-records.ts";
+import { type EncodedChange, type SqliteTables, sqliteTables } from "./sqlite-tables.ts";
 import type { Change, Store } from "./store.ts";
+import { watchPlace } from "./watch-place.ts";
 import { StoreError } from "./store-error.ts";
 
 /**
@@ -18,16 +22,25 @@ import { StoreError } from "./store-error.ts";
 export const openSqliteStore = async (path: string): Promise<Store> => {
   const file = resolve(path);
   const database = await openSqliteFile(file);
-  const { accounts, tasks, deliveries, listTasks, make } = sqliteTables(database);
-  const commits = createGroupCommit(database, (changes: readonly EncodedChange[]) => changes.forEach(make));
+  const { accounts, tasks, deliveries, listTasks, make } = prepare(database, file);
+  const checkPlace = watchPlace(file);
+  const commits = createGroupCommit(database, (changes: readonly EncodedChange[]) => {
+    checkPlace();
+    changes.forEach(make);
+  });
 
   const guard = async <T>(work: () => T | Promise<T>): Promise<T> => {
     if (!database.isOpen) throw new StoreError(`The store ${file} is closed. Open it again to use it.`);
     try {
       return await work();
     } catch (error) {
+      if (error instanceof DamagedRecord)
+        throw new StoreError(explainDamage(error.message, file), { cause: error });
       if (!isSqliteError(error)) throw error;
-      throw new StoreError(explainSqliteError(error, file), { cause: error });
+      throw new StoreError(explainSqliteError(error, file), {
+        cause: error,
+        isPassing: isPassingError(error),
+      });
     }
   };
   return {
@@ -55,6 +68,16 @@ export const openSqliteStore = async (path: string): Promise<Store> => {
       database.close();
     },
   };
+};
+
+const prepare = (database: DatabaseSync, file: string): SqliteTables => {
+  try {
+    return sqliteTables(database);
+  } catch (error) {
+    database.close();
+    if (!isSqliteError(error)) throw error;
+    throw new MockServerError(explainSqliteError(error, file), { cause: error });
+  }
 };
 
 const encode = (change: Change): EncodedChange => {

@@ -8,7 +8,22 @@
  */
 export class StoreError extends Error {
   override readonly name = "StoreError";
+  /** Whether the same may succeed later, as when there is room on the disk again. */
+  readonly isPassing: boolean;
+
+  constructor(message: string, { isPassing = false, ...options }: ErrorOptions & { isPassing?: boolean } = {}) {
+    super(message, options);
+    this.isPassing = isPassing;
+  }
 }
+
+/**
+ * Whether it is worth trying again later.
+ *
+ * @example
+ * if (isPassing(error)) setTimeout(tryAgain, 1000);
+ */
+export const isPassing = (error: unknown): boolean => error instanceof StoreError && error.isPassing;
 
 /**
  * For a record whose sequence belongs to another one: both would claim the same place in the lists.

@@ -45,7 +45,13 @@ export const scaleOperations = (api: TaskApiId, shapes: TaskShapes, core: Core, 
       const task = dueAt === undefined ? made : { ...made, dueAt };
       await commit(account, [{ put: "task", record: task }]);
       if (account.record.settings.testCompletion === "in-response" && !isLive(account.key)) {
-        return ok(((await life.completeIfPending(account, task)) ?? task).body);
+        try {
+          return ok(((await life.completeIfPending(account, task)) ?? task).body);
+        } catch (error) {
+          // The task is stored, and must not be left behind.
+          life.schedule(account, task);
+          throw error;
+        }
       }
       life.schedule(account, task);
       return ok(task.body);

@@ -1,0 +1,27 @@
+import type { TimeSource } from "./account.ts";
+
+/** How often to look, in milliseconds. */
+const INTERVAL = 1000;
+
+/** By how much the machine's clock must have leapt, in milliseconds: slow corrections are left to the timers. */
+const LEAP = 200;
+
+/**
+ * Calls back when the machine's clock was set forward, or the machine has slept: timers know nothing of either, and would
+ * come too late by as much.
+ *
+ * @returns A function that ends it.
+ * @example
+ * const stop = watchClock(source, () => scheduler.pump(account));
+ */
+export const watchClock = ({ real, uptime }: TimeSource, onLeap: () => void): (() => void) => {
+  const lead = (): number => real() - uptime();
+  let before = lead();
+  const timer = setInterval(() => {
+    const now = lead();
+    if (now - before > LEAP) onLeap();
+    before = now;
+  }, INTERVAL);
+  timer.unref();
+  return () => clearInterval(timer);
+};
