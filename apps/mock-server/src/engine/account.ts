@@ -76,6 +76,11 @@ export class Account {
     return this.isFrozen ? this.#time.hold(shown) : this.#time.read(shown);
   }
 
+  /** Makes sure that its time is not before this one, from now on. */
+  notBefore(time: number): void {
+    if (time > this.now()) this.#time.startFrom(time);
+  }
+
   /** Lets time stand still at a moment, whatever the clock of the record says, or lets it go on from there. */
   holdAt(moment: number | undefined): void {
     if (this.#moment !== undefined) this.#time.startFrom(this.#moment);

@@ -45,7 +45,10 @@ export class Accounts {
 
   /** Takes over what the store has, at the start or after it was changed from outside. */
   async load(): Promise<void> {
-    for (const record of await this.#store.listAccounts()) this.adopt(record);
+    const lastCreations = await this.#store.lastCreations();
+    // The machine's clock may have been set back since.
+    for (const record of await this.#store.listAccounts())
+      this.adopt(record).notBefore(lastCreations.get(record.key) ?? 0);
   }
 
   /** Makes an account of a record, in place of the one that there was. */

@@ -16,6 +16,9 @@ export interface Advanced {
   readonly attempts: number;
 }
 
+/** Stores the clock of an account. */
+type KeepClock = (clock: ClockState) => Promise<void>;
+
 /**
  * Starts the jobs of accounts when they are due: by timers while a clock runs, and in order, one moment after the
  * other, while it is advanced. A job that the store kept from its end is started again.
@@ -69,48 +72,45 @@ export class Scheduler {
    * @param keep Stores the clock of each moment before anything happens at it: after a crash, time goes on from there,
    * and the clock runs or stands still as it did before.
    */
-  async advance(
-    account: Account,
-    duration: number,
-    keep: (clock: ClockState) => Promise<void>,
-  ): Promise<Advanced> {
+  async advance(account: Account, duration: number, keep: KeepClock): Promise<Advanced> {
     const target = account.now() + duration;
     const done = { completion: 0, attempt: 0 };
-    const failures: unknown[] = [];
-    const goTo = async (moment: number): Promise<void> => {
-      await keep(account.isFrozen ? frozenAt(moment) : runningFrom(moment, this.#source.real()));
-      account.holdAt(moment);
-    };
-    const startAllDue = (): void => {
-      for (let job = account.queue.take(account.now()); job; job = account.queue.take(account.now())) {
-        const { kind, run } = job;
-        const counted = async (): Promise<boolean> => {
-          const isDone = await run();
-          if (isDone) done[kind] += 1;
-          return isDone;
-        };
-        this.#start(account, { ...job, run: counted }, failures);
-      }
-    };
     account.holdAt(account.now());
     try {
       for (;;) {
         await this.settle(account);
-        if (failures.length > 0) throw failures[0];
-        if (account.signal.aborted) break;
         const next = account.queue.peek();
-        if (!next || next.at > target) {
-          await goTo(target);
-          break;
-        }
-        if (next.at > account.now()) await goTo(next.at);
-        startAllDue();
+        if (account.signal.aborted || !next || next.at > target) break;
+        if (next.at > account.now()) await this.#goTo(account, next.at, keep);
+        await this.#doAllDue(account, done);
       }
+      if (!account.signal.aborted) await this.#goTo(account, target, keep);
     } finally {
       account.holdAt(undefined);
       this.pump(account);
     }
     return { completions: done.completion, attempts: done.attempt };
+  }
+
+  async #goTo(account: Account, moment: number, keep: KeepClock): Promise<void> {
+    await keep(account.isFrozen ? frozenAt(moment) : runningFrom(moment, this.#source.real()));
+    account.holdAt(moment);
+  }
+
+  /** Does what is due at the moment, and counts it. */
+  async #doAllDue(account: Account, done: Record<Job["kind"], number>): Promise<void> {
+    const failures: unknown[] = [];
+    for (let job = account.queue.take(account.now()); job; job = account.queue.take(account.now())) {
+      const { kind, run } = job;
+      const runAndCount = async (): Promise<boolean> => {
+        const isDone = await run();
+        if (isDone) done[kind] += 1;
+        return isDone;
+      };
+      this.#start(account, { ...job, run: runAndCount }, failures);
+    }
+    await this.settle(account);
+    if (failures.length > 0) throw failures[0];
   }
 
   /** Waits until nothing is being done for the account. What is due later does not count. */
@@ -124,9 +124,10 @@ export class Scheduler {
       .then(
         () => undefined,
         (error: unknown) => {
-          failures.push(error);
           this.#onDefect(error);
-          if (isPassing(error)) this.#putBack(account, job);
+          if (!isPassing(error)) return;
+          failures.push(error);
+          this.#putBack(account, job);
         },
       )
       .finally(() => account.inFlight.delete(running));

@@ -26,6 +26,9 @@ export const createMemoryStore = (): Store => {
       deliveries: memory.deliveries.list({}).filter(({ nextAttemptAt }) => nextAttemptAt !== undefined),
     }),
     lastSequence: async () => Math.max(memory.tasks.lastSequence(), memory.deliveries.lastSequence()),
+    // As above. Times never decrease with the sequence.
+    lastCreations: async () =>
+      new Map(memory.tasks.all().map(({ account, createdAt }) => [account, createdAt])),
     dump: async (account) => ({
       accounts: memory.accounts.all().filter(({ key }) => account === undefined || key === account),
       tasks: memory.tasks.all(account),

@@ -41,10 +41,15 @@ export const createNaiveStore = (): Store => {
     }),
     lastSequence: async () =>
       Math.max(0, ...[...state.tasks, ...state.deliveries].map(({ sequence }) => sequence)),
+    lastCreations: async () =>
+      new Map(state.tasks.map(({ account }) => [account, lastCreation(state, account)])),
     dump: async (account) => (account === undefined ? state : ofAccount(state, (key) => key === account)),
     close: async () => undefined,
   };
 };
+
+const lastCreation = ({ tasks }: State, key: string): number =>
+  Math.max(...tasks.filter(({ account }) => account === key).map(({ createdAt }) => createdAt));
 
 const apply = (state: State, change: Change): State => {
   if ("delete" in change) {

@@ -55,6 +55,7 @@ export const openSqliteStore = async (path: string): Promise<Store> => {
     listDeliveries: (query) => guard(() => deliveries.list(query)),
     listUnfinished: () => guard(() => ({ tasks: tasks.unfinished(), deliveries: deliveries.unfinished() })),
     lastSequence: () => guard(() => Math.max(tasks.lastSequence(), deliveries.lastSequence())),
+    lastCreations: () => guard(() => tasks.lastCreations()),
     dump: (account) =>
       guard(() => ({
         accounts: accounts.all(account),

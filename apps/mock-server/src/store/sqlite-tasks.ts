@@ -18,6 +18,8 @@ export interface SqliteTasks {
   all(account?: string): TaskRecord[];
   unfinished(): TaskRecord[];
   lastSequence(): number;
+  /** By account. */
+  lastCreations(): Map<string, number>;
 }
 
 /** Where a task is. */
@@ -52,6 +54,10 @@ export const sqliteTasks = (database: DatabaseSync, cells: SqliteCells): SqliteT
     "SELECT record FROM tasks INDEXED BY tasks_due WHERE due_at IS NOT NULL ORDER BY sequence",
   );
   const last = database.prepare("SELECT max(sequence) AS sequence FROM tasks");
+  // One look at the end of each list: grouping would read all tasks.
+  const lastCreations = database.prepare(`
+    SELECT account, max((SELECT created_at FROM tasks WHERE tasks.list = lists.list ORDER BY sequence DESC LIMIT 1)) AS time
+    FROM lists GROUP BY account HAVING time IS NOT NULL`);
   const clear = database.prepare("DELETE FROM tasks");
   const clearAccount = database.prepare(`DELETE FROM tasks WHERE ${ofAccount}`);
 
@@ -98,6 +104,8 @@ export const sqliteTasks = (database: DatabaseSync, cells: SqliteCells): SqliteT
     find: (id) => parseRecords<TaskRecord>(find.all(id)),
     all: (account) => parseRecords<TaskRecord>(account === undefined ? all.all() : allOf.all(account)),
     unfinished: () => parseRecords<TaskRecord>(unfinished.all()),
+    lastCreations: () =>
+      new Map(lastCreations.all().map(({ account, time }) => [String(account), Number(time)])),
     lastSequence: () => Number(last.get()?.["sequence"] ?? 0),
   };
 };

@@ -22,6 +22,21 @@ describe.each(stores)("a $name store", ({ open }) => {
     expect(await store.findTasks("none")).toEqual([]);
   });
 
+  test("knows when each account created its newest task", async () => {
+    const store = await open();
+    expect(await store.lastCreations()).toEqual(new Map());
+    const tasks = [newTask(1), newTask(2, { api: "scale-beta" }), newTask(3, { account: "bob" }), newTask(4)];
+    await store.write(tasks.map((record) => ({ put: "task", record })));
+    expect(await store.lastCreations()).toEqual(
+      new Map([
+        ["ann", 4000],
+        ["bob", 3000],
+      ]),
+    );
+    await store.write([{ delete: "task", api: "scale-v1", account: "bob", id: "task-3" }]);
+    expect(await store.lastCreations()).toEqual(new Map([["ann", 4000]]));
+  });
+
   test("lists accounts in the order in which they were made", async () => {
     const store = await open();
     await store.write(["dan", "ann", "bob"].map((key) => ({ put: "account", record: newAccount(key) })));

@@ -29,6 +29,9 @@ export interface Store {
   /** The highest sequence in use, 0 in an empty store. */
   lastSequence(): Promise<number>;
 
+  /** When each account that has tasks created its newest one, in milliseconds since 1970. */
+  lastCreations(): Promise<ReadonlyMap<string, number>>;
+
   /** Everything, or everything of one account, for a snapshot. Oldest first. */
   dump(account?: string): Promise<StoreDump>;
 
