@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
@@ -18,9 +19,12 @@ export interface ServerProcess extends RunningProcess {
 
 /** A receiver in a process of its own. */
 export interface ReceiverProcess {
+  readonly child: ChildProcess;
   readonly callbackUrl: string;
-  /** Resolves when the callbacks of so many tasks were answered, with the ids of all tasks of which one was. */
+  /** Resolves when the callbacks of so many tasks were answered, with the id of the task of each callback. */
   readonly answered: (count: number) => Promise<string[]>;
+  /** Resolves when so many callbacks are being held. */
+  readonly holds: (count: number) => Promise<void>;
   /** Answers what is held, and all that comes later. */
   readonly goOn: () => Promise<void>;
 }
@@ -48,13 +52,15 @@ export const startServer = async (store: string): Promise<ServerProcess> => {
 };
 
 /** Starts a receiver that answers so many callbacks, and holds the rest until it is told to go on. */
-export const startReceiver = async (patience: number): Promise<ReceiverProcess> => {
-  const { child, writes } = runProcess(receiver, String(patience));
+export const startReceiver = async (patience: number, port = 0): Promise<ReceiverProcess> => {
+  const { child, writes } = runProcess(receiver, String(patience), String(port));
   onTestFinished(() => void child.kill("SIGKILL"));
   const [url] = await writes(/http:\S+/);
   return {
+    child,
     callbackUrl: `${url}/callback`,
     answered: async (count) => (await (await fetch(`${url}/wait?tasks=${count}`)).json()) as string[],
+    holds: async (count) => void (await fetch(`${url}/hold?count=${count}`)),
     goOn: async () => void (await fetch(`${url}/go-on`, { method: "POST" })),
   };
 };

@@ -8,6 +8,7 @@ export const newTask = async (
   baseUrl: string,
   apiKey: string,
   callbackUrl = "http://127.0.0.1:9/",
+  changes: object = {},
 ): Promise<string> => {
   const response = await fetch(`${baseUrl}/task/categorization`, {
     method: "POST",
@@ -18,6 +19,7 @@ export const newTask = async (
       attachment_type: "text",
       attachment: "An ant.",
       categories: ["big", "small"],
+      ...changes,
     }),
   });
   const { task_id: taskId, error } = (await response.json()) as { task_id?: string; error?: string };

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
 
 /** A program that runs beside the tests. */
 export interface RunningProcess {
@@ -18,11 +18,22 @@ export interface RunningProcess {
  * const server = runProcess("dist/bin.js", "--port", "0");
  * await server.writes(/listening/);
  */
-export const runProcess = (...args: string[]): RunningProcess => {
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+export const runProcess = (...args: string[]): RunningProcess => runCommand([process.execPath, ...args]);
+
+/**
+ * Starts any program, in an environment of its own if need be.
+ *
+ * @example
+ * const server = runCommand(["sh", "-c", "ulimit -n 60; exec node dist/bin.js"]);
+ */
+export const runCommand = (
+  [command = "", ...args]: readonly string[],
+  options: SpawnOptions = {},
+): RunningProcess => {
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
   const output = { stdout: "", stderr: "" };
-  child.stdout.on("data", (data: Buffer) => (output.stdout += data.toString()));
-  child.stderr.on("data", (data: Buffer) => (output.stderr += data.toString()));
+  child.stdout?.on("data", (data: Buffer) => (output.stdout += data.toString()));
+  child.stderr?.on("data", (data: Buffer) => (output.stderr += data.toString()));
   const exit = new Promise<number | null>((resolve) => {
     child.on("close", resolve);
   });
@@ -33,8 +44,8 @@ export const runProcess = (...args: string[]): RunningProcess => {
         if (found) resolve(found);
       };
       look();
-      child.stdout.on("data", look);
-      child.stderr.on("data", look);
+      child.stdout?.on("data", look);
+      child.stderr?.on("data", look);
       void exit.then((code) =>
         reject(
           new Error(`${args.join(" ")} ended with ${code} before it wrote ${pattern}: ${output.stderr}`),
