@@ -141,8 +141,7 @@ const startEngine = async (
       ...(callbackTimeoutMs !== undefined && { timeoutMs: callbackTimeoutMs }),
       ...(!(allowPrivateCallbacks ?? isLocal) && { allowAddress: (ip) => !isPrivateAddress(ip) }),
     },
-    onDefect: (error) =>
-      log({ event: "defect", time: new Date().toISOString(), message: defectOf(error) }),
+    onDefect: (error) => log({ event: "defect", time: new Date().toISOString(), message: defectOf(error) }),
   }).catch(async (error: unknown) => {
     await opened.close();
     throw error instanceof StoreError ? new MockServerError(error.message, { cause: error }) : error;

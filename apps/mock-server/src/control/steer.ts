@@ -78,7 +78,8 @@ export class Steer {
         }),
       ),
     );
-    if (closing.aborted) throw new EngineFailure(500, "The server closes before all of that time has passed.");
+    if (closing.aborted)
+      throw new EngineFailure(500, "The server closes before all of that time has passed.");
     const sum = (count: keyof Advanced): number => advanced.reduce((total, done) => total + done[count], 0);
     const [account] = key === undefined ? [] : chosen;
     const reading = account ? readingOf(account) : this.#readDefaultClock();

@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { SteadyTime } from "./steady-time.ts";
 
 /** A clock that can be set, on a machine whose uptime is told. */
-const start = (): { pass: (ms: number) => void; set: (by: number) => void; read: () => number; time: SteadyTime } => {
+const start = (): {
+  pass: (ms: number) => void;
+  set: (by: number) => void;
+  read: () => number;
+  time: SteadyTime;
+} => {
   let uptime = 0;
   let shown = 1_000_000;
   const time = new SteadyTime(() => uptime);

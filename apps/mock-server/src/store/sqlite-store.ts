@@ -71,13 +71,14 @@ export const openSqliteStore = async (path: string): Promise<Store> => {
   };
 };
 
+/** The file is ours, but its tables may not be. */
 const prepare = (database: DatabaseSync, file: string): SqliteTables => {
   try {
     return sqliteTables(database);
   } catch (error) {
     database.close();
     if (!isSqliteError(error)) throw error;
-    throw new MockServerError(explainSqliteError(error, file), { cause: error });
+    throw new MockServerError(explainDamage(error.message, file), { cause: error });
   }
 };
 

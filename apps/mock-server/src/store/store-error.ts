@@ -11,7 +11,10 @@ export class StoreError extends Error {
   /** Whether the same may succeed later, as when there is room on the disk again. */
   readonly isPassing: boolean;
 
-  constructor(message: string, { isPassing = false, ...options }: ErrorOptions & { isPassing?: boolean } = {}) {
+  constructor(
+    message: string,
+    { isPassing = false, ...options }: ErrorOptions & { isPassing?: boolean } = {},
+  ) {
     super(message, options);
     this.isPassing = isPassing;
   }

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import { runCommand, type RunningProcess } from "./run-process.ts";
@@ -80,6 +79,3 @@ export const killHard = async ({ child, exit }: RunningProcess): Promise<void> =
   child.kill("SIGKILL");
   await exit;
 };
-
-/** Whether the tools are there with which a disk can be filled and emptied without being root. */
-export const canLimitFiles: boolean = process.platform === "linux" && existsSync("/usr/bin/prlimit");
