@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 const resultCodes = { busy: 5, readOnly: 8, io: 10, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 };
 
 /** Extended result codes for a write, a flush or a growth of a file that failed. */
-const notWritten = [778, 1034, 1546, 4874];
+const notWritten = new Set([778, 1034, 1546, 4874]);
 
 /** The extended result code for two rows with the same `INTEGER PRIMARY KEY`. */
 export const primaryKeyTaken = 1555;
@@ -77,7 +77,7 @@ export const isPassingError = ({ errcode }: SqliteError): boolean =>
   );
 
 const adviceFor = (errcode: number, message: string): string =>
-  notWritten.includes(errcode)
+  notWritten.has(errcode)
     ? `${message}, and nothing was stored. Check the disk, and whether files may grow (ulimit -f).`
     : `${message}. Check the disk.`;
 

@@ -92,7 +92,7 @@ const take = async (store: Store, step: Step): Promise<unknown> => ({
   accounts: await store.listAccounts(),
   unfinished: await store.listUnfinished(),
   lastSequence: await store.lastSequence(),
-  lastCreations: new Map([...(await store.lastCreations())].toSorted()),
+  lastCreations: new Map(await store.lastCreations()),
   dump: await store.dump(),
   dumpOfOne: await store.dump(step.tasks.account),
 });

@@ -1,22 +1,23 @@
 import { expect, test } from "vitest";
 import { createClient, startReceiver, temporaryStore } from "../support/durable-server.ts";
-import { type FaultServer, killHard, serve } from "../support/fault-server.ts";
+import { type FaultServer, killHard, patient, serve } from "../support/fault-server.ts";
 import { newTask } from "../support/new-task.ts";
+
+// Windows has no way to ask a process to end.
+const signals = process.platform === "win32" ? (["SIGKILL"] as const) : (["SIGKILL", "SIGTERM"] as const);
 
 const end = async ({ child, exit }: FaultServer, signal: NodeJS.Signals): Promise<void> => {
   child.kill(signal);
   expect(await exit).toBe(signal === "SIGKILL" ? null : 0);
 };
 
-test.each(
-  (["SIGKILL", "SIGTERM"] as const).flatMap((signal) => [true, false].map((frozen) => ({ signal, frozen }))),
-)(
+test.each(signals.flatMap((signal) => [true, false].map((frozen) => ({ signal, frozen }))))(
   "$signal in the middle of an advance leaves the clock as it was (frozen: $frozen), and what is due is done later",
   async ({ signal, frozen }) => {
     const store = temporaryStore();
     const key = "live_moved";
     const receiver = await startReceiver(1);
-    const first = await serve({ store });
+    const first = await serve({ store, args: patient });
     const on = `account=${key}`;
     await first.control(`PATCH /settings?${on}`, { liveCompletion: "by-urgency" });
     await first.control(`POST /clock/freeze?${on}`);
@@ -53,7 +54,7 @@ test("time does not go back when a server is killed in the middle of an advance"
   const store = temporaryStore();
   const key = "live_back";
   const receiver = await startReceiver(0);
-  const first = await serve({ store });
+  const first = await serve({ store, args: patient });
   await first.control(`PATCH /settings?account=${key}`, { liveCompletion: "by-urgency" });
   await newTask(first.scale, key, receiver.callbackUrl, { urgency: "week" });
   void first.control(`POST /clock/advance?account=${key}`, { days: 30 }).catch(() => undefined);

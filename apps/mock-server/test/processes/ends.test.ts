@@ -1,23 +1,8 @@
 import { connect } from "node:net";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createClient, startReceiver, temporaryStore } from "../support/durable-server.ts";
-import { type FaultServer, killHard, runServer, serve } from "../support/fault-server.ts";
+import { type FaultServer, killHard, patient, runServer, serve } from "../support/fault-server.ts";
 import { newTask } from "../support/new-task.ts";
-
-test("SIGINT while callbacks are being sent loses none of them", async () => {
-  const store = temporaryStore();
-  const receiver = await startReceiver(20);
-  const first = await serve({ store });
-  const taskIds = await createClient(first.scale, "test_sent", receiver.callbackUrl).createMany(200);
-  await receiver.holds(1);
-
-  first.child.kill("SIGINT");
-  expect(await first.exit).toBe(0);
-  await receiver.goOn();
-  await serve({ store });
-
-  expect(new Set(await receiver.answered(200))).toEqual(new Set(taskIds));
-});
 
 test.each(["restore", "reset"] as const)("kill -9 around a %s leaves all of it or nothing", async (what) => {
   const store = temporaryStore();
@@ -46,39 +31,6 @@ test.each(["restore", "reset"] as const)("kill -9 around a %s leaves all of it o
     const after = what === "reset" ? 0 : 100;
     expect((await changed) ? [after] : [after, 150]).toContain(total);
   }
-});
-
-test("a second SIGTERM ends a server that still waits for a request", async () => {
-  const store = temporaryStore();
-  const first = await serve({ store });
-  const taskId = await newTask(first.scale, "live_kept");
-  const upload = await stall(first);
-
-  first.child.kill("SIGTERM");
-  // It has heard the first one: nobody can connect any more.
-  await expect.poll(() => fetch(first.origin).then(String, String)).toContain("fetch failed");
-  first.child.kill("SIGTERM");
-  await first.exit;
-  upload.destroy();
-
-  expect(first.child.signalCode).toBe("SIGTERM");
-  const second = await serve({ store });
-  const found = await fetch(`${second.scale}/task/${taskId}`, {
-    headers: { authorization: `Basic ${btoa("live_kept:")}` },
-  });
-  expect(found.status).toBe(200);
-});
-
-test("a client that stalls while it uploads holds up neither the others nor the end", async () => {
-  const server = await serve();
-  const upload = await stall(server);
-
-  const taskId = await newTask(server.scale, "live_prompt");
-  server.child.kill("SIGTERM");
-
-  expect(taskId).toMatch(/^[\da-f]{24}$/);
-  expect(await server.exit).toBe(0);
-  upload.destroy();
 });
 
 test("a port is free again as soon as its server was killed", async () => {
@@ -111,6 +63,57 @@ test("a store belongs to one server, which goes on unharmed, until it is killed"
   const second = await serve({ store });
 
   expect(await createClient(second.scale, "live_owned", "http://127.0.0.1:9/").total()).toBe(100);
+});
+
+// Windows has no way to ask a process to end.
+describe.runIf(process.platform !== "win32")("a server that is told to end", () => {
+  test("SIGINT while callbacks are being sent loses none of them", async () => {
+    const store = temporaryStore();
+    const receiver = await startReceiver(20);
+    const first = await serve({ store, args: patient });
+    const taskIds = await createClient(first.scale, "test_sent", receiver.callbackUrl).createMany(200);
+    await receiver.holds(1);
+
+    first.child.kill("SIGINT");
+    expect(await first.exit).toBe(0);
+    await receiver.goOn();
+    await serve({ store });
+
+    expect(new Set(await receiver.answered(200))).toEqual(new Set(taskIds));
+  });
+
+  test("a second SIGTERM ends a server that still waits for a request", async () => {
+    const store = temporaryStore();
+    const first = await serve({ store });
+    const taskId = await newTask(first.scale, "live_kept");
+    const upload = await stall(first);
+
+    first.child.kill("SIGTERM");
+    // It has heard the first one: nobody can connect any more.
+    await expect.poll(() => fetch(first.origin).then(String, String)).toContain("fetch failed");
+    first.child.kill("SIGTERM");
+    await first.exit;
+    upload.destroy();
+
+    expect(first.child.signalCode).toBe("SIGTERM");
+    const second = await serve({ store });
+    const found = await fetch(`${second.scale}/task/${taskId}`, {
+      headers: { authorization: `Basic ${btoa("live_kept:")}` },
+    });
+    expect(found.status).toBe(200);
+  });
+
+  test("a client that stalls while it uploads holds up neither the others nor the end", async () => {
+    const server = await serve();
+    const upload = await stall(server);
+
+    const taskId = await newTask(server.scale, "live_prompt");
+    server.child.kill("SIGTERM");
+
+    expect(taskId).toMatch(/^[\da-f]{24}$/);
+    expect(await server.exit).toBe(0);
+    upload.destroy();
+  });
 });
 
 /** Begins an upload, and resolves when the server has its head. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createClient, startReceiver } from "../support/durable-server.ts";
-import { serve } from "../support/fault-server.ts";
+import { patient, serve } from "../support/fault-server.ts";
 import { newTask } from "../support/new-task.ts";
 
 test("a receiver that is killed with a callback in its hands gets it again when it is back", async () => {
@@ -30,7 +30,7 @@ test("a receiver that is killed with a callback in its hands gets it again when 
 
 describe.runIf(process.platform !== "win32")("a receiver that is stopped (SIGSTOP)", () => {
   test("gets its callbacks when it goes on, and others do not wait for it", async () => {
-    const server = await serve({ args: ["--callback-timeout", "60000"] });
+    const server = await serve({ args: patient });
     const [stopped, other] = await Promise.all([startReceiver(Infinity), startReceiver(Infinity)]);
     stopped.child.kill("SIGSTOP");
     // More than are sent to one receiver at a time, all of one account.

@@ -78,8 +78,13 @@ export interface Client {
 /** How many requests are under way at a time. */
 const CONCURRENCY = 64;
 
-export const createClient = (scale: string, apiKey: string, callbackUrl: string): Client => {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY });
+export const createClient = (
+  scale: string,
+  apiKey: string,
+  callbackUrl: string,
+  concurrency = CONCURRENCY,
+): Client => {
+  const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   onTestFinished(() => agent.destroy());
   const headers = { authorization: `Basic ${btoa(`${apiKey}:`)}`, "content-type": "application/json" };
   const payload = JSON.stringify({
@@ -118,7 +123,7 @@ export const createClient = (scale: string, apiKey: string, callbackUrl: string)
           ids.push(await create());
         }
       };
-      await Promise.all(Array.from({ length: CONCURRENCY }, work));
+      await Promise.all(Array.from({ length: concurrency }, work));
       return ids;
     },
     total: async (filter = "") => Number((await send("GET", `/tasks?limit=1${filter}`))["total"]),

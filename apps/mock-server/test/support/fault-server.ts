@@ -74,6 +74,9 @@ const callControl = async (origin: string, line: string, json?: unknown): Promis
   return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
 };
 
+/** Lets a server wait for receivers that answer late on purpose, on however busy a machine. */
+export const patient = ["--callback-timeout", "60000"];
+
 /** Kills a server as `kill -9` does, and waits until it is gone. */
 export const killHard = async ({ child, exit }: RunningProcess): Promise<void> => {
   child.kill("SIGKILL");
