@@ -53,7 +53,7 @@ describe.runIf(process.platform === "linux")("a disk that is full", () => {
     expect(await control("POST /clock/advance?account=test_full", { days: 1 })).toEqual(refused);
     expect(await control("POST /reset?account=live_full")).toEqual(refused);
     expect(await control(`POST /snapshots/${snapshot.snapshotId}/restore`)).toEqual(refused);
-    expect(await control("GET /clock?account=never_made")).toEqual(refused);
+    expect(await control("GET /settings?account=never_made")).toEqual(refused);
     expect((await control("GET /settings?account=test_full")).body.completionDelayMs).toBe(kept);
     expect((await control("GET /clock?account=test_full")).body.frozen).toBe(false);
     expect(await totalOf(server, "live_full")).toBe(1);
