@@ -5,8 +5,8 @@ import { createClient, startReceiver, temporaryStore } from "../support/durable-
 import { type FaultServer, killHard, serve } from "../support/fault-server.ts";
 import { newTask } from "../support/new-task.ts";
 
-const unstored = "The mock server cannot use its store, and nothing was changed. Its log says why.";
-const refused = { status: 500, body: { status_code: 500, error: unstored } };
+const notStored = "The mock server cannot use its store, and nothing was changed. Its log says why.";
+const refused = { status: 500, body: { status_code: 500, error: notStored } };
 
 /** Creates tasks until that fails, and resolves to the ids of those that were acknowledged. */
 const createUntilFull = async ({ scale }: FaultServer, key: string, url: string): Promise<string[]> => {
@@ -15,7 +15,7 @@ const createUntilFull = async ({ scale }: FaultServer, key: string, url: string)
     try {
       taskIds.push(await newTask(scale, key, url, { instruction: "Is it big? ".repeat(200) }));
     } catch (error) {
-      expect(error).toHaveProperty("message", `The task was not created: ${unstored}`);
+      expect(error).toHaveProperty("message", `The task was not created: ${notStored}`);
       return taskIds;
     }
   }

@@ -14,6 +14,7 @@ import { json } from "node:stream/consumers";
 
 let patience = Number(process.argv[2] ?? Infinity);
 const taskIds: string[] = [];
+const tasks = new Set<string>();
 const held: (() => void)[] = [];
 const waiting: { readonly isOver: () => boolean; readonly response: ServerResponse }[] = [];
 
@@ -25,7 +26,7 @@ const server = createServer((request, response) => {
     response.end();
   } else if (pathname === "/wait") {
     const count = Number(searchParams.get("tasks"));
-    waiting.push({ isOver: () => new Set(taskIds).size >= count, response });
+    waiting.push({ isOver: () => tasks.size >= count, response });
     tell();
   } else if (pathname === "/hold") {
     waiting.push({ isOver: () => held.length >= Number(searchParams.get("count")), response });
@@ -41,6 +42,7 @@ const receive = async (request: IncomingMessage, response: ServerResponse): Prom
     // Whoever was killed meanwhile did not get the answer, and has to send again.
     if (response.destroyed) return;
     taskIds.push(taskId);
+    tasks.add(taskId);
     response.end();
     tell();
   };

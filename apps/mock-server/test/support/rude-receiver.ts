@@ -44,7 +44,7 @@ const manners: Readonly<Record<string, (response: ServerResponse, socket: Socket
   redirect: (response) => response.writeHead(302, { location: "/elsewhere" }).end("Over there."),
   reset: (_, socket) => socket.resetAndDestroy(),
   close: (_, socket) => socket.destroy(),
-  garbage: (_, socket) => socket.end("\0\x01 220 mail.example ESMTP\r\n"),
+  garbage: (_, socket) => socket.end("\0\x01 220 mail.example mail\r\n"),
   huge: (response) => pour(response.writeHead(200)),
   "fail-hugely": (response) => pour(response.writeHead(500)),
   half: (response, socket) => {
