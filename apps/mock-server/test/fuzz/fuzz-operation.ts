@@ -6,7 +6,7 @@ import type { FuzzOperation } from "./wire-request.ts";
 import type { World } from "./world.ts";
 
 /** How long an answer may take, in milliseconds, on a machine that is busy with everything else. */
-const PATIENCE = 20_000;
+const PATIENCE = 50_000;
 const SHRINKING_PATIENCE = 1000;
 
 /** Which requests to make up. */
