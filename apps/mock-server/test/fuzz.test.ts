@@ -9,6 +9,11 @@ const seed = Number(process.env["FUZZ_SEED"] ?? 20_260_301);
 
 const runs = 40;
 
+/** How often an operation is tried, if it was never accepted or never refused: some accept nearly all. */
+const rounds = 15;
+
+const isPositive = (count: number): boolean => count > 0;
+
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
@@ -17,12 +22,16 @@ afterAll(() => world.close());
 
 describe(`whatever is sent to an operation, its answer is documented, and a refusal changes nothing (FUZZ_SEED=${seed})`, () => {
   test.each(fuzzOperations)("$api $operationId", async (operation) => {
-    const { counts, failure } = await fuzzOperation(world, operation, { seed, runs });
+    const own = { "2xx": 0, "4xx": 0 };
+    for (let round = 0; round < rounds && Math.min(own["2xx"], own["4xx"]) === 0; round++) {
+      const { counts, failure } = await fuzzOperation(world, operation, { seed: seed + round, runs });
 
-    expect(failure && describeFailure(failure, world.fill)).toBeUndefined();
+      expect(failure && describeFailure(failure, world.fill)).toBeUndefined();
+      own["2xx"] += counts.own("2xx");
+      own["4xx"] += counts.own("4xx");
+    }
+
     // Requests that are all alike would show nothing.
-    expect(counts.requests).toBe(runs);
-    expect(counts.own("2xx")).toBeGreaterThan(0);
-    expect(counts.own("4xx")).toBeGreaterThan(0);
+    expect(own).toEqual({ "2xx": expect.toSatisfy(isPositive), "4xx": expect.toSatisfy(isPositive) });
   });
 });

@@ -19,9 +19,18 @@ export interface Outcome {
 
 const HEALTH = Buffer.from("GET /_mock/health HTTP/1.1\r\nhost: localhost\r\n\r\n");
 
-/** Whatever a request does, objects are to stay as JavaScript makes them. */
-const prototypes = (): number =>
-  [Object.prototype, Array.prototype, Function.prototype].flatMap((each) => Reflect.ownKeys(each)).length;
+const prototypes = [Object.prototype, Array.prototype, Function.prototype].map((prototype) => ({
+  prototype,
+  known: new Set(Reflect.ownKeys(prototype)),
+}));
+
+/** Whatever a request does, objects are to stay as JavaScript makes them. What was added is taken back. */
+const pollutionProblems = (): string[] =>
+  prototypes.flatMap(({ prototype, known }) => {
+    const added = Reflect.ownKeys(prototype).filter((key) => !known.has(key));
+    for (const key of added) Reflect.deleteProperty(prototype, key);
+    return added.map((key) => `The request gave all objects "${String(key)}".`);
+  });
 
 /**
  * Sends a request to a world that is as it began, and looks at all that came of it.
@@ -30,15 +39,15 @@ const prototypes = (): number =>
  */
 export const runCase = async (world: World, request: WireRequest, patience: number): Promise<Outcome> => {
   const before = await world.renew();
-  const known = prototypes();
   const { answers, problems } = await send(world, request, patience);
+  const pollution = pollutionProblems();
   const match = matchOperation(request.method, world.fill(request.target));
   const after = await world.state();
   const found = [
     ...problems,
+    ...pollution,
     ...answers.flatMap((answer) => judgeAnswer(request, match, answer)),
     ...judgeState(request, match, answers, before, after),
-    ...(prototypes() === known ? [] : ["The request changed what all objects have."]),
     ...(await healthProblems(world, patience)),
     ...world.takeDefects().map((defect) => `A defect was logged: ${defect}`),
   ];

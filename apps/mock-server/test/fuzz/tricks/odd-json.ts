@@ -61,6 +61,8 @@ export const ODD_JSON: readonly string[] = [
   `[${"1,".repeat(5000)}1]`,
   `${"[".repeat(30)}${"]".repeat(30)}`,
   `${"[".repeat(33)}${"]".repeat(33)}`,
+  `${"[".repeat(20_000)}${"]".repeat(20_000)}`,
+  `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`,
   '{"a":'.repeat(100_000),
   "[".repeat(100_000),
   "[1,]",
