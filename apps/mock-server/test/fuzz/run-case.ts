@@ -46,12 +46,21 @@ export const runCase = async (world: World, request: WireRequest, patience: numb
   const found = [
     ...problems,
     ...pollution,
-    ...answers.flatMap((answer) => judgeAnswer(request, match, answer)),
+    ...answers.flatMap((answer) => problemsOf(() => judgeAnswer(request, match, answer))),
     ...judgeState(request, match, answers, before, after),
     ...(await healthProblems(world, patience)),
     ...world.takeDefects().map((defect) => `A defect was logged: ${defect}`),
   ];
   return { match, answers, problems: found };
+};
+
+/** JSON that is none, for example, is a problem of the answer. */
+const problemsOf = (judge: () => string[]): string[] => {
+  try {
+    return judge();
+  } catch (error) {
+    return [`The answer cannot be read: ${String(error)}`];
+  }
 };
 
 const send = async (
