@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { successOf } from "../src/contract/operations.ts";
+import { hasScaleapi } from "../src/samples/has-scaleapi.ts";
 import { samplesOf } from "../src/samples/samples-of.ts";
 import { operations } from "./support/apis.ts";
 import { readFile } from "./support/pages.ts";
@@ -29,7 +30,9 @@ afterEach(() => {
 });
 
 const cases = operations.flatMap(({ api, operation, name }) => {
-  const languages = api.hasScaleapi ? (["typescript"] as const) : (["typescript", "javascript"] as const);
+  const languages = hasScaleapi(api, operation.id)
+    ? (["typescript"] as const)
+    : (["typescript", "javascript"] as const);
   return languages.map((lang) => ({ api, operation, name, lang }));
 });
 

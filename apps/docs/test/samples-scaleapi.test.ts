@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { compileFunction } from "node:vm";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
+import { hasScaleapi } from "../src/samples/has-scaleapi.ts";
 import { scaleapiJavascriptSample } from "../src/samples/scaleapi-javascript.ts";
 import { operations } from "./support/apis.ts";
 import { startStage } from "./support/prepare.ts";
@@ -41,7 +42,7 @@ function run(source: string): Promise<{ status: number | undefined; shown: unkno
   });
 }
 
-test.for(operations.filter(({ api }) => api.hasScaleapi))(
+test.for(operations.filter(({ api, operation }) => hasScaleapi(api, operation.id)))(
   "the JavaScript sample of $name works with the package scaleapi",
   async ({ api, operation }) => {
     const { call, apiKey } = await stage.prepare(api, operation);

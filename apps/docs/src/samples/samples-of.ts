@@ -2,6 +2,7 @@ import type { Call } from "./call.ts";
 import { clientSample } from "./client-typescript.ts";
 import { curlSample } from "./curl.ts";
 import { fetchSample } from "./fetch.ts";
+import { hasScaleapi } from "./has-scaleapi.ts";
 import { pythonSample } from "./python.ts";
 import { rubySample } from "./ruby.ts";
 import { scaleapiJavascriptSample } from "./scaleapi-javascript.ts";
@@ -33,13 +34,14 @@ export interface Sample {
  * samplesOf(callOf(api, operation)).map(({ label }) => label); // ["cURL", "TypeScript", "JavaScript", "Python", "Ruby"]
  */
 export function samplesOf(call: Call): Sample[] {
-  const { client, hasScaleapi } = call.api;
+  const { client } = call.api;
+  const isInScaleapi = hasScaleapi(call.api, call.operation.id);
   const sources: Record<Sample["lang"], string> = {
     bash: curlSample(call),
     typescript: client ? clientSample(call) : fetchSample(call, "typescript"),
-    javascript: hasScaleapi ? scaleapiJavascriptSample(call) : fetchSample(call, "javascript"),
-    python: hasScaleapi ? scaleapiPythonSample(call) : pythonSample(call),
-    ruby: hasScaleapi ? scaleapiRubySample(call) : rubySample(call),
+    javascript: isInScaleapi ? scaleapiJavascriptSample(call) : fetchSample(call, "javascript"),
+    python: isInScaleapi ? scaleapiPythonSample(call) : pythonSample(call),
+    ruby: isInScaleapi ? scaleapiRubySample(call) : rubySample(call),
   };
   return sampleLanguages.map(({ lang, label }) => ({ lang, label, source: sources[lang] }));
 }

@@ -1,6 +1,7 @@
 import type { Call } from "./call.ts";
 import { javascript } from "./dialects.ts";
 import { literal } from "./literal.ts";
+import { scaleapiMethod } from "./scaleapi-method.ts";
 
 /** Writes a call with the npm package `scaleapi`, whose methods take a callback. */
 export function scaleapiJavascriptSample({ api, operation, pathValues, body, query }: Call): string {
@@ -16,13 +17,8 @@ export function scaleapiJavascriptSample({ api, operation, pathValues, body, que
 
 const client = new ScaleClient(process.env.${api.keyVariable});
 
-client.${methodFor(operation.id)}(${values.join(", ")}, (error, ${isList ? "tasks" : "task"}) => {
+client.${scaleapiMethod(operation.id)}(${values.join(", ")}, (error, ${isList ? "tasks" : "task"}) => {
   if (error) throw error;
   ${show}
 });`;
-}
-
-/** The creating methods and `cancelTask` are named like our operations. */
-function methodFor(operationId: string): string {
-  return { getTask: "fetchTask", listTasks: "tasks" }[operationId] ?? operationId;
 }
