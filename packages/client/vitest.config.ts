@@ -7,7 +7,6 @@ export default defineConfig({
     isolate: false,
     // Compilers and browsers take their time on a busy machine.
     testTimeout: 60_000,
-    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
   },

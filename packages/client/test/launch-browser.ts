@@ -4,8 +4,9 @@ import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as playwright } from "playwright-core";
 
 /**
- * Starts Chromium: the one of a package on Linux, which is all that it is for, and the Chrome of the machine elsewhere. Its package unpacks it into the folder for temporary files, which is one of our own here: another
- * package's tests may unpack theirs at the same moment.
+ * Starts Chromium: on Linux that of a package, which is made for nothing else, and elsewhere the machine's own Chrome. The
+ * package unpacks it into the folder for temporary files, which is one of our own here: another package's tests may unpack
+ * theirs at the same moment.
  */
 export const launchBrowser = async (): Promise<Browser> => {
   if (process.platform !== "linux") return playwright.launch({ channel: "chrome" });

@@ -23,6 +23,6 @@ export const finiteNumberKeyword: CodeKeywordDefinition = {
  * refuseInfinity({ type: "integer" }); // { type: "integer", finiteNumber: true }
  */
 export function refuseInfinity(schema: SchemaObject): SchemaObject {
-  const types = [schema["type"]].flat();
-  return types.includes("integer") || types.includes("number") ? { ...schema, finiteNumber: true } : schema;
+  const types = new Set([schema["type"]].flat());
+  return types.has("integer") || types.has("number") ? { ...schema, finiteNumber: true } : schema;
 }
