@@ -22,6 +22,9 @@ test("The package needs nothing but openapi-fetch.", async () => {
   }
 });
 
+/** As the README says sizes: in tenths of a kilobyte, rounded. A new operation adds some bytes, and need not change it. */
+const rounded = (size: number): number => Math.round(size / 100) * 100;
+
 /** What the README says the size is, in bytes. */
 const promised = async (what: string): Promise<number[]> => {
   const readme = await readFile(`${root}README.md`, "utf8");
@@ -59,9 +62,10 @@ describe("min+gzip, one call is at most 5 kB, and as small as the README says, w
     const files = await bundleProgram(create, code);
     const [atOnce = 0, all = 0] = await promised(`one call with \`${create}\``);
     const size = gzipSize(files.filter(({ isLoadedAtOnce }) => isLoadedAtOnce));
-    expect(size).toBeLessThanOrEqual(Math.min(atOnce, 5000));
-    expect(gzipSize(files)).toBeLessThanOrEqual(all);
-    expect(gzipSize(await bundleProgram(create, code, { split: false }))).toBeLessThanOrEqual(all);
+    expect(size).toBeLessThanOrEqual(5000);
+    expect(rounded(size)).toBeLessThanOrEqual(atOnce);
+    expect(rounded(gzipSize(files))).toBeLessThanOrEqual(all);
+    expect(rounded(gzipSize(await bundleProgram(create, code, { split: false })))).toBeLessThanOrEqual(all);
     // openapi-fetch is the only thing that waits until it is needed, and it is what `create…Http` makes.
     expect(files.length).toBe(create.endsWith("Http") ? 1 : 2);
   });
@@ -71,6 +75,6 @@ describe("min+gzip, a receiver is as small as the README says:", () => {
   test.for(["receiveScaleCallback", "receiveScaleBetaCallback"])("%s", async (receive) => {
     const code = `import { ${receive} } from "./callbacks/index.js"; ${receive}(request, { authKey });`;
     const [size = 0] = await promised(`\`${receive}\``);
-    expect(gzipSize(await bundleProgram(receive, code))).toBeLessThanOrEqual(size);
+    expect(rounded(gzipSize(await bundleProgram(receive, code)))).toBeLessThanOrEqual(size);
   });
 });
