@@ -5,13 +5,14 @@
  * `node scripts/version.ts [root of a repository] [folder of bundled contracts]`
  */
 import { spawnSync } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getReleasePlan } from "@changesets/get-release-plan";
-import { type ChangelogEntry, changelogEntry } from "../src/changelog.ts";
+import { changelogEntry, readChangelog } from "../src/changelog.ts";
 import { compareReleases } from "../src/compare-releases.ts";
 import { bundleFolder, changelogFile, readContracts, recordFolder, repository } from "../src/files.ts";
+import { readManifest } from "../src/published-packages.ts";
 import { writeRecord } from "../src/write-record.ts";
 
 const [, , root = repository, bundles = join(root, bundleFolder)] = process.argv;
@@ -22,6 +23,7 @@ if (plan.changesets.length === 0) {
   process.exit(1);
 }
 const present = await readContracts(bundles);
+const earlier = await readChangelog(root);
 const changes = await compareReleases(await readContracts(join(root, recordFolder)), present);
 
 const changesets = fileURLToPath(import.meta.resolve("@changesets/cli/bin.js"));
@@ -29,16 +31,11 @@ const { status } = spawnSync(process.execPath, [changesets, "version"], { cwd: r
 if (status !== 0) process.exit(status ?? 1);
 
 if (changes.size > 0) {
-  const { version } = await readJson<{ version: string }>(join(root, "packages/contracts/package.json"));
+  const { version } = await readManifest(join(root, "packages/contracts"));
   await writeRecord(root, version, present, changes);
   const file = join(root, recordFolder, changelogFile);
-  const entries = await readJson<ChangelogEntry[]>(file).catch(() => []);
   const date = new Date().toISOString().slice(0, 10);
-  const all = [changelogEntry(plan, { version, date }, changes), ...entries];
+  const all = [changelogEntry(plan, { version, date }, changes), ...earlier];
   await writeFile(file, `${JSON.stringify(all, null, 2)}\n`);
   console.log(`Recorded ${[...changes.keys()].join(", ")} as released in ${version}.`);
-}
-
-async function readJson<T>(path: string): Promise<T> {
-  return JSON.parse(await readFile(path, "utf8")) as T;
 }

@@ -2,12 +2,15 @@ import type { ReleasePlan, VersionType } from "@changesets/types";
 import type { Changes } from "./compare-releases.ts";
 import { greatest, isLess } from "./impact.ts";
 
+/** The package whose changesets announce what changed in the contracts: the site shows what they say. */
+export const contractsPackage = "@task-contracts/contracts";
+
 /**
  * The packages in which a contract reaches programs: as types and validators, as methods, and as the behaviour of a
  * server. What breaks the contract breaks each of them.
  */
 export const exposingPackages: readonly string[] = [
-  "@task-contracts/contracts",
+  contractsPackage,
   "@task-contracts/client",
   "@task-contracts/mock-server",
 ];
@@ -27,8 +30,14 @@ export function findShortfalls(changes: Changes, plan: ReleasePlan): Shortfall[]
   return exposingPackages
     .map((packageName) => ({
       packageName,
-      planned: plan.releases.find(({ name }) => name === packageName)?.type ?? "none",
+      planned: plannedFor(packageName, plan),
       demanded,
     }))
     .filter(({ planned }) => isLess(planned, demanded));
+}
+
+/** All packages rise together, whichever a changeset names. But only one that names the contracts tells of them. */
+function plannedFor(packageName: string, { changesets, releases }: ReleasePlan): VersionType {
+  const sources = packageName === contractsPackage ? changesets.flatMap((each) => each.releases) : releases;
+  return greatest(sources.filter(({ name }) => name === packageName).map(({ type }) => type));
 }

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { getPackages } from "@manypkg/get-packages";
 
 /** What we need of a package.json. */
@@ -27,7 +27,7 @@ export async function publishedPackages(root: string): Promise<PublishedPackage[
   const all = await Promise.all(
     packages.map(async ({ relativeDir }) => ({
       manifest: await readManifest(join(root, relativeDir)),
-      directory: relativeDir,
+      directory: relativeDir.replaceAll(sep, "/"),
     })),
   );
   return all

@@ -74,6 +74,14 @@ test.each([
   expect((await sandbox.run("check.ts")).code).toBe(0);
 });
 
+test("a changeset that names another package says nothing of the contracts, though all packages rise with it", async () => {
+  await sandbox.describe(withoutName());
+  await sandbox.changeset("major", "The server has another port.", "@task-contracts/mock-server");
+  const { code, stderr } = await sandbox.run("check.ts");
+  expect(code).toBe(1);
+  expect(stderr).toContain(". @task-contracts/contracts: major is demanded, nothing is pending.");
+});
+
 test("a contract that did not change needs no changeset", async () => {
   const { code, stdout } = await sandbox.run("check.ts");
   expect(stdout).toBe("No contract changed since the last release.\n");

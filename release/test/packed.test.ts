@@ -102,7 +102,7 @@ describe.each(exposingPackages)("%s is clean", (name) => {
 });
 
 test("what must not be published is found in a tarball", async () => {
-  const folder = join(project.folder, "bad/package");
+  const folder = join(project.folder, "bad");
   await mkdir(join(folder, "test"), { recursive: true });
   const dependencies = { other: "workspace:*" };
   await writeFile(
@@ -110,8 +110,8 @@ test("what must not be published is found in a tarball", async () => {
     JSON.stringify({ name: "bad", version: "1.0.0", dependencies }),
   );
   await writeFile(join(folder, "test/a.js"), `import "${repository}a.js";`);
-  const path = join(project.folder, "bad.tgz");
-  await run("tar", ["-czf", path, "-C", join(folder, ".."), "package"], project.folder);
+  await run("npm", ["pack", "--ignore-scripts"], folder);
+  const path = join(folder, "bad-1.0.0.tgz");
   expect(await checkTarball({ name: "bad", version: "1.0.0", path }, repository)).toEqual([
     expect.stringContaining("LICENSE is missing"),
     expect.stringContaining("README.md is missing"),

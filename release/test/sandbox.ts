@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/p
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { exposingPackages } from "../src/find-shortfalls.ts";
+import { contractsPackage, exposingPackages } from "../src/find-shortfalls.ts";
 import { repository } from "../src/files.ts";
 import { contract, type Json, operation } from "./kitchen.ts";
 
@@ -22,7 +22,8 @@ export interface Sandbox {
 
   /** Writes the contract as it is now: as its description, and as its bundle. */
   readonly describe: (contract: Json) => Promise<void>;
-  readonly changeset: (type: string, sentence: string) => Promise<void>;
+  /** Notes a change, of the contracts unless another package is named. */
+  readonly changeset: (type: string, sentence: string, packageName?: string) => Promise<void>;
 
   /** Runs a script of `scripts/` on it. */
   readonly run: (script: string, ...args: string[]) => Promise<Run>;
@@ -75,10 +76,10 @@ export async function createSandbox(): Promise<Sandbox> {
       );
       await write("packages/contracts/dist/kitchen-v1.json", content);
     },
-    changeset: (type, sentence) =>
+    changeset: (type, sentence, packageName = contractsPackage) =>
       write(
         `.changeset/change-${(changesets += 1)}.md`,
-        `---\n"@task-contracts/contracts": ${type}\n---\n\n${sentence}\n`,
+        `---\n"${packageName}": ${type}\n---\n\n${sentence}\n`,
       ),
     run: (script, ...args) =>
       run(process.execPath, join(repository, "release/scripts", script), root, ...args),

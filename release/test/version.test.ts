@@ -52,6 +52,17 @@ test("a release that leaves a contract alone leaves its version and its record a
   expect(await sandbox.read("openapi/kitchen-v1/openapi.yaml")).toContain("\n  version: 1.0.0\n");
 });
 
+test("a changelog that cannot be read is neither replaced, nor is anything else done", async () => {
+  await sandbox.write("openapi/released/changelog.json", "<<<<<<< HEAD\n[]\n");
+  await sandbox.describe({ ...kitchen(), paths: {} });
+  await sandbox.changeset("major", "There is no soup any more.");
+  const { code, stderr } = await sandbox.run("version.ts");
+  expect(code).toBe(1);
+  expect(stderr).toContain("changelog.json is not JSON. Mend it, or take it from Git");
+  expect(await sandbox.read("openapi/released/changelog.json")).toBe("<<<<<<< HEAD\n[]\n");
+  expect(JSON.parse(await sandbox.read("packages/client/package.json"))).toMatchObject({ version: "1.0.0" });
+});
+
 test("without a pending changeset there is nothing to release", async () => {
   const { code, stderr } = await sandbox.run("version.ts");
   expect(code).toBe(1);
