@@ -8,10 +8,14 @@ export const adopt = (child: ChildProcess): void => {
   child.once("exit", () => running.delete(child));
 };
 
+/** Whether a process is gone: it has ended, or a signal has ended it. */
+export const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode !== null || signalCode !== null;
+
 /** Ends a process, and resolves when it is gone. */
 export const end = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) {
+    if (hasEnded(child)) {
       resolve();
       return;
     }

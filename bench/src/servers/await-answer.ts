@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { call } from "../processes/call.ts";
+import { hasEnded } from "../processes/children.ts";
 import type { Server } from "./peer.ts";
 import { listTasks } from "./scale-requests.ts";
 
@@ -14,7 +15,7 @@ const INTERVAL = 5;
 export const awaitAnswer = async <T extends Server>(server: T): Promise<T> => {
   const { port, base, child } = server;
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`${child.spawnargs.join(" ")} ended at its start.`);
+    if (hasEnded(child)) throw new Error(`${child.spawnargs.join(" ")} ended at its start.`);
     const answer = await call(port, listTasks(base, "test_start", "limit=1")).catch(() => undefined);
     if (answer?.status === 200) return server;
     if (answer)
