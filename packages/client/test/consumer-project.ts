@@ -9,9 +9,6 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** A project outside of this repository that has installed the packed package. */
 export interface ConsumerProject {
   readonly folder: string;
-
-  /** The package as npm would publish it. */
-  readonly tarball: string;
   readonly remove: () => Promise<void>;
 }
 
@@ -44,7 +41,6 @@ export const createConsumerProject = async (): Promise<ConsumerProject> => {
   await addPrograms(folder);
   return {
     folder,
-    tarball: `${folder}/${tarball}`,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 };

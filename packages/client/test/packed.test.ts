@@ -1,9 +1,7 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
-import { publint } from "publint";
 import { afterAll, describe, expect } from "vitest";
 import { bundle } from "./bundle.ts";
 import { createConsumerProject } from "./consumer-project.ts";
@@ -30,23 +28,6 @@ const expected = [
 const project = await createConsumerProject();
 
 afterAll(() => project.remove());
-
-/** The package is ESM alone, and resolution by the rules of Node 10 knows no `exports`. */
-const isOurs = (problem: object): boolean =>
-  !("resolutionKind" in problem && /^node(10|16-cjs)$/.test(String(problem.resolutionKind)));
-
-describe("the packed package is clean", () => {
-  test("to publint", async () => {
-    const tarball = (await readFile(project.tarball)).buffer;
-    expect((await publint({ pack: { tarball }, strict: true })).messages).toEqual([]);
-  });
-
-  test("to attw, for those who import it", async () => {
-    const result = await checkPackage(createPackageFromTarballData(await readFile(project.tarball)));
-    const problems = "problems" in result ? result.problems : [{ kind: "NoTypes" }];
-    expect(problems.filter(isOurs)).toEqual([]);
-  });
-});
 
 /** Stricter than most projects are, and with a look into our declarations. */
 const strict =
