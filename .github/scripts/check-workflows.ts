@@ -15,16 +15,17 @@ const rootScripts = new Set(scriptsOf("package.json"));
 
 /** What a workflow says that is not so. */
 function untruths(text: string): string[] {
-  const actions = Array.from(text.matchAll(/uses: (\S+)/g), ([, action = ""]) => action)
+  const code = text.replaceAll(/^ *#.*$/gm, "");
+  const actions = Array.from(code.matchAll(/uses: (\S+)/g), ([, action = ""]) => action)
     .filter((action) => !/^\.\/|@[\da-f]{40}$/.test(action))
     .map((action) => `${action} is not pinned to a commit`);
   const scripts = Array.from(
-    text.matchAll(/pnpm@[\d.]+ (?:-\S+ (?:@\S+ )?)*(?:run )?([\w:-]+)/g),
+    code.matchAll(/pnpm(?:@[\d.]+)? (?:-\S+ (?:@\S+ )?)*(?:run )?([\w:-]+)/g),
     ([, name = ""]) => name,
   )
     .filter((name) => !ownCommands.has(name) && !rootScripts.has(name))
     .map((name) => `package.json has no script "${name}"`);
-  const files = Array.from(text.matchAll(/(?:bash|node|--file) ([\w./-]+)/g), ([, file = ""]) => file)
+  const files = Array.from(code.matchAll(/(?:bash|node|--file) ([\w./-]+)/g), ([, file = ""]) => file)
     .filter((file) => !existsSync(join(root, file)))
     .map((file) => `${file} does not exist`);
   return [...actions, ...scripts, ...files];
