@@ -31,7 +31,7 @@ if (problems.length === 0) {
     if (!(score >= LEAST_SCORE)) {
       problems.push(
         `The score of ${api} is ${score}, but must be at least ${LEAST_SCORE}. ` +
-          `\`pnpm --filter @task-contracts/openapi exec redocly score ${api}\` says what costs most.\n${stderr}`,
+          `\`pnpm --filter @task-contracts/openapi exec redocly score ${api}/openapi.yaml\` says what costs most.\n${stderr}`,
       );
     }
   }

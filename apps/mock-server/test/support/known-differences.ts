@@ -1,6 +1,8 @@
 import { parseForm } from "../../src/server/parse-form.ts";
 import type { AnyRequest } from "./arbitrary-request.ts";
+import type { ContractOperation } from "./contract-operations.ts";
 import { encodeForm } from "./encode-form.ts";
+import { integersOf } from "./integers-of.ts";
 
 /** Something that our validators and Prism's own judge differently. */
 export interface KnownDifference {
@@ -14,7 +16,7 @@ export interface KnownDifference {
   /** What ours say of that request. Prism's say the opposite. */
   readonly ours: "accepted" | "refused";
   /** Takes the difference out of any request: what is left, Prism judges as ours judge the whole. */
-  readonly rewrite: (request: AnyRequest) => AnyRequest;
+  readonly rewrite: (request: AnyRequest, operation: ContractOperation) => AnyRequest;
 }
 
 const annotation = {
@@ -98,7 +100,7 @@ export const knownDifferences: readonly KnownDifference[] = [
     operationId: "createAnnotationTask",
     request: { params: {}, query: {}, body: { ...annotation, min_width: "30" } },
     ours: "accepted",
-    rewrite: (request) => mapBody(request, integersOf),
+    rewrite: (request, operation) => mapBody(request, (body) => integersOf(body, operation.body)),
   },
   {
     what: "brackets and a second # in a URL",
@@ -134,9 +136,9 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
 ];
 
-/** Takes all known differences out of a request. */
-export const withoutDifferences = (request: AnyRequest): AnyRequest =>
-  knownDifferences.toReversed().reduce((rest, { rewrite }) => rewrite(rest), request);
+/** Takes all known differences out of a request to an operation. */
+export const withoutDifferences = (operation: ContractOperation, request: AnyRequest): AnyRequest =>
+  knownDifferences.toReversed().reduce((rest, { rewrite }) => rewrite(rest, operation), request);
 
 const mapBody = (request: AnyRequest, change: (body: unknown) => unknown): AnyRequest =>
   "body" in request ? { ...request, body: change(request.body) } : request;
@@ -158,19 +160,4 @@ export const withoutBrackets = (text: string): string => {
   if (!/^https?:\/\/./.test(text)) return text;
   const [before = "", ...after] = text.replace(/(?<=^https?:\/\/)\[[\da-f:.]*\]/i, "host").split("#");
   return [before, after.join("")].join(after.length > 0 ? "#" : "").replaceAll(/[[\]]/g, "");
-};
-
-/** The only integers that requests have. */
-const integersOf = (body: unknown): unknown => {
-  if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
-  return Object.fromEntries(
-    Object.entries(body).map(([key, value]: [string, unknown]) => [
-      key,
-      ["min_width", "min_height"].includes(key) &&
-      typeof value === "string" &&
-      /^(?:0|-?[1-9]\d{0,14})$/.test(value)
-        ? Number(value)
-        : value,
-    ]),
-  );
 };
