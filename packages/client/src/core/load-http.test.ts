@@ -1,6 +1,8 @@
 import type { Middleware } from "openapi-fetch";
 import { describe, expect, test } from "vitest";
-import { createScaleClient, createScaleHttp } from "../scale/index.ts";
+import { createScaleClient, createScaleHttp, type paths } from "../scale/index.ts";
+import { traits } from "../scale/traits.ts";
+import { loadHttp } from "./load-http.ts";
 
 const answerWith = (urls: string[]) => ({
   apiKey: "k3y",
@@ -55,6 +57,22 @@ describe("`http` of a client", () => {
     // @ts-expect-error it does nothing
     http.use({});
     await expect(http.GET("/tasks")).rejects.toThrow("Middleware must be an object");
+  });
+
+  test("is loaded again by the next call where that failed, with the middleware that it has", async () => {
+    const notes: string[] = [];
+    let isOffline = true;
+    const http = loadHttp<paths>(traits, answerWith([]), async () => {
+      if (isOffline) throw new Error("offline");
+      return import("./openapi-fetch.ts");
+    });
+    http.use(noting("before", notes));
+    const failed = http.GET("/tasks");
+    http.use(noting("meanwhile", notes));
+    await expect(failed).rejects.toThrow("offline");
+    isOffline = false;
+    expect((await http.GET("/tasks")).data).toEqual({ docs: [] });
+    expect(notes).toEqual(["before", "meanwhile"]);
   });
 
   test("leaves its middleware out of the methods of the client", async () => {

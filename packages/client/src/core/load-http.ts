@@ -5,32 +5,48 @@ import { httpOptions } from "./http-options.ts";
 
 type AnyClient = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 
-const load = async (traits: ApiTraits, options: ClientOptions): Promise<AnyClient> => {
-  const { createClient } = await import("./openapi-fetch.ts");
-  return createClient<object>(httpOptions(traits, options)) as unknown as AnyClient;
-};
+type Change = (client: AnyClient) => AnyClient;
+
+const importOpenapiFetch = () => import("./openapi-fetch.ts");
 
 /**
  * The same as `createHttp`, for programs that may never use it: openapi-fetch, which would be a third of a client, is
- * loaded with the first call. Calls and middleware keep their order.
+ * loaded with the first call. Calls and middleware keep their order. Where loading fails, the next call tries it again.
  *
+ * @param load Stands for the module in tests.
  * @example
  * const { data, error } = await loadHttp<paths>(traits, { apiKey }).GET("/tasks");
  */
-export const loadHttp = <Paths extends object>(traits: ApiTraits, options: ClientOptions): Client<Paths> => {
+export const loadHttp = <Paths extends object>(
+  traits: ApiTraits,
+  options: ClientOptions,
+  load = importOpenapiFetch,
+): Client<Paths> => {
   let client: Promise<AnyClient> | undefined;
+  const changes: Change[] = [];
+  const begin = async (): Promise<AnyClient> => {
+    // What is changed from now on comes after the calls that wait for this.
+    const first = [...changes];
+    try {
+      const { createClient } = await load();
+      const made = createClient<object>(httpOptions(traits, options)) as unknown as AnyClient;
+      return first.reduce((changed, change) => change(changed), made);
+    } catch (error) {
+      client = undefined;
+      throw error;
+    }
+  };
   const http: Record<string, unknown> = {};
   for (const name of ["request", "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"]) {
-    http[name] = async (...args: unknown[]) => (await (client ??= load(traits, options)))[name]?.(...args);
+    http[name] = async (...args: unknown[]) => (await (client ??= begin()))[name]?.(...args);
   }
   for (const name of ["use", "eject"]) {
     http[name] = (...middleware: unknown[]) => {
-      client = (client ?? load(traits, options)).then((loaded) => {
-        loaded[name]?.(...middleware);
-        return loaded;
-      });
+      const change: Change = (made) => (made[name]?.(...middleware), made);
+      changes.push(change);
+      client = client?.then(change);
       // Whoever calls next gets the error.
-      client.catch(() => undefined);
+      client?.catch(() => undefined);
     };
   }
   return http as unknown as Client<Paths>;
