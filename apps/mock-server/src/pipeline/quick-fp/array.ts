@@ -10,3 +10,8 @@ export const sequence = <E>(validation: Validation<E>) => {
   return <A>(eithers: Either<E, A>[]): Either<E, A[]> =>
     eithers.every(isRight) ? right(eithers.map((each) => each.right)) : sequenceWrong(eithers);
 };
+
+// What `require` gives, as in Node: a plain object. The bundler would put two getters before each function, and calling
+// through those took 4 % of a request's time.
+const forRequire = { sequence };
+export { forRequire as "module.exports" };

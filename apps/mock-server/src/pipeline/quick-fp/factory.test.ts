@@ -9,7 +9,10 @@ import * as array from "./array.ts";
 import * as taskEither from "./task-either.ts";
 
 const require = createRequire(import.meta.url);
-const replaced: Readonly<Record<string, unknown>> = { "fp-ts/Array": array, "fp-ts/TaskEither": taskEither };
+const replaced: Readonly<Record<string, unknown>> = {
+  "fp-ts/Array": array["module.exports"],
+  "fp-ts/TaskEither": taskEither["module.exports"],
+};
 
 /** Prism's own source, with our modules where it asks for those of fp-ts: what the bundler makes of it. */
 const quick = ((): typeof stock => {

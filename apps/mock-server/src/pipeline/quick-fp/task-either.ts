@@ -43,3 +43,8 @@ export const orElse =
     const either = await task();
     return isLeft(either) ? await instead(either.left)() : either;
   };
+
+// What `require` gives, as in Node: a plain object. The bundler would put two getters before each function, and calling
+// through those took 4 % of a request's time.
+const forRequire = { left, fromEither, fromIOEither, map, chain, orElse };
+export { forRequire as "module.exports" };
