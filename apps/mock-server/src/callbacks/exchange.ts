@@ -9,7 +9,7 @@ import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import { createLookup, namesRefusedAddress } from "./address-guard.ts";
 import type { AddressPolicy } from "./address-policy.ts";
 import { type Answered, type AnswerOptions, awaitAnswer } from "./await-answer.ts";
-import { failure, isBrokenConnection, nameFailure } from "./failure-name.ts";
+import { failure, nameFailure } from "./failure-name.ts";
 
 export interface ExchangeOptions {
   /** For everything from the lookup of the name to the end of the answer. */
@@ -36,7 +36,7 @@ export interface Exchange {
 
 /**
  * Connections stay open for half a second, then go: long enough for a busy receiver, and so short that hardly any
- * receiver closes them first.
+ * receiver closes them first. One that breaks is not tried again behind the log's back: an attempt is one request.
  */
 const idleMs = 500;
 
@@ -76,22 +76,11 @@ export const createExchange = ({ timeoutMs, allowAddress }: ExchangeOptions): Ex
     // To a tenth: more would be noise.
     const latencyMs = (): number => Math.round((performance.now() - start) * 10) / 10;
     try {
-      const answer = await askOnce(question, start + timeoutMs);
+      const request = open(question).end(question.body);
+      const answer = await awaitAnswer(request, { ...question, timeoutMs });
       return { ...answer, latencyMs: latencyMs() };
     } catch (error) {
       return { error: isClosed ? "aborted" : nameFailure(error), latencyMs: latencyMs() };
-    }
-  };
-
-  /** A receiver may close a connection just when it is used again. That says nothing about it: it is asked once more. */
-  const askOnce = async (question: Question, deadline: number): Promise<Answered> => {
-    const request = open(question);
-    try {
-      request.end(question.body);
-      return await awaitAnswer(request, { ...question, timeoutMs: deadline - performance.now() });
-    } catch (error) {
-      if (isClosed || !request.reusedSocket || !isBrokenConnection(error)) throw error;
-      return askOnce(question, deadline);
     }
   };
 

@@ -18,15 +18,6 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whether the other side has closed the connection.
- *
- * @example
- * request.on("error", (error) => isBrokenConnection(error));
- */
-export const isBrokenConnection = (error: unknown): boolean =>
-  ["ECONNRESET", "EPIPE"].includes(String((Object(error) as { code?: unknown }).code));
-
-/**
  * Why there was no answer, in a word that does not change between versions of Node: "timeout", "refused address",
  * "invalid response", or the code of the operating system or of OpenSSL, which people know or can look up.
  *

@@ -52,19 +52,20 @@ export const createPipeline = async ({ contract, keys, upstream }: PipelineOptio
   const operationOf = ({ match }: MockRequest): Operation =>
     match?.resource.operation ?? anyOperation(contract.operations);
 
-  const outcomeOf = async (input: MockRequest): Promise<Outcome> => {
-    try {
-      const outcome = prism.request(input, [], prismConfig(input.headers));
-      return readOutcome(operationOf(input), await outcome());
-    } catch (error) {
-      if (error instanceof DroppedConnection) return { violations: [], defects: [] };
-      return failedOutcome((problem) => errorResponse(operationOf(input), problem), error);
-    }
-  };
+  const fail = (input: MockRequest, error: unknown): Outcome =>
+    error instanceof DroppedConnection
+      ? { violations: [], defects: [] }
+      : failedOutcome((problem) => errorResponse(operationOf(input), problem), error);
 
   return {
     answer: async (input) => {
-      const outcome = await outcomeOf(input);
+      let outcome: Outcome;
+      try {
+        const run = prism.request(input, [], prismConfig(input.headers));
+        outcome = readOutcome(operationOf(input), await run());
+      } catch (error) {
+        outcome = fail(input, error);
+      }
       return { operationId: input.match?.resource.operationId, request: input, ...outcome };
     },
   };

@@ -45,7 +45,7 @@ export const createForward =
     const violations = validations.filter(isError);
     if (violations.length > 0) return right(refuse(resource, violations));
     const handle = data.headers["prefer"] === undefined ? handlers[resource.operationId] : undefined;
-    if (handle) return await answer(handle, data, data.match);
+    if (handle) return answer(handle, data, data.match);
     await exampleMock.load();
     return left(notImplemented);
   };

@@ -37,15 +37,19 @@ export interface DispatchOptions {
 /** Leads each request to the API that it is for, through a pipeline that is built when it is first needed. */
 export const createDispatch = (options: DispatchOptions): Dispatch => {
   const { control, defaultApi, engine, hosts } = options;
-  const pipelines = new Map<ContractId, Promise<Pipeline>>();
-  const pipelineOf = (id: ContractId): Promise<Pipeline> => {
+  const pipelines = new Map<ContractId, Pipeline | Promise<Pipeline>>();
+  const pipelineOf = (id: ContractId): Pipeline | Promise<Pipeline> => {
     const known = pipelines.get(id);
     if (known) return known;
-    const pipeline = create(id);
-    pipelines.set(id, pipeline);
-    // What could not be read now may be read for the next request.
-    pipeline.catch(() => pipelines.delete(id));
-    return pipeline;
+    const creating = create(id);
+    pipelines.set(id, creating);
+    creating.then(
+      // From now on nobody has to wait for it.
+      (pipeline) => pipelines.set(id, pipeline),
+      // What could not be read now may be read for the next request.
+      () => pipelines.delete(id),
+    );
+    return creating;
   };
   const create = (id: ContractId): Promise<Pipeline> =>
     id === controlApiId
@@ -86,7 +90,8 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
     }
     // Before anything else is awaited: if the client went away meanwhile, nothing would tell of it.
     const input = await toMockRequest(request, mount.path, search, origin);
-    const pipeline = await pipelineOf(mount.apiId);
+    const found = pipelineOf(mount.apiId);
+    const pipeline = found instanceof Promise ? await found : found;
     const answer = await pipeline.answer(input);
     return mount.apiId === controlApiId ? answer : { ...answer, api: mount.apiId };
   };

@@ -38,9 +38,12 @@ export const createHandler =
     const path = end === -1 ? url : url.slice(0, end);
     const search = end === -1 ? "" : url.slice(end + 1);
 
-    const answer: Answer = await dispatch(request, path, search).catch((error: unknown) =>
-      failedOutcome(refuseAsJson, error),
-    );
+    let answer: Answer;
+    try {
+      answer = await dispatch(request, path, search);
+    } catch (error) {
+      answer = failedOutcome(refuseAsJson, error);
+    }
     // The client went away while it sent its body: nobody is left to be answered.
     if (request.errored) return;
     const { violations, defects, operationId } = answer;

@@ -13,12 +13,17 @@ export const toMockRequest = async (
   path: string,
   search: string,
   origin: string,
-): Promise<MockRequest> => ({
-  method: (request.method ?? "GET").toLowerCase() as MockRequest["method"],
-  path,
-  origin,
-  query: parseQuery(search),
-  // Only `set-cookie` is ever an array, and only in answers.
-  headers: request.headers as MockRequest["headers"],
-  ...parseBody(await readBody(request), request.headers),
-});
+): Promise<MockRequest> => {
+  const { method = "GET", headers } = request;
+  const body = readBody(request);
+  const bytes = body instanceof Promise ? await body : body;
+  return {
+    method: method.toLowerCase() as MockRequest["method"],
+    path,
+    origin,
+    query: parseQuery(search),
+    // Only `set-cookie` is ever an array, and only in answers.
+    headers: headers as MockRequest["headers"],
+    ...parseBody(bytes, headers),
+  };
+};

@@ -5,14 +5,11 @@ import * as stock from "@stoplight/prism-core/dist/factory.js";
 import { type Arbitrary, assert, asyncProperty, boolean, constantFrom, record } from "fast-check";
 import { left, right } from "fp-ts/lib/Either.js";
 import { expect, test } from "vitest";
-import * as array from "./array.ts";
-import * as taskEither from "./task-either.ts";
+import { "module.exports" as array } from "./array.ts";
+import { "module.exports" as taskEither } from "./task-either.ts";
 
 const require = createRequire(import.meta.url);
-const replaced: Readonly<Record<string, unknown>> = {
-  "fp-ts/Array": array["module.exports"],
-  "fp-ts/TaskEither": taskEither["module.exports"],
-};
+const replaced: Readonly<Record<string, unknown>> = { "fp-ts/Array": array, "fp-ts/TaskEither": taskEither };
 
 /** Prism's own source, with our modules where it asks for those of fp-ts: what the bundler makes of it. */
 const quick = ((): typeof stock => {
