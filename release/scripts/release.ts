@@ -1,23 +1,25 @@
 /**
  * Publishes all packages: checks that everything is committed and has its version, runs the linters and all tests, packs,
  * looks into what was packed, and hands it to npm by way of changesets.
- *
- * `node scripts/release.ts [root of a repository] [--dry-run]`: with the flag all but the last happens.
  */
 import { spawnSync } from "node:child_process";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { Command } from "commander";
 import { checkTarball } from "../src/check-tarball.ts";
 import { repository } from "../src/files.ts";
 import { findForeignSource, findObstacles } from "../src/find-obstacles.ts";
 import { packAll } from "../src/pack.ts";
 
-const { values, positionals } = parseArgs({
-  options: { "dry-run": { type: "boolean", default: false } },
-  allowPositionals: true,
-});
-const [root = repository] = positionals;
+const command = new Command("pnpm release")
+  .description(
+    "Lints, tests, packs and publishes all packages, if everything is committed and has its version.",
+  )
+  .argument("[root]", "the repository", repository)
+  .option("--dry-run", "do all of it but publish")
+  .parse();
+const [root = repository] = command.args;
+const { dryRun = false } = command.opts<{ dryRun?: boolean }>();
 
 /** Says why nothing can be released, and ends. */
 function refuse(problems: readonly string[]): void {
@@ -48,5 +50,5 @@ refuse((await Promise.all(tarballs.map((tarball) => checkTarball(tarball, root))
 for (const { name, version, path } of tarballs) {
   console.log(`${name} ${version}, ${((await stat(path)).size / 1000).toFixed(0)} kB: ${path}`);
 }
-if (values["dry-run"]) console.log("Nothing was published, since this is a dry run.");
+if (dryRun) console.log("Nothing was published, since this is a dry run.");
 else pnpm("exec", "changeset", "publish");

@@ -1,21 +1,27 @@
 /**
  * The version step of a release: new versions and changelogs of the packages, by changesets; then the contracts as they
  * are released, for the gate, and what changed in them, for the site.
- *
- * `node scripts/version.ts [root of a repository] [folder of bundled contracts]`
  */
 import { spawnSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getReleasePlan } from "@changesets/get-release-plan";
+import { Command } from "commander";
 import { changelogEntry, readChangelog } from "../src/changelog.ts";
 import { compareReleases } from "../src/compare-releases.ts";
 import { bundleFolder, changelogFile, readContracts, recordFolder, repository } from "../src/files.ts";
 import { readManifest } from "../src/published-packages.ts";
 import { writeRecord } from "../src/write-record.ts";
 
-const [, , root = repository, bundles = join(root, bundleFolder)] = process.argv;
+const { args } = new Command("pnpm run version")
+  .description(
+    "Makes the pending changesets into versions and changelogs, and records the contracts as released.",
+  )
+  .argument("[root]", "the repository", repository)
+  .argument("[bundles]", `the bundled contracts (default: ${bundleFolder} in the repository)`)
+  .parse();
+const [root = repository, bundles = join(root, bundleFolder)] = args;
 
 const plan = await getReleasePlan(root);
 if (plan.changesets.length === 0) {
@@ -39,3 +45,7 @@ if (changes.size > 0) {
   await writeFile(file, `${JSON.stringify(all, null, 2)}\n`);
   console.log(`Recorded ${[...changes.keys()].join(", ")} as released in ${version}.`);
 }
+
+// What was written is to look as if people had formatted it. Other repositories, in tests, have no formatter.
+if (root === repository)
+  spawnSync("pnpm", ["exec", "oxfmt"], { stdio: "inherit", shell: process.platform === "win32" });

@@ -32,6 +32,8 @@ const bundle = async (): Promise<void> => {
         punycode: fileURLToPath(import.meta.resolve("punycode/punycode.js")),
       },
     },
+    // A machine that is busy is no reason to fail.
+    checks: { bundlerTimings: false },
     onLog: (level, log, handle) => {
       if (level === "warn") throw new Error(`rolldown warns: ${log.message}`);
       handle(level, log);

@@ -41,6 +41,7 @@ const bundle = async (folder: string, types: string): Promise<void> => {
     input: { index: "index.d.ts", vitest: "vitest.d.ts" },
     platform: "node",
     external: /^[^./]/,
+    checks: { bundlerTimings: false },
     plugins: [dts({ dtsInput: true, tsconfig: false })],
   });
   const { output } = await build.write({ dir: types, format: "esm", chunkFileNames: "[name].d.ts" });

@@ -3,7 +3,9 @@ import type { Goal } from "./row.ts";
 /** The goals of the design, and of what users were promised. */
 export const goals = {
   get: { prism: { atLeast: 15 }, scalar: { atLeast: 4 }, bare: { atLeast: 0.5 } },
-  post: { prism: { atLeast: 30 }, scalar: { atLeast: 4 }, bare: { atLeast: 0.35 } },
+  // Prism serves the whole contract there, as the design says: sections/post-json.ts.
+  postOnWholeContract: { prism: { atLeast: 30 } },
+  post: { scalar: { atLeast: 4 }, bare: { atLeast: 0.35 } },
   start: { prism: { atMost: 0.4 } },
   warmLibraryStart: { atMost: 60 },
   growth: { atMost: 2 },

@@ -23,6 +23,8 @@ export interface Exchange {
 export interface Scenario {
   readonly id: string;
   readonly what: string;
+  /** Who takes part, if not all. */
+  readonly contenders?: Servers;
   /** Makes our server ready. */
   readonly prepare: (server: Server) => Promise<Exchange>;
   /** What becomes of our server between turns. */
@@ -34,7 +36,7 @@ export interface Scenario {
 /** Sends one request to all servers, in turn, for as long as the extent says. */
 export const compareServers = async (bench: Bench, scenario: Scenario): Promise<Row> => {
   const { rounds, turnMs, warmUpMs } = bench.extent;
-  const servers = await bench.contenders();
+  const servers = scenario.contenders ?? (await bench.contenders());
   const { requestAt, isRight } = await scenario.prepare(serverOf(servers, "ours"));
   const answers = await firstAnswers(servers, requestAt);
   const run = (name: PeerName, server: Server, milliseconds: number): Promise<Turn> =>

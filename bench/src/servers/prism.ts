@@ -6,8 +6,7 @@ import { startProcess } from "../processes/start-process.ts";
 import { contractFile, prismCli } from "./paths.ts";
 import type { Peer, Server } from "./peer.ts";
 
-/** Prism's command line, serving the contract as it is, callbacks included. */
-export const launchPrism = async (contract = contractFile): Promise<Server> => {
+const launchPrism = async (contract: string): Promise<Server> => {
   const port = await freePort();
   const running = startProcess([prismCli, "mock", contract, "--port", String(port), "--host", "127.0.0.1"]);
   return { ...running, port, base: "" };
@@ -20,6 +19,9 @@ export const launchPrism = async (contract = contractFile): Promise<Server> => {
  * either.
  */
 export const prism: Peer = { name: "prism", launch: () => launchPrism(withoutCallbacks()) };
+
+/** Prism's command line with the whole contract, for requests that it outlives. */
+export const launchWholePrism = (): Promise<Server> => launchPrism(contractFile);
 
 let folder: string | undefined;
 
