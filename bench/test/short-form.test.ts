@@ -18,6 +18,7 @@ const temporaryFolder = (): string => {
 const rowsOfAll: Readonly<Record<string, number>> = {
   get: 4,
   "post-json": 4,
+  "post-json-whole": 2,
   "post-form": 4,
   list: 4,
   reject: 4,

@@ -39,6 +39,17 @@ const report: Report = {
       checks: [],
     },
     {
+      id: "memory",
+      what: "memory of many",
+      unit: "MB",
+      measured: [
+        { who: "1,000 tasks", samples: [10] },
+        { who: "9,000 tasks", samples: [20] },
+      ],
+      verdicts: [{ values: [1250], unit: "B" }],
+      checks: [],
+    },
+    {
       id: "warm",
       what: "start",
       unit: "ms",
@@ -51,7 +62,7 @@ const report: Report = {
 
 test("a table has our figures, the ratios to each peer, and in bold the goals that are reached", () => {
   const [head, rule, ...rest] = readmeTable(report).split("\n");
-  const cells = rest.slice(0, 3).map((line) =>
+  const cells = rest.slice(0, 4).map((line) =>
     line
       .split("|")
       .slice(1, -1)
@@ -63,6 +74,7 @@ test("a table has our figures, the ratios to each peer, and in bold the goals th
   expect(cells).toEqual([
     ["GET", "1,000/s", "**16×** (goal ≥ 15×)", "", "0.425× (goal ≥ 0.5×)", ""],
     ["GET of many, 9,000 tasks", "2,000/s", "", "", "", "time ÷ that with 1,000 tasks: 1.5×"],
+    ["memory of many", "20 MB", "", "", "", "1,250 B per task"],
     ["start", "1.23 ms", "", "", "", "**1.23 ms** (goal ≤ 60 ms)"],
   ]);
   expect(rest.at(-1)).toBe(

@@ -26,7 +26,8 @@ const cellsOf = ({ what, unit, measured, verdicts }: Row): string[] => {
   const others = verdicts.filter(({ against }) => against === undefined || !isPeer(against));
   // Where sizes are compared, the smallest comes first, and the largest is what the figure is about.
   const isGrowth = verdicts.some(({ against }) => against === `with ${measured[0]?.who}`);
-  const shown = isGrowth ? measured.at(-1) : measured[0];
+  const isPerTask = verdicts.some(({ against, unit: per }) => against === undefined && per === "B");
+  const shown = isGrowth || isPerTask ? measured.at(-1) : measured[0];
   return [
     isGrowth ? `${what}, ${shown?.who}` : what,
     withUnit(median(shown?.samples ?? []), unit),

@@ -13,6 +13,7 @@ const server = createServer((request, response) => {
   const parts: Buffer[] = [];
   request.on("data", (part: Buffer) => parts.push(part));
   request.on("end", () => {
+    // Whoever wants a body has to put it together.
     Buffer.concat(parts);
     response.writeHead(lesson.status, lesson.headers);
     response.end(lesson.body);

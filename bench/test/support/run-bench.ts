@@ -10,10 +10,10 @@ export interface RunningBench {
   readonly ended: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
 }
 
-/** Starts the benchmark. It does not outlive the test. */
+/** Starts the benchmark. It does not outlive the test, and ends its servers. */
 export const runBench = (...args: string[]): RunningBench => {
   const child = spawn(process.execPath, [main, ...args]);
-  onTestFinished(() => void child.kill("SIGKILL"));
+  onTestFinished(() => void child.kill());
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (text: Buffer) => (stdout += text.toString()));
   child.stderr.on("data", (text: Buffer) => (stderr += text.toString()));
