@@ -81,7 +81,9 @@ const send = async (
       methods,
       patience: mayBeSilent ? SHORT_PATIENCE : patience,
     });
-    const isBroken = rest.length > 0 && !mayBeSilent && answers.length < delivery.times;
+    // Only HTTP/1.1 keeps a connection. Otherwise it ends after the first answer, and who still writes much is reset.
+    const mayBeReset = request.version !== "HTTP/1.1" && delivery.times > 1 && bytes.length > 65_536;
+    const isBroken = rest.length > 0 && !mayBeSilent && !mayBeReset && answers.length < delivery.times;
     const [own, extra] = [answers.slice(0, delivery.times), answers.slice(delivery.times)];
     const isRubbish = delivery.after !== "" || request.also.includes(400);
     return {
@@ -91,7 +93,7 @@ const send = async (
           ? ["There are more answers than requests."]
           : []),
         ...(isLate && !mayBeSilent ? [`There was no whole answer within ${patience} ms.`] : []),
-        ...(answers.length === 0 && !mayBeSilent ? ["There was no answer."] : []),
+        ...(answers.length === 0 && !mayBeSilent && !mayBeReset ? ["There was no answer."] : []),
         ...(isBroken ? [`An answer was cut off: ${rest.toString("latin1").slice(0, 200)}`] : []),
       ],
     };
