@@ -126,4 +126,14 @@ describe("a request that is no callback is refused:", () => {
     expect(error.violations.length).toBeGreaterThan(5);
     expect(error.message).toMatch(/; and \d+ more\. See error\.violations\.$/);
   });
+
+  test("with more violations than anyone reads, of which 20 are kept", async () => {
+    const body = structuredClone(example("StreetCrossingCallback")) as { response: { annotations: unknown } };
+    body.response.annotations = Array.from({ length: 1000 }, () => 1);
+    const [status, error] = await refusalOf(callbackRequest(body));
+    expect(status).toBe(400);
+    expect(error.violations).toHaveLength(20);
+    expect(error.violations.at(-1)).toMatchObject({ path: "/response/annotations/19", value: 1 });
+    expect(error.message).toMatch(/; and more than 15 more\. See error\.violations\.$/);
+  });
 });

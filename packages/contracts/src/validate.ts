@@ -1,12 +1,17 @@
 /**
  * Checks a value against one schema of a contract and says what is wrong with it.
  *
- * The function returns whether the value is valid, and narrows its type. After a call, `errors` holds all that
- * was wrong with *that* value, or `null`: read it before the next call.
+ * The function returns whether the value is valid, and narrows its type. After a call, `errors` and `moreErrors`
+ * are about *that* value: read them before the next call.
  */
 export interface Validate<T> {
   (data: unknown): data is T;
+
+  /** What is wrong with the value, at most 20 errors, or `null` for nothing. */
   errors?: ValidationError[] | null;
+
+  /** Whether more is wrong than `errors` lists. A check stops early, and never counts how much more. */
+  moreErrors?: boolean;
 }
 
 /** One reason why a value is invalid. */

@@ -69,3 +69,18 @@ test("violations tell where they are, in Prism's shape", () => {
     { path: ["query", "a/b", "0"], code: "type", message: "a/b[0] is 1, but must be a string.", severity: 0 },
   ]);
 });
+
+test("a check that stopped early says so after the violations that it lists", () => {
+  const validate = failing({ keyword: "type", instancePath: "/a", params: { type: "string" } });
+  validate.moreErrors = true;
+
+  expect(diagnose("body", validate, { a: 1 })).toEqual([
+    expect.objectContaining({ path: ["body", "a"], code: "type", severity: 0 }),
+    {
+      path: ["body"],
+      code: "moreErrors",
+      message: "More is wrong than the 1 listed here: the check stopped early.",
+      severity: 2,
+    },
+  ]);
+});

@@ -1,3 +1,4 @@
+import { DiagnosticSeverity } from "@stoplight/types";
 import type { ValidationError, Validate } from "@task-contracts/contracts";
 import { explain, fieldName, segmentsOf } from "./explain.ts";
 import type { Diagnostic } from "./prism.ts";
@@ -7,8 +8,9 @@ import { violation } from "./violation.ts";
 export const nothingWrong: readonly Diagnostic[] = [];
 
 /**
- * Checks a value and reports all that is wrong with it, in Prism's shape. The check may change the value in place:
- * it fills defaults in, and turns strings into what the schema asks for.
+ * Checks a value and reports what is wrong with it, in Prism's shape: the violations that the validator lists, and a
+ * remark if there are more. The check may change the value in place: it fills defaults in, and turns strings into what
+ * the schema asks for.
  *
  * @example
  * diagnose("query", validators.query, { limit: "0" }); // [{ path: ["query", "limit"], code: "minimum", … }]
@@ -20,14 +22,24 @@ export const diagnose = (
 ): readonly Diagnostic[] => {
   if (!validate || validate(value)) return nothingWrong;
   const errors = validate.errors ?? [];
-  return withoutNoise(errors).map((error) =>
+  const violations = withoutNoise(errors).map((error) =>
     violation(
       [part, ...segmentsOf(error.instancePath)],
       error.keyword,
       explainChoice(error, errors, value) ?? explain(error, value),
     ),
   );
+  return validate.moreErrors ? [...violations, moreIn(part, violations.length)] : violations;
 };
+
+/** Closes the list of a check that stopped early. */
+const moreIn = (part: string, listed: number): Diagnostic =>
+  violation(
+    [part],
+    "moreErrors",
+    `More is wrong than the ${listed} listed here: the check stopped early.`,
+    DiagnosticSeverity.Information,
+  );
 
 /**
  * A failed `anyOf` is reported with the failures of all its branches, and a failed `then` or `else` twice. People need

@@ -1,7 +1,5 @@
 import type { ValidationError } from "@task-contracts/contracts";
-
-/** Enough of a value to recognise it by. */
-const maxValueLength = 60;
+import { abbreviate, abbreviateText } from "./abbreviate.ts";
 
 /**
  * Says in one sentence which field is wrong, what it holds and what it must hold.
@@ -21,6 +19,7 @@ export const explain = (error: ValidationError, root: unknown): string => {
 /** `/examples/0/image` as people write it: `examples[0].image`. */
 export const fieldName = (pointer: string): string =>
   segmentsOf(pointer)
+    .map(abbreviateText)
     .map((segment, depth) => (/^\d+$/.test(segment) ? `[${segment}]` : depth === 0 ? segment : `.${segment}`))
     .join("");
 
@@ -63,7 +62,7 @@ const rules: Readonly<Record<string, (finding: Finding) => string>> = {
   dependentRequired: ({ field, params }) =>
     `${childOf(field, params["missingProperty"])} is missing, but required next to ${String(params["property"])}.`,
   enum: mustBe(({ allowedValues }) => oneOf(allowedValues as unknown[])),
-  const: mustBe(({ allowedValue }) => show(allowedValue)),
+  const: mustBe(({ allowedValue }) => abbreviate(allowedValue)),
   type: mustBe(({ type }) => [type].flat().map(nameOfType).join(" or ")),
   format: mustBe(({ format }) => `in the format ${String(format)}`),
   pattern: mustBe(({ pattern }) => `of the form ${String(pattern)}`),
@@ -83,15 +82,19 @@ const rules: Readonly<Record<string, (finding: Finding) => string>> = {
   additionalProperties: ({ field, params }) =>
     `${childOf(field, params["additionalProperty"])} is not known here. Check its spelling, or leave it out.`,
   discriminator: ({ field, params }) =>
-    `${childOf(field, params["tag"])} is ${show(params["tagValue"])}, which is none of the known values.`,
+    `${childOf(field, params["tag"])} is ${abbreviate(params["tagValue"])}, which is none of the known values.`,
 };
 
-const subjectOf = (field: string, value: unknown): string => `${field || "The value"} is ${show(value)}`;
+const subjectOf = (field: string, value: unknown): string =>
+  `${field || "The value"} is ${abbreviate(value)}`;
 
-const childOf = (field: string, name: unknown): string => (field ? `${field}.${String(name)}` : String(name));
+const childOf = (field: string, name: unknown): string => {
+  const child = abbreviateText(String(name));
+  return field ? `${field}.${child}` : child;
+};
 
 const oneOf = (values: readonly unknown[]): string =>
-  `${values.length > 1 ? "one of " : ""}${values.map(show).join(", ")}`;
+  `${values.length > 1 ? "one of " : ""}${values.map(abbreviate).join(", ")}`;
 
 const nameOfType = (type: unknown): string => {
   if (type === "null") return "null";
@@ -101,12 +104,6 @@ const nameOfType = (type: unknown): string => {
 const sizeOf = (value: unknown): number => {
   if (typeof value === "string") return Array.from(value).length;
   return Object.keys(Object(value)).length;
-};
-
-const show = (value: unknown): string => {
-  // JSON has no word for what "1e400" becomes.
-  const json = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? "absent");
-  return json.length > maxValueLength ? `${json.slice(0, maxValueLength)}…` : json;
 };
 
 const valueAt = (root: unknown, pointer: string): unknown =>

@@ -35,7 +35,7 @@ export class CallbackError extends Error {
   /** The HTTP status of the answer. */
   readonly status: number;
 
-  /** All that is wrong with a body that was read but is not what the contract says. */
+  /** What is wrong with a body that was read but is not what the contract says: the first 20 violations. */
   readonly violations: readonly Violation[];
 
   constructor(

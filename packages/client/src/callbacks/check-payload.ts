@@ -1,13 +1,16 @@
 import type { Validate } from "@task-contracts/contracts";
 import { CallbackError, type Violation } from "./callback-error.ts";
 
-/** How many violations a message names. All of them are in `violations`. */
+/** How many violations a message names. The others are in `violations`. */
 const named = 5;
+
+/** How much of a text a message shows, in characters. */
+const shown = 60;
 
 /**
  * Checks a body against the contract.
  *
- * @throws CallbackError which says all that is wrong
+ * @throws CallbackError which says what is wrong
  * @example
  * const payload = checkPayload(validate, body);
  */
@@ -19,6 +22,7 @@ export const checkPayload = <T>(validate: Validate<T>, body: unknown): T => {
       message,
       value: valueAt(body, instancePath),
     })),
+    validate.moreErrors,
   );
 };
 
@@ -28,11 +32,12 @@ export const checkPayload = <T>(validate: Validate<T>, body: unknown): T => {
  * @example
  * throw invalid([{ path: "/task/type", message: "must be known", value: "poem" }]);
  */
-export const invalid = (violations: readonly Violation[]): CallbackError => {
+export const invalid = (violations: readonly Violation[], hasMore = false): CallbackError => {
   const reasons = violations
     .slice(0, named)
     .map(({ path, message, value }) => `${path || "the body"} ${message}${describe(value)}`);
-  const more = violations.length > named ? `; and ${violations.length - named} more` : "";
+  const left = violations.length - named;
+  const more = left > 0 ? `; and ${hasMore ? "more than " : ""}${left} more` : "";
   return new CallbackError(
     "invalid",
     `The callback is not what the contract says: ${reasons.join("; ")}${more}. See error.violations.`,
@@ -42,8 +47,8 @@ export const invalid = (violations: readonly Violation[]): CallbackError => {
 
 const describe = (value: unknown): string => {
   if (typeof value === "object" && value !== null) return "";
-  const text = JSON.stringify(value) ?? "nothing";
-  return `, but is ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`;
+  const text = JSON.stringify(typeof value === "string" ? value.slice(0, shown) : value) ?? "nothing";
+  return `, but is ${text.length > shown ? `${text.slice(0, shown)}…` : text}`;
 };
 
 const valueAt = (body: unknown, pointer: string): unknown =>

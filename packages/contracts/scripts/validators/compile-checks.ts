@@ -18,6 +18,7 @@ export const tableModule = "validators:table";
  */
 export function compileChecks(api: BundledApi, exportName: string, table: CheckTable): Modules {
   const modes = new Map<Mode, ModeModule>();
+  const limited = new Map<string, string>();
 
   function write(part: Check | CheckTable, place: string): string {
     if (part instanceof Check) return writeCheck(part, place);
@@ -30,13 +31,21 @@ export function compileChecks(api: BundledApi, exportName: string, table: CheckT
   function writeCheck({ mode, schema }: Check, place: string): string {
     const module = modes.get(mode) ?? createModeModule(api, mode);
     modes.set(mode, module);
-    return `${mode.name}.${module.add(schema, place)}`;
+    const compiled = `${mode.name}.${module.add(schema, place)}`;
+    const name = compiled.replace(".", "_");
+    limited.set(name, `const ${name} = limitErrors(${compiled});\n`);
+    return name;
   }
 
   const body = write(table, exportName);
-  const imports = [...modes.keys()].map(({ name }) => `import * as ${name} from "mode:${name}";\n`);
+  const source = [
+    `import { limitErrors } from "runtime:limit-errors";\n`,
+    ...[...modes.keys()].map(({ name }) => `import * as ${name} from "mode:${name}";\n`),
+    ...limited.values(),
+    `export const ${exportName} = ${body};\n`,
+  ];
   return new Map([
-    [tableModule, `${imports.join("")}export const ${exportName} = ${body};\n`],
+    [tableModule, source.join("")],
     ...[...modes].map(([{ name }, module]): [string, string] => [`mode:${name}`, module.source()]),
   ]);
 }

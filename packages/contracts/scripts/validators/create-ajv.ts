@@ -6,6 +6,7 @@ import discriminatorModule from "ajv/dist/vocabularies/discriminator/index.js";
 import formatModule from "ajv/dist/vocabularies/format/index.js";
 import validationModule from "ajv/dist/vocabularies/validation/index.js";
 import type { BundledApi, Schema } from "../contract.ts";
+import { boundedKeywords } from "./bounded-keywords.ts";
 import { emptyIsAbsentKeyword } from "./empty-is-absent.ts";
 import { enumKeyword } from "./enum-keyword.ts";
 import { finiteNumberKeyword } from "./finite-number.ts";
@@ -17,21 +18,36 @@ import { prepareSchema } from "./prepare-schema.ts";
 import { formatsVariable } from "./runtime-function.ts";
 
 /**
- * JSON Schema 2020-12 as Ajv has it, but for what no contract needs; a schema that does is an error of the build.
- * For `$dynamicRef` and `unevaluated…` every function would keep accounts, and about strings for integers
- * `patternProperties` would have its say.
+ * What no contract needs; a schema that does is an error of the build. About strings for integers
+ * `patternProperties` would have its say, and the others take time or find errors without bound.
+ */
+const unsupported = new Set(["contains", "patternProperties", "propertyNames", "uniqueItems"]);
+
+/**
+ * JSON Schema 2020-12 as Ajv has it, without the keywords that no contract needs. For `$dynamicRef` and
+ * `unevaluated…`, which are not here either, every function would keep accounts.
  */
 const standard: Vocabulary = [
   ...coreModule.default,
   ...validationModule.default,
-  ...applicatorModule.default(true).filter((keyword) => Object(keyword).keyword !== "patternProperties"),
+  ...applicatorModule.default(true),
   ...formatModule.default,
   discriminatorModule.default,
   "default",
-];
+]
+  .filter((definition) => !unsupported.has(Object(definition).keyword as string))
+  .map(withoutUnsupportedPlace);
+
+/** A keyword cannot stand before one that is not there. */
+function withoutUnsupportedPlace(definition: Vocabulary[number]): Vocabulary[number] {
+  if (typeof definition === "string" || !unsupported.has(definition.before ?? "")) return definition;
+  const { before: _, ...others } = definition;
+  return others;
+}
 
 /** Our own keywords, and our own versions of Ajv's. */
 const ours: CodeKeywordDefinition[] = [
+  ...boundedKeywords,
   ...integerStringKeywords,
   ...lengthKeywords,
   emptyIsAbsentKeyword,

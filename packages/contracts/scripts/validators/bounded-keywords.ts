@@ -1,0 +1,91 @@
+import { _, type CodeKeywordDefinition, type KeywordCxt } from "ajv";
+import { not, or } from "ajv/dist/compile/codegen/index.js";
+import namesModule from "ajv/dist/compile/names.js";
+import { alwaysValidSchema, Type } from "ajv/dist/compile/util.js";
+import additionalPropertiesModule from "ajv/dist/vocabularies/applicator/additionalProperties.js";
+import refModule from "ajv/dist/vocabularies/core/ref.js";
+import { maxErrors } from "../../src/runtime/limit-errors.ts";
+
+const { errors, vErrors } = namesModule.default;
+
+/**
+ * Ajv's keywords that can find as many errors as a value has parts, so that they stop at one more than a validator
+ * lists: enough to know that there are more.
+ *
+ * Ajv's own go on to the end, and join the errors of each part with those of all before it, which takes a time
+ * quadratic in the size of the value.
+ */
+export const boundedKeywords: CodeKeywordDefinition[] = [
+  {
+    keyword: "items",
+    type: "array",
+    schemaType: ["object", "boolean"],
+    trackErrors: true,
+    code(cxt) {
+      const { data, gen, it, parentSchema, schema } = cxt;
+      it.items = true;
+      if (alwaysValidSchema(it, schema)) return;
+      const { prefixItems = [] } = parentSchema as { prefixItems?: unknown[] };
+      gen.forRange("i", prefixItems.length, _`${data}.length`, (dataProp) => {
+        cxt.subschema({ keyword: "items", dataProp, dataPropType: Type.Num }, gen.name("valid"));
+        breakAtLimit(cxt);
+      });
+      endLoop(cxt);
+    },
+  },
+  {
+    ...(additionalPropertiesModule.default as CodeKeywordDefinition),
+    code(cxt) {
+      const { data, gen, it, parentSchema, schema } = cxt;
+      it.props = true;
+      if (alwaysValidSchema(it, schema)) return;
+      const described = Object.keys((parentSchema["properties"] as object | undefined) ?? {});
+      gen.forIn("key", data, (dataProp) => {
+        if (described.length > 0) gen.if(not(or(...described.map((name) => _`${dataProp} === ${name}`))));
+        if (schema === false) {
+          cxt.setParams({ additionalProperty: dataProp });
+          cxt.error();
+        } else {
+          cxt.subschema(
+            { keyword: "additionalProperties", dataProp, dataPropType: Type.Str },
+            gen.name("valid"),
+          );
+        }
+        breakAtLimit(cxt);
+        if (described.length > 0) gen.endIf();
+      });
+      endLoop(cxt);
+    },
+  },
+  {
+    ...refModule.default,
+    trackErrors: true,
+    code(cxt) {
+      refModule.default.code(cxt);
+      if (cxt.it.allErrors && !isScalar(cxt)) cutAtLimit(cxt);
+    },
+  },
+];
+
+/** Inside `if` and `not`, where nobody sees the errors, the first one is enough. */
+function breakAtLimit({ errsCount, gen, it }: KeywordCxt): void {
+  gen.if(_`${errors} > ${errsCount} + ${it.allErrors ? maxErrors : 0}`, () => gen.break());
+}
+
+function endLoop(cxt: KeywordCxt): void {
+  cxt.ok(_`${cxt.errsCount} === ${errors}`);
+}
+
+/** Of what has no parts little can be wrong, and most `$ref`s lead to such schemas. */
+function isScalar({ it, schema: ref }: KeywordCxt): boolean {
+  const { type } = Object(it.self.schemas[ref as string]?.schema) as { type?: unknown };
+  return typeof type === "string" && type !== "array" && type !== "object";
+}
+
+/** A schema that refers to itself could otherwise hand a growing list upwards, level by level. */
+function cutAtLimit({ errsCount, gen }: KeywordCxt): void {
+  gen.if(_`${errors} > ${errsCount} + ${maxErrors + 1}`, () => {
+    gen.assign(errors, _`${errsCount} + ${maxErrors + 1}`);
+    gen.code(_`${vErrors}.length = ${errors}`);
+  });
+}
