@@ -70,7 +70,7 @@ describe("a query that breaks the contract is refused", () => {
     ["limit=1e400", "limit is Infinity, but must be a finite number."],
     ["offset=Infinity", "offset is Infinity, but must be a finite number."],
     ["offset=-1", "offset is -1, but must be at least 0."],
-    ["start_time=yesterday", 'start_time is "yesterday", but must be in the format date'],
+    ["start_time=yesterday", 'start_time is "yesterday", but must be a date such as 2026-03-01'],
     ["limit=1&limit=2", "limit is"],
   ])("%s", async (query, error) => {
     const response = await call(server.mock, { ...tasks, path: `${tasks.path}?${query}` });

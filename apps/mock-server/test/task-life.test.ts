@@ -25,7 +25,8 @@ const validators: Readonly<
 
 test("all types of tasks are among these tests", () => {
   const paths = creates.filter(({ api }) => api === "scale-v1").map(({ path }) => path);
-  expect(paths.toSorted()).toEqual(scaleTaskTypes.map((type) => `/task/${type}`).toSorted());
+  // Beside them, a type may have a deprecated path.
+  expect(paths).toEqual(expect.arrayContaining(scaleTaskTypes.map((type) => `/task/${type}`)));
   expect(creates.length).toBeGreaterThan(paths.length);
 });
 

@@ -4,10 +4,17 @@ import type { CallOptions, CategorizationRequest, ScaleClient, Task } from "../s
 interface CreateOperation {
   readonly operationId: string;
   readonly requestBody: { readonly content: Readonly<Record<string, MediaType>> };
+  readonly responses: {
+    readonly 200: { readonly content: { readonly "application/json": { readonly schema: Reference } } };
+  };
 }
 
 interface MediaType {
-  readonly examples: Readonly<Record<string, { readonly $ref: string }>>;
+  readonly examples: Readonly<Record<string, Reference>>;
+}
+
+interface Reference {
+  readonly $ref: string;
 }
 
 /** A documented request that creates a task. */
@@ -23,12 +30,19 @@ export interface CreateCall {
 /** The types of tasks, in the order of the contract. */
 export const taskTypes = Object.keys(contract.components.schemas.Task.discriminator.mapping);
 
-const operations: readonly { readonly type: string; readonly operation: CreateOperation }[] = Object.entries(
-  contract.paths,
-).flatMap(([path, item]) =>
-  path.startsWith("/task/") && "post" in item && "requestBody" in item.post
-    ? [{ type: path.slice("/task/".length), operation: item.post }]
-    : [],
+const schemas: Readonly<Record<string, object>> = contract.components.schemas;
+
+const nameIn = ({ $ref }: Reference): string => $ref.split("/").at(-1) ?? "";
+
+/** The type of the tasks that an operation creates. */
+const typeOf = (operation: CreateOperation): string => {
+  const { schema } = operation.responses["200"].content["application/json"];
+  const task = schemas[nameIn(schema)] as { properties: { type: { const: string } } };
+  return task.properties.type.const;
+};
+
+const operations: readonly CreateOperation[] = Object.values(contract.paths).flatMap((item) =>
+  "post" in item && "requestBody" in item.post ? [item.post] : [],
 );
 
 const examples = contract.components.examples as unknown as Readonly<
@@ -36,10 +50,11 @@ const examples = contract.components.examples as unknown as Readonly<
 >;
 
 /** Every request that the contract shows, for what must hold for each type of task. */
-export const createCalls: readonly CreateCall[] = operations.flatMap(({ type, operation }) => {
+export const createCalls: readonly CreateCall[] = operations.flatMap((operation) => {
   const { operationId, requestBody } = operation;
-  return Object.entries(requestBody.content["application/json"]?.examples ?? {}).map(([name, { $ref }]) => {
-    const { callback_url: _, ...body } = examples[$ref.split("/").at(-1) ?? ""]?.value ?? {};
+  const type = typeOf(operation);
+  return Object.entries(requestBody.content["application/json"]?.examples ?? {}).map(([name, reference]) => {
+    const { callback_url: _, ...body } = examples[nameIn(reference)]?.value ?? {};
     // Any create method: they differ in types only, which the contract's own examples need not prove.
     const create: CreateCall["create"] = (scale, options) =>
       scale[operationId as "createCategorizationTask"](body as CategorizationRequest, options);

@@ -7,6 +7,9 @@ export interface Contract {
   readonly webhooks?: Readonly<Record<string, PathItem>>;
   readonly components?: Components;
   readonly security?: readonly SecurityRequirement[];
+
+  /** Whether `null` in JSON requests means that an optional property is absent. */
+  readonly "x-null-is-absent"?: boolean;
 }
 
 export interface Components {
@@ -31,6 +34,7 @@ export interface OperationObject {
   readonly operationId?: string;
   readonly summary?: string;
   readonly description?: string;
+  readonly deprecated?: boolean;
   readonly parameters?: readonly (Ref | ParameterObject)[];
   readonly requestBody?: Ref | RequestBodyObject;
   readonly responses?: Readonly<Record<string, Ref | ResponseObject>>;

@@ -32,6 +32,7 @@ export interface ResolvedOperation {
   readonly path: string;
   readonly summary: string;
   readonly description: string;
+  readonly deprecated: boolean;
   readonly parameters: readonly ParameterObject[];
   readonly requestContent: Content;
   readonly requestBodyRequired: boolean;
@@ -87,6 +88,7 @@ function resolveOperation(
     path,
     summary: operation.summary ?? "",
     description: operation.description ?? "",
+    deprecated: operation.deprecated ?? false,
     parameters: mergeParameters(api, item, operation),
     requestContent: body?.content ?? {},
     requestBodyRequired: body?.required ?? false,

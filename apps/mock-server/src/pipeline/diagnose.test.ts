@@ -13,25 +13,62 @@ const failing = (...errors: Partial<ValidationError>[]): Validate<unknown> =>
 const messages = (validate: Validate<unknown>): string[] =>
   diagnose("body", validate, {}).map(({ message }) => message);
 
-test("a choice of required properties is told as one sentence", () => {
-  const validate = failing(
-    { keyword: "required", schemaPath: "#/anyOf/0/required", params: { missingProperty: "choices" } },
-    { keyword: "required", schemaPath: "#/anyOf/1/required", params: { missingProperty: "fields" } },
-    { keyword: "anyOf", schemaPath: "#/anyOf", message: "must match a schema in anyOf" },
-  );
-
-  expect(messages(validate)).toEqual(["Send at least one of choices and fields."]);
+const missing = (schemaPath: string, missingProperty: string): Partial<ValidationError> => ({
+  keyword: "required",
+  schemaPath,
+  params: { missingProperty },
 });
 
-test("a choice of formats is told as one sentence", () => {
+const failed = (schemaPath: string, ...required: string[]): Partial<ValidationError> => ({
+  keyword: "if",
+  schemaPath,
+  params: { failingKeyword: "else", required },
+});
+
+test.for<[string, Partial<ValidationError>[], string]>([
+  ["two properties", [missing("#/else/required", "fields"), failed("#/if", "choices")], "choices and fields"],
+  [
+    "three properties",
+    [missing("#/else/else/required", "rows"), failed("#/else/if", "fields"), failed("#/if", "error")],
+    "error, fields and rows",
+  ],
+])("a choice of %s is told as one sentence", ([, errors, names]) => {
+  expect(messages(failing(...errors))).toEqual([`Send at least one of ${names}.`]);
+});
+
+test("a choice of properties of a part is told with its name", () => {
+  const errors = [missing("#/R/else/required", "category"), failed("#/R/if", "error")];
+  const validate = failing(...errors.map((error) => ({ ...error, instancePath: "/response" })));
+
+  expect(messages(validate)).toEqual(["response needs at least one of error and category."]);
+});
+
+test("properties that are missing together are told one by one", () => {
   const validate = failing(
-    { keyword: "format", schemaPath: "#/anyOf/0/format", params: { format: "date-time" } },
-    { keyword: "pattern", schemaPath: "#/anyOf/0/pattern", params: { pattern: "Z$" } },
-    { keyword: "format", schemaPath: "#/anyOf/1/format", params: { format: "date" } },
-    { keyword: "anyOf", schemaPath: "#/anyOf", message: "must match a schema in anyOf" },
+    missing("#/else/required", "transcript"),
+    missing("#/else/required", "duration"),
+    failed("#/if", "error"),
   );
 
-  expect(messages(validate)).toEqual(["The value is {}, but must be in the format date-time or date."]);
+  expect(messages(validate)).toEqual([
+    "transcript is missing, but required.",
+    "duration is missing, but required.",
+  ]);
+});
+
+test("the choice of one part is not told of another", () => {
+  const validate = failing(
+    { ...missing("#/R/else/required", "category"), instancePath: "/a" },
+    { ...failed("#/R/if", "error"), instancePath: "/a" },
+    { ...failed("#/Q/if", "choices"), instancePath: "/a" },
+    { ...missing("#/R/else/required", "category"), instancePath: "/b" },
+    { ...failed("#/R/if", "error"), instancePath: "/b" },
+  );
+
+  expect(messages(validate)).toEqual([
+    "a needs at least one of error and category.",
+    "b needs at least one of error and category.",
+  ]);
 });
 
 test("a failed condition is told by what it demands", () => {
@@ -41,25 +78,6 @@ test("a failed condition is told by what it demands", () => {
   );
 
   expect(messages(validate)).toEqual(["url is missing, but required."]);
-});
-
-test("a failed choice of values is told by its own message", () => {
-  const validate = failing(
-    {
-      keyword: "type",
-      instancePath: "/a",
-      schemaPath: "#/properties/a/anyOf/0/type",
-      params: { type: "string" },
-    },
-    {
-      keyword: "anyOf",
-      instancePath: "/a",
-      schemaPath: "#/properties/a/anyOf",
-      message: "must match a schema in anyOf",
-    },
-  );
-
-  expect(messages(validate)).toEqual(["a is absent, but must match a schema in anyOf."]);
 });
 
 test("violations tell where they are, in Prism's shape", () => {

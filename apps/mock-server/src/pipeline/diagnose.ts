@@ -26,7 +26,7 @@ export const diagnose = (
     violation(
       [part, ...segmentsOf(error.instancePath)],
       error.keyword,
-      explainChoice(error, errors, value) ?? explain(error, value),
+      explainChoice(error, errors) ?? explain(error, value),
     ),
   );
   return validate.moreErrors ? [...violations, moreIn(part, violations.length)] : violations;
@@ -41,42 +41,40 @@ const moreIn = (part: string, listed: number): Diagnostic =>
     DiagnosticSeverity.Information,
   );
 
-/**
- * A failed `anyOf` is reported with the failures of all its branches, and a failed `then` or `else` twice. People need
- * to hear it once.
- */
+/** A failed `then` or `else` is reported twice: by what it demands, and by its `if`. People need to hear it once. */
 const withoutNoise = (errors: readonly ValidationError[]): readonly ValidationError[] => {
-  const choices = errors.filter(isChoice);
-  const rest = errors.filter(
-    (error) => error.keyword !== "if" && !choices.some((choice) => isBranchOf(choice, error)),
-  );
-  return rest.length > 0 ? rest : errors;
+  const demands = errors.filter(({ keyword }) => keyword !== "if");
+  return demands.length > 0 ? demands : errors;
 };
 
-/** Choices between required properties, and between formats, have a better wording than "must match a schema in anyOf". */
-const explainChoice = (
-  error: ValidationError,
-  errors: readonly ValidationError[],
-  value: unknown,
-): string | undefined => {
-  if (!isChoice(error)) return undefined;
-  const branches = errors.filter(
-    (branch) => isBranchOf(error, branch) && branch.instancePath === error.instancePath,
-  );
-  const named = (keyword: string, param: string): string[] =>
-    branches.filter((branch) => branch.keyword === keyword).map(({ params }) => String(params[param]));
-
-  const formats = named("format", "format");
-  if (formats.length > 0) {
-    return explain({ ...error, keyword: "format", params: { format: formats.join(" or ") } }, value);
-  }
-  const missing = named("required", "missingProperty");
-  if (missing.length === 0 || missing.length < branches.length) return undefined;
-  const parent = fieldName(error.instancePath);
-  return `${parent ? `${parent} needs` : "Send"} at least one of ${missing.join(" and ")}.`;
+/**
+ * Contracts write a choice of properties as `if: {required: [a]}` with `else: {required: [b]}`, where `else` may hold the
+ * next `if`. It has a better wording than "b is missing".
+ */
+const explainChoice = (error: ValidationError, errors: readonly ValidationError[]): string | undefined => {
+  const { instancePath, keyword, params, schemaPath } = error;
+  if (keyword !== "required" || !schemaPath.endsWith("/else/required")) return undefined;
+  // Of several that are missing together, none is a choice.
+  if (errors.filter((other) => isSame(other, error)).length > 1) return undefined;
+  const alternatives = errors
+    .filter((other) => other.instancePath === instancePath && isConditionOf(other, schemaPath))
+    // The innermost is found first.
+    .toReversed()
+    .flatMap((condition) => condition.params["required"] as string[]);
+  const parent = fieldName(instancePath);
+  const names = enumerate([...alternatives, String(params["missingProperty"])]);
+  return `${parent ? `${parent} needs` : "Send"} at least one of ${names}.`;
 };
 
-const isChoice = ({ keyword }: ValidationError): boolean => keyword === "anyOf" || keyword === "oneOf";
+const isSame = (one: ValidationError, other: ValidationError): boolean =>
+  one.instancePath === other.instancePath && one.schemaPath === other.schemaPath;
 
-const isBranchOf = (choice: ValidationError, error: ValidationError): boolean =>
-  error.schemaPath.startsWith(`${choice.schemaPath}/`);
+/** Whether a property is demanded because an `if` did not hold, directly or through others. */
+const isConditionOf = ({ keyword, schemaPath }: ValidationError, demand: string): boolean => {
+  if (keyword !== "if") return false;
+  const parent = schemaPath.slice(0, -"/if".length);
+  return demand.startsWith(parent) && /^(?:\/else)+\/required$/.test(demand.slice(parent.length));
+};
+
+const enumerate = (names: readonly string[]): string =>
+  `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;

@@ -8,6 +8,7 @@ const value = {
   tags: ["a", "b", "a"],
   examples: [{ image: 1 }],
   "a/b": true,
+  since: "2026-03-01T09:30:00 02:00",
 };
 
 test.each([
@@ -28,6 +29,12 @@ test.each([
   ["maxItems", "/tags", { limit: 2 }, "tags has 3 items, but may have at most 2."],
   ["uniqueItems", "/tags", { i: 2, j: 0 }, "tags has the same item at 0 and 2, but its items must differ."],
   ["pattern", "/kind", { pattern: "^a" }, `kind is "${"x".repeat(59)}…, but must be of the form ^a.`],
+  [
+    "pattern",
+    "/since",
+    { pattern: "^2", meaning: "a date" },
+    'since is "2026-03-01T09:30:00 02:00", but must be a date. A "+" that is not encoded means a blank: write the one of the zone as %2B.',
+  ],
   ["format", "/a~1b", { format: "uri" }, "a/b is true, but must be in the format uri."],
   [
     "additionalProperties",

@@ -39,7 +39,15 @@ interface Finding {
 const mustBe =
   (demand: (params: Finding["params"]) => string) =>
   ({ field, value, params }: Finding): string =>
-    `${subjectOf(field, value)}, but must be ${demand(params)}.`;
+    `${subjectOf(field, value)}, but must be ${demand(params)}.${hintAtPlus(value)}`;
+
+/** What is left of a time with the zone `+02:00` whose plus was not encoded. */
+const timeWithoutPlus = /\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)? \d\d(?::?\d\d)?$/;
+
+const hintAtPlus = (value: unknown): string =>
+  typeof value === "string" && timeWithoutPlus.test(value)
+    ? ' A "+" that is not encoded means a blank: write the one of the zone as %2B.'
+    : "";
 
 const counted =
   (unit: string, demand: string) =>
@@ -65,7 +73,7 @@ const rules: Readonly<Record<string, (finding: Finding) => string>> = {
   const: mustBe(({ allowedValue }) => abbreviate(allowedValue)),
   type: mustBe(({ type }) => [type].flat().map(nameOfType).join(" or ")),
   format: mustBe(({ format }) => `in the format ${String(format)}`),
-  pattern: mustBe(({ pattern }) => `of the form ${String(pattern)}`),
+  pattern: mustBe(({ pattern, meaning }) => String(meaning ?? `of the form ${String(pattern)}`)),
   multipleOf: mustBe(({ multipleOf }) => `a multiple of ${String(multipleOf)}`),
   minimum: compared,
   maximum: compared,

@@ -102,10 +102,9 @@ const pageOf = (tasks: readonly TaskRecord[], query: TaskQuery): TaskPage => {
   const matching = tasks
     .filter((task) => task.api === query.api && task.account === query.account)
     .filter((task) =>
-      (["type", "status", "customerReviewStatus"] as const).every(
-        (facet) => (query[facet] ?? task[facet]) === task[facet],
-      ),
+      (["type", "status"] as const).every((facet) => (query[facet] ?? task[facet]) === task[facet]),
     )
+    .filter(({ customerReviewStatus: review = "" }) => query.customerReviewStatuses?.includes(review) ?? true)
     .filter(({ createdAt }) => createdFrom <= createdAt && createdAt <= createdTo);
   const ordered = order === "ascending" ? matching : matching.toReversed();
   const isBeyond = ({ sequence }: TaskRecord): boolean =>

@@ -39,8 +39,9 @@ export const sqliteCells = (database: DatabaseSync): SqliteCells => {
   const leave = database.prepare("UPDATE cells SET size = size - 1 WHERE cell = ?");
   const matching = database.prepare(`
     SELECT cell, size FROM cells
-    WHERE list = ? AND size > 0
-      AND type = ifnull(?, type) AND status = ifnull(?, status) AND review = ifnull(?, review)`);
+    WHERE list = ?1 AND size > 0
+      AND type = ifnull(?2, type) AND status = ifnull(?3, status)
+      AND (?4 IS NULL OR review IN (SELECT value FROM json_each(?4)))`);
   const deleteCells = database.prepare(
     "DELETE FROM cells WHERE list IN (SELECT list FROM lists WHERE account = ?)",
   );
@@ -56,8 +57,8 @@ export const sqliteCells = (database: DatabaseSync): SqliteCells => {
     enter: (list, { type, status, customerReviewStatus = "" }) =>
       Number(enter.get(list, type, status, customerReviewStatus)?.["cell"]),
     leave: (cell) => void leave.run(cell),
-    matching: (list, { type = null, status = null, customerReviewStatus = null }) => {
-      const rows = matching.all(list, type, status, customerReviewStatus);
+    matching: (list, { type = null, status = null, customerReviewStatuses: reviews }) => {
+      const rows = matching.all(list, type, status, reviews ? JSON.stringify(reviews) : null);
       return rows.map(({ cell, size }) => ({ cell: Number(cell), size: Number(size) }));
     },
     deleteAll: (account) => {

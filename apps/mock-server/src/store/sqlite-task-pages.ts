@@ -67,7 +67,7 @@ const beyond = ({ from, to }: Span, { after, order }: TaskQuery): Span => {
 const sourceOf = (cells: SqliteCells, list: number, query: TaskQuery): Source => {
   const matching = cells.matching(list, query);
   const size = matching.reduce((sum, cell) => sum + cell.size, 0);
-  const isWhole = (query.type ?? query.status ?? query.customerReviewStatus) === undefined;
+  const isWhole = (query.type ?? query.status ?? query.customerReviewStatuses) === undefined;
   return isWhole
     ? { column: "list", numbers: [list], size }
     : { column: "cell", numbers: matching.map(({ cell }) => cell), size };

@@ -48,7 +48,9 @@ const tasks: fc.Arbitrary<TaskQuery> = fc
       account,
       type,
       status,
-      customerReviewStatus,
+      customerReviewStatuses: fc.uniqueArray(fc.constantFrom("accepted", "rejected", "fixed", ""), {
+        minLength: 1,
+      }),
       createdFrom: sequence.map(timeOf),
       createdTo: sequence.map(timeOf),
       order: fc.constantFrom("ascending" as const, "descending" as const),

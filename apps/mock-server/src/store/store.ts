@@ -53,7 +53,8 @@ export interface TaskQuery {
   readonly account: string;
   readonly status?: string;
   readonly type?: string;
-  readonly customerReviewStatus?: string;
+  /** Any of these. */
+  readonly customerReviewStatuses?: readonly string[];
   /** Both bounds are inclusive, in milliseconds since 1970. */
   readonly createdFrom?: number;
   readonly createdTo?: number;

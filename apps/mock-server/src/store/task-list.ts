@@ -70,10 +70,10 @@ export class TaskList {
   }
 }
 
-const matches = (cell: Cell, { type, status, customerReviewStatus }: TaskQuery): boolean =>
+const matches = (cell: Cell, { type, status, customerReviewStatuses: reviews }: TaskQuery): boolean =>
   (type ?? cell.type) === cell.type &&
   (status ?? cell.status) === cell.status &&
-  (customerReviewStatus ?? cell.customerReviewStatus) === cell.customerReviewStatus;
+  (reviews === undefined || reviews.includes(cell.customerReviewStatus));
 
 /** Times never decrease with the sequence: they can be searched like it. */
 const createdWithin = (

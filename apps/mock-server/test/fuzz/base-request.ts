@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { anyFormBody, anyRequest, type AnyRequest } from "../support/arbitrary-request.ts";
-import { valid } from "../support/arbitrary-value.ts";
+import { isMoment, valid } from "../support/arbitrary-value.ts";
 import type { Parameter } from "../support/contract-operations.ts";
 import { encodeForm } from "../support/encode-form.ts";
 import { requestExamples } from "./request-examples.ts";
@@ -24,7 +24,7 @@ const knownValue = (operation: FuzzOperation, { name, schema }: Parameter): fc.A
   if (name === "timeoutMs") return shortWaits;
   const names = knownNames(operation, name);
   if (names) return fc.constantFrom(...names);
-  return schema.anyOf ? fc.constantFrom("2026-03-01", "2026-03-01T18:00:00Z") : valid(schema).map(String);
+  return isMoment(schema) ? fc.constantFrom("2026-03-01", "2026-03-01T18:00:00Z") : valid(schema).map(String);
 };
 
 const knownParameters = (

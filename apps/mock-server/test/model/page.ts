@@ -19,7 +19,7 @@ export const found = (account: Account, filter: Filter): ScaleTask[] =>
     ({ body, review, createdAt }) =>
       isWanted(filter.status, body["status"]) &&
       isWanted(filter.type, body["type"]) &&
-      isWanted(filter.customer_review_status, review) &&
+      (filter.customer_review_status?.split(",").includes(String(review)) ?? true) &&
       (filter.start_time === undefined || Date.parse(filter.start_time) <= createdAt) &&
       (filter.end_time === undefined || createdAt <= Date.parse(filter.end_time)),
   );

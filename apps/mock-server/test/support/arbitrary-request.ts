@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { valid } from "./arbitrary-value.ts";
+import { isMoment, valid } from "./arbitrary-value.ts";
 import { breakOne, breakOneOfForm } from "./break-value.ts";
 import type { ContractOperation, Parameter, Schema } from "./contract-operations.ts";
 
@@ -75,7 +75,7 @@ const anyQuery = (parameters: readonly Parameter[]): fc.Arbitrary<AnyRequest["qu
     fc.oneof(
       {
         weight: 12,
-        arbitrary: schema.anyOf
+        arbitrary: isMoment(schema)
           ? fc.oneof(fc.constant("2026-03-01T18:00:00Z"), anyMoment)
           : valid(schema).map(String),
       },

@@ -14,6 +14,9 @@ const url = fc
   .tuple(fc.constantFrom("http", "https"), hosts, fc.webPath(), fc.webQueryParameters())
   .map(([scheme, host, path, query]) => `${scheme}://${host}${path}${query && `?${query}`}`);
 
+/** Whether a schema is of dates and times, not all of which are in the calendar. */
+export const isMoment = ({ pattern }: Schema): boolean => pattern?.startsWith("^\\d{4}-") ?? false;
+
 /** Values that a schema allows. */
 export const valid = (schema: Schema): fc.Arbitrary<unknown> => {
   if (schema.const !== undefined) return fc.constant(schema.const);
@@ -54,8 +57,8 @@ const validObject = ({
   properties,
   additionalProperties,
   required = [],
-  anyOf = [],
   minProperties = 0,
+  ...choice
 }: Schema) => {
   if (!properties) {
     const values = typeof additionalProperties === "object" ? additionalProperties : {};
@@ -65,8 +68,16 @@ const validObject = ({
     });
   }
   const all = Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, valid(schema)]));
-  const shapes = anyOf.length > 0 ? anyOf : [{}];
   return fc.oneof(
-    ...shapes.map((shape) => fc.record(all, { requiredKeys: [...required, ...(shape.required ?? [])] })),
+    ...alternatives(choice).map((more) => fc.record(all, { requiredKeys: [...required, ...more] })),
   );
 };
+
+/** What an object needs beside what is always required: `if: {required: [a]}, else: {required: [b]}` means a or b. */
+const alternatives = ({
+  if: condition,
+  else: otherwise,
+}: Pick<Schema, "if" | "else">): (readonly string[])[] =>
+  condition && otherwise
+    ? [condition.required ?? [], ...(otherwise.required ? [otherwise.required] : alternatives(otherwise))]
+    : [[]];

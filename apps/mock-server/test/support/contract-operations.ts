@@ -20,7 +20,8 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: boolean | Schema;
   readonly required?: readonly string[];
-  readonly anyOf?: readonly Schema[];
+  readonly if?: Schema;
+  readonly else?: Schema;
   readonly oneOf?: readonly Schema[];
 }
 

@@ -3,6 +3,7 @@ import type { AnyRequest } from "./arbitrary-request.ts";
 import type { ContractOperation } from "./contract-operations.ts";
 import { encodeForm } from "./encode-form.ts";
 import { integersOf } from "./integers-of.ts";
+import { withoutAbsent } from "./without-absent.ts";
 
 /** Something that our validators and Prism's own judge differently. */
 export interface KnownDifference {
@@ -117,22 +118,30 @@ export const knownDifferences: readonly KnownDifference[] = [
     rewrite: (request) => mapBody(request, (body) => mapTexts(body, withoutBrackets)),
   },
   {
-    what: "a leap second in another time zone",
-    reason: "A leap second is 23:59:60 in UTC, and so 00:59:60 in Paris. Prism looks at the local hour.",
+    what: "null for an optional property",
+    reason: "The service takes it for a property that is absent, as the contract's description says.",
     api: "scale-v1",
-    operationId: "listTasks",
-    request: { params: {}, query: { start_time: "2017-01-01T00:59:60+01:00" } },
+    operationId: "createAnnotationTask",
+    request: {
+      params: {},
+      query: {},
+      body: {
+        ...annotation,
+        min_width: null,
+        examples: [{ correct: true, image: "https://a.example/", explanation: null }],
+      },
+    },
     ours: "accepted",
-    rewrite: (request) => mapQuery(request, (text) => text.replace(":59:60", ":59:59")),
+    rewrite: (request, operation) => mapBody(request, (body) => withoutAbsent(body, operation.body)),
   },
   {
-    what: "an offset of 24 hours",
-    reason: "RFC 3339 has offsets up to 23:59. Prism's own version of the format allows one more.",
+    what: "an empty list or map for an optional property that may not be empty",
+    reason: "The same: clients that fill in a form of their own send an empty `fields` beside `choices`.",
     api: "scale-v1",
-    operationId: "listTasks",
-    request: { params: {}, query: { end_time: "2026-03-01T18:00:00+24:00" } },
-    ours: "refused",
-    rewrite: (request) => mapQuery(request, (text) => text.replace(/(?<=\d)[+-]24(?::?00)?$/, "+25:00")),
+    operationId: "createComparisonTask",
+    request: { params: {}, query: {}, body: { ...comparison, fields: {} } },
+    ours: "accepted",
+    rewrite: (request, operation) => mapBody(request, (body) => withoutAbsent(body, operation.body)),
   },
 ];
 
@@ -142,11 +151,6 @@ export const withoutDifferences = (operation: ContractOperation, request: AnyReq
 
 const mapBody = (request: AnyRequest, change: (body: unknown) => unknown): AnyRequest =>
   "body" in request ? { ...request, body: change(request.body) } : request;
-
-const mapQuery = (request: AnyRequest, change: (text: string) => string): AnyRequest => ({
-  ...request,
-  query: mapTexts(request.query, change) as AnyRequest["query"],
-});
 
 const mapTexts = (value: unknown, change: (text: string) => unknown): unknown => {
   if (typeof value === "string") return change(value);

@@ -1,4 +1,4 @@
-import { _, type CodeKeywordDefinition, type KeywordCxt } from "ajv";
+import { _, type CodeKeywordDefinition, type KeywordCxt, stringify } from "ajv";
 import { not, or } from "ajv/dist/compile/codegen/index.js";
 import namesModule from "ajv/dist/compile/names.js";
 import { alwaysValidSchema, Type } from "ajv/dist/compile/util.js";
@@ -35,11 +35,17 @@ export const boundedKeywords: CodeKeywordDefinition[] = [
   },
   {
     ...(additionalPropertiesModule.default as CodeKeywordDefinition),
+    error: {
+      message: "must NOT have additional properties",
+      // With the known ones, of which a misspelt one may be meant.
+      params: ({ params, parentSchema }) =>
+        _`{additionalProperty: ${params["additionalProperty"]}, knownProperties: ${stringify(namesIn(parentSchema))}}`,
+    },
     code(cxt) {
       const { data, gen, it, parentSchema, schema } = cxt;
       it.props = true;
       if (alwaysValidSchema(it, schema)) return;
-      const described = Object.keys((parentSchema["properties"] as object | undefined) ?? {});
+      const described = namesIn(parentSchema);
       gen.forIn("key", data, (dataProp) => {
         if (described.length > 0) gen.if(not(or(...described.map((name) => _`${dataProp} === ${name}`))));
         if (schema === false) {
@@ -66,6 +72,9 @@ export const boundedKeywords: CodeKeywordDefinition[] = [
     },
   },
 ];
+
+const namesIn = (schema: unknown): string[] =>
+  Object.keys(Object((Object(schema) as { properties?: unknown }).properties));
 
 /** Inside `if` and `not`, where nobody sees the errors, the first one is enough. */
 function breakAtLimit({ errsCount, gen, it }: KeywordCxt): void {

@@ -6,14 +6,16 @@ import discriminatorModule from "ajv/dist/vocabularies/discriminator/index.js";
 import formatModule from "ajv/dist/vocabularies/format/index.js";
 import validationModule from "ajv/dist/vocabularies/validation/index.js";
 import type { BundledApi, Schema } from "../contract.ts";
+import { absentValueKeywords } from "./absent-values.ts";
 import { boundedKeywords } from "./bounded-keywords.ts";
-import { emptyIsAbsentKeyword } from "./empty-is-absent.ts";
 import { enumKeyword } from "./enum-keyword.ts";
 import { finiteNumberKeyword } from "./finite-number.ts";
 import { addFormats } from "./formats.ts";
+import { ifKeyword } from "./if-keyword.ts";
 import { integerStringKeywords } from "./integer-strings.ts";
 import { lengthKeywords } from "./length-keywords.ts";
 import type { Mode } from "./mode.ts";
+import { meaningExtension, patternKeyword } from "./pattern-keyword.ts";
 import { prepareSchema } from "./prepare-schema.ts";
 import { formatsVariable } from "./runtime-function.ts";
 
@@ -34,6 +36,7 @@ const standard: Vocabulary = [
   ...formatModule.default,
   discriminatorModule.default,
   "default",
+  meaningExtension,
 ]
   .filter((definition) => !unsupported.has(Object(definition).keyword as string))
   .map(withoutUnsupportedPlace);
@@ -47,12 +50,15 @@ function withoutUnsupportedPlace(definition: Vocabulary[number]): Vocabulary[num
 
 /** Our own keywords, and our own versions of Ajv's. */
 const ours: CodeKeywordDefinition[] = [
+  // With `$ref`, before which others stand.
   ...boundedKeywords,
+  ...absentValueKeywords,
   ...integerStringKeywords,
   ...lengthKeywords,
-  emptyIsAbsentKeyword,
   enumKeyword,
   finiteNumberKeyword,
+  ifKeyword,
+  patternKeyword,
 ];
 
 /**

@@ -11,16 +11,43 @@ export interface Mode {
 
   /** Whether `"30"` becomes 30 where the schema wants an integer. */
   readonly integerStrings: boolean;
+
+  /** Whether `null` and empty lists are deleted where the contract takes them for absent. */
+  readonly absentValues: boolean;
 }
 
 /** Paths, queries, headers and forms in requests. */
-export const requestText: Mode = { name: "requestText", coerce: true, defaults: true, integerStrings: false };
+export const requestText: Mode = {
+  name: "requestText",
+  coerce: true,
+  defaults: true,
+  integerStrings: false,
+  absentValues: false,
+};
 
-/** JSON in requests: typed, except that real clients send integers as strings. */
-export const requestJson: Mode = { name: "requestJson", coerce: false, defaults: true, integerStrings: true };
+/** JSON in requests: typed, except that real clients send integers as strings, and null for what they leave out. */
+export const requestJson: Mode = {
+  name: "requestJson",
+  coerce: false,
+  defaults: true,
+  integerStrings: true,
+  absentValues: true,
+};
 
 /** Forms that the service sends: text on the wire, yet nothing is added to what was sent. */
-export const sentText: Mode = { name: "sentText", coerce: true, defaults: false, integerStrings: false };
+export const sentText: Mode = {
+  name: "sentText",
+  coerce: true,
+  defaults: false,
+  integerStrings: false,
+  absentValues: false,
+};
 
 /** All else that the service sends: checked and never changed. */
-export const sentJson: Mode = { name: "sentJson", coerce: false, defaults: false, integerStrings: false };
+export const sentJson: Mode = {
+  name: "sentJson",
+  coerce: false,
+  defaults: false,
+  integerStrings: false,
+  absentValues: false,
+};

@@ -79,12 +79,12 @@ function parameterChecks(parameters: readonly ParameterObject[]): CheckTable {
 
 /** All parameters of one place as the schema of one object. */
 function toObjectSchema(parameters: readonly ParameterObject[]): Schema {
-  const emptyIsAbsent = parameters.filter(({ allowEmptyValue }) => allowEmptyValue).map(keyOf);
+  const emptyTextIsAbsent = parameters.filter(({ allowEmptyValue }) => allowEmptyValue).map(keyOf);
   return {
     type: "object",
     properties: Object.fromEntries(parameters.map((parameter) => [keyOf(parameter), parameter.schema])),
     required: parameters.filter(({ required }) => required).map(keyOf),
-    ...(emptyIsAbsent.length > 0 && { emptyIsAbsent }),
+    ...(emptyTextIsAbsent.length > 0 && { emptyTextIsAbsent }),
   };
 }
 

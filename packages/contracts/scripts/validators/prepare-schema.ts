@@ -1,9 +1,11 @@
 import type { BundledApi, Schema } from "../contract.ts";
 import { refuseInfinity } from "./finite-number.ts";
+import { acceptAbsentValues } from "./absent-values.ts";
 import { acceptIntegerStrings } from "./integer-strings.ts";
 import { liftDefaults } from "./lift-defaults.ts";
 import { mapSchema } from "./map-schema.ts";
 import type { Mode } from "./mode.ts";
+import { meaningExtension } from "./pattern-keyword.ts";
 
 type SchemaObject = Exclude<Schema, boolean>;
 
@@ -30,7 +32,8 @@ const annotations = new Set([
 export function prepareSchema(api: BundledApi, schema: Schema, mode: Mode): Schema {
   const prepared = mapSchema(schema, (part) => {
     const marked = mode.integerStrings ? acceptIntegerStrings(api, part) : part;
-    const finite = mode.coerce ? refuseInfinity(marked) : marked;
+    const absent = mode.absentValues ? acceptAbsentValues(api, marked) : marked;
+    const finite = mode.coerce ? refuseInfinity(absent) : absent;
     return mode.defaults ? liftDefaults(api, finite) : finite;
   });
   return withoutDefault(mapSchema(prepared, clean));
@@ -39,10 +42,12 @@ export function prepareSchema(api: BundledApi, schema: Schema, mode: Mode): Sche
 function clean(schema: SchemaObject): SchemaObject {
   // With a discriminator, Ajv checks objects only and takes anything else for valid.
   const entries = Object.entries("discriminator" in schema ? { type: "object", ...schema } : schema)
-    .filter(([keyword]) => !annotations.has(keyword) && !keyword.startsWith("x-"))
+    .filter(([keyword]) => keyword === meaningExtension || !isAnnotation(keyword))
     .map(([keyword, value]) => [keyword, prepareValue(keyword, value)]);
   return Object.fromEntries(entries) as SchemaObject;
 }
+
+const isAnnotation = (keyword: string): boolean => annotations.has(keyword) || keyword.startsWith("x-");
 
 /** Nothing is there that a default of a whole value could stand in for. */
 function withoutDefault(schema: Schema): Schema {

@@ -1,7 +1,19 @@
 import { _, type Code, type KeywordCxt, Name } from "ajv";
-import { countCodePoints, deleteEmptyStrings, replaceIntegerStrings } from "../../src/runtime/functions.ts";
+import {
+  countCodePoints,
+  deleteEmptyLists,
+  deleteEmptyTexts,
+  deleteNulls,
+  replaceIntegerStrings,
+} from "../../src/runtime/functions.ts";
 
-const functions = { countCodePoints, deleteEmptyStrings, replaceIntegerStrings };
+const functions = {
+  countCodePoints,
+  deleteEmptyLists,
+  deleteEmptyTexts,
+  deleteNulls,
+  replaceIntegerStrings,
+};
 
 /** Imports what code that Ajv writes leaves to its surroundings. */
 export const runtimeImports: string = `import * as formats from "runtime:formats";
@@ -25,7 +37,7 @@ export function runtimeFunction({ gen }: KeywordCxt, name: keyof typeof function
  * Writes a call of a function that changes the value under check, if that is an object or an array.
  *
  * @example
- * callOnObject(cxt, "deleteEmptyStrings", stringify(["status"]));
+ * callOnObject(cxt, "deleteEmptyTexts", stringify(["status"]));
  */
 export function callOnObject(cxt: KeywordCxt, name: keyof typeof functions, keys: Code): void {
   const { data, gen } = cxt;

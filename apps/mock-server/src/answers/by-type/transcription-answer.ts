@@ -1,7 +1,20 @@
 import type { Answer } from "../answer.ts";
 import { fieldValues } from "../field-values.ts";
 
-/** A value per field, as if it had been read off the attachment. */
-export const answer: Answer<"Transcription"> = ({ params }, random) => ({
-  fields: fieldValues(params.fields, random),
-});
+/** The most lines that a list in an attachment is taken to have. */
+const maxOccurrences = 4;
+
+/**
+ * A value per field, as if it had been read off the attachment, and some occurrences of what is repeated. What was asked
+ * for as `row_fields`, the earlier name, comes back as `rows`.
+ */
+export const answer: Answer<"Transcription"> = ({ params }, random) => {
+  const { fields, repeatable_fields, row_fields } = params;
+  const repeat = (repeated: Readonly<Record<string, string>>): Record<string, string>[] =>
+    Array.from({ length: random.integer(1, maxOccurrences) }, () => fieldValues(repeated, random));
+  return {
+    ...(fields && { fields: fieldValues(fields, random) }),
+    ...(repeatable_fields && { repeatable_fields: repeat(repeatable_fields) }),
+    ...(row_fields && { rows: repeat(row_fields) }),
+  };
+};

@@ -87,7 +87,7 @@ export const scaleOperations = (api: TaskApiId, shapes: TaskShapes, core: Core, 
       offset,
       ...textOf("status", query["status"]),
       ...textOf("type", query["type"]),
-      ...textOf("customerReviewStatus", query["customer_review_status"]),
+      ...reviewsOf(query["customer_review_status"]),
       ...(createdFrom !== undefined && { createdFrom }),
       ...(createdTo !== undefined && { createdTo }),
       ...(after !== undefined && { after }),
@@ -146,6 +146,12 @@ const readAfter = (token: unknown): number | undefined => {
     `next_token is "${token.slice(0, 60)}", which no page of this list has. Send the next_token of a page as it is.`,
   );
 };
+
+/** Several outcomes are separated by commas (scale-v1, parameter customer_review_status). */
+const reviewsOf = (value: unknown): { customerReviewStatuses?: string[] } =>
+  typeof value === "string"
+    ? { customerReviewStatuses: value.split(",").map((review) => review.trim()) }
+    : {};
 
 const textOf = <Name extends string>(name: Name, value: unknown): { [name in Name]?: string } =>
   typeof value === "string" ? ({ [name]: value } as { [name in Name]: string }) : {};

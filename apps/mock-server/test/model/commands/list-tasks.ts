@@ -36,7 +36,7 @@ const listed = {
   key: anyKey,
   status: optional(fc.constantFrom("pending", "completed", "canceled")),
   type: optional(fc.constantFrom("categorization", "annotation", "comparison", "transcription")),
-  review: optional(fc.constantFrom(...outcomes)),
+  review: optional(fc.constantFrom(...outcomes, outcomes.join(","))),
   from: optional(bound),
   to: optional(bound),
   limit: fc.constantFrom(1, 1, 2, 3, 4, 100),

@@ -1,0 +1,17 @@
+import { _, type CodeKeywordDefinition, str, stringify } from "ajv";
+import ifModule from "ajv/dist/vocabularies/applicator/if.js";
+
+/**
+ * Ajv's `if`, whose errors also name the properties that the condition asks for: `if: {required: [a]}` with
+ * `else: {required: [b]}` means that one of them has to be there.
+ */
+export const ifKeyword: CodeKeywordDefinition = {
+  ...(ifModule.default as CodeKeywordDefinition),
+  error: {
+    message: ({ params }) => str`must match "${params["ifClause"]}" schema`,
+    params: ({ params, schema }) => {
+      const { required = [] } = schema as { required?: string[] };
+      return _`{failingKeyword: ${params["ifClause"]}, required: ${stringify(required)}}`;
+    },
+  },
+};
