@@ -99,8 +99,7 @@ describe("what the service sends", () => {
   test("is received from the beta, as a form", async ({ mock, apiKey, account, betaInbox }) => {
     const options = { apiKey, baseUrl: mock.url("scale-beta"), callbackUrl: betaInbox.url };
     const scale = createScaleBetaClient(options);
-    const body = { ...requests.categorization, attachment_type: "text" as const };
-    const { task_id } = await scale.createCategorizationTask(body);
+    const { task_id } = await scale.createCategorizationTask(requests.categorization);
     await account.waitForCallback(task_id, { until: "ended" });
     expect(betaInbox.callbacks).toMatchObject([
       { kind: "taskCompleted", task_id, response: { status_code: "200" } },

@@ -1,12 +1,12 @@
 import type { AnnotationRequest, CategorizationRequest, ComparisonRequest } from "../src/scale/index.ts";
 
 // Requests that the contract accepts, without a `callback_url`. All others are in create-calls.ts.
-export const categorization: CategorizationRequest = {
+export const categorization = {
   instruction: "Is this animal big or small?",
   attachment_type: "text",
   attachment: "ant",
   categories: ["big", "small"],
-};
+} satisfies CategorizationRequest;
 
 export const comparison: ComparisonRequest = {
   instruction: "Do both show the same?",

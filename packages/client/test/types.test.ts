@@ -100,12 +100,11 @@ describe("does not compile:", () => {
   });
 
   test("a task of the beta without a callback URL, unless the client has one", () => {
-    const body = { ...categorization, attachment_type: "text" as const };
     // @ts-expect-error the callback URL is missing
-    compile(() => scaleBeta.createCategorizationTask(body));
+    compile(() => scaleBeta.createCategorizationTask(categorization));
     compile(() =>
       createScaleBetaClient({ apiKey: "k", callbackUrl: "https://a.example/" }).createCategorizationTask(
-        body,
+        categorization,
       ),
     );
   });

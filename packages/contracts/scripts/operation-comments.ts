@@ -4,7 +4,7 @@ import type { BundledApi } from "./contract.ts";
 import { listOperations } from "./operations.ts";
 
 /**
- * Adds the summaries and descriptions of operations to the members of `operations`, from which clients derive
+ * Adds the summaries, the descriptions and the deprecations of operations to the members of `operations`, from which clients derive
  * their methods. openapi-typescript has them at the paths alone.
  *
  * @example
@@ -12,7 +12,10 @@ import { listOperations } from "./operations.ts";
  */
 export function commentOperations(api: BundledApi, nodes: readonly ts.Node[]): void {
   const texts = new Map(
-    listOperations(api).map(({ id, summary, description }) => [id, { summary, description }]),
+    listOperations(api).map(({ id, summary, description, deprecated }) => [
+      id,
+      { summary, description, ...(deprecated && { deprecated }) },
+    ]),
   );
   const members = nodes
     .filter((node) => ts.isInterfaceDeclaration(node))

@@ -1,48 +1,92 @@
-/** Keywords of which openapi-typescript makes a type. */
-const shapes = [
-  "$ref",
-  "allOf",
-  "anyOf",
-  "const",
-  "enum",
-  "items",
-  "oneOf",
-  "prefixItems",
-  "properties",
-  "type",
-];
+import { type BundledApi, type Contract, resolve, type Schema } from "./contract.ts";
+import { listOperations } from "./operations.ts";
+
+type SchemaObject = Exclude<Schema, boolean>;
+type Properties = Readonly<Record<string, Schema>>;
 
 /**
  * Copies a contract as openapi-typescript makes the best types of it:
  *
  * - without discriminators, by which it overwrites the members' own tags, and the comments with them. A tag is a
  *   `const`, and by that TypeScript narrows;
- * - without unions that only say which properties go together (`anyOf: [{ required: [a] }, …]`), which it takes
- *   for `unknown`;
- * - with `anyOf` as `oneOf`, because it joins the members of `anyOf` with what stands beside them by "or".
+ * - with the description of a schema at each property that only refers to it, where editors look for it;
+ * - with `null` for the optional properties of JSON requests, if the contract takes it for absent.
  *
  * @example
- * toTypeSource({ type: "string", anyOf: [{ format: "date" }, { format: "date-time" }] }); // { type: "string" }
+ * const types = await openapiTypeScript(toTypeSource(api));
  */
-export function toTypeSource(contract: unknown): unknown {
-  return JSON.parse(JSON.stringify(contract), (_key, value: unknown) =>
-    isObject(value) ? adapt(value) : value,
+export function toTypeSource(api: BundledApi): Contract {
+  const source = JSON.parse(JSON.stringify(api.contract), (_key, value: unknown) =>
+    isObject(value) ? describeProperties(api, withoutDiscriminator(value)) : value,
+  ) as Contract;
+  return api.contract["x-null-is-absent"] === true ? acceptNull(api, source) : source;
+}
+
+function withoutDiscriminator(schema: SchemaObject): SchemaObject {
+  const { discriminator, ...others } = schema;
+  return isObject(discriminator) && "propertyName" in discriminator ? others : schema;
+}
+
+function describeProperties(api: BundledApi, schema: SchemaObject): SchemaObject {
+  const { properties } = schema;
+  return isObject(properties)
+    ? { ...schema, properties: mapValues(properties as Properties, (property) => describe(api, property)) }
+    : schema;
+}
+
+/** What is said at the property itself comes first. */
+function describe(api: BundledApi, property: Schema): Schema {
+  const { $ref } = Object(property) as { $ref?: unknown };
+  if (typeof $ref !== "string" || typeof property === "boolean") return property;
+  const { description, deprecated } = resolve<SchemaObject>(api, { $ref });
+  return {
+    ...(description !== undefined && { description }),
+    ...(deprecated !== undefined && { deprecated }),
+    ...property,
+  };
+}
+
+function acceptNull(api: BundledApi, source: Contract): Contract {
+  const bodies = new Set(
+    listOperations(api).map(({ requestContent }) => nameOf(requestContent["application/json"]?.schema)),
   );
+  const schemas = Object.entries(source.components?.schemas ?? {}).map(([name, schema]) => [
+    name,
+    bodies.has(name) && typeof schema !== "boolean" ? withNullable(schema) : schema,
+  ]);
+  return {
+    ...source,
+    components: { ...source.components, schemas: Object.fromEntries(schemas) as Properties },
+  };
 }
 
-function adapt(schema: object): object {
-  const entries = Object.entries(schema).flatMap(([keyword, value]): [string, unknown][] => {
-    if (keyword === "discriminator" && isObject(value) && "propertyName" in value) return [];
-    if ((keyword !== "anyOf" && keyword !== "oneOf") || !Array.isArray(value)) return [[keyword, value]];
-    return value.every(hasShape) ? [["oneOf", value]] : [];
-  });
-  return Object.fromEntries(entries);
+/** Bodies are references to components: a rule of ours says so. */
+function nameOf(schema: Schema | undefined): string | undefined {
+  return (Object(schema) as { $ref?: string }).$ref?.replace("#/components/schemas/", "");
 }
 
-function hasShape(schema: unknown): boolean {
-  return isObject(schema) && shapes.some((keyword) => keyword in schema);
+function withNullable(schema: SchemaObject): SchemaObject {
+  const { properties = {}, required = [] } = schema as { properties?: Properties; required?: string[] };
+  return {
+    ...schema,
+    properties: mapValues(properties, (property, name) =>
+      required.includes(name) || typeof property === "boolean"
+        ? property
+        : { ...commentsOf(property), oneOf: [property, { type: "null" }] },
+    ),
+  };
 }
 
-function isObject(value: unknown): value is object {
+const commentsOf = ({ description, deprecated, default: value }: SchemaObject): SchemaObject => ({
+  ...(description !== undefined && { description }),
+  ...(deprecated !== undefined && { deprecated }),
+  ...(value !== undefined && { default: value }),
+});
+
+function mapValues(object: Properties, change: (value: Schema, key: string) => Schema): Properties {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
+}
+
+function isObject(value: unknown): value is SchemaObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

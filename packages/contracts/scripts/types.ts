@@ -1,6 +1,7 @@
 import openapiTypeScript, { astToString, type OpenAPI3 } from "openapi-typescript";
 import { liftCallbacks, nestCallbacks } from "./callback-types.ts";
 import type { BundledApi } from "./contract.ts";
+import { nameSchemas } from "./named-types.ts";
 import { commentOperations } from "./operation-comments.ts";
 import { toTypeSource } from "./type-source.ts";
 
@@ -12,8 +13,8 @@ import { toTypeSource } from "./type-source.ts";
  * await emitTypes(api); // "export interface paths { … } … export type Task = components['schemas']['Task'];"
  */
 export async function emitTypes(api: BundledApi): Promise<string> {
-  const source = toTypeSource(liftCallbacks(api)) as OpenAPI3;
-  const nodes = await openapiTypeScript(source, {
+  const source = toTypeSource({ ...api, contract: liftCallbacks(api) });
+  const nodes = await openapiTypeScript(source as OpenAPI3, {
     silent: true,
     rootTypes: true,
     rootTypesNoSchemaPrefix: true,
@@ -23,5 +24,5 @@ export async function emitTypes(api: BundledApi): Promise<string> {
     defaultNonNullable: false,
   });
   commentOperations(api, nodes);
-  return astToString(nestCallbacks(api, nodes));
+  return astToString(nameSchemas(nestCallbacks(api, nodes)));
 }
