@@ -3,6 +3,7 @@ import { namedExamples } from "./named-examples.js";
 import { pathFiles } from "./path-files.js";
 import { requiredProperties } from "./required-properties.js";
 import { sharedErrors } from "./shared-errors.js";
+import { taggedUnions } from "./tagged-unions.js";
 
 /** The conventions of our contracts that no built-in rule of Redocly knows. */
 export default () => ({
@@ -14,6 +15,7 @@ export default () => ({
       "path-files": pathFiles,
       "required-properties": requiredProperties,
       "shared-errors": sharedErrors,
+      "tagged-unions": taggedUnions,
     },
   },
 });

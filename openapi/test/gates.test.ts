@@ -102,6 +102,18 @@ const cases: Case[] = [
     change: (it) => (it.else.required = ["boxes"]),
   },
   {
+    defect: "a choice of properties that generators make unknown of",
+    rule: "conventions/tagged-unions",
+    file: "components/schemas/ComparisonRequest.yaml",
+    change: (it) => (it.anyOf = [{ required: ["choices"] }, { required: ["fields"] }]),
+  },
+  {
+    defect: "a union without a discriminator",
+    rule: "conventions/tagged-unions",
+    file: "components/schemas/Task.yaml",
+    change: (it) => delete it.discriminator,
+  },
+  {
     defect: "an operationId of another form",
     rule: "rule/operation-id-form",
     file: path,

@@ -49,12 +49,7 @@ function withoutTypes(components: ts.InterfaceDeclaration): ts.Node {
     const named = (place.type as ts.TypeLiteralNode).members.map((member) => {
       const { name, questionToken } = member as ts.PropertySignature;
       const type = ts.factory.createTypeReferenceNode(nameOf(member as ts.PropertySignature));
-      const property = ts.factory.createPropertySignature(
-        undefined,
-        name as ts.PropertyName,
-        questionToken,
-        type,
-      );
+      const property = ts.factory.createPropertySignature(undefined, name, questionToken, type);
       return ts.setSyntheticLeadingComments(property, ts.getSyntheticLeadingComments(member));
     });
     const { modifiers, name, questionToken } = place;

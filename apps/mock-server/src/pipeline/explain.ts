@@ -73,7 +73,9 @@ const rules: Readonly<Record<string, (finding: Finding) => string>> = {
   const: mustBe(({ allowedValue }) => abbreviate(allowedValue)),
   type: mustBe(({ type }) => [type].flat().map(nameOfType).join(" or ")),
   format: mustBe(({ format }) => `in the format ${String(format)}`),
-  pattern: mustBe(({ pattern, meaning }) => String(meaning ?? `of the form ${String(pattern)}`)),
+  pattern: mustBe(({ pattern, meaning }) =>
+    typeof meaning === "string" ? meaning : `of the form ${String(pattern)}`,
+  ),
   multipleOf: mustBe(({ multipleOf }) => `a multiple of ${String(multipleOf)}`),
   minimum: compared,
   maximum: compared,

@@ -34,7 +34,7 @@ export const boundedKeywords: CodeKeywordDefinition[] = [
     },
   },
   {
-    ...(additionalPropertiesModule.default as CodeKeywordDefinition),
+    ...additionalPropertiesModule.default,
     error: {
       message: "must NOT have additional properties",
       // With the known ones, of which a misspelt one may be meant.

@@ -6,7 +6,7 @@ import ifModule from "ajv/dist/vocabularies/applicator/if.js";
  * `else: {required: [b]}` means that one of them has to be there.
  */
 export const ifKeyword: CodeKeywordDefinition = {
-  ...(ifModule.default as CodeKeywordDefinition),
+  ...ifModule.default,
   error: {
     message: ({ params }) => str`must match "${params["ifClause"]}" schema`,
     params: ({ params, schema }) => {

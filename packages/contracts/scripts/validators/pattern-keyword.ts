@@ -6,7 +6,7 @@ export const meaningExtension = "x-pattern-means";
 
 /** Ajv's `pattern`, whose errors say what the pattern means where the contract does. */
 export const patternKeyword: CodeKeywordDefinition = {
-  ...(patternModule.default as CodeKeywordDefinition),
+  ...patternModule.default,
   error: {
     message: ({ parentSchema, schemaCode }) => {
       const meaning = parentSchema?.[meaningExtension] as string | undefined;
