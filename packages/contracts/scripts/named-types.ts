@@ -44,19 +44,15 @@ function declare(names: ReadonlySet<string>, member: Member): ts.Node {
 
 /** The components, in which each schema is only a name. */
 function withoutTypes(components: ts.InterfaceDeclaration): ts.Node {
+  const { modifiers, name, typeParameters, heritageClauses } = components;
   const members = components.members.map((place) => {
     if (!ts.isPropertySignature(place) || nameOf(place) !== "schemas") return place;
-    const named = (place.type as ts.TypeLiteralNode).members.map((member) => {
-      const { name, questionToken } = member as ts.PropertySignature;
-      const type = ts.factory.createTypeReferenceNode(nameOf(member as ts.PropertySignature));
-      const property = ts.factory.createPropertySignature(undefined, name, questionToken, type);
-      return ts.setSyntheticLeadingComments(property, ts.getSyntheticLeadingComments(member));
-    });
-    const { modifiers, name, questionToken } = place;
-    const type = ts.factory.createTypeLiteralNode(named);
-    return ts.factory.updatePropertySignature(place, modifiers, name, questionToken, type);
+    if (!place.type || !ts.isTypeLiteralNode(place.type)) return place;
+    const type = ts.factory.createTypeLiteralNode(
+      place.type.members.map((member) => referToItself(member as Member)),
+    );
+    return ts.factory.updatePropertySignature(place, place.modifiers, place.name, place.questionToken, type);
   });
-  const { modifiers, name, typeParameters, heritageClauses } = components;
   return ts.factory.updateInterfaceDeclaration(
     components,
     modifiers,
@@ -65,6 +61,12 @@ function withoutTypes(components: ts.InterfaceDeclaration): ts.Node {
     heritageClauses,
     members,
   );
+}
+
+function referToItself(member: Member): ts.PropertySignature {
+  const type = ts.factory.createTypeReferenceNode(nameOf(member));
+  const property = ts.factory.createPropertySignature(undefined, member.name, member.questionToken, type);
+  return ts.setSyntheticLeadingComments(property, ts.getSyntheticLeadingComments(member));
 }
 
 /** Writes `Task` for `components["schemas"]["Task"]`. */

@@ -61,8 +61,22 @@ describe("the types of a contract", () => {
 
   test("have each schema under its own name, and let values with a default be absent", async () => {
     const types = await emitTypes(kiln);
-    expect(types).toContain("export type Firing = components['schemas']['Firing'];");
-    expect(types).toContain("cone?: number;");
+    expect(types).toMatch(/^export type Firing = \{\n {4}\/\*\* @default 6 \*\/\n {4}cone\?: number;\n\};$/m);
+    expect(types).toContain("        Firing: Firing;\n");
+  });
+
+  test("refer to schemas by their names", async () => {
+    expect(await emitTypes(kiln)).toContain('"application/json": Firing;');
+    expect(await emitTypes(kiln)).not.toContain('components["schemas"]');
+  });
+
+  test("mark an operation as deprecated", async () => {
+    const { paths = {}, ...contract } = structuredClone(kiln.contract);
+    const post = { ...paths["/firings"]?.post, deprecated: true };
+    const types = await emitTypes({ ...kiln, contract: { ...contract, paths: { "/firings": { post } } } });
+    expect(types).toMatch(
+      /^export interface operations \{\n {4}\/\*\*\n {5}\* Fire the kiln\n {5}\* @deprecated/m,
+    );
   });
 
   test("are not made of webhooks, which would be lost", async () => {
