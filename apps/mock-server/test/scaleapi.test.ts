@@ -17,9 +17,10 @@ const scaleapi = loadScaleapi(() => `${server.mock.url()}/v1`);
 /** The documented requests, by the path segment that scaleapi knows them by. */
 const requests = operationCases
   .filter(({ api, operationId }) => api === "scale-v1" && operationId.startsWith("create"))
-  .flatMap(({ path, requests: byName }) =>
+  .flatMap(({ path, requests: byName, responses }) =>
     Object.entries(byName).map(([name, params]) => ({
-      type: path.slice("/task/".length),
+      segment: path.slice("/task/".length),
+      type: (responses["200"]?.[name] as { type: string }).type,
       name,
       params: { ...(params as object), callback_url: "http://127.0.0.1:9/callback" },
     })),
@@ -44,10 +45,10 @@ const failureOf = (call: Promise<unknown>): Promise<ScaleException> =>
   );
 
 describe("scaleapi creates a task of each type, and fetches it", () => {
-  test.each(requests)("$type: $name", async ({ type, name, params }) => {
-    const client = new scaleapi.ScaleClient(`live_create_${type}_${name}`);
+  test.each(requests)("$segment: $name", async ({ segment, type, name, params }) => {
+    const client = new scaleapi.ScaleClient(`live_create_${segment}_${name}`);
 
-    const created = await promise<ScaleTask>((done) => client.createTask(type, params, done));
+    const created = await promise<ScaleTask>((done) => client.createTask(segment, params, done));
     const fetched = await promise<ScaleTask>((done) => client.fetchTask(created.id, done));
 
     expect(created).toMatchObject({ type, status: "pending", id: expect.stringMatching(/^[\da-f]{24}$/) });
