@@ -55,8 +55,9 @@ export const checkScaleCallback = (body: unknown): ScaleCallback => {
 
 /** By the type of the task, which is in the name of the operation that creates it: `createAnnotationTask`. */
 const validators = new Map<unknown, Validate<object>>(
-  Object.entries(callbackValidators).map(([operationId, { taskCompleted }]) => [
-    operationId.slice("create".length, -"Task".length).toLowerCase(),
-    taskCompleted["application/json"],
-  ]),
+  Object.entries(callbackValidators).flatMap(([operationId, { taskCompleted }]) => {
+    // Deprecated operations have another ending, and the callbacks of those that replace them.
+    const [, name] = /^create(\w+)Task$/.exec(operationId) ?? [];
+    return name === undefined ? [] : [[name.toLowerCase(), taskCompleted["application/json"]] as const];
+  }),
 );
