@@ -29,10 +29,13 @@ export default {
       // Mistakes that tests make on purpose, and the errors that quote them.
       filename: "**/*.{test,test-d}.ts",
       ignoreWords: [
+        "acount",
         "anotation",
         "choises",
         "complet",
         "completoin",
+        "dynamc",
+        "exmaple",
         "imgae",
         "metdata",
         "mutliple",

@@ -1,4 +1,5 @@
 import type { ValidationError } from "@task-contracts/contracts";
+import { nearestName } from "./nearest-name.ts";
 
 /** Enough of a value to recognise it by. */
 const maxValueLength = 60;
@@ -80,8 +81,13 @@ const rules: Readonly<Record<string, (finding: Finding) => string>> = {
   maxProperties: counted("properties", "may have at most"),
   uniqueItems: ({ field, params }) =>
     `${field} has the same item at ${String(params["j"])} and ${String(params["i"])}, but its items must differ.`,
-  additionalProperties: ({ field, params }) =>
-    `${childOf(field, params["additionalProperty"])} is not known here. Check its spelling, or leave it out.`,
+  additionalProperties: ({ field, params }) => {
+    const name = String(params["additionalProperty"]).slice(0, maxValueLength);
+    const meant = nearestName(name, params["knownProperties"] as string[]);
+    const advice =
+      meant === undefined ? "Check its spelling, or leave it out." : `Did you mean ${childOf(field, meant)}?`;
+    return `${childOf(field, name)} is not known here. ${advice}`;
+  },
   discriminator: ({ field, params }) =>
     `${childOf(field, params["tag"])} is ${show(params["tagValue"])}, which is none of the known values.`,
 };

@@ -6,6 +6,7 @@ import discriminatorModule from "ajv/dist/vocabularies/discriminator/index.js";
 import formatModule from "ajv/dist/vocabularies/format/index.js";
 import validationModule from "ajv/dist/vocabularies/validation/index.js";
 import type { BundledApi, Schema } from "../contract.ts";
+import { additionalPropertiesKeyword } from "./additional-properties.ts";
 import { emptyIsAbsentKeyword } from "./empty-is-absent.ts";
 import { enumKeyword } from "./enum-keyword.ts";
 import { finiteNumberKeyword } from "./finite-number.ts";
@@ -34,6 +35,7 @@ const standard: Vocabulary = [
 const ours: CodeKeywordDefinition[] = [
   ...integerStringKeywords,
   ...lengthKeywords,
+  additionalPropertiesKeyword,
   emptyIsAbsentKeyword,
   enumKeyword,
   finiteNumberKeyword,
