@@ -7,7 +7,7 @@ import { type ApiId, apiIds } from "../../src/api-ids.ts";
 import { contracts } from "../../src/apis.ts";
 import type { MockRequest, RequestBody } from "../../src/pipeline/mock-request.ts";
 import { createRoute } from "../../src/pipeline/route.ts";
-import { validateInput } from "../../src/pipeline/validate-input.ts";
+import { createValidateInput } from "../../src/pipeline/validate-input.ts";
 import { validateOutput } from "../../src/pipeline/validate-output.ts";
 import { parseForm } from "../../src/server/parse-form.ts";
 import type { AnyRequest } from "./arbitrary-request.ts";
@@ -67,7 +67,7 @@ export const ourVerdict = (operation: ContractOperation, request: AnyRequest): V
   };
   const resource = routes[operation.api]({ resources: [], input: element });
   if (!isRight(resource)) return [resource.left.message];
-  return findings(validateInput({ resource: resource.right, element }));
+  return findings(createValidateInput({})({ resource: resource.right, element }));
 };
 
 /** What Prism's own validators say of a request, as its own server hands it to them. */
