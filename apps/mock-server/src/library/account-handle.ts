@@ -1,4 +1,4 @@
-import { checkOperation } from "../control/check-operation.ts";
+import { checkFault } from "../control/check-fault.ts";
 import { completeTask, findTask, type TaskEnd } from "../control/complete-task.ts";
 import { type Duration, durationOf } from "../control/duration.ts";
 import { presentClock, presentDelivery, presentRequest, presentTask } from "../control/present.ts";
@@ -109,7 +109,7 @@ export const accountHandle = (engine: Engine, steer: Steer, apiKey: string): Acc
       engine.journal.list({ account: apiKey, limit: NEWEST, ...filter }).map(presentRequest),
     addFault: (given) => {
       const fault = checkBody("createFault", given) as Fault;
-      checkOperation(engine, fault);
+      checkFault(engine, fault);
       engine.faults.add(fault, apiKey);
     },
     clearFaults: () => engine.faults.clear(apiKey),
