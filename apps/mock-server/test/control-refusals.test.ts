@@ -194,6 +194,18 @@ describe("a clock is advanced by what the query and the body say", () => {
     await account.clock.resume();
   });
 
+  test("JSON without its Content-Type is told apart from a form", async ({ mock, apiKey }) => {
+    const response = await fetch(`${mock.url()}/_mock/clock/advance?account=${apiKey}`, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: '{"hours": 1, "days": [2]}',
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      error: expect.stringMatching(/^The body is JSON, .* Add the header Content-Type: application\/json\.$/),
+    });
+  });
+
   test("one of them must say something", async ({ mock, apiKey }) => {
     const { status, body } = await send(mock, `POST /_mock/clock/advance?account=${apiKey}`);
     expect({ status, body }).toMatchObject({ status: 400 });

@@ -92,7 +92,7 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
     createDataflowkitTask: async ({ query, body }) => {
       const { kind, payload } = body as { kind: TaskKind; payload?: JsonObject };
       checkFormat(payload);
-      if (query["account"] === ALL)
+      if (query["account"] === ALL_ACCOUNTS)
         throw new EngineFailure(400, "account is *, but a task belongs to one account. Send its API key.");
       const account = await accounts.get(String(query["account"]));
       const task = makeTask(account, engine.nextSequence(), kind, payload);
@@ -146,11 +146,11 @@ const ok = (body: unknown): EngineAnswer => ({ status: 200, body });
 const done: EngineAnswer = { status: 204 };
 
 /** What stands for all accounts in the parameter `account`. */
-const ALL = "*";
+export const ALL_ACCOUNTS = "*";
 
 /** The account that is meant, or undefined for all. Whether a request must say so is stated in the contract. */
 const accountOf = ({ query: { account } }: EngineRequest): string | undefined =>
-  typeof account === "string" && account !== ALL ? account : undefined;
+  typeof account === "string" && account !== ALL_ACCOUNTS ? account : undefined;
 
 /** How far to advance: what the query and the body say, added up. */
 const advanceOf = ({ query, body }: EngineRequest): number => {

@@ -49,6 +49,18 @@ const slips: Readonly<Record<string, readonly [(account: AccountHandle) => unkno
     (account) => account.waitForCallback("65f0c1d2e3f4a5b6c7d8e9f0", { until: "sent" as "ended" }),
     'until is "sent", but must be one of "attempted", "ended".',
   ],
+  "an option of waiting that is not known": [
+    (account) => account.waitForCallback("nope", { untill: "ended" } as object),
+    "untill is not a parameter of this operation. Did you mean until?",
+  ],
+  "a filter of deliveries that is not known": [
+    (account) => account.deliveries({ taskID: "nope", task: "nope" } as object),
+    "taskID is not a parameter of this operation. Did you mean taskId?",
+  ],
+  "a filter of requests that is not known": [
+    (account) => account.requests({ operations: "getTask" } as object),
+    "operations is not a parameter of this operation. Did you mean operation?",
+  ],
   "waiting for a task that is not there": [
     (account) => account.waitForCallback("nope"),
     "There is no task nope of the account ",
@@ -64,7 +76,8 @@ test.for(Object.entries(slips))(
   },
 );
 
-test("an account needs a key", ({ mock }) => {
+test("an account needs a key of its own", ({ mock }) => {
+  expect(() => mock.account("*")).toThrow("account is *, which stands for all accounts.");
   expect(() => mock.account("")).toThrow("account has 0 characters, but needs at least 1.");
 });
 

@@ -73,8 +73,18 @@ const diagnoseBody = ({ operation, request }: Resource, element: MockRequest): r
     return [violation(["body"], 415, `${path(operation)} does not take ${sent}. Send ${accepted}.`)];
   }
   const validate = request.body?.[body.mediaType];
+  if (body.asObjects && isJsonInForm(body.value)) {
+    const sent = `The body is JSON, but its Content-Type is ${body.mediaType}.`;
+    return [violation(["body"], "media-type", `${sent} Add the header Content-Type: application/json.`)];
+  }
   const violations = diagnose("body", validate, body.value);
   return rereadForm(body, validate?.errors) ? diagnose("body", validate, body.value) : violations;
+};
+
+/** What `curl -d '{"hours": 1}'` sends: a form whose first name is the beginning of an object. */
+const isJsonInForm = (form: unknown): boolean => {
+  const [first = ""] = Object.keys(Object(form));
+  return /^\s*\{/.test(first);
 };
 
 const path = ({ method, path: template }: Resource["operation"]): string => `${method} ${template}`;
