@@ -233,7 +233,10 @@ describe("the journal", () => {
         operation: "listTasks",
         status: 400,
         query: "limit=0&api_key=…",
-        violations: [{ location: ["request", "query", "limit"], code: "minimum" }],
+        violations: [
+          { location: ["request", "query", "api_key"], severity: "Warning" },
+          { location: ["request", "query", "limit"], code: "minimum" },
+        ],
       },
       { operation: "getTask", path: `/task/${id}`, status: 200 },
       { api: "dataflowkit-v1", operation: "listTasks", query: "x=1&api_key=…" },

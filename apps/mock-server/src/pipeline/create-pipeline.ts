@@ -4,6 +4,7 @@ import type { Operation } from "@task-contracts/contracts";
 import type { Contract } from "../contract.ts";
 import { type Answer, failedOutcome, type Outcome, readOutcome } from "./answer.ts";
 import { anyOperation, errorResponse } from "./error-response.ts";
+import type { ClosedApi } from "./closed-api.ts";
 import { createExampleMock } from "./example-mock.ts";
 import { createForward, DroppedConnection, type Upstream } from "./forward.ts";
 import type { KeyPolicy } from "./key-policy.ts";
@@ -12,7 +13,7 @@ import { readPreference } from "./preference.ts";
 import type { PrismConfig } from "./prism.ts";
 import { createRoute } from "./route.ts";
 import { silentLogger } from "./silent-logger.ts";
-import { type ClosedApi, createValidateInput } from "./validate-input.ts";
+import { createValidateInput } from "./validate-input.ts";
 import { validateOutput } from "./validate-output.ts";
 import { createValidateSecurity } from "./validate-security.ts";
 

@@ -1,17 +1,13 @@
+import { DiagnosticSeverity } from "@stoplight/types";
+import { type ClosedApi, diagnoseClosed, withHints } from "./closed-api.ts";
 import { diagnose, nothingWrong } from "./diagnose.ts";
 import type { MockRequest } from "./mock-request.ts";
 import { rereadForm } from "./reread-form.ts";
-import { diagnosePreference, diagnoseUselessPreference } from "./preference.ts";
+import { diagnosePreference } from "./preference.ts";
 import type { Diagnostic, PrismComponents } from "./prism.ts";
 import type { Resource } from "./resource.ts";
-import { diagnoseUnknownBody, diagnoseUnknownParameters } from "./unknown-parts.ts";
+import { diagnoseUnknownParameters } from "./unknown-parts.ts";
 import { toEither, violation } from "./violation.ts";
-
-/** An API that refuses query parameters and bodies which its contract does not describe, and ignores `Prefer`. */
-export interface ClosedApi {
-  /** How to send a required query parameter that is missing. */
-  readonly explainMissing: (operationId: string, parameter: string) => string | undefined;
-}
 
 /** What is checked besides the rules of the contract. */
 interface FurtherChecks {
@@ -25,38 +21,28 @@ export const createValidateInput =
   ({ hasExamples = false, closed }: FurtherChecks): PrismComponents["validateInput"] =>
   ({ resource, element }) => {
     const { operation, request } = resource;
+    const severity = closed ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
     const violations = [
       ...diagnose("path", request.path, element.match?.params ?? {}),
-      ...(closed
-        ? diagnoseClosed(closed, resource, element)
-        : diagnose("query", request.query, element.query)),
+      // Before defaults are filled in, and before what is missing: it may only be misspelt.
+      ...diagnoseUnknownParameters(operation, element.query, severity),
+      ...diagnoseQuery(resource, element, closed),
       ...diagnose("header", request.header, element.headers),
       ...diagnoseBody(resource, element),
+      ...(closed ? diagnoseClosed(resource, element) : nothingWrong),
       ...(hasExamples ? diagnosePreference(operation, element.headers) : nothingWrong),
     ];
     return toEither(violations, element);
   };
 
-/** Unknown names come first: a parameter is often missing because it is misspelt. */
-const diagnoseClosed = (
-  { explainMissing }: ClosedApi,
-  { operation, operationId, request }: Resource,
-  element: MockRequest,
-): readonly Diagnostic[] => [
-  ...diagnoseUselessPreference(element.headers),
-  ...diagnoseUnknownParameters(operation, element.query),
-  ...(operation.requestMediaTypes.length === 0 ? diagnoseUnknownBody(operation, element) : nothingWrong),
-  ...diagnose("query", request.query, element.query).map((diagnostic) => {
-    const [parameter = ""] = diagnostic.message.split(" ");
-    const hint = diagnostic.code === "required" ? explainMissing(operationId, parameter) : undefined;
-    return hint === undefined ? diagnostic : withHint(diagnostic, hint);
-  }),
-];
-
-const withHint = (diagnostic: Diagnostic, hint: string): Diagnostic => ({
-  ...diagnostic,
-  message: `${diagnostic.message} ${hint}`,
-});
+const diagnoseQuery = (
+  resource: Resource,
+  { query }: MockRequest,
+  closed: ClosedApi | undefined,
+): readonly Diagnostic[] => {
+  const violations = diagnose("query", resource.request.query, query);
+  return closed ? withHints(closed, resource, violations) : violations;
+};
 
 const diagnoseBody = ({ operation, request }: Resource, element: MockRequest): readonly Diagnostic[] => {
   const { requestMediaTypes, requestBodyRequired } = operation;
