@@ -63,7 +63,17 @@ describe("a response that the request rules out is refused with field, value and
     [
       { choices: ["same"] },
       { fields: { total: "1" } },
-      'response.fields has "total", but may only have nothing: the task has no fields.',
+      'response.fields is {"total":"1"}, but the task has no fields. Leave it out.',
+    ],
+    [
+      { repeatable_fields: { item: "What" } },
+      { repeatable_fields: [{ item: "lamp" }, { price: "3" }] },
+      'response.repeatable_fields has "price", but may only have "item".',
+    ],
+    [
+      { fields: { total: "The sum" } },
+      { rows: [{ item: "lamp" }] },
+      'response.rows is [{"item":"lamp"}], but the task has no row_fields. Leave it out.',
     ],
     [
       { objects_to_annotate },
@@ -119,6 +129,7 @@ describe("a response that the request allows is accepted", () => {
       { choice: "same", fields: { color: "red" } },
     ],
     [{ fields: { total: "The sum", date: "The day" } }, { fields: { total: "1" } }],
+    [{ row_fields: { item: "What" } }, { rows: [{ item: "lamp" }, {}] }],
     [{ objects_to_annotate, min_width: 30, min_height: 20 }, { annotations: [box] }],
     [{ objects_to_annotate, with_labels: true }, { annotations: [{ ...box, label: "tree" }, box] }],
     [{ objects_to_annotate }, { annotations: [] }],

@@ -30,7 +30,14 @@ const checks: readonly ((result: Result) => Problem)[] = [
   ({ response, params }) => checkCategory(response["category"], params),
   ({ response, params }) => checkCategoryId(response, params),
   ({ response, params }) => checkChoice(response["choice"], params["choices"]),
-  ({ response, params }) => checkFields(response["fields"], params["fields"]),
+  ({ response, params }) => checkFields("fields", response["fields"], ["fields", params["fields"]]),
+  ({ response, params }) =>
+    checkFields("repeatable_fields", response["repeatable_fields"], [
+      "repeatable_fields",
+      params["repeatable_fields"],
+    ]),
+  // The earlier name of repeatable fields.
+  ({ response, params }) => checkFields("rows", response["rows"], ["row_fields", params["row_fields"]]),
   ({ response, params }) => checkAnnotations(response["annotations"], params),
 ];
 
@@ -70,12 +77,22 @@ const checkChoice = (choice: unknown, choices: unknown): Problem => {
   return notAmong("response.choice", [choice], choices);
 };
 
-const checkFields = (values: unknown, fields: unknown): Problem => {
+/** Values under the names that the request gave: once, or repeatedly as the lines of a list. */
+const checkFields = (
+  name: string,
+  values: unknown,
+  asked: readonly [name: string, fields: unknown],
+): Problem => {
   if (values === undefined) return undefined;
-  const asked = Object.keys(Object(fields));
-  const surplus = Object.keys(Object(values)).find((name) => !asked.includes(name));
+  const [parameter, fields] = asked;
+  if (fields === undefined) {
+    return `response.${name} is ${show(values)}, but the task has no ${parameter}. Leave it out.`;
+  }
+  const known = Object.keys(Object(fields));
+  const names = [values].flat().flatMap((each) => Object.keys(Object(each)));
+  const surplus = names.find((each) => !known.includes(each));
   if (surplus === undefined) return undefined;
-  return `response.fields has ${show(surplus)}, but may only have ${list(asked) || "nothing: the task has no fields"}.`;
+  return `response.${name} has ${show(surplus)}, but may only have ${list(known)}.`;
 };
 
 const checkAnnotations = (annotations: unknown, params: JsonObject): Problem => {
