@@ -38,8 +38,8 @@ test.each([
   [
     "additionalProperties",
     "",
-    { additionalProperty: "color", knownProperties: ["image"] },
-    "color is not known here. Check its spelling, or leave it out.",
+    { additionalProperty: "color", knownProperties: ["image", "correct"] },
+    "color is not known here. Known are image, correct.",
   ],
   ["someday", "/limit", {}, "limit is 0, but must be nice."],
 ])("%s at %j is told with field, value and demand", (keyword, instancePath, params, sentence) => {

@@ -83,9 +83,10 @@ const rules: Readonly<Record<string, (finding: Finding) => string>> = {
     `${field} has the same item at ${String(params["j"])} and ${String(params["i"])}, but its items must differ.`,
   additionalProperties: ({ field, params }) => {
     const name = String(params["additionalProperty"]).slice(0, maxValueLength);
-    const meant = nearestName(name, params["knownProperties"] as string[]);
+    const known = params["knownProperties"] as string[];
+    const meant = nearestName(name, known);
     const advice =
-      meant === undefined ? "Check its spelling, or leave it out." : `Did you mean ${childOf(field, meant)}?`;
+      meant === undefined ? `Known are ${known.join(", ")}.` : `Did you mean ${childOf(field, meant)}?`;
     return `${childOf(field, name)} is not known here. ${advice}`;
   },
   discriminator: ({ field, params }) =>
