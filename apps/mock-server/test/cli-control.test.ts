@@ -29,6 +29,19 @@ describe("task-mock complete", () => {
     expect(delivery?.payload).toMatchObject({ response: { category: "big" } });
   });
 
+  test("refuses a response that the request rules out, unless it is forced", async () => {
+    const taskId = await newTask(server.mock.url("scale-v1"), "live_forced");
+    const args = ["complete", taskId, "--server", server.mock.url(), "--response", '{"category":"elephant"}'];
+
+    const { exit, output } = runBin(...args);
+    expect(await exit).toBe(1);
+    expect(output.stderr).toContain('response.category is "elephant", but must be one of "big", "small".');
+
+    expect(await runBin(...args, "--force").exit).toBe(0);
+    const [delivery] = await server.mock.account("live_forced").deliveries();
+    expect(delivery?.payload).toMatchObject({ response: { category: "elephant" } });
+  });
+
   test("lets a task fail with a reason", async () => {
     const taskId = await newTask(server.mock.url("scale-v1"), "live_failed");
 

@@ -27,14 +27,23 @@ const make = async (mock: MockServer): Promise<Made> => {
 const cases: readonly [operationId: string, status: number, line: (made: Made) => string, json?: unknown][] =
   [
     ["getHealth", 200, () => "GET /health"],
+    ["getHealth", 400, () => "GET /health?verbose=1"],
     ["resetState", 204, ({ account }) => `POST /reset?account=${account}`],
     ["resetState", 400, () => "POST /reset?account="],
+    ["resetState", 400, () => "POST /reset"],
     ["resetState", 400, () => "POST /reset?account=a&account=b"],
     ["listAccounts", 200, () => "GET /accounts"],
+    ["listAccounts", 400, () => "GET /accounts?limit=1"],
     ["createSnapshot", 200, ({ account }) => `POST /snapshots?account=${account}`],
-    ["createSnapshot", 200, () => "POST /snapshots"],
+    ["createSnapshot", 200, () => "POST /snapshots?account=*"],
+    ["createSnapshot", 400, () => "POST /snapshots"],
     ["createSnapshot", 400, () => "POST /snapshots?account="],
     ["restoreSnapshot", 200, ({ snapshot }) => `POST /snapshots/${snapshot}/restore`],
+    [
+      "restoreSnapshot",
+      400,
+      ({ snapshot, account }) => `POST /snapshots/${snapshot}/restore?account=${account}`,
+    ],
     ["restoreSnapshot", 404, () => "POST /snapshots/s_nowhere/restore"],
     ["streamEvents", 400, () => "GET /events?account="],
     ["getClock", 200, ({ account }) => `GET /clock?account=${account}`],
@@ -106,8 +115,10 @@ const cases: readonly [operationId: string, status: number, line: (made: Made) =
     ["listDeliveries", 200, ({ done }) => `GET /deliveries?taskId=${done}`],
     ["listDeliveries", 400, () => "GET /deliveries?limit=0"],
     ["getDelivery", 200, ({ delivery }) => `GET /deliveries/${delivery}`],
+    ["getDelivery", 400, ({ delivery }) => `GET /deliveries/${delivery}?limit=1`],
     ["getDelivery", 404, () => "GET /deliveries/nowhere"],
     ["replayDelivery", 200, ({ delivery }) => `POST /deliveries/${delivery}/replay`],
+    ["replayDelivery", 400, ({ delivery }) => `POST /deliveries/${delivery}/replay?times=2`],
     ["replayDelivery", 404, () => "POST /deliveries/nowhere/replay"],
     ["waitForDelivery", 200, ({ done }) => `GET /tasks/${done}/delivery`],
     ["waitForDelivery", 400, ({ done }) => `GET /tasks/${done}/delivery?until=tomorrow`],
@@ -130,9 +141,13 @@ const cases: readonly [operationId: string, status: number, line: (made: Made) =
     ["listRequests", 400, () => "GET /requests?limit=10001"],
   ];
 
-/** 401 and 403 are in security.test.ts, the stream in events.test.ts, and a 500 would be a defect. */
+/**
+ * 401 and 403 are in security.test.ts, 413 and 415 in control-refusals.test.ts, 503 in health.test.ts, the stream in
+ * events.test.ts, and a 500 would be a defect.
+ */
 const isElsewhere = (operationId: string, status: string): boolean =>
-  ["401", "403", "500"].includes(status) || (operationId === "streamEvents" && status === "200");
+  ["401", "403", "413", "415", "500", "503"].includes(status) ||
+  (operationId === "streamEvents" && status === "200");
 
 test("these tests reach every status that the contract documents", () => {
   const documented = Object.entries(contracts["mock-control-v1"].operations).flatMap(
@@ -218,7 +233,10 @@ describe("the journal", () => {
         operation: "listTasks",
         status: 400,
         query: "limit=0&api_key=…",
-        violations: [{ location: ["request", "query", "limit"], code: "minimum" }],
+        violations: [
+          { location: ["request", "query", "api_key"], severity: "Warning" },
+          { location: ["request", "query", "limit"], code: "minimum" },
+        ],
       },
       { operation: "getTask", path: `/task/${id}`, status: 200 },
       { api: "dataflowkit-v1", operation: "listTasks", query: "x=1&api_key=…" },

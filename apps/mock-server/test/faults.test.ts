@@ -86,6 +86,68 @@ describe("a callback goes wrong", () => {
     expect(await account.deliveries()).toHaveLength(3);
   });
 
+  test.for([
+    ["duplicate", { kind: "duplicate" }, 0, 2],
+    ["duplicate, whose first attempts fail", { kind: "duplicate" }, 2, 2],
+    ["several duplicates", { kind: "duplicate", times: 3 }, 0, 2],
+    ["delay", { kind: "delay", delayMs: 60_000 }, 0, 1],
+    ["delay, then retries", { kind: "delay", delayMs: 60_000 }, 2, 1],
+    ["reorder", { kind: "reorder" }, 0, 1],
+    ["wrong-auth, then retries", { kind: "wrong-auth" }, 1, 1],
+  ] as const)(
+    "%s: waiting until it has ended includes all that is sent",
+    async ([, fault, failures, deliveries], { mock, account, apiKey, callbacks }) => {
+      await account.clock.freeze();
+      await add(mock, apiKey, { target: "delivery", ...fault });
+      callbacks.answerWith((_, count) => (count <= failures ? 500 : 200));
+      const id = await createTask(mock, apiKey, { callback_url: callbacks.url });
+      const ended = account.waitForCallback(id, { until: "ended", timeoutMs: 60_000 });
+      const isEarly = ended.then(async () =>
+        (await account.deliveries()).some(({ status }) => status === "pending"),
+      );
+      await account.clock.advance({ days: 1 });
+      expect(await isEarly).toBe(false);
+      expect(await account.deliveries()).toHaveLength(deliveries);
+      expect((await ended).deliveryId).toBe((await account.deliveries()).at(-1)?.deliveryId);
+    },
+  );
+
+  test("duplicate: waiting until it has ended waits for a duplicate that the receiver holds", async ({
+    mock,
+    apiKey,
+    account,
+    callbacks,
+  }) => {
+    const [arrived, release] = [Promise.withResolvers<void>(), Promise.withResolvers<number>()];
+    callbacks.answerWith((_, count) => {
+      if (count === 1) return 200;
+      arrived.resolve();
+      return release.promise;
+    });
+    await add(mock, apiKey, { target: "delivery", kind: "duplicate" });
+    const id = await createTask(mock, apiKey, { callback_url: callbacks.url });
+    const order: string[] = [];
+    const ended = account.waitForCallback(id, { until: "ended" }).then(() => order.push("ended"));
+    await arrived.promise;
+    await account.deliveries();
+    order.push("released");
+    release.resolve(200);
+    await ended;
+    expect(order).toEqual(["released", "ended"]);
+    expect((await account.deliveries()).map(({ status }) => status)).toEqual(["succeeded", "succeeded"]);
+  });
+
+  test("a replay: waiting until it has ended includes it", async ({ mock, apiKey, account, callbacks }) => {
+    await account.clock.freeze();
+    const id = await createTask(mock, apiKey, { callback_url: callbacks.url });
+    const { deliveryId } = await account.waitForCallback(id, { until: "ended" });
+    callbacks.answerWith((_, count) => (count === 2 ? 500 : 200));
+    await send(mock, `POST /_mock/deliveries/${deliveryId}/replay`);
+    const ended = account.waitForCallback(id, { until: "ended" });
+    await account.clock.advance({ minutes: 1 });
+    expect(await ended).toMatchObject({ status: "succeeded", attempts: [{ status: 500 }, { status: 200 }] });
+  });
+
   test("duplicate: the original is sent first", async ({ mock, apiKey, account, callbacks }) => {
     await account.clock.freeze();
     await add(mock, apiKey, { target: "delivery", kind: "duplicate" });

@@ -55,3 +55,45 @@ describe("a given response must be what the contract says", () => {
     });
   });
 });
+
+describe("a given response must be possible for the request, unless it is forced", () => {
+  const elephant = { category: "elephant" };
+  const says = 'response.category is "elephant", but must be one of "delivery", "damage".';
+
+  test.for(["scale-v1/task/categorization", "scale-beta/task/categorize"])(
+    "over HTTP, for %s",
+    async (path, { mock }) => {
+      const key = newKey("live");
+      const json = { ...question, callback_url: "http://127.0.0.1:9/" };
+      const id = String((await send(mock, `POST /${path}`, { key, json })).body["task_id"]);
+      const line = `POST /_mock/tasks/${id}/complete`;
+
+      const { status, body } = await send(mock, line, { json: { response: elephant } });
+      expect({ status, body }).toMatchObject({ status: 400 });
+      expect(body["error"]).toContain(says);
+      const task = `GET /${path.split("/")[0]}/task/${id}`;
+      expect((await send(mock, task, { key })).body["status"]).toBe("pending");
+
+      expect((await send(mock, line, { form: { response: elephant, force: true } })).status).toBe(200);
+      expect((await send(mock, task, { key })).body["response"]).toMatchObject(elephant);
+    },
+  );
+
+  test("with the library", async ({ mock }) => {
+    const key = newKey("live");
+    const id = await createTask(mock, key);
+    const account = mock.account(key);
+
+    await expect(account.completeTask(id, { response: elephant })).rejects.toThrow(says);
+    await account.completeTask(id, { response: elephant, force: true });
+    expect((await send(mock, `GET /scale-v1/task/${id}`, { key })).body["response"]).toEqual(elephant);
+  });
+
+  test("but never against the contract", async ({ mock }) => {
+    const key = newKey("live");
+    const id = await createTask(mock, key);
+
+    const forced = mock.account(key).completeTask(id, { response: { category: 7 }, force: true });
+    await expect(forced).rejects.toThrow("response.category is 7");
+  });
+});

@@ -69,7 +69,7 @@ describe("what is meant for all accounts reaches those that are there and those 
     await mock.account(old).settings();
     expect((await send(mock, "GET /_mock/settings")).body).not.toHaveProperty("callbackAuthKey");
     const json = { testCompletion: "manual", callbackAuthKey: "for all" };
-    expect((await send(mock, "PATCH /_mock/settings", { json })).body).toMatchObject(json);
+    expect((await send(mock, "PATCH /_mock/settings?account=*", { json })).body).toMatchObject(json);
     for (const key of [old, young]) expect(await mock.account(key).settings()).toMatchObject(json);
   });
 
@@ -77,12 +77,12 @@ describe("what is meant for all accounts reaches those that are there and those 
     const mock = await startServer();
     const [old, young] = [newKey(), newKey()];
     await mock.account(old).settings();
-    await send(mock, "POST /_mock/clock/freeze");
-    const { body } = await send(mock, "POST /_mock/clock/advance", { json: { days: 1 } });
+    await send(mock, "POST /_mock/clock/freeze?account=*");
+    const { body } = await send(mock, "POST /_mock/clock/advance?account=*", { json: { days: 1 } });
     expect(body).toMatchObject({ frozen: true, completions: 0, attempts: 0 });
     expect(await mock.account(young).clock.now()).toEqual({ now: body["now"], frozen: true });
     expect((await mock.account(old).clock.now()).frozen).toBe(true);
-    await send(mock, "POST /_mock/clock/resume");
+    await send(mock, "POST /_mock/clock/resume?account=*");
     for (const key of [old, young, newKey()])
       expect((await mock.account(key).clock.now()).frozen).toBe(false);
   });
@@ -96,7 +96,7 @@ describe("what is meant for all accounts reaches those that are there and those 
         json: { ...question, callback_url: "http://127.0.0.1:9/" },
       });
     const change = (): Promise<unknown> =>
-      send(mock, "PATCH /_mock/settings", { json: { completionDelayMs: 7 } });
+      send(mock, "PATCH /_mock/settings?account=*", { json: { completionDelayMs: 7 } });
     await Promise.all([...keys.slice(0, 10).map(create), change(), ...keys.slice(10).map(create)]);
     for (const key of keys)
       expect(await mock.account(key).settings()).toMatchObject({ completionDelayMs: 7 });
@@ -104,7 +104,7 @@ describe("what is meant for all accounts reaches those that are there and those 
 
   test("a fault of no account meets whoever comes next", async () => {
     const mock = await startServer();
-    await send(mock, "POST /_mock/faults", { json: { target: "request", status: 500 } });
+    await send(mock, "POST /_mock/faults?account=*", { json: { target: "request", status: 500 } });
     expect((await send(mock, "GET /scale-v1/tasks", { key: newKey() })).status).toBe(500);
     expect((await send(mock, "GET /scale-v1/tasks", { key: newKey() })).status).toBe(200);
   });
@@ -130,12 +130,12 @@ describe("a reset", () => {
     const mock = await startServer();
     const key = newKey("live");
     await createTask(mock, key);
-    await send(mock, "POST /_mock/clock/freeze");
-    await send(mock, "PATCH /_mock/settings", {
+    await send(mock, "POST /_mock/clock/freeze?account=*");
+    await send(mock, "PATCH /_mock/settings?account=*", {
       json: { liveCompletion: "by-urgency", callbackAuthKey: "a" },
     });
-    await send(mock, "POST /_mock/faults", { json: { target: "request", status: 500 } });
-    expect((await send(mock, "POST /_mock/reset")).status).toBe(204);
+    await send(mock, "POST /_mock/faults?account=*", { json: { target: "request", status: 500 } });
+    expect((await send(mock, "POST /_mock/reset?account=*")).status).toBe(204);
     for (const path of ["accounts", "deliveries", "faults", "requests"]) {
       expect((await send(mock, `GET /_mock/${path}`)).body).toEqual([]);
     }
@@ -158,12 +158,15 @@ describe("a reset", () => {
     const key = newKey();
     await createTask(mock, key, { callback_url: callbacks.url });
     await arrived.promise;
-    await send(mock, `POST /_mock/reset${which === "one" ? `?account=${key}` : ""}`);
+    await send(mock, `POST /_mock/reset?account=${which === "one" ? key : "*"}`);
     release.resolve(500);
-    const { body } = await send(mock, "POST /_mock/snapshots");
+    const { body } = await send(mock, "POST /_mock/snapshots?account=*");
     expect(body).toMatchObject({ accounts: 0, tasks: 0, deliveries: 0 });
     await mock.account(key).clock.advance({ days: 2 });
-    expect((await send(mock, "POST /_mock/snapshots")).body).toMatchObject({ tasks: 2, deliveries: 0 });
+    expect((await send(mock, "POST /_mock/snapshots?account=*")).body).toMatchObject({
+      tasks: 2,
+      deliveries: 0,
+    });
     await callbacks.close();
   });
 
@@ -189,7 +192,7 @@ describe("a reset", () => {
         deliveries: 0,
       });
       await account.reset();
-      expect((await send(mock, "POST /_mock/snapshots")).body).toMatchObject({
+      expect((await send(mock, "POST /_mock/snapshots?account=*")).body).toMatchObject({
         accounts: 0,
         tasks: 0,
         deliveries: 0,

@@ -219,7 +219,7 @@ test("whatever is thrown at the server, no stack leaves it", async ({ mock }) =>
     "/scale-v1/task/annotation",
     "/scale-v1/task/%00/cancel",
     "/_mock/tasks/%F0%9F%94%91/complete",
-    "/_mock/settings",
+    "/_mock/settings?account=a",
   ];
   for (const path of [
     ...paths,
@@ -248,14 +248,14 @@ test("whatever is thrown at the server, no stack leaves it", async ({ mock }) =>
 
 test("a page of another site can neither reset the server nor set a clock", async ({ mock }) => {
   const headers = { origin: "https://evil.example" };
-  for (const path of ["/_mock/reset", "/_mock/clock/freeze"]) {
+  for (const path of ["/_mock/reset?account=*", "/_mock/clock/freeze?account=*"]) {
     const { status } = await fetch(mock.url() + path, { method: "POST", headers });
     expect(status).toBe(403);
   }
 });
 
 test("a fault for an operation that does not exist is refused", async ({ mock }) => {
-  const response = await fetch(`${mock.url()}/_mock/faults`, {
+  const response = await fetch(`${mock.url()}/_mock/faults?account=*`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ target: "request", operation: "getTsak", status: 500 }),
@@ -267,7 +267,7 @@ test("a fault for an operation that does not exist is refused", async ({ mock })
 test("the settings for all accounts can be read and sent back without giving all the same key", async ({
   mock,
 }) => {
-  const url = `${mock.url()}/_mock/settings`;
+  const url = `${mock.url()}/_mock/settings?account=*`;
   const settings = await (await fetch(url)).text();
   const headers = { "content-type": "application/json" };
   expect((await fetch(url, { method: "PATCH", headers, body: settings })).status).toBe(200);

@@ -90,7 +90,7 @@ describe("what Node would refuse without a word is refused with a sentence", () 
   });
 });
 
-test.for(["http://127.0.0.1:4010/_mock/health", "HTTP://proxied.example/_mock/health?a=b"])(
+test.for(["http://127.0.0.1:4010/_mock/health", "HTTP://proxied.example/_mock/requests?limit=1"])(
   "a request that was meant for a proxy is understood: %s",
   async (target, { mock }) => {
     const answer = await sendRaw(

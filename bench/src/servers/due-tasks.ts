@@ -29,9 +29,9 @@ export const createDueTasks = async (
   count: number,
   ports: readonly number[],
 ): Promise<DueTasks> => {
-  await control(server, "POST", "/reset");
-  await control(server, "PATCH", "/settings", { liveCompletion: "by-urgency" });
-  await control(server, "POST", "/clock/freeze");
+  await control(server, "POST", "/reset?account=*");
+  await control(server, "PATCH", "/settings?account=*", { liveCompletion: "by-urgency" });
+  await control(server, "POST", "/clock/freeze?account=*");
   const accounts = Array.from({ length: Math.ceil(count / PER_ACCOUNT) }, (_, index) => `live_due_${index}`);
   for (const [index, account] of accounts.entries()) {
     const share = Math.min(PER_ACCOUNT, count - index * PER_ACCOUNT);
@@ -44,7 +44,7 @@ export const createDueTasks = async (
   }
   return {
     accounts,
-    passTime: async (duration) => void (await control(server, "POST", "/clock/advance", duration)),
+    passTime: async (duration) => void (await control(server, "POST", "/clock/advance?account=*", duration)),
   };
 };
 

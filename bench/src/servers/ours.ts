@@ -25,7 +25,7 @@ export const ours: Peer = { name: "ours", launch: () => launchOurs() };
  * @returns The body of the answer, if it has one.
  * @throws {Error} If it refuses.
  * @example
- * await control(server, "PATCH", "/settings", { liveCompletion: "by-urgency" });
+ * await control(server, "PATCH", "/settings?account=*", { liveCompletion: "by-urgency" });
  */
 export const control = async <T = unknown>(
   { port }: Server,
@@ -45,6 +45,6 @@ export const control = async <T = unknown>(
 
 /** Forgets everything, and lets all accounts have a callback URL at which nobody will be called. */
 export const startAfresh = async (server: Server): Promise<void> => {
-  await control(server, "POST", "/reset");
-  await control(server, "PATCH", "/settings", { defaultCallbackUrl: "http://127.0.0.1:9/" });
+  await control(server, "POST", "/reset?account=*");
+  await control(server, "PATCH", "/settings?account=*", { defaultCallbackUrl: "http://127.0.0.1:9/" });
 };

@@ -128,3 +128,18 @@ test("an annotation task of scale-v1 may have its minimal size as strings, and g
     metadata: {},
   });
 });
+
+test("an unknown property is reported with the known ones, where a contract allows no others", () => {
+  const control = builtApis.find(({ id }) => id === "mock-control-v1");
+  const validate = control?.request["advanceClock"]?.body?.["application/json"];
+  expect(validate?.({ hour: 1 })).toBe(false);
+  expect(validate?.errors).toMatchObject([
+    {
+      keyword: "additionalProperties",
+      params: {
+        additionalProperty: "hour",
+        knownProperties: ["milliseconds", "seconds", "minutes", "hours", "days"],
+      },
+    },
+  ]);
+});

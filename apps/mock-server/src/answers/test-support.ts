@@ -2,10 +2,12 @@ import contract from "@task-contracts/contracts/scale-v1.json" with { type: "jso
 import { responseValidators } from "@task-contracts/contracts/scale-v1/response-validators";
 import * as fc from "fast-check";
 import type { JsonObject } from "../engine/model.ts";
+import { checkResult } from "../engine/scale/check-result.ts";
+import { newTask } from "../store/test-stores.ts";
 
 const validateTask = responseValidators.getTask[200]["application/json"];
 
-/** What the contract says against a completed task with these parameters and this response: `null` for nothing. */
+/** What speaks against a completed task with these parameters and this response, by the contract or by its own request: `null` for nothing. */
 export const violations = (type: string, params: JsonObject, response: unknown): unknown => {
   validateTask({
     task_id: "5f2b8c1e9d3a47006b1e8f20",
@@ -20,7 +22,9 @@ export const violations = (type: string, params: JsonObject, response: unknown):
     completed_at: "2026-03-02T09:15:40.090Z",
     metadata: {},
   });
-  return validateTask.errors;
+  if (validateTask.errors) return validateTask.errors;
+  checkResult(newTask(1, { type, body: { params, response } }));
+  return null;
 };
 
 /** Any id that the server gives to tasks. */
@@ -69,6 +73,7 @@ interface TaskExample {
   readonly type: string;
   readonly instruction: string;
   readonly params: JsonObject;
+  readonly response?: JsonObject;
 }
 
 const examples = contract.components.examples as unknown as Readonly<

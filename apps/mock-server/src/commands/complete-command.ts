@@ -7,6 +7,7 @@ const examples = `
 Examples:
   task-mock complete 65f0c1d2e3f4a5b6c7d8e9f0
   task-mock complete 65f0c1d2e3f4a5b6c7d8e9f0 --response '{"category": "big"}'
+  task-mock complete 65f0c1d2e3f4a5b6c7d8e9f0 --response '{"category": "elephant"}' --force
   task-mock complete 65f0c1d2e3f4a5b6c7d8e9f0 --error "The image is black."
 `;
 
@@ -15,16 +16,19 @@ export const completeCommand = (): Command =>
   new Command("complete")
     .summary("complete a pending task of a running server")
     .description(
-      "Completes a pending task of a running server, as if somebody had done the work, and has its callback sent. Without --response and --error, the server makes an answer up.",
+      "Completes a pending task of a running server, as if somebody had done the work, and has its callback sent. Without --response and --error, the server generates a response.",
     )
     .argument("<task id>", "what the create call answered as task_id")
     .addOption(
-      new Option("--response <json>", "the answer, an object as the callback will have it").argParser(
+      new Option("--response <json>", "the response, an object as the callback will have it").argParser(
         parseJsonObject,
       ),
     )
     .addOption(
       new Option("--error <text>", "let the task fail, with this as the reason").conflicts("response"),
+    )
+    .addOption(
+      new Option("--force", "accept a --response that the request of the task rules out").conflicts("error"),
     )
     .addOption(accountOption("the account that has the task, if several have one with this id"))
     .addOption(serverOption())

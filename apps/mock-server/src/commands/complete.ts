@@ -5,17 +5,22 @@ import { openOutput } from "./output.ts";
 export interface CompleteOptions extends ControlOptions {
   readonly response?: object;
   readonly error?: string;
+  readonly force?: boolean;
 }
 
 /** Completes a task of a running server, and prints what became of it. */
 export const complete = async (
   taskId: string,
-  { response, error, ...control }: CompleteOptions,
+  { response, error, force, ...control }: CompleteOptions,
 ): Promise<void> => {
   const answer = await callControl(control, {
     method: "POST",
     path: `/tasks/${encodeURIComponent(taskId)}/complete`,
-    body: { ...(response && { response }), ...(error !== undefined && { error }) },
+    body: {
+      ...(response && { response }),
+      ...(error !== undefined && { error }),
+      ...(force && { force }),
+    },
   });
   const task = (await readBody(answer)) as { taskId: string; api: string; status: string };
   const output = openOutput();

@@ -2,10 +2,12 @@ import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";
 import type { JsonObject, TaskRecord } from "../engine/model.ts";
 
-/** How a task is to end: with a response, with an error, or with a made-up answer. */
+/** How a task is to end: with a response, with an error, or, without either, with a generated response. */
 export interface TaskEnd {
   readonly response?: JsonObject;
   readonly error?: string;
+  /** Whether to accept a response that the request of the task rules out. */
+  readonly force?: boolean;
 }
 
 /**
@@ -20,6 +22,9 @@ export const completeTask = async (
   how: TaskEnd = {},
   key?: string,
 ): Promise<TaskRecord> => {
+  if (how.response && how.error !== undefined) {
+    throw new EngineFailure(400, "response and error exclude each other. Send one of them.");
+  }
   const task = await findTask(engine, taskId, key);
   const account = await engine.accounts.get(task.account);
   if (task.api === "dataflowkit-v1") {

@@ -7,7 +7,8 @@ import type { EngineAnswer, EngineRequest, Handlers } from "../engine/handler.ts
 import type { DeliveryRecord, JsonObject } from "../engine/model.ts";
 import { parseResultFormat } from "../results/result-format.ts";
 import { UnknownFormatError } from "../results/unknown-format-error.ts";
-import { checkOperation } from "./check-operation.ts";
+import { checkFault } from "./check-fault.ts";
+import { createHealthCheck } from "./check-health.ts";
 import { type TaskEnd, completeTask, findTask } from "./complete-task.ts";
 import { type Duration, durationOf } from "./duration.ts";
 import { eventStream } from "./event-stream.ts";
@@ -29,6 +30,7 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
   const { accounts, commit, deliveries, faults, journal, store } = engine;
   const steer = new Steer(engine);
   const snapshots = new Snapshots(engine);
+  const checkHealth = createHealthCheck(engine);
 
   const findDelivery = async (request: EngineRequest): Promise<DeliveryRecord> => {
     const id = String(request.params["deliveryId"]);
@@ -39,7 +41,10 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
   };
 
   return {
-    getHealth: async () => ok({ status: "ok", ...facts }),
+    getHealth: async () => {
+      await checkHealth();
+      return ok({ status: "ok", ...facts });
+    },
     resetState: async (request) => {
       await reset(engine, accountOf(request));
       return done;
@@ -60,7 +65,7 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
     freezeClock: async (request) => ok(presentClock(await steer.freeze(accountOf(request)))),
     resumeClock: async (request) => ok(presentClock(await steer.resume(accountOf(request)))),
     advanceClock: async (request) =>
-      ok(presentClock(await steer.advance(durationOf(request.body as Duration), accountOf(request)))),
+      ok(presentClock(await steer.advance(advanceOf(request), accountOf(request)))),
 
     getSettings: async (request) => ok(await steer.readSettings(accountOf(request))),
     updateSettings: async (request) =>
@@ -87,6 +92,8 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
     createDataflowkitTask: async ({ query, body }) => {
       const { kind, payload } = body as { kind: TaskKind; payload?: JsonObject };
       checkFormat(payload);
+      if (query["account"] === ALL_ACCOUNTS)
+        throw new EngineFailure(400, "account is *, but a task belongs to one account. Send its API key.");
       const account = await accounts.get(String(query["account"]));
       const task = makeTask(account, engine.nextSequence(), kind, payload);
       await commit(account, [{ put: "task", record: task }]);
@@ -117,7 +124,7 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
 
     createFault: async (request) => {
       const fault = request.body as Fault;
-      checkOperation(engine, fault);
+      checkFault(engine, fault);
       faults.add(fault, accountOf(request));
       return ok(fault);
     },
@@ -138,8 +145,24 @@ const ok = (body: unknown): EngineAnswer => ({ status: 200, body });
 
 const done: EngineAnswer = { status: 204 };
 
-const accountOf = ({ query }: EngineRequest): string | undefined =>
-  typeof query["account"] === "string" ? query["account"] : undefined;
+/** What stands for all accounts in the parameter `account`. */
+export const ALL_ACCOUNTS = "*";
+
+/** The account that is meant, or undefined for all. Whether a request must say so is stated in the contract. */
+const accountOf = ({ query: { account } }: EngineRequest): string | undefined =>
+  typeof account === "string" && account !== ALL_ACCOUNTS ? account : undefined;
+
+/** How far to advance: what the query and the body say, added up. */
+const advanceOf = ({ query, body }: EngineRequest): number => {
+  const { account: _, ...units } = query;
+  const parts: Duration[] = [units, body ?? {}];
+  if (parts.every((part) => Object.keys(part).length === 0))
+    throw new EngineFailure(
+      400,
+      "How far to advance is missing. Add ?hours=24, or another unit: milliseconds, seconds, minutes, days.",
+    );
+  return parts.map(durationOf).reduce((total, part) => total + part, 0);
+};
 
 /** Formats that nobody writes, `null` among them, would otherwise show only when the task is run or read. */
 const checkFormat = ({ format, destination }: JsonObject = {}): void => {

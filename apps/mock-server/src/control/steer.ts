@@ -63,9 +63,10 @@ export class Steer {
     const chosen = await this.#choose(key);
     for (const clock of [...chosen.map(readingOf), this.#readDefaultClock()]) checkAdvance(clock, duration);
     if (key === undefined) {
-      const { now, frozen } = this.#readDefaultClock();
-      const clock = frozen ? frozenAt(now + duration) : runningFrom(now + duration, Date.now());
-      accounts.defaults = { ...accounts.defaults, clock };
+      await accounts.updateDefaults(() => {
+        const { now, frozen } = this.#readDefaultClock();
+        return { clock: frozen ? frozenAt(now + duration) : runningFrom(now + duration, Date.now()) };
+      });
     }
     const advanced = await Promise.all(
       chosen.map((account) =>
@@ -106,8 +107,10 @@ export class Steer {
     const ofKey = callbackAuthKey === undefined ? {} : { callbackAuthKey };
     // Before the accounts that are there, so that none slips through that is made meanwhile.
     if (key === undefined) {
-      const { defaults } = accounts;
-      accounts.defaults = { ...defaults, ...ofKey, settings: { ...defaults.settings, ...settings } };
+      await accounts.updateDefaults((defaults) => ({
+        ...ofKey,
+        settings: { ...defaults.settings, ...settings },
+      }));
     }
     for (const account of await this.#choose(key)) {
       await accounts.update(account, (record) => ({
@@ -124,8 +127,7 @@ export class Steer {
   ): Promise<ClockReading> {
     const { accounts, events, scheduler, serial } = this.#engine;
     if (key === undefined) {
-      const { now } = this.#readDefaultClock();
-      accounts.defaults = { ...accounts.defaults, clock: change(now) };
+      await accounts.updateDefaults(() => ({ clock: change(this.#readDefaultClock().now) }));
     }
     const chosen = await this.#choose(key);
     await Promise.all(

@@ -6,7 +6,7 @@ import type { DeliveryRecord } from "../engine/model.ts";
 export interface WaitForDelivery {
   readonly taskId: string;
   readonly account?: string | undefined;
-  /** `attempted`: it was sent at least once. `ended`: no further try will follow. */
+  /** `attempted`: it was sent at least once. `ended`: no further attempt will follow, of a duplicate or replay either. */
   readonly until: "attempted" | "ended";
   /** In real milliseconds. */
   readonly timeoutMs: number;
@@ -18,20 +18,25 @@ export interface WaitForDelivery {
  * @throws {EngineFailure} 408 if it did not happen in time, or before the server closed.
  */
 export const waitForDelivery = async (
-  { closing, events, store }: Engine,
+  { closing, events, serial, store }: Engine,
   { taskId, account, until, timeoutMs }: WaitForDelivery,
 ): Promise<DeliveryRecord> => {
-  const isThere = ({ attempts, status }: DeliveryRecord): boolean =>
-    until === "ended" ? status !== "pending" : attempts.length > 0;
-
+  const query = { taskId, ...(account !== undefined && { account }) };
   const { promise, resolve, reject } = Promise.withResolvers<DeliveryRecord>();
   // The time may be up before anybody looks at the promise.
   promise.catch(() => undefined);
+  const look = async (): Promise<void> => {
+    // Not while the task is being completed: a duplicate of its callback may be about to be stored.
+    const all = await serial(`task ${taskId}`, () => store.listDeliveries(query));
+    const newest = all.at(-1);
+    if (newest && (until === "ended" ? all.every(isEnded) : isAttempted(newest))) resolve(newest);
+  };
   // Listening begins before looking, so that nothing slips through in between.
   const stop = events.listen((event) => {
     if (event.type !== "delivery" || event.delivery.taskId !== taskId) return;
-    if ((account === undefined || event.account === account) && isThere(event.delivery))
-      resolve(event.delivery);
+    if (account !== undefined && event.account !== account) return;
+    if (until === "attempted") resolve(event.delivery);
+    else look().catch(reject);
   });
   const giveUp = (): void => {
     const what = until === "ended" ? "came to its end" : "was sent";
@@ -47,8 +52,7 @@ export const waitForDelivery = async (
   // A request may have been on its way here when the server closed.
   if (closing.aborted) giveUp();
   try {
-    const newest = (await store.listDeliveries({ taskId, ...(account !== undefined && { account }) })).at(-1);
-    if (newest && isThere(newest)) resolve(newest);
+    look().catch(reject);
     return await promise;
   } finally {
     clearTimeout(timer);
@@ -56,3 +60,7 @@ export const waitForDelivery = async (
     stop();
   }
 };
+
+const isEnded = ({ status }: DeliveryRecord): boolean => status !== "pending";
+
+const isAttempted = ({ attempts }: DeliveryRecord): boolean => attempts.length > 0;

@@ -46,7 +46,9 @@ export class Account {
 
   /** Whatever clock it has, time does not go back. */
   set record(record: AccountRecord) {
-    if (record.clock !== this.#record.clock) this.#time.startFrom(this.now());
+    // Time that stood still goes on from there. Time that ran is not read again: it would be later than what is recorded.
+    const stoodStill = this.isFrozen || this.isAdvancing;
+    if (stoodStill && record.clock !== this.#record.clock) this.#time.startFrom(this.now());
     this.#record = record;
   }
 

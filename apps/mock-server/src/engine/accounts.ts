@@ -2,7 +2,7 @@ import type { Change, Store } from "../store/store.ts";
 import { Account, type TimeSource } from "./account.ts";
 import { runningFrom } from "./clock.ts";
 import { callbackAuthKey as makeAuthKey } from "./ids.ts";
-import type { AccountRecord, AccountSettings, ClockState } from "./model.ts";
+import type { AccountDefaults, AccountRecord, AccountSettings } from "./model.ts";
 import { createSerial } from "./serial.ts";
 
 /** What a new account begins with. */
@@ -16,19 +16,12 @@ export const initialSettings: AccountSettings = {
   runResult: "completed",
 };
 
-/** With what accounts are made that do not exist yet. */
-export interface AccountDefaults {
-  readonly settings: AccountSettings;
-  readonly clock: ClockState;
-  /** Absent: each account gets a key of its own. */
-  readonly callbackAuthKey?: string;
-}
-
 /** The accounts of a server. One is made when its key is first used. */
 export class Accounts {
   readonly #store: Store;
   readonly #source: TimeSource;
   readonly #serial = createSerial();
+  readonly #serialDefaults = createSerial();
   readonly #accounts = new Map<string, Account>();
   /** Accounts that are not stored yet. */
   readonly #making = new Map<Account, Promise<Account>>();
@@ -45,6 +38,7 @@ export class Accounts {
 
   /** Takes over what the store has, at the start or after it was changed from outside. */
   async load(): Promise<void> {
+    this.defaults = (await this.#store.getDefaults()) ?? initialDefaults();
     const lastCreations = await this.#store.lastCreations();
     // The machine's clock may have been set back since.
     for (const record of await this.#store.listAccounts())
@@ -94,6 +88,25 @@ export class Accounts {
         await this.#store.write([{ put: "account", record: account.record }]);
       } catch (error) {
         account.record = before;
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * Changes what new accounts begin with, in the store as well. One change is made after the other, and if the store fails,
+   * nothing has changed.
+   */
+  updateDefaults(change: (defaults: AccountDefaults) => Partial<AccountDefaults>): Promise<void> {
+    return this.#serialDefaults("defaults", async () => {
+      const before = this.defaults;
+      const after = { ...before, ...change(before) };
+      this.defaults = after;
+      try {
+        await this.#store.write([{ put: "defaults", record: after }]);
+      } catch (error) {
+        // There may have been a reset meanwhile.
+        if (this.defaults === after) this.defaults = before;
         throw error;
       }
     });

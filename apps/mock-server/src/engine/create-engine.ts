@@ -47,6 +47,8 @@ export interface Engine extends Core {
   readonly resume: (unfinished: Unfinished) => void;
   /** Takes up forgotten accounts again, with what the store has of them: it could not be changed as it was to be. */
   readonly goBack: (records: readonly AccountRecord[]) => Promise<void>;
+  /** Called with errors that occur outside any request. */
+  readonly onDefect: (error: unknown) => void;
   /** Ends what is being sent or waited for. What is not sent by then stays in the store. */
   readonly stop: () => void;
   /** Stops, and closes the store. */
@@ -158,6 +160,7 @@ export const createEngine = async ({
     },
     resume,
     goBack,
+    onDefect,
     stop,
     close: async () => {
       stop();

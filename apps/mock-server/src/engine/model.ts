@@ -76,6 +76,14 @@ export interface AccountRecord {
   readonly settings: AccountSettings;
 }
 
+/** What accounts begin with that do not exist yet. */
+export interface AccountDefaults {
+  readonly settings: AccountSettings;
+  readonly clock: ClockState;
+  /** Absent: each account gets a key of its own. */
+  readonly callbackAuthKey?: string;
+}
+
 /** Either the real time plus an offset, or a moment at which time stands still. In milliseconds. */
 export type ClockState = { readonly offset: number } | { readonly frozenAt: number };
 

@@ -1,11 +1,13 @@
-import { checkOperation } from "../control/check-operation.ts";
+import { checkFault } from "../control/check-fault.ts";
 import { completeTask, findTask, type TaskEnd } from "../control/complete-task.ts";
 import { type Duration, durationOf } from "../control/duration.ts";
 import { presentClock, presentDelivery, presentRequest, presentTask } from "../control/present.ts";
 import { reset } from "../control/reset.ts";
+import { ALL_ACCOUNTS } from "../control/operations.ts";
 import type { Settings, Steer } from "../control/steer.ts";
 import { waitForDelivery } from "../control/wait-for-delivery.ts";
 import type { Engine } from "../engine/create-engine.ts";
+import { EngineFailure } from "../engine/failure.ts";
 import type { Fault } from "../engine/faults.ts";
 import { checkBody, checkQuery } from "./check-input.ts";
 
@@ -78,6 +80,9 @@ const NEWEST = 10_000;
 /** Makes the handle of an account. It works without HTTP, in the process of the server. */
 export const accountHandle = (engine: Engine, steer: Steer, apiKey: string): AccountHandle => {
   checkQuery("getSettings", { account: apiKey });
+  if (apiKey === ALL_ACCOUNTS) {
+    throw new EngineFailure(400, "account is *, which stands for all accounts. Name one by its API key.");
+  }
   return {
     apiKey,
     clock: {
@@ -96,20 +101,27 @@ export const accountHandle = (engine: Engine, steer: Steer, apiKey: string): Acc
       presentTask(
         await completeTask(engine, taskId, checkBody("completeTask", end ?? {}) as TaskEnd, apiKey),
       ),
-    waitForCallback: async (taskId, { until = "attempted", timeoutMs = 5000 } = {}) => {
-      checkQuery("waitForDelivery", { until });
+    waitForCallback: async (taskId, options = {}) => {
+      // A test may wait for longer than a request may.
+      checkQuery("waitForDelivery", { ...options, timeoutMs: undefined });
+      const { until = "attempted", timeoutMs = 5000 } = options;
       const { id } = await findTask(engine, taskId, apiKey);
       return presentDelivery(
         await waitForDelivery(engine, { taskId: id, account: apiKey, until, timeoutMs }),
       );
     },
-    deliveries: async (filter) =>
-      (await engine.store.listDeliveries({ account: apiKey, limit: NEWEST, ...filter })).map(presentDelivery),
-    requests: async (filter) =>
-      engine.journal.list({ account: apiKey, limit: NEWEST, ...filter }).map(presentRequest),
+    deliveries: async (filter = {}) => {
+      checkQuery("listDeliveries", filter);
+      const found = await engine.store.listDeliveries({ limit: NEWEST, ...filter, account: apiKey });
+      return found.map(presentDelivery);
+    },
+    requests: async (filter = {}) => {
+      checkQuery("listRequests", filter);
+      return engine.journal.list({ limit: NEWEST, ...filter, account: apiKey }).map(presentRequest);
+    },
     addFault: (given) => {
       const fault = checkBody("createFault", given) as Fault;
-      checkOperation(engine, fault);
+      checkFault(engine, fault);
       engine.faults.add(fault, apiKey);
     },
     clearFaults: () => engine.faults.clear(apiKey),

@@ -7,7 +7,7 @@ import type { AccountHandle } from "./account-handle.ts";
 const slips: Readonly<Record<string, readonly [(account: AccountHandle) => unknown, string]>> = {
   "a setting that is not known": [
     (account) => account.updateSettings({ testCompletoin: "manual" } as object),
-    "testCompletoin is not known here. Check its spelling, or leave it out.",
+    "testCompletoin is not known here. Did you mean testCompletion?",
   ],
   "a value that a setting cannot have": [
     (account) => account.updateSettings({ testCompletion: "never" as "manual" }),
@@ -20,6 +20,10 @@ const slips: Readonly<Record<string, readonly [(account: AccountHandle) => unkno
   "a fault for an operation that no API has": [
     (account) => account.addFault({ target: "request", operation: "getTsk", status: 500 }),
     'operation is "getTsk", but must be one of createCategorizationTask, ',
+  ],
+  "a fault without an effect": [
+    (account) => account.addFault({ target: "request", operation: "getTask" }),
+    "The fault has no effect. Add status ",
   ],
   "a fault of no kind": [
     (account) => account.addFault({ target: "delivery", kind: "lost" as "delay" }),
@@ -35,11 +39,27 @@ const slips: Readonly<Record<string, readonly [(account: AccountHandle) => unkno
   ],
   "an end that is neither a response nor an error": [
     (account) => account.completeTask("65f0c1d2e3f4a5b6c7d8e9f0", { reponse: {} } as object),
-    "reponse is not known here. Check its spelling, or leave it out.",
+    "reponse is not known here. Did you mean response?",
+  ],
+  "an end that is both": [
+    (account) => account.completeTask("65f0c1d2e3f4a5b6c7d8e9f0", { response: {}, error: "No." }),
+    "response and error exclude each other. Send one of them.",
   ],
   "waiting for what never happens": [
     (account) => account.waitForCallback("65f0c1d2e3f4a5b6c7d8e9f0", { until: "sent" as "ended" }),
     'until is "sent", but must be one of "attempted", "ended".',
+  ],
+  "an option of waiting that is not known": [
+    (account) => account.waitForCallback("nope", { untill: "ended" } as object),
+    "untill is not a parameter of this operation. Did you mean until?",
+  ],
+  "a filter of deliveries that is not known": [
+    (account) => account.deliveries({ taskID: "nope", task: "nope" } as object),
+    "taskID is not a parameter of this operation. Did you mean taskId?",
+  ],
+  "a filter of requests that is not known": [
+    (account) => account.requests({ operations: "getTask" } as object),
+    "operations is not a parameter of this operation. Did you mean operation?",
   ],
   "waiting for a task that is not there": [
     (account) => account.waitForCallback("nope"),
@@ -56,7 +76,8 @@ test.for(Object.entries(slips))(
   },
 );
 
-test("an account needs a key", ({ mock }) => {
+test("an account needs a key of its own", ({ mock }) => {
+  expect(() => mock.account("*")).toThrow("account is *, which stands for all accounts.");
   expect(() => mock.account("")).toThrow("account has 0 characters, but needs at least 1.");
 });
 

@@ -1,7 +1,10 @@
 import { requestValidators } from "@task-contracts/contracts/mock-control-v1/request-validators";
+import { contracts } from "../apis.ts";
 import type { RequestValidators } from "../contract.ts";
 import { EngineFailure } from "../engine/failure.ts";
 import { diagnose } from "../pipeline/diagnose.ts";
+import type { Diagnostic } from "../pipeline/prism.ts";
+import { diagnoseUnknownParameters } from "../pipeline/unknown-parts.ts";
 
 const operations: Readonly<Record<string, RequestValidators>> = requestValidators;
 
@@ -24,13 +27,18 @@ export const checkBody = (operationId: string, body: unknown): unknown =>
  * checkQuery("getSettings", { account: "" }); // throws: account has 0 characters, but needs at least 1.
  */
 export const checkQuery = (operationId: string, query: object): void => {
+  const operation = contracts["mock-control-v1"].operations[operationId];
+  if (operation) refuse(diagnoseUnknownParameters(operation, { ...query }));
   check("query", operations[operationId]?.query, query);
 };
 
 const check = (part: "body" | "query", validate: RequestValidators["query"], value: unknown): unknown => {
   // As it would travel over HTTP: a copy, without what is undefined.
   const sent: unknown = JSON.parse(JSON.stringify(value ?? null));
-  const violations = diagnose(part, validate, sent);
-  if (violations.length === 0) return sent;
-  throw new EngineFailure(400, violations.map(({ message }) => message).join(" "));
+  refuse(diagnose(part, validate, sent));
+  return sent;
+};
+
+const refuse = (violations: readonly Diagnostic[]): void => {
+  if (violations.length > 0) throw new EngineFailure(400, violations.map(({ message }) => message).join(" "));
 };

@@ -4,6 +4,7 @@ import type { Operation } from "@task-contracts/contracts";
 import type { Contract } from "../contract.ts";
 import { type Answer, failedOutcome, type Outcome, readOutcome } from "./answer.ts";
 import { anyOperation, errorResponse } from "./error-response.ts";
+import type { ClosedApi } from "./closed-api.ts";
 import { createExampleMock } from "./example-mock.ts";
 import { createForward, DroppedConnection, type Upstream } from "./forward.ts";
 import type { KeyPolicy } from "./key-policy.ts";
@@ -12,7 +13,7 @@ import { readPreference } from "./preference.ts";
 import type { PrismConfig } from "./prism.ts";
 import { createRoute } from "./route.ts";
 import { silentLogger } from "./silent-logger.ts";
-import { validateInput } from "./validate-input.ts";
+import { createValidateInput } from "./validate-input.ts";
 import { validateOutput } from "./validate-output.ts";
 import { createValidateSecurity } from "./validate-security.ts";
 
@@ -26,6 +27,8 @@ export interface PipelineOptions {
   readonly contract: Contract;
   readonly keys: KeyPolicy;
   readonly upstream: Upstream;
+  /** Present for an API that refuses what its contract does not describe. */
+  readonly closed?: ClosedApi;
 }
 
 /** Of `forward`, which is called with it and has no use for it. */
@@ -37,14 +40,20 @@ const nowhere = new URL("mock:");
  * This is what `createInstance` of prism-http does, without the components that it adds by default: all of them are
  * replaced here, and loading them takes ten times as long as all the rest of the server.
  */
-export const createPipeline = async ({ contract, keys, upstream }: PipelineOptions): Promise<Pipeline> => {
+export const createPipeline = async ({
+  contract,
+  keys,
+  upstream,
+  closed,
+}: PipelineOptions): Promise<Pipeline> => {
+  const hasExamples = closed === undefined;
   const exampleMock = createExampleMock(contract);
   const prism = factory(noDefaults, {
     route: createRoute(contract.operations, await contract.loadValidators()),
     validateSecurity: createValidateSecurity(keys),
-    validateInput,
+    validateInput: createValidateInput({ hasExamples, closed }),
     validateOutput,
-    forward: createForward(exampleMock, upstream),
+    forward: createForward(exampleMock, upstream, hasExamples),
     mock: exampleMock.mock,
     logger: silentLogger,
   });
@@ -61,7 +70,7 @@ export const createPipeline = async ({ contract, keys, upstream }: PipelineOptio
     answer: async (input) => {
       let outcome: Outcome;
       try {
-        const run = prism.request(input, [], prismConfig(input.headers));
+        const run = prism.request(input, [], prismConfig(hasExamples ? input.headers : {}));
         outcome = readOutcome(operationOf(input), await run());
       } catch (error) {
         outcome = fail(input, error);

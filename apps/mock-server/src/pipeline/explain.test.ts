@@ -39,8 +39,14 @@ test.each([
   [
     "additionalProperties",
     "/examples/0",
-    { additionalProperty: "imgae" },
-    "examples[0].imgae is not known here. Check its spelling, or leave it out.",
+    { additionalProperty: "imgae", knownProperties: ["image", "correct"] },
+    "examples[0].imgae is not known here. Did you mean examples[0].image?",
+  ],
+  [
+    "additionalProperties",
+    "",
+    { additionalProperty: "color", knownProperties: ["image", "correct"] },
+    "color is not known here. Known are image, correct.",
   ],
   ["someday", "/limit", {}, "limit is 0, but must be nice."],
 ])("%s at %j is told with field, value and demand", (keyword, instancePath, params, sentence) => {

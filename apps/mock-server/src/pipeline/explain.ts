@@ -1,5 +1,6 @@
 import type { ValidationError } from "@task-contracts/contracts";
 import { abbreviate, abbreviateText } from "./abbreviate.ts";
+import { nearestName } from "./nearest-name.ts";
 
 /**
  * Says in one sentence which field is wrong, what it holds and what it must hold.
@@ -89,8 +90,14 @@ const rules: Readonly<Record<string, (finding: Finding) => string>> = {
   maxProperties: counted("properties", "may have at most"),
   uniqueItems: ({ field, params }) =>
     `${field} has the same item at ${String(params["j"])} and ${String(params["i"])}, but its items must differ.`,
-  additionalProperties: ({ field, params }) =>
-    `${childOf(field, params["additionalProperty"])} is not known here. Check its spelling, or leave it out.`,
+  additionalProperties: ({ field, params }) => {
+    const name = String(params["additionalProperty"]);
+    const known = params["knownProperties"] as string[];
+    const meant = nearestName(name, known);
+    const advice =
+      meant === undefined ? `Known are ${known.join(", ")}.` : `Did you mean ${childOf(field, meant)}?`;
+    return `${childOf(field, name)} is not known here. ${advice}`;
+  },
   discriminator: ({ field, params }) =>
     `${childOf(field, params["tag"])} is ${abbreviate(params["tagValue"])}, which is none of the known values.`,
 };

@@ -6,6 +6,7 @@ import type { EngineAnswer, Handlers } from "../engine/handler.ts";
 import { errorResponse } from "./error-response.ts";
 import type { ExampleMock } from "./example-mock.ts";
 import type { MockRequest, RouteMatch } from "./mock-request.ts";
+import { prefersExample } from "./preference.ts";
 import type { PrismComponents, Response } from "./prism.ts";
 import { refuse } from "./refuse.ts";
 import { isError } from "./violation.ts";
@@ -31,10 +32,14 @@ const notImplemented = Object.assign(new Error("The example mock answers this re
 
 /**
  * Prism's `forward`: the upstream service, in this process. It refuses requests that break the contract, and leaves what
- * the engine does not do, and whatever a `Prefer` header asks for, to the example mock.
+ * the engine does not do, and the examples that a `Prefer` header asks for, to the example mock.
  */
 export const createForward =
-  (exampleMock: ExampleMock, { handlers, takeFault, closing }: Upstream): PrismComponents["forward"] =>
+  (
+    exampleMock: ExampleMock,
+    { handlers, takeFault, closing }: Upstream,
+    hasExamples: boolean,
+  ): PrismComponents["forward"] =>
   ({ validations, data }, _baseUrl, _upstreamProxy, resource) =>
   () =>
   async () => {
@@ -44,7 +49,8 @@ export const createForward =
     if (failed) return right(failed);
     const violations = validations.filter(isError);
     if (violations.length > 0) return right(refuse(resource, violations));
-    const handle = data.headers["prefer"] === undefined ? handlers[resource.operationId] : undefined;
+    const isExample = hasExamples && prefersExample(data.headers);
+    const handle = isExample ? undefined : handlers[resource.operationId];
     if (handle) return answer(handle, data, data.match);
     await exampleMock.load();
     return left(notImplemented);

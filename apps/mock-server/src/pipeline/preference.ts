@@ -1,14 +1,35 @@
 import type { Operation } from "@task-contracts/contracts";
 import type { IHttpOperationConfig } from "@stoplight/prism-http";
+import { DiagnosticSeverity } from "@stoplight/types";
 import { nothingWrong } from "./diagnose.ts";
 import { documentedStatus } from "./documented-status.ts";
+import { nearestName } from "./nearest-name.ts";
 import type { Diagnostic } from "./prism.ts";
 import { violation } from "./violation.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
+/** The preferences that are about examples. All others are ignored, as RFC 7240 says. */
+const ours = ["code", "example", "dynamic"] as const;
+
+/** What a `Prefer` header says, by name. */
+type Preferences = Readonly<Partial<Record<string, string>>>;
+
 /**
- * Which of the documented answers the client asks Prism's example mock for.
+ * Whether the client asks for a documented example instead of the engine's response.
+ *
+ * @example
+ * prefersExample({ prefer: "code=404" }); // true
+ * prefersExample({ prefer: "return=minimal" }); // false
+ */
+export const prefersExample = ({ prefer }: Headers): boolean => {
+  if (prefer === undefined) return false;
+  const preferences = parse(prefer);
+  return ours.some((name) => preferences[name] !== undefined);
+};
+
+/**
+ * Which of the documented responses the client asks Prism's example mock for.
  *
  * @example
  * readPreference({ prefer: "code=404, example=unknownTask" }); // { dynamic: false, code: 404, exampleKey: "unknownTask" }
@@ -23,10 +44,27 @@ export const readPreference = ({ prefer }: Headers): IHttpOperationConfig => {
   };
 };
 
-/** What is wrong with the `Prefer` header, so that nobody takes the standard answer for the one asked for. */
+/**
+ * Writes the `Preference-Applied` header of a response that was chosen by `Prefer`, or nothing if none was.
+ *
+ * @example
+ * writePreference({ dynamic: false, code: 404 }); // "code=404"
+ */
+export const writePreference = ({ code, exampleKey, dynamic }: IHttpOperationConfig): string =>
+  [
+    ...(code === undefined ? [] : [`code=${code}`]),
+    ...(exampleKey === undefined ? [] : [`example=${exampleKey}`]),
+    ...(dynamic ? ["dynamic=true"] : []),
+  ].join(", ");
+
+/**
+ * What is wrong with the `Prefer` header, so that nobody takes the standard response for the one asked for. A value that
+ * cannot be met is an error. A misspelt name is a warning: servers must ignore preferences that they do not know.
+ */
 export const diagnosePreference = ({ responses }: Operation, { prefer }: Headers): readonly Diagnostic[] => {
   if (prefer === undefined) return nothingWrong;
-  const { code, dynamic } = parse(prefer);
+  const preferences = parse(prefer);
+  const { code, dynamic } = preferences;
   const problems: string[] = [];
   const documented = Object.keys(responses);
   if (code !== undefined && !/^[2-5]\d\d$/.test(code)) {
@@ -37,14 +75,50 @@ export const diagnosePreference = ({ responses }: Operation, { prefer }: Headers
   if (dynamic !== undefined && !["", "true", "false"].includes(dynamic)) {
     problems.push(`Prefer: dynamic is "${dynamic}", but must be true or false.`);
   }
-  return problems.map((message) => violation(["header", "prefer"], "prefer", message));
+  return [
+    ...problems.map((message) => violation(["header", "prefer"], "prefer", message)),
+    ...Object.keys(preferences).flatMap(diagnoseName),
+  ];
 };
 
-/** RFC 7240, and semicolons between preferences as well, as in Prism's documentation. */
-const parse = (header: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    header.split(/[,;]/).map((preference) => {
-      const [name = "", value = ""] = preference.split("=", 2);
-      return [name.trim().toLowerCase(), value.trim().replace(/^"(.*)"$/, "$1")];
-    }),
-  );
+/** Where no preference changes the response, as in the control API: warns if one was meant to. */
+export const diagnoseUselessPreference = (headers: Headers): readonly Diagnostic[] =>
+  prefersExample(headers)
+    ? [
+        warning(
+          "Prefer was ignored: operations of the control API are always carried out, and have no examples to choose.",
+        ),
+      ]
+    : nothingWrong;
+
+const diagnoseName = (name: string): readonly Diagnostic[] => {
+  const meant = isOurs(name) ? undefined : nearestName(name, ours);
+  return meant === undefined
+    ? nothingWrong
+    : [warning(`Prefer: ${name} was ignored, since it is not known. Did you mean ${meant}?`)];
+};
+
+const warning = (message: string): Diagnostic =>
+  violation(["header", "prefer"], "prefer", message, DiagnosticSeverity.Warning);
+
+const isOurs = (name: string): boolean => ours.some((known) => known === name);
+
+/** A separator, a name and perhaps a value, which is quoted or ends at the next separator. */
+const preference = /([,;]|^)\s*([^\s,;="]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^,;]*)))?/g;
+
+/**
+ * RFC 7240: names are case-insensitive, and only the first of a name counts. What follows a semicolon is a parameter of
+ * the preference before it, except after one of ours: Prism's documentation separates those by semicolons.
+ */
+const parse = (header: string): Preferences => {
+  const preferences: Record<string, string> = {};
+  let before = "";
+  for (const [, separator, spelling = "", quoted, plain = ""] of header.matchAll(preference)) {
+    const name = spelling.toLowerCase();
+    if (separator === ";" && !isOurs(before)) continue;
+    before = name;
+    if (!Object.hasOwn(preferences, name))
+      preferences[name] = quoted?.replaceAll(/\\(.)/g, "$1") ?? plain.trim();
+  }
+  return preferences;
+};

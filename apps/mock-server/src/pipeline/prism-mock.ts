@@ -1,10 +1,11 @@
 import prism from "@stoplight/prism-http/dist/mocker/index.js";
 import type { IHttpOperation } from "@stoplight/types";
-import { left } from "fp-ts/lib/Either.js";
+import { left, map } from "fp-ts/lib/Either.js";
 import type { OpenApiDocument } from "../contract.ts";
 import { HttpFailure } from "./http-failure.ts";
 import { toHttpOperations } from "./http-operations.ts";
-import type { PrismComponents } from "./prism.ts";
+import { writePreference } from "./preference.ts";
+import type { PrismComponents, Response } from "./prism.ts";
 
 /**
  * Prism's `mock`, over the operations of a document. Import this module only when it is needed: it brings Ajv, Faker and
@@ -20,9 +21,18 @@ export const createPrismMock = (document: OpenApiDocument): PrismComponents["moc
     // No headers: these APIs answer in their documented media type whatever the client accepts, and with an `Accept`
     // that does not fit Prism would silently answer `Prefer: code=401` with a 200.
     const data = { method: input.data.method, url: { path: input.data.path } };
-    return prism.default({ resource, input: { data, validations: [] }, config });
+    const mock = prism.default({ resource, input: { data, validations: [] }, config });
+    const applied = writePreference(config);
+    if (applied === "") return mock;
+    return (logger) => map((response: Response) => withPreference(response, applied))(mock(logger));
   };
 };
+
+/** What RFC 7240 asks for: which preferences were met, and that caches are to keep such a response apart. */
+const withPreference = (response: Response, applied: string): Response => ({
+  ...response,
+  headers: { ...response.headers, "preference-applied": applied, vary: "Prefer" },
+});
 
 const unknownExample = (
   { responses }: IHttpOperation,

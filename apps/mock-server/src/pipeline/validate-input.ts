@@ -1,22 +1,47 @@
+import { DiagnosticSeverity } from "@stoplight/types";
+import { type ClosedApi, diagnoseClosed, withHints } from "./closed-api.ts";
 import { diagnose, nothingWrong } from "./diagnose.ts";
 import type { MockRequest } from "./mock-request.ts";
 import { rereadForm } from "./reread-form.ts";
 import { diagnosePreference } from "./preference.ts";
 import type { Diagnostic, PrismComponents } from "./prism.ts";
 import type { Resource } from "./resource.ts";
+import { diagnoseUnknownParameters } from "./unknown-parts.ts";
 import { toEither, violation } from "./violation.ts";
 
+/** What is checked besides the rules of the contract. */
+interface FurtherChecks {
+  /** Whether `Prefer` chooses documented examples. */
+  readonly hasExamples?: boolean;
+  readonly closed?: ClosedApi | undefined;
+}
+
 /** Prism's `validateInput`, with the compiled checks. They also turn strings into what the contract says. */
-export const validateInput: PrismComponents["validateInput"] = ({ resource, element }) => {
-  const { request } = resource;
-  const violations = [
-    ...diagnose("path", request.path, element.match?.params ?? {}),
-    ...diagnose("query", request.query, element.query),
-    ...diagnose("header", request.header, element.headers),
-    ...diagnoseBody(resource, element),
-    ...diagnosePreference(resource.operation, element.headers),
-  ];
-  return toEither(violations, element);
+export const createValidateInput =
+  ({ hasExamples = false, closed }: FurtherChecks): PrismComponents["validateInput"] =>
+  ({ resource, element }) => {
+    const { operation, request } = resource;
+    const severity = closed ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+    const violations = [
+      ...diagnose("path", request.path, element.match?.params ?? {}),
+      // Before defaults are filled in, and before what is missing: it may only be misspelt.
+      ...diagnoseUnknownParameters(operation, element.query, severity),
+      ...diagnoseQuery(resource, element, closed),
+      ...diagnose("header", request.header, element.headers),
+      ...diagnoseBody(resource, element),
+      ...(closed ? diagnoseClosed(resource, element) : nothingWrong),
+      ...(hasExamples ? diagnosePreference(operation, element.headers) : nothingWrong),
+    ];
+    return toEither(violations, element);
+  };
+
+const diagnoseQuery = (
+  resource: Resource,
+  { query }: MockRequest,
+  closed: ClosedApi | undefined,
+): readonly Diagnostic[] => {
+  const violations = diagnose("query", resource.request.query, query);
+  return closed ? withHints(closed, resource, violations) : violations;
 };
 
 const diagnoseBody = ({ operation, request }: Resource, element: MockRequest): readonly Diagnostic[] => {
@@ -34,8 +59,18 @@ const diagnoseBody = ({ operation, request }: Resource, element: MockRequest): r
     return [violation(["body"], 415, `${path(operation)} does not take ${sent}. Send ${accepted}.`)];
   }
   const validate = request.body?.[body.mediaType];
+  if (body.asObjects && isJsonInForm(body.value)) {
+    const sent = `The body is JSON, but its Content-Type is ${body.mediaType}.`;
+    return [violation(["body"], "media-type", `${sent} Add the header Content-Type: application/json.`)];
+  }
   const violations = diagnose("body", validate, body.value);
   return rereadForm(body, validate?.errors) ? diagnose("body", validate, body.value) : violations;
+};
+
+/** What `curl -d '{"hours": 1}'` sends: a form whose first name is the beginning of an object. */
+const isJsonInForm = (form: unknown): boolean => {
+  const [first = ""] = Object.keys(Object(form));
+  return /^\s*\{/.test(first);
 };
 
 const path = ({ method, path: template }: Resource["operation"]): string => `${method} ${template}`;

@@ -9,7 +9,7 @@ import type { MockRequest } from "../pipeline/mock-request.ts";
 import type { PrismConfig, Response } from "../pipeline/prism.ts";
 import { createRoute } from "../pipeline/route.ts";
 import { silentLogger } from "../pipeline/silent-logger.ts";
-import { validateInput } from "../pipeline/validate-input.ts";
+import { createValidateInput } from "../pipeline/validate-input.ts";
 import { report, violation } from "../pipeline/violation.ts";
 import { createForward } from "./forward.ts";
 import { validateForwarded } from "./validate-forwarded.ts";
@@ -25,7 +25,8 @@ export const createProxyPipeline = async (contract: Contract, upstream: URL): Pr
   const prism = factory(proxyConfig(upstream), {
     route: createRoute(contract.operations, await contract.loadValidators()),
     validateSecurity: ({ element }) => right(element),
-    validateInput,
+    // A `Prefer` header is for the service.
+    validateInput: createValidateInput({}),
     validateOutput: validateForwarded,
     forward: createForward(upstream, contract.operations),
     mock: () => {

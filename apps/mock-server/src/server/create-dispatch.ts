@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { type ApiId, type ContractId, controlApiId } from "../api-ids.ts";
 import { contracts } from "../apis.ts";
+import { explainMissing } from "../control/explain-missing.ts";
 import type { Handlers } from "../engine/handler.ts";
 import type { Engine } from "../engine/create-engine.ts";
 import { RESULTS } from "../engine/dataflowkit/result-file.ts";
@@ -57,6 +58,7 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
           contract: contracts[id],
           keys: options.token,
           upstream: { handlers: control, takeFault: () => undefined, closing: engine.closing },
+          closed: { explainMissing },
         })
       : createPipeline({
           contract: contracts[id],

@@ -14,7 +14,10 @@ export const send = (
   { statusCode, headers = {}, body }: Response,
   further: Readonly<Record<string, string>> = {},
 ): void => {
-  const head = Object.assign(headOf(headers), further);
+  const head = headOf(headers);
+  // Whatever a response depends on, it depends on all of it.
+  const vary = further["vary"] && head["vary"] ? `${further["vary"]}, ${head["vary"]}` : undefined;
+  Object.assign(head, further, vary !== undefined && { vary });
   if (body instanceof Readable) {
     target.writeHead(statusCode, head);
     if (target.req.method === "HEAD") {

@@ -18,6 +18,7 @@ export const createMemoryStore = (): Store => {
     listTasks: async (query) => memory.tasks.page(query),
     getAccount: async (key) => memory.accounts.get(key),
     listAccounts: async () => memory.accounts.all(),
+    getDefaults: async () => memory.defaults,
     getDelivery: async (id) => memory.deliveries.get(id),
     listDeliveries: async (query) => memory.deliveries.list(query),
     // For the start of a server, when this store is empty, and for restored snapshots: not worth an index.
@@ -34,6 +35,7 @@ export const createMemoryStore = (): Store => {
       tasks: memory.tasks.all(account),
       deliveries: memory.deliveries.list(account === undefined ? {} : { account }),
     }),
+    probe: async () => undefined,
     close: async () => {
       memory.clear();
     },

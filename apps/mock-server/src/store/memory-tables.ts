@@ -1,4 +1,4 @@
-import type { DeliveryRecord, TaskRecord } from "../engine/model.ts";
+import type { AccountDefaults, DeliveryRecord, TaskRecord } from "../engine/model.ts";
 import { AccountTable } from "./account-table.ts";
 import { DeliveryTable } from "./delivery-table.ts";
 import type { Change } from "./store.ts";
@@ -20,6 +20,7 @@ export class MemoryTables {
   accounts = new AccountTable();
   tasks = new TaskTable();
   deliveries = new DeliveryTable();
+  defaults: AccountDefaults | undefined;
 
   /**
    * Makes all changes, or none. Whether a change can be made may depend on the one before it: so they are made one by
@@ -37,11 +38,12 @@ export class MemoryTables {
 
   /** Forgets everything. */
   clear(): Undo {
-    const { accounts, tasks, deliveries } = this;
+    const { accounts, tasks, deliveries, defaults } = this;
+    this.defaults = undefined;
     this.accounts = new AccountTable();
     this.tasks = new TaskTable();
     this.deliveries = new DeliveryTable();
-    return () => Object.assign(this, { accounts, tasks, deliveries });
+    return () => Object.assign(this, { accounts, tasks, deliveries, defaults });
   }
 
   #make(change: Change): Undo {
@@ -49,8 +51,15 @@ export class MemoryTables {
       if (change.delete === "task") return this.#deleteTask(change);
       return change.account === undefined ? this.clear() : this.#deleteAccount(change.account);
     }
+    if (change.put === "defaults") return this.#putDefaults(change.record);
     if (change.put === "account") return this.accounts.put(change.record);
     return change.put === "task" ? this.#putTask(change.record) : this.#putDelivery(change.record);
+  }
+
+  #putDefaults(record: AccountDefaults): Undo {
+    const old = this.defaults;
+    this.defaults = record;
+    return () => (this.defaults = old);
   }
 
   #putTask(record: TaskRecord): Undo {

@@ -1,4 +1,4 @@
-import type { AccountRecord, DeliveryRecord, TaskRecord } from "../engine/model.ts";
+import type { AccountDefaults, AccountRecord, DeliveryRecord, TaskRecord } from "../engine/model.ts";
 import type { Change, Store, TaskPage, TaskQuery } from "./store.ts";
 
 /** All that there is, in the order of creation. */
@@ -6,6 +6,7 @@ interface State {
   readonly accounts: readonly AccountRecord[];
   readonly tasks: readonly TaskRecord[];
   readonly deliveries: readonly DeliveryRecord[];
+  readonly defaults?: AccountDefaults;
 }
 
 const nothing: State = { accounts: [], tasks: [], deliveries: [] };
@@ -27,6 +28,7 @@ export const createNaiveStore = (): Store => {
     listTasks: async (query) => pageOf(state.tasks, query),
     getAccount: async (key) => state.accounts.find((account) => account.key === key),
     listAccounts: async () => state.accounts,
+    getDefaults: async () => state.defaults,
     getDelivery: async (id) => state.deliveries.find((delivery) => delivery.id === id),
     listDeliveries: async ({ account, taskId, limit }) =>
       state.deliveries
@@ -43,7 +45,11 @@ export const createNaiveStore = (): Store => {
       Math.max(0, ...[...state.tasks, ...state.deliveries].map(({ sequence }) => sequence)),
     lastCreations: async () =>
       new Map(state.tasks.map(({ account }) => [account, lastCreation(state, account)])),
-    dump: async (account) => (account === undefined ? state : ofAccount(state, (key) => key === account)),
+    dump: async (account) => {
+      const { defaults: _, ...kept } = ofAccount(state, (key) => account === undefined || key === account);
+      return kept;
+    },
+    probe: async () => undefined,
     close: async () => undefined,
   };
 };
@@ -57,6 +63,7 @@ const apply = (state: State, change: Change): State => {
       return { ...state, tasks: state.tasks.filter((task) => !isTask(task, change)) };
     return change.account === undefined ? nothing : ofAccount(state, (key) => key !== change.account);
   }
+  if (change.put === "defaults") return { ...state, defaults: change.record };
   if (change.put === "account") {
     const { record } = change;
     const isOld = state.accounts.some(({ key }) => key === record.key);
@@ -91,7 +98,11 @@ const insert = <T extends { readonly sequence: number }>(others: readonly T[], r
 const isTask = (task: TaskRecord, key: Pick<TaskRecord, "api" | "account" | "id">): boolean =>
   task.api === key.api && task.account === key.account && task.id === key.id;
 
-const ofAccount = ({ accounts, tasks, deliveries }: State, belongs: (account: string) => boolean): State => ({
+const ofAccount = (
+  { accounts, tasks, deliveries, ...rest }: State,
+  belongs: (account: string) => boolean,
+): State => ({
+  ...rest,
   accounts: accounts.filter(({ key }) => belongs(key)),
   tasks: tasks.filter(({ account }) => belongs(account)),
   deliveries: deliveries.filter(({ account }) => belongs(account)),

@@ -5,7 +5,8 @@ import { expect, test } from "vitest";
 import { MockServerError } from "../mock-server-error.ts";
 import { startScript } from "./child-process.ts";
 import { openSqliteFile } from "./sqlite-file.ts";
-import { temporaryFolder } from "./test-stores.ts";
+import { openSqliteStore } from "./sqlite-store.ts";
+import { newAccount, newDefaults, newDelivery, newTask, temporaryFolder } from "./test-stores.ts";
 
 const newFile = (): string => join(temporaryFolder(), "tasks.db");
 
@@ -42,9 +43,33 @@ test("refuses a file of a newer version", async () => {
   change(file, "PRAGMA user_version = 7");
   await expect(openSqliteFile(file)).rejects.toThrow(
     new MockServerError(
-      `The store ${file} has format 7, and this version reads format 1. Use the version that made it, or name another file.`,
+      `The store ${file} has format 7, and this version reads formats up to 2. Use the version that made it, or name another file.`,
     ),
   );
+});
+
+test("brings a file of the first format up to the present one, and keeps what it has", async () => {
+  const file = newFile();
+  const written = await openSqliteStore(file);
+  await written.write([
+    { put: "account", record: newAccount("ann") },
+    { put: "task", record: newTask(1) },
+    { put: "delivery", record: newDelivery(2) },
+  ]);
+  const before = await written.dump();
+  await written.close();
+  // All that the second format has added.
+  change(file, "DROP TABLE defaults; PRAGMA user_version = 1");
+
+  const store = await openSqliteStore(file);
+  expect(await store.dump()).toEqual(before);
+  expect(await store.getDefaults()).toBeUndefined();
+  await store.write([{ put: "defaults", record: newDefaults("kept") }]);
+  await store.close();
+  const again = await openSqliteStore(file);
+  expect(await again.getDefaults()).toEqual(newDefaults("kept"));
+  expect(await again.dump()).toEqual(before);
+  await again.close();
 });
 
 test.each([

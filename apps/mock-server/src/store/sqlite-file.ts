@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { MockServerError } from "../mock-server-error.ts";
 import { explainDamage, explainSqliteError, isSqliteError } from "./sqlite-error.ts";
-import { createSchema, isEmptyDatabase } from "./sqlite-schema.ts";
+import { createSchema, readFormat, upgradeSchema } from "./sqlite-schema.ts";
 
 /**
  * Opens a store file, or makes one. The file is locked until the database is closed or the process ends, however it
@@ -30,8 +30,12 @@ const setUp = (database: DatabaseSync, file: string): void => {
   // Two servers on one file would each miss what the other writes, and deliver its callbacks again. The lock taken here
   // is kept; the operating system frees it when the process ends.
   database.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
-  if (isEmptyDatabase(database, file)) createSchema(database);
-  else if (statSync(file).size <= checkedSize) checkDatabase(database, file);
+  const format = readFormat(database, file);
+  if (format === 0) createSchema(database);
+  else {
+    if (statSync(file).size <= checkedSize) checkDatabase(database, file);
+    upgradeSchema(database, format);
+  }
   database.exec(`COMMIT; ${settings}`);
 };
 

@@ -4,8 +4,19 @@ import { MockServerError } from "../mock-server-error.ts";
 /** Marks a file as ours: "task" in ASCII. SQLite keeps it in the file's header for this purpose. */
 const applicationId = 0x7461736b;
 
-/** To be raised with every change of the tables, together with steps that bring older files up to it. */
-const schemaVersion = 1;
+/** To be raised with every change of the tables, together with a step in `upgrades`. */
+const schemaVersion = 2;
+
+/** What new accounts begin with: at most one row. */
+const defaultsTable = `
+  CREATE TABLE defaults (
+    position INTEGER PRIMARY KEY CHECK (position = 1),
+    record TEXT NOT NULL
+  ) STRICT;
+`;
+
+/** What brings tables to the next format, by the format that they have. */
+const upgrades: Readonly<Record<number, string>> = { 1: defaultsTable };
 
 /**
  * Records are JSON; the columns beside it are what they are found by. As in memory, the tasks of one account and API
@@ -13,6 +24,7 @@ const schemaVersion = 1;
  * combinations of filters. An index without a sequence of its own is sorted by it, as it is the key of the table.
  */
 const schema = `
+  ${defaultsTable}
   CREATE TABLE accounts (
     position INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
@@ -64,21 +76,21 @@ const schema = `
 `;
 
 /**
- * Whether a database is new and has no tables yet. If it is not, it must have been made here, by a version that is not
- * newer: a foreign file is left as it is.
+ * The format of the tables in a database: 0 if it is new and has none yet. If it is not, it must have been made here, by a
+ * version that is not newer: a foreign file is left as it is.
  *
  * @example
- * if (isEmptyDatabase(database, "/data/tasks.db")) createSchema(database);
+ * if (readFormat(database, "/data/tasks.db") === 0) createSchema(database);
  */
-export const isEmptyDatabase = (database: DatabaseSync, file: string): boolean => {
+export const readFormat = (database: DatabaseSync, file: string): number => {
   const { application, version, tables } = headerOf(database);
   if (application === applicationId) {
-    if (version === schemaVersion) return false;
+    if (version >= 1 && version <= schemaVersion) return version;
     throw new MockServerError(
-      `The store ${file} has format ${version}, and this version reads format ${schemaVersion}. Use the version that made it, or name another file.`,
+      `The store ${file} has format ${version}, and this version reads formats up to ${schemaVersion}. Use the version that made it, or name another file.`,
     );
   }
-  if (application === 0 && version === 0 && tables === 0) return true;
+  if (application === 0 && version === 0 && tables === 0) return 0;
   throw new MockServerError(
     `${file} is the SQLite database of another program. It was left as it is; name another file.`,
   );
@@ -92,8 +104,23 @@ export const isEmptyDatabase = (database: DatabaseSync, file: string): boolean =
  */
 export const createSchema = (database: DatabaseSync): void => {
   database.exec(schema);
-  database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`);
+  database.exec(`PRAGMA application_id = ${applicationId}; ${writeFormat}`);
 };
+
+/**
+ * Brings the tables of an older format up to the present one. To be called within a transaction, as above.
+ *
+ * @example
+ * upgradeSchema(database, 1);
+ */
+export const upgradeSchema = (database: DatabaseSync, from: number): void => {
+  if (from === schemaVersion) return;
+  for (let format = from; format < schemaVersion; format++) database.exec(upgrades[format] ?? "");
+  database.exec(writeFormat);
+};
+
+/** Writes to the header of the file, even if nothing changes. */
+export const writeFormat = `PRAGMA user_version = ${schemaVersion}`;
 
 const headerOf = (database: DatabaseSync): { application: number; version: number; tables: number } => {
   const row = database

@@ -4,6 +4,7 @@ import { MockServerError } from "../mock-server-error.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { explainDamage, explainSqliteError, isPassingError, isSqliteError } from "./sqlite-error.ts";
 import { openSqliteFile } from "./sqlite-file.ts";
+import { writeFormat } from "./sqlite-schema.ts";
 import { DamagedRecord } from "./sqlite-records.ts";
 import { type EncodedChange, type SqliteTables, sqliteTables } from "./sqlite-tables.ts";
 import type { Change, Store } from "./store.ts";
@@ -22,11 +23,12 @@ import { StoreError } from "./store-error.ts";
 export const openSqliteStore = async (path: string): Promise<Store> => {
   const file = resolve(path);
   const database = await openSqliteFile(file);
-  const { accounts, tasks, deliveries, listTasks, make } = prepare(database, file);
+  const { defaults, accounts, tasks, deliveries, listTasks, make } = prepare(database, file);
   const checkPlace = watchPlace(file);
-  const commits = createGroupCommit(database, (changes: readonly EncodedChange[]) => {
+  const commits = createGroupCommit(database, (write: readonly EncodedChange[] | "probe") => {
     checkPlace();
-    changes.forEach(make);
+    if (write === "probe") database.exec(writeFormat);
+    else write.forEach(make);
   });
 
   const guard = async <T>(work: () => T | Promise<T>): Promise<T> => {
@@ -51,6 +53,7 @@ export const openSqliteStore = async (path: string): Promise<Store> => {
     listTasks: (query) => guard(() => listTasks(query)),
     getAccount: (key) => guard(() => accounts.get(key)),
     listAccounts: () => guard(() => accounts.all()),
+    getDefaults: () => guard(() => defaults.get()),
     getDelivery: (id) => guard(() => deliveries.get(id)),
     listDeliveries: (query) => guard(() => deliveries.list(query)),
     listUnfinished: () => guard(() => ({ tasks: tasks.unfinished(), deliveries: deliveries.unfinished() })),
@@ -62,6 +65,7 @@ export const openSqliteStore = async (path: string): Promise<Store> => {
         tasks: tasks.all(account),
         deliveries: deliveries.list(account === undefined ? {} : { account }),
       })),
+    probe: () => guard(() => commits.add("probe")),
     close: async () => {
       if (!database.isOpen) return;
       commits.flush();

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { type SqliteAccounts, sqliteAccounts } from "./sqlite-accounts.ts";
 import { sqliteCells } from "./sqlite-cells.ts";
+import { type SqliteDefaults, sqliteDefaults } from "./sqlite-defaults.ts";
 import { type SqliteDeliveries, sqliteDeliveries } from "./sqlite-deliveries.ts";
 import { sqliteTaskPages } from "./sqlite-task-pages.ts";
 import { type SqliteTasks, sqliteTasks } from "./sqlite-tasks.ts";
@@ -14,6 +15,7 @@ export interface EncodedChange {
 }
 
 export interface SqliteTables {
+  readonly defaults: Pick<SqliteDefaults, "get">;
   readonly accounts: Omit<SqliteAccounts, "put" | "delete">;
   readonly tasks: Omit<SqliteTasks, "put" | "delete" | "deleteAll">;
   readonly deliveries: Omit<SqliteDeliveries, "put" | "deleteAll">;
@@ -35,8 +37,10 @@ export const sqliteTables = (database: DatabaseSync): SqliteTables => {
   const cells = sqliteCells(database);
   const tasks = sqliteTasks(database, cells);
   const deliveries = sqliteDeliveries(database);
+  const defaults = sqliteDefaults(database);
 
   const deleteAll = (account?: string): void => {
+    if (account === undefined) defaults.clear();
     accounts.delete(account);
     tasks.deleteAll(account);
     deliveries.deleteAll(account);
@@ -44,6 +48,7 @@ export const sqliteTables = (database: DatabaseSync): SqliteTables => {
     cells.deleteAll(account);
   };
   return {
+    defaults,
     accounts,
     tasks,
     deliveries,
@@ -52,7 +57,8 @@ export const sqliteTables = (database: DatabaseSync): SqliteTables => {
       if ("delete" in change) {
         if (change.delete === "task") tasks.delete(change);
         else deleteAll(change.account);
-      } else if (change.put === "account") accounts.put(change.record, json);
+      } else if (change.put === "defaults") defaults.put(json);
+      else if (change.put === "account") accounts.put(change.record, json);
       else if (change.put === "task") tasks.put(change.record, json);
       else deliveries.put(change.record, json);
     },

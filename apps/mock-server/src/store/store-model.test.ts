@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { TaskRecord } from "../engine/model.ts";
 import { createNaiveStore } from "./naive-store.ts";
 import type { Change, DeliveryQuery, Store, TaskQuery } from "./store.ts";
-import { newAccount, newDelivery, newQuery, newTask, stores } from "./test-stores.ts";
+import { newAccount, newDefaults, newDelivery, newQuery, newTask, stores } from "./test-stores.ts";
 
 const account = fc.constantFrom("ann", "bob");
 const api = fc.constantFrom<TaskRecord["api"]>("scale-v1", "dataflowkit-v1");
@@ -37,8 +37,10 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   fc
     .tuple(account, id)
     .map(([key, authKey]) => ({ put: "account", record: newAccount(key, authKey) }) as const),
+  id.map((authKey) => ({ put: "defaults", record: newDefaults(authKey) }) as const),
   fc.record({ delete: fc.constant("task" as const), api, account, id }),
   fc.record({ delete: fc.constant("all" as const), account }),
+  fc.constant({ delete: "all" } as const),
 );
 
 const tasks: fc.Arbitrary<TaskQuery> = fc
@@ -92,6 +94,7 @@ const take = async (store: Store, step: Step): Promise<unknown> => ({
   deliveries: await store.listDeliveries(step.deliveries),
   account: (await store.getAccount(step.tasks.account)) ?? null,
   accounts: await store.listAccounts(),
+  defaults: (await store.getDefaults()) ?? null,
   unfinished: await store.listUnfinished(),
   lastSequence: await store.lastSequence(),
   lastCreations: new Map(await store.lastCreations()),

@@ -1,4 +1,10 @@
-import type { AccountRecord, DeliveryRecord, TaskApiId, TaskRecord } from "../engine/model.ts";
+import type {
+  AccountDefaults,
+  AccountRecord,
+  DeliveryRecord,
+  TaskApiId,
+  TaskRecord,
+} from "../engine/model.ts";
 
 /**
  * Where accounts, tasks and deliveries are kept. All methods are asynchronous, so that a database can stand behind
@@ -20,6 +26,9 @@ export interface Store {
   getAccount(key: string): Promise<AccountRecord | undefined>;
   listAccounts(): Promise<readonly AccountRecord[]>;
 
+  /** What new accounts begin with. Absent until it is put. */
+  getDefaults(): Promise<AccountDefaults | undefined>;
+
   getDelivery(id: string): Promise<DeliveryRecord | undefined>;
   /** The newest last. */
   listDeliveries(query: DeliveryQuery): Promise<readonly DeliveryRecord[]>;
@@ -35,16 +44,24 @@ export interface Store {
   /** Everything, or everything of one account, for a snapshot. Oldest first. */
   dump(account?: string): Promise<StoreDump>;
 
+  /**
+   * Checks that a write would succeed, by one that changes nothing.
+   *
+   * @throws {StoreError} If it would not.
+   */
+  probe(): Promise<void>;
+
   close(): Promise<void>;
 }
 
-/** One change of a store. `put` creates or replaces by key: `key`, `(api, account, id)`, or `id`. */
+/** One change of a store. `put` creates or replaces by key: `key`, `(api, account, id)`, or `id`. The defaults are one record. */
 export type Change =
   | { readonly put: "account"; readonly record: AccountRecord }
+  | { readonly put: "defaults"; readonly record: AccountDefaults }
   | { readonly put: "task"; readonly record: TaskRecord }
   | { readonly put: "delivery"; readonly record: DeliveryRecord }
   | { readonly delete: "task"; readonly api: TaskApiId; readonly account: string; readonly id: string }
-  /** Forgets an account with its tasks and deliveries; without an account, everything. */
+  /** Forgets an account with its tasks and deliveries; without an account, everything, the defaults included. */
   | { readonly delete: "all"; readonly account?: string };
 
 /** Which tasks, in which order, and which part of them. All conditions must hold. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { initialSettings } from "../engine/accounts.ts";
-import type { AccountRecord, DeliveryRecord, TaskRecord } from "../engine/model.ts";
+import type { AccountDefaults, AccountRecord, DeliveryRecord, TaskRecord } from "../engine/model.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
 import type { Store, TaskQuery } from "./store.ts";
@@ -57,6 +57,12 @@ export const newDelivery = (sequence: number, values: Partial<DeliveryRecord> = 
   attempts: [],
   nextAttemptAt: sequence * 1000,
   ...values,
+});
+
+export const newDefaults = (callbackAuthKey: string): AccountDefaults => ({
+  settings: initialSettings,
+  clock: { frozenAt: 5 },
+  callbackAuthKey,
 });
 
 export const newAccount = (key: string, callbackAuthKey = `live_auth_${key}`): AccountRecord => ({

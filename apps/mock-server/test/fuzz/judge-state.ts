@@ -17,7 +17,7 @@ export const judgeState = (
   after: State,
 ): string[] => {
   const isRefused = answers.every(({ status }) => status >= 400) && isWhollyAnswered(request, answers);
-  const isExample = request.headers.some(([name]) => name === "prefer");
+  const isExample = match.api !== "mock-control-v1" && request.headers.some(isAboutExamples);
   if (!isRefused && !isExample && !READING.has(request.method)) return [];
   const changed = differences(before, after).filter(
     (key) => !(mayBegin(match) && isFresh(before, after, key)),
@@ -28,6 +28,10 @@ export const judgeState = (
       `The request ${why}, and yet ${key === "" ? "something shared" : `the account ${key}`} changed:${whatChanged(before, after, key)}`,
   );
 };
+
+/** Of the mocked APIs only, and by these preferences only. */
+const isAboutExamples = ([name, value]: readonly [string, string]): boolean =>
+  name === "prefer" && /^(code|example|dynamic)\b/.test(value);
 
 /** An account begins with the first use of its key, or when somebody wants to know its callback key beforehand. */
 const mayBegin = ({ api, operation }: Match): boolean =>

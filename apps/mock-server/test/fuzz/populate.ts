@@ -16,7 +16,7 @@ export const populate = async (url: string): Promise<Readonly<Record<string, str
   const post = poster(url);
   await populateAccount(post, "live_other");
   const ids = await populateAccount(post, "live_fuzz");
-  const { snapshotId } = await post("/_mock/snapshots");
+  const { snapshotId } = await post("/_mock/snapshots?account=*");
   return { ...ids, snapshot: snapshotId ?? "", host: new URL(url).host };
 };
 

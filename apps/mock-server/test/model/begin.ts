@@ -7,7 +7,7 @@ import type { System } from "./system.ts";
 /** Freezes all clocks and those to come, so that only commands move time, and uses every key for the first time. */
 export const begin = async (model: Model, system: System): Promise<void> => {
   const before = Date.now();
-  const { body } = await system.control("POST /clock/freeze");
+  const { body } = await system.control("POST /clock/freeze", "*");
   const now = Date.parse(String(body["now"]));
   agreeWithin("the clock of new accounts", now, [before, Date.now()]);
   model.defaults = { settings: initialSettings, now };

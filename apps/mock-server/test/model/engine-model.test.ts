@@ -33,7 +33,7 @@ const play = async (commands: Iterable<Command>, store: string): Promise<void> =
     await settleAll(model, system);
     await fc.asyncModelRun(() => ({ model, real: system }), commands);
     model.faults = [];
-    expect((await system.control("DELETE /faults")).status).toBe(204);
+    expect((await system.control("DELETE /faults", "*")).status).toBe(204);
     await settleAll(model, system);
   } finally {
     await system.close();

@@ -58,7 +58,7 @@ export class System {
     return this.#fetch(line + query, sending, { authorization: `Basic ${btoa(`${key}:`)}` });
   }
 
-  /** Sends a request to the control API, as `POST /reset`, for one account or all. */
+  /** Sends a request to the control API, as `POST /reset`, for one account or `*`. */
   async control(line: string, account?: string, json?: unknown): Promise<Reply> {
     const path = line.replace(" /", " /_mock/");
     const query = account === undefined ? "" : `${path.includes("?") ? "&" : "?"}account=${account}`;

@@ -53,6 +53,11 @@ describe.runIf(process.platform === "linux")("a disk that is full", () => {
     expect(await control("POST /clock/advance?account=test_full", { days: 1 })).toEqual(refused);
     expect(await control("POST /reset?account=live_full")).toEqual(refused);
     expect(await control(`POST /snapshots/${snapshot.snapshotId}/restore`)).toEqual(refused);
+    expect(await control("PATCH /settings?account=*", { testCompletion: "manual" })).toEqual(refused);
+    expect((await control("GET /settings")).body.testCompletion).toBe("immediate");
+    expect(await control("POST /clock/freeze?account=*")).toEqual(refused);
+    expect((await control("GET /clock")).body.frozen).toBe(false);
+    expect((await control("GET /health")).status).toBe(503);
     expect(await control("GET /settings?account=never_made")).toEqual(refused);
     expect((await control("GET /settings?account=test_full")).body.completionDelayMs).toBe(kept);
     expect((await control("GET /clock?account=test_full")).body.frozen).toBe(false);
@@ -63,6 +68,7 @@ describe.runIf(process.platform === "linux")("a disk that is full", () => {
     );
 
     execFileSync("prlimit", ["--pid", String(child.pid), "--fsize=unlimited:"]);
+    expect((await control("GET /health")).status).toBe(200);
     taskIds.push(await newTask(server.scale, "test_full", receiver.callbackUrl));
     const arrived = await receiver.answered(taskIds.length);
     await expect.poll(() => pendingOf(server, "test_full"), { timeout: 50_000 }).toBe(0);

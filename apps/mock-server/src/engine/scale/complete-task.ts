@@ -10,6 +10,8 @@ import type { JsonObject, TaskRecord } from "../model.ts";
 export interface Completion {
   readonly response?: JsonObject;
   readonly error?: string;
+  /** Whether to accept a response that the request of the task rules out. */
+  readonly force?: boolean;
   /** Attachments that could not be downloaded, if that was tried. */
   readonly failedAttachments?: readonly FailedAttachment[];
 }

@@ -4,6 +4,7 @@ import type { Core } from "../core.ts";
 import { EngineFailure } from "../failure.ts";
 import type { AccountSettings, JsonObject, TaskApiId, TaskRecord } from "../model.ts";
 import type { CheckResponse } from "./check-response.ts";
+import { checkResult } from "./check-result.ts";
 import { completeTask, type Completion } from "./complete-task.ts";
 import { isLive } from "./make-task.ts";
 import { urgencyDuration } from "./urgency.ts";
@@ -72,6 +73,7 @@ export class TaskLife {
       if (task?.status !== "pending" || account.signal.aborted) return undefined;
       const completed = await completeTask(task, account, how);
       if (completion) await this.#checkResponse(completed.task);
+      if (completion?.response && !completion.force) checkResult(completed.task);
       const delivery = deliveries.make(account, completed.delivery);
       await commit(account, [
         { put: "task", record: completed.task },

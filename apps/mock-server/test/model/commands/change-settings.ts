@@ -41,7 +41,7 @@ const changeSettings = async (
     ...(hasDefaultUrl !== undefined && { defaultCallbackUrl: hasDefaultUrl ? url : null }),
   };
   const sent = { ...settings, ...(callbackAuthKey !== undefined && { callbackAuthKey }) };
-  const { status } = await system.control("PATCH /settings", key, sent);
+  const { status } = await system.control("PATCH /settings", key ?? "*", sent);
   agree("the change of settings", status, 200);
   for (const each of key === undefined ? keys : [key]) {
     const account = accountOf(model, each);

@@ -24,7 +24,7 @@ export const snapshots: fc.Arbitrary<Command> = commands(
   {
     run: async (model, system, { key }) => {
       const kept = (key === undefined ? keys : [key]).map((each) => accountOf(model, each));
-      const { status, body } = await system.control("POST /snapshots", key);
+      const { status, body } = await system.control("POST /snapshots", key ?? "*");
       const snapshotId = String(body["snapshotId"]);
       agree("the snapshot", { status, body }, { status: 200, body: { snapshotId, ...sizeOf(kept) } });
       model.snapshots.set(snapshotId, copyOf(kept));

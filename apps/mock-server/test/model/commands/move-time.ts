@@ -15,7 +15,7 @@ export const advance = async (
   key: string | undefined,
   milliseconds: number,
 ): Promise<void> => {
-  const { status, body } = await system.control("POST /clock/advance", key, { milliseconds });
+  const { status, body } = await system.control("POST /clock/advance", key ?? "*", { milliseconds });
   agree("the advance", status, 200);
   if (key === undefined) model.defaults.now += milliseconds;
   const moved = key === undefined ? keys : [key];

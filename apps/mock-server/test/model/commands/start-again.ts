@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { agree } from "../agree.ts";
 import { begin, open } from "../begin.ts";
 import { settleAll } from "../compare.ts";
-import { anyKey, keys, type Model } from "../state.ts";
+import { anyKey, isoTime, keys, type Model } from "../state.ts";
 import type { System } from "../system.ts";
 import { type Command, commands } from "./command.ts";
 
@@ -12,7 +12,7 @@ export const resets: fc.Arbitrary<Command> = commands(
   fc.record({ key: fc.option(anyKey, { nil: undefined, freq: 4 }) }),
   {
     run: async (model, system, { key }) => {
-      agree("the reset", (await system.control("POST /reset", key)).status, 204);
+      agree("the reset", (await system.control("POST /reset", key ?? "*")).status, 204);
       const isForgotten = (account: string | undefined): boolean => key === undefined || account === key;
       model.faults = model.faults.filter(({ account }) => !isForgotten(account));
       model.walks = model.walks.filter(({ account }) => !isForgotten(account));
@@ -23,7 +23,7 @@ export const resets: fc.Arbitrary<Command> = commands(
   },
 );
 
-/** What a process forgets: faults, snapshots, and what new accounts begin with. */
+/** What a process forgets: faults and snapshots. */
 const forget = (model: Model): void => {
   model.faults = [];
   model.snapshots.clear();
@@ -36,7 +36,14 @@ const forget = (model: Model): void => {
 export const restart = async (model: Model, system: System): Promise<void> => {
   await system.restart();
   forget(model);
-  await begin(model, system);
+  const { now, settings, authKey } = model.defaults;
+  const { body: clock } = await system.control("GET /clock");
+  agree("the clock of new accounts", clock, { now: isoTime(now), frozen: true });
+  const { body } = await system.control("GET /settings");
+  agree("the settings of new accounts", body, {
+    ...settings,
+    ...(authKey !== undefined && { callbackAuthKey: authKey }),
+  });
 };
 
 export const restarts: fc.Arbitrary<Command> = commands("restart", fc.constant({}), {

@@ -1,0 +1,29 @@
+import type { Engine } from "../engine/create-engine.ts";
+import { EngineFailure } from "../engine/failure.ts";
+import { StoreError } from "../store/store-error.ts";
+
+/**
+ * Makes a check that the store can be written. The log has the reason why it cannot, once per outage: health is checked
+ * every few seconds, and its response is for everyone.
+ *
+ * @example
+ * const checkHealth = createHealthCheck(engine);
+ * await checkHealth(); // throws an EngineFailure 503 while the store cannot be written
+ */
+export const createHealthCheck = ({ store, onDefect }: Engine): (() => Promise<void>) => {
+  let isWell = true;
+  return async () => {
+    try {
+      await store.probe();
+      isWell = true;
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      if (isWell) onDefect(error);
+      isWell = false;
+      throw new EngineFailure(
+        503,
+        "The store cannot be written: every request that changes something gets a 500. The log says why.",
+      );
+    }
+  };
+};

@@ -1,0 +1,56 @@
+/** Longer words are no slips of the keyboard, and comparing them would cost time. */
+const maxLength = 64;
+
+/**
+ * Finds the known name that a misspelt one most likely stands for: the one with the fewest letters to add, leave out,
+ * replace or swap, if those are at most a third of the word. Brackets at the end, case, and the separators `-` and `_`
+ * do not count.
+ *
+ * @example
+ * nearestName("statuss", ["status", "type", "limit"]); // "status"
+ * nearestName("limit[]", ["status", "type", "limit"]); // "limit"
+ * nearestName("project", ["status", "type", "limit"]); // undefined
+ */
+export const nearestName = (word: string, names: Iterable<string>): string | undefined => {
+  if (word.length > maxLength) return undefined;
+  const wanted = normalize(word);
+  let nearest: string | undefined;
+  let fewest = Math.floor(wanted.length / 3) + 1;
+  for (const name of names) {
+    const edits = distance(wanted, normalize(name));
+    if (edits >= fewest) continue;
+    nearest = name;
+    fewest = edits;
+  }
+  return nearest;
+};
+
+const normalize = (name: string): string =>
+  name
+    .replace(/\[[^\]]*\]?$/, "")
+    .replaceAll(/[-_]/g, "")
+    .toLowerCase();
+
+/** How many letters to add, leave out, replace or swap with their neighbor (optimal string alignment). */
+const distance = (from: string, to: string): number => {
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const isSame = from[row - 1] === to[column - 1];
+      const isSwap = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      current[column] = Math.min(
+        at(last, column) + 1,
+        at(current, column - 1) + 1,
+        at(last, column - 1) + (isSame ? 0 : 1),
+        isSwap ? at(beforeLast, column - 2) + 1 : Infinity,
+      );
+    }
+    beforeLast = last;
+    last = current;
+  }
+  return at(last, to.length);
+};
+
+const at = (row: readonly number[], column: number): number => row[column] ?? Infinity;

@@ -1,0 +1,54 @@
+import { DiagnosticSeverity } from "@stoplight/types";
+import type { Operation } from "@task-contracts/contracts";
+import { nothingWrong } from "./diagnose.ts";
+import type { MockRequest } from "./mock-request.ts";
+import { nearestName } from "./nearest-name.ts";
+import type { Diagnostic } from "./prism.ts";
+import { violation } from "./violation.ts";
+
+/** How many are told of: a query may have thousands. */
+const maxUnknown = 20;
+
+/**
+ * Finds query parameters that an operation does not describe.
+ *
+ * @param severity A warning for those that are ignored.
+ * @example
+ * diagnoseUnknownParameters(operation, { statuss: "completed" });
+ * // [{ path: ["query", "statuss"], message: "statuss is not a parameter of this operation. Did you mean status?", … }]
+ */
+export const diagnoseUnknownParameters = (
+  operation: Operation,
+  query: MockRequest["query"],
+  severity = DiagnosticSeverity.Error,
+): readonly Diagnostic[] => {
+  const names = Object.keys(query);
+  // As in nearly all requests.
+  if (names.length === 0) return nothingWrong;
+  const known = parametersOf(operation);
+  const outcome = severity === DiagnosticSeverity.Error ? "." : ", and was ignored.";
+  return names
+    .filter((name) => !known.includes(name))
+    .slice(0, maxUnknown)
+    .map((name) =>
+      violation(
+        ["query", name],
+        "unknown",
+        `${shorten(name)} is not a parameter of this operation${outcome} ${suggest(name, known)}`,
+        severity,
+      ),
+    );
+};
+
+const parametersOf = ({ parameters, security }: Operation): readonly string[] => [
+  ...parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name),
+  ...security.flatMap((scheme) => (scheme.type === "apiKey" && scheme.in === "query" ? scheme.name : [])),
+];
+
+const suggest = (name: string, known: readonly string[]): string => {
+  const meant = nearestName(name, known);
+  if (meant !== undefined) return `Did you mean ${meant}?`;
+  return known.length === 0 ? "It takes none." : `It takes ${known.join(", ")}.`;
+};
+
+const shorten = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);
