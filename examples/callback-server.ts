@@ -18,15 +18,12 @@ const print = (callback: ScaleCallback): void => {
   } else console.log(`${callback.task_id}: ${JSON.stringify(callback.response)}`);
 };
 
-const deliveries = rememberDeliveries();
-const handler = toNodeHandler((request) =>
-  receiveScaleCallback(request, {
-    authKey,
-    deliveries,
-    onCallback: print,
-    onError: ({ status, message }) => console.error(status, message),
-  }),
-);
+const handler = toNodeHandler(receiveScaleCallback, {
+  authKey,
+  deliveries: rememberDeliveries(),
+  onCallback: print,
+  onError: ({ status, message }) => console.error(status, message),
+});
 
 const port = Number(process.env["PORT"] ?? 8080);
 createServer(handler).listen(port, () => console.log(`Waiting for callbacks at http://127.0.0.1:${port}/`));

@@ -32,7 +32,7 @@ const test = base.extend<{
     const onCallback = (callback: ScaleCallback): void => void callbacks.push(callback);
     const onError = (error: CallbackError): void => void errors.push(error);
     const server = createServer(
-      toNodeHandler((request) => receiveScaleCallback(request, { authKey, onCallback, onError, deliveries })),
+      toNodeHandler(receiveScaleCallback, { authKey, onCallback, onError, deliveries }),
     ).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     await use({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, callbacks, errors });
@@ -42,9 +42,10 @@ const test = base.extend<{
     const callbacks: ScaleBetaCallback[] = [];
     const { callbackAuthKey: authKey } = await account.settings();
     const onCallback = (callback: ScaleBetaCallback): void => void callbacks.push(callback);
-    const server = createServer(
-      toNodeHandler((request) => receiveScaleBetaCallback(request, { authKey, onCallback })),
-    ).listen(0, "127.0.0.1");
+    const server = createServer(toNodeHandler(receiveScaleBetaCallback, { authKey, onCallback })).listen(
+      0,
+      "127.0.0.1",
+    );
     await new Promise((resolve) => server.once("listening", resolve));
     await use({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, callbacks });
     server.close();

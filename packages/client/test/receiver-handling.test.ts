@@ -1,5 +1,10 @@
-import { describe, expect, test, vi } from "vitest";
-import { receiveScaleCallback, rememberDeliveries, type ScaleCallback } from "../src/callbacks/index.ts";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import {
+  type Deliveries,
+  receiveScaleCallback,
+  rememberDeliveries,
+  type ScaleCallback,
+} from "../src/callbacks/index.ts";
 import { authKey, callbackRequest, example } from "./callback-requests.ts";
 import { refusalOf } from "./receiving.ts";
 
@@ -61,15 +66,100 @@ describe("deliveries", () => {
   });
 });
 
-describe("mistakes of the program are thrown:", () => {
-  test.for(["", [], ["cb_1", ""]])("no key: %j", async (empty) => {
-    const receipt = receiveScaleCallback(callbackRequest(), { authKey: empty });
-    await expect(receipt).rejects.toThrow("authKey is empty. Set the callback key of your account.");
+/** Remembers deliveries, except where a test has something fail. */
+const failingDeliveries = (failing: Partial<Deliveries>): Deliveries => ({
+  ...rememberDeliveries(),
+  ...failing,
+});
+
+const gone = new Error("The database is gone.");
+const lose = (): never => {
+  throw gone;
+};
+
+describe("deliveries that cannot be remembered", () => {
+  test.for<readonly [string, Partial<Deliveries>, () => unknown]>([
+    ["begin", { begin: lose }, () => undefined],
+    ["complete", { complete: lose }, () => undefined],
+    ["complete, later,", { complete: () => Promise.reject(gone) }, () => undefined],
+    ["abandon", { abandon: lose }, lose],
+  ])("lead to 500: %s fails", async ([, failing, onCallback]) => {
+    const deliveries = failingDeliveries(failing);
+    const [status, error] = await refusalOf(callbackRequest(), { onCallback, deliveries });
+    expect([status, error.code, error.cause]).toEqual([500, "handler_failed", gone]);
   });
 
-  test("a body that was read before", async () => {
-    const request = callbackRequest();
-    await request.text();
-    await expect(receiveScaleCallback(request, { authKey })).rejects.toThrow("was read before");
+  test("are handled again once the lease has ended, if complete failed", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { complete } = rememberDeliveries();
+    const deliveries = failingDeliveries({
+      complete: vi.fn<Deliveries["complete"]>(complete).mockImplementationOnce(lose),
+    });
+    const onCallback = vi.fn<() => void>();
+    const deliverAgain = async (): Promise<number> => (await deliver(onCallback, deliveries)).response.status;
+    expect([await deliverAgain(), await deliverAgain()]).toEqual([500, 409]);
+    vi.setSystemTime(Date.now() + 60_000);
+    expect([await deliverAgain(), onCallback.mock.calls.length]).toEqual([204, 2]);
+  });
+
+  test("are handled again once the lease has ended, if the process that handled them did", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const deliveries = rememberDeliveries();
+    const options = { authKey, deliveries, leaseMs: 5000 };
+    const never = new Promise(() => undefined);
+    void receiveScaleCallback(callbackRequest(), { ...options, onCallback: () => never });
+    await vi.waitFor(async () => {
+      expect((await receiveScaleCallback(callbackRequest(), options)).response.status).toBe(409);
+    });
+    vi.setSystemTime(Date.now() + 5000);
+    expect((await receiveScaleCallback(callbackRequest(), options)).response.status).toBe(204);
   });
 });
+
+describe("an onError that fails changes nothing:", () => {
+  test.for([
+    [
+      "throws",
+      () => {
+        throw new Error("The log is full.");
+      },
+    ],
+    ["rejects", () => Promise.reject(new Error("The log is full."))],
+    [
+      "throws what is no error",
+      () => {
+        throw Object.create(null);
+      },
+    ],
+  ] as const)("%s", async ([, onError]) => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    onTestFinished(() => log.mockRestore());
+    const receipt = await receiveScaleCallback(callbackRequest("{"), { authKey, onError });
+    expect(receipt.response.status).toBe(400);
+    await vi.waitFor(() => expect(log).toHaveBeenCalledOnce());
+    expect(log.mock.calls[0]?.[0]).toMatch(/^onError failed with .*, for: The body is not valid/);
+  });
+});
+
+test.for(["", [], ["cb_1", ""], undefined])("A receiver without a key throws: %j", async (empty) => {
+  // @ts-expect-error undefined is no key, but what an environment variable may be
+  const receipt = receiveScaleCallback(callbackRequest(), { authKey: empty });
+  await expect(receipt).rejects.toThrow("authKey is empty. Set the callback key of your account.");
+});
+
+test.for(["//", "http://[::1", "http://a:b:c/"])("The request target %s is refused.", async (url) => {
+  const { method, headers, body } = callbackRequest();
+  const { response } = await receiveScaleCallback({ method, url, headers, body }, { authKey });
+  expect(response.status).toBe(400);
+});
+
+test.for(["/callbacks?shop=7", "*", "http://user:secret@host/callbacks", "//host/callbacks", "", "mailto:a"])(
+  "The request target %j is none of the receiver's business.",
+  async (url) => {
+    const { method, headers, body } = callbackRequest();
+    const { response } = await receiveScaleCallback({ method, url, headers, body }, { authKey });
+    expect(response.status).toBe(204);
+  },
+);

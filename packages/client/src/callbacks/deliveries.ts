@@ -6,8 +6,12 @@ export type DeliveryState = "new" | "running" | "done";
  * database; its methods may be asynchronous.
  */
 export interface Deliveries {
-  /** Says how far the delivery has come. If it is `new`, it is `running` from now on; others must not get `new` too. */
-  readonly begin: (key: string) => DeliveryState | Promise<DeliveryState>;
+  /**
+   * Says how far the delivery has come. If it is `new`, it is `running` from now on, and others must not get `new` too:
+   * until it is done, is abandoned, or the lease has ended. After that it is `new` again, since nobody else will say that
+   * the process has ended which was handling it.
+   */
+  readonly begin: (key: string, leaseMs: number) => DeliveryState | Promise<DeliveryState>;
 
   /** The handler succeeded: it is `done`. */
   readonly complete: (key: string) => void | Promise<void>;
@@ -24,16 +28,23 @@ export interface Deliveries {
  * receiveScaleCallback(request, { authKey, onCallback, deliveries });
  */
 export const rememberDeliveries = (limit = 10_000): Deliveries => {
-  const states = new Map<string, DeliveryState>();
+  /** When the lease of each ends, in milliseconds: never, if it is done. */
+  const leases = new Map<string, number>();
+  const remember = (key: string, end: number): void => {
+    leases.set(key, end);
+    const [oldest] = leases.keys();
+    if (leases.size > limit && oldest !== undefined) leases.delete(oldest);
+  };
   return {
-    begin: (key) => {
-      const state = states.get(key) ?? "new";
-      if (state === "new") states.set(key, "running");
-      const [oldest] = states.keys();
-      if (states.size > limit && oldest !== undefined) states.delete(oldest);
-      return state;
+    begin: (key, leaseMs) => {
+      const end = leases.get(key) ?? 0;
+      if (end === Infinity) return "done";
+      if (end > Date.now()) return "running";
+      leases.delete(key);
+      remember(key, Date.now() + leaseMs);
+      return "new";
     },
-    complete: (key) => void states.set(key, "done"),
-    abandon: (key) => void states.delete(key),
+    complete: (key) => remember(key, Infinity),
+    abandon: (key) => void leases.delete(key),
   };
 };

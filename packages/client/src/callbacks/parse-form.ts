@@ -3,6 +3,9 @@ type Branch = Map<string, Branch | string[]>;
 /** How deep objects may stand inside each other. The contract needs three levels. */
 const maxDepth = 16;
 
+/** A field of a form: where its value belongs, the value, and how its key was written. */
+type Field = readonly [path: readonly string[], value: string, key: string];
+
 /**
  * Reads a form: `a[b]=c` are objects, `a[]=b`, `a[0]=b` and repeated keys are arrays. All values are text.
  *
@@ -11,9 +14,35 @@ const maxDepth = 16;
  * parseForm("response[category]=damage&task[params][categories][0]=damage");
  * // { response: { category: "damage" }, task: { params: { categories: ["damage"] } } }
  */
-export const parseForm = (text: string): unknown => {
+export const parseForm = (text: string): unknown =>
+  nest(Array.from(new URLSearchParams(text), ([key, value]) => [splitKey(key), value, key]));
+
+/**
+ * Makes of a form that a parser has read what `parseForm` makes. Parsers differ: some leave `a[b]` as it is, others make
+ * objects and arrays of it, or objects of arrays that are long.
+ *
+ * @throws SyntaxError as `parseForm` does
+ * @example
+ * acceptForm({ "response[category]": "damage" }); // { response: { category: "damage" } }
+ */
+export const acceptForm = (body: unknown): unknown =>
+  nest(
+    Object.entries(body ?? {}).flatMap(([key, value]: [string, unknown]) => flatten(splitKey(key), value)),
+  );
+
+const flatten = (path: readonly string[], value: unknown): Field[] => {
+  if (path.length > maxDepth) throw new SyntaxError(`"${path[0]}" has too many levels for a form.`);
+  if (typeof value !== "object" || value === null) return [[path, String(value), path.join(".")]];
+  if (Array.isArray(value) && value.every((item) => typeof item !== "object")) {
+    const list = path.at(-1) === "" ? path : [...path, ""];
+    return value.map((item) => [list, String(item), path.join(".")]);
+  }
+  return Object.entries(value).flatMap(([part, item]) => flatten([...path, part], item));
+};
+
+const nest = (fields: readonly Field[]): unknown => {
   const root: Branch = new Map();
-  for (const [key, value] of new URLSearchParams(text)) insert(root, splitKey(key), value, key);
+  for (const [path, value, key] of fields) insert(root, path, value, key);
   return Object.fromEntries(Array.from(root, ([key, node]) => [key, toValue(node)]));
 };
 

@@ -1,6 +1,7 @@
 import { withDeadline } from "../core/deadline.ts";
 import { isTimeoutError } from "../errors/timeout-error.ts";
 import { CallbackError } from "./callback-error.ts";
+import { type CallbackRequest, readHeader } from "./callback-request.ts";
 
 /** How much of a body is read, and for how long. */
 export interface BodyLimits {
@@ -14,20 +15,24 @@ export interface BodyLimits {
 /**
  * Reads the body of a request as text, and stops as soon as it is too large or takes too long.
  *
- * @throws CallbackError, or TypeError if somebody has read the body already
- * @example
- * const text = await readBody(request, { maxBytes: 1_000_000, timeoutMs: 10_000 });
+ * @returns nothing if the body was parsed before: then `parsedBody` is all there is
+ * @throws CallbackError
  */
-export const readBody = async (request: Request, { maxBytes, timeoutMs }: BodyLimits): Promise<string> => {
-  if (request.bodyUsed) {
-    throw new TypeError("The body of the request was read before. Give the receiver the request first.");
-  }
-  if (Number(request.headers.get("content-length")) > maxBytes) throw tooLarge(maxBytes);
+export const readBody = async (
+  request: CallbackRequest,
+  { maxBytes, timeoutMs }: BodyLimits,
+): Promise<string | undefined> => {
+  const { headers, body, bodyUsed, parsedBody, signal = new AbortController().signal } = request;
+  const given = typeof parsedBody === "string" || parsedBody instanceof Uint8Array ? parsedBody : undefined;
+  const size = Math.max(Number(readHeader(headers, "content-length")) || 0, given?.length ?? 0);
+  if (size > maxBytes) throw tooLarge(maxBytes);
+  if (typeof given === "string") return given;
+  if (parsedBody !== undefined && !given) return undefined;
+  if (bodyUsed && !given) throw readBefore();
   try {
-    const bytes = withDeadline({ operationId: "The callback", timeoutMs }, request.signal, () =>
-      collect(request, maxBytes),
-    );
-    return new TextDecoder("utf-8", { fatal: true }).decode(await bytes);
+    const arriving = { operationId: "The callback", timeoutMs };
+    const bytes = given ?? (await withDeadline(arriving, signal, () => collect(body, maxBytes)));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
     if (error instanceof CallbackError) throw error;
     if (isTimeoutError(error))
@@ -38,7 +43,7 @@ export const readBody = async (request: Request, { maxBytes, timeoutMs }: BodyLi
   }
 };
 
-const collect = async ({ body }: Request, maxBytes: number): Promise<Uint8Array> => {
+const collect = async (body: CallbackRequest["body"], maxBytes: number): Promise<Uint8Array> => {
   const reader = body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -63,4 +68,10 @@ const tooLarge = (maxBytes: number): CallbackError =>
   new CallbackError(
     "too_large",
     `The body is larger than ${maxBytes} bytes. Raise maxBytes if you expect such callbacks.`,
+  );
+
+const readBefore = (): CallbackError =>
+  new CallbackError(
+    "handler_failed",
+    "The body was read before, and nothing says what it was. Give the receiver the request first, or give it parsedBody.",
   );

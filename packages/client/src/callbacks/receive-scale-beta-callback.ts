@@ -1,7 +1,8 @@
 import type { callbacks } from "@task-contracts/contracts/scale-beta";
 import { callbackValidators } from "@task-contracts/contracts/scale-beta/callback-validators";
+import type { CallbackRequest } from "./callback-request.ts";
 import { checkPayload } from "./check-payload.ts";
-import { parseForm } from "./parse-form.ts";
+import { acceptForm, parseForm } from "./parse-form.ts";
 import { receive } from "./receive.ts";
 import type { CallbackTraits, Receipt, ReceiverOptions } from "./receiver.ts";
 import type { PayloadOf, TaskCompleted } from "./scale-callback.ts";
@@ -25,6 +26,7 @@ export interface ScaleBetaReceiverOptions extends ReceiverOptions<ScaleBetaCallb
 const traits: Omit<CallbackTraits<ScaleBetaCallback>, "authRequired"> = {
   mediaType: form,
   parse: parseForm,
+  accept: acceptForm,
   check: (body) => ({
     kind: "taskCompleted",
     type: "categorization",
@@ -38,7 +40,7 @@ const traits: Omit<CallbackTraits<ScaleBetaCallback>, "authRequired"> = {
  * Receives a callback of the Scale beta. Send `response` to the sender, whatever happened: it is 200 for a callback that
  * was taken, and otherwise what makes the service do the right thing.
  *
- * @throws TypeError if `authKey` is empty or the body of the request was read before
+ * @throws TypeError if `authKey` is empty. It throws nothing else, whatever the request is like
  * @example
  * const { response } = await receiveScaleBetaCallback(request, {
  *   authKey,
@@ -46,7 +48,7 @@ const traits: Omit<CallbackTraits<ScaleBetaCallback>, "authRequired"> = {
  * });
  */
 export const receiveScaleBetaCallback = (
-  request: Request,
+  request: CallbackRequest,
   { allowMissingAuth = false, ...options }: ScaleBetaReceiverOptions,
 ): Promise<Receipt<ScaleBetaCallback>> =>
   receive({ ...traits, authRequired: !allowMissingAuth }, request, options);

@@ -1,7 +1,10 @@
 import { CallbackError } from "./callback-error.ts";
+import { type CallbackRequest, readHeader } from "./callback-request.ts";
+import { checkKeys } from "./check-keys.ts";
 import { fingerprint, hasKey } from "./has-key.ts";
 import { readBody } from "./read-body.ts";
 import type { AcceptedCallback, CallbackTraits, Receipt, ReceiverOptions } from "./receiver.ts";
+import { refuse, report, toCallbackError } from "./report.ts";
 
 /** What all callbacks have. */
 interface AnyCallback {
@@ -11,23 +14,22 @@ interface AnyCallback {
 
 /**
  * Receives a callback: checks who sent it before anything is read, then reads, parses and checks it, and has it handled.
+ * Whatever a request is like, and whatever a hook throws, this resolves.
  *
- * @throws TypeError for what the program does wrong: no key, or a body that was read before
- * @example
- * const { response } = await receive(traits, request, { authKey, onCallback });
+ * @throws TypeError if `authKey` is empty
  */
 export const receive = async <Callback extends AnyCallback>(
   traits: CallbackTraits<Callback>,
-  request: Request,
+  request: CallbackRequest,
   options: ReceiverOptions<Callback>,
 ): Promise<Receipt<Callback>> => {
+  const keys = checkKeys(options);
   try {
-    await checkSender(request, traits, options);
-    const { maxBytes = 4 * 1024 * 1024, timeoutMs = 10_000 } = options;
-    const text = await readBody(request, { maxBytes, timeoutMs });
-    const callback = traits.check(parse(traits, text));
-    const { pathname, search } = new URL(request.url);
-    const key = `${callback.kind}:${callback.task_id ?? (await fingerprint(pathname + search + text))}`;
+    const path = pathOf(request.url);
+    await checkSender(request, traits, keys);
+    const body = await parseBody(traits, request, options);
+    const callback = traits.check(body);
+    const key = `${callback.kind}:${callback.task_id ?? (await fingerprint(path + JSON.stringify(body)))}`;
     const duplicate = await handle(callback, key, options);
     const accepted: AcceptedCallback<Callback> = {
       ok: true,
@@ -37,32 +39,38 @@ export const receive = async <Callback extends AnyCallback>(
       response: new Response(null, { status: traits.accepted }),
     };
     return accepted;
-  } catch (error) {
-    if (!(error instanceof CallbackError)) throw error;
-    options.onError?.(error);
+  } catch (reason) {
+    const error = toCallbackError(reason, "The request");
+    void report(options, error);
     return { ok: false, error, response: refuse(error) };
   }
 };
 
-const checkSender = async (
-  { method, headers }: Request,
-  { mediaType, authRequired }: Pick<CallbackTraits<never>, "mediaType" | "authRequired">,
-  { authKey }: Pick<ReceiverOptions<never>, "authKey">,
-): Promise<void> => {
-  const keys = [authKey].flat();
-  if (keys.length === 0 || keys.includes("")) {
-    throw new TypeError("authKey is empty. Set the callback key of your account.");
+/** What is called may be written as a URL or as a path. The host is what the sender likes, so it does not matter. */
+const pathOf = (target: string): string => {
+  try {
+    const { pathname, search } = new URL(target, "http://receiver");
+    return pathname + search;
+  } catch (cause) {
+    throw new CallbackError("malformed", `${JSON.stringify(target)} is not a URL.`, { cause });
   }
+};
+
+const checkSender = async (
+  { method, headers }: CallbackRequest,
+  { mediaType, authRequired }: Pick<CallbackTraits<never>, "mediaType" | "authRequired">,
+  keys: readonly string[],
+): Promise<void> => {
   if (method !== "POST") {
     throw new CallbackError("method_not_allowed", `A callback is a POST request, not ${method}.`);
   }
-  const given = headers.get("scale-callback-auth");
+  const given = readHeader(headers, "scale-callback-auth");
   const mayLack = given === null && !authRequired;
   if (!(await hasKey(given, keys)) && !mayLack) {
     const what = given === null ? "is missing" : "is wrong, or was sent twice";
     throw new CallbackError("unauthorized", `The header scale-callback-auth ${what}. Ignore this request.`);
   }
-  const sent = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? mediaType;
+  const sent = readHeader(headers, "content-type")?.split(";")[0]?.trim().toLowerCase() ?? mediaType;
   if (sent !== mediaType) {
     throw new CallbackError(
       "unsupported_media_type",
@@ -71,12 +79,14 @@ const checkSender = async (
   }
 };
 
-const parse = (
-  { parse: parseBody, mediaType }: Pick<CallbackTraits<never>, "parse" | "mediaType">,
-  text: string,
-) => {
+const parseBody = async (
+  { parse, accept, mediaType }: Pick<CallbackTraits<never>, "parse" | "accept" | "mediaType">,
+  request: CallbackRequest,
+  { maxBytes = 4 * 1024 * 1024, timeoutMs = 10_000 }: Pick<ReceiverOptions<never>, "maxBytes" | "timeoutMs">,
+): Promise<unknown> => {
+  const text = await readBody(request, { maxBytes, timeoutMs });
   try {
-    return parseBody(text);
+    return text === undefined ? accept(request.parsedBody) : parse(text);
   } catch (error) {
     throw new CallbackError("malformed", `The body is not valid ${mediaType}: ${(error as Error).message}`, {
       cause: error,
@@ -88,22 +98,21 @@ const parse = (
 const handle = async <Callback>(
   callback: Callback,
   key: string,
-  { onCallback, deliveries }: ReceiverOptions<Callback>,
+  { onCallback, deliveries, leaseMs = 60_000 }: ReceiverOptions<Callback>,
 ): Promise<boolean> => {
   try {
-    const state = (await deliveries?.begin(key)) ?? "new";
+    const state = (await deliveries?.begin(key, leaseMs)) ?? "new";
     if (state === "done") return true;
     // Not a success yet: if the first delivery fails, this one must be repeated.
     if (state === "running") {
       throw new CallbackError("in_progress", `An earlier delivery of ${key} is still being handled.`);
     }
     await run(callback, key, { onCallback, deliveries });
+    // Should this fail, the callback was handled, but nobody will know: it is handled again once the lease has ended.
+    await deliveries?.complete(key);
     return false;
   } catch (error) {
-    if (error instanceof CallbackError) throw error;
-    throw new CallbackError("handler_failed", `${key} could not be handled: ${String(error)}`, {
-      cause: error,
-    });
+    throw toCallbackError(error, key);
   }
 };
 
@@ -115,15 +124,11 @@ const run = async <Callback>(
   try {
     await onCallback?.(callback, key);
   } catch (error) {
-    await deliveries?.abandon(key);
+    try {
+      await deliveries?.abandon(key);
+    } catch {
+      // Its lease ends by itself, and the first failure says more.
+    }
     throw error;
   }
-  await deliveries?.complete(key);
 };
-
-/** Tells the sender no more than the status says. */
-const refuse = ({ code, status }: CallbackError): Response =>
-  Response.json(
-    { status_code: status, error: code },
-    { status, headers: status === 405 ? { allow: "POST" } : {} },
-  );

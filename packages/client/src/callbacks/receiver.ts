@@ -17,8 +17,17 @@ export interface ReceiverOptions<Callback> {
   /** Remembers what was handled, so that `onCallback` sees each callback once. */
   readonly deliveries?: Deliveries | undefined;
 
-  /** Told about each request that was refused, and each failure of `onCallback`. */
-  readonly onError?: ((error: CallbackError) => void) | undefined;
+  /**
+   * How long a delivery counts as being handled, in milliseconds. If it was neither completed nor abandoned by then, as
+   * when the process has ended, the next one is handled. Set it longer than `onCallback` takes. Default: 60,000.
+   */
+  readonly leaseMs?: number | undefined;
+
+  /**
+   * Called for each request that was refused, and each failure of the other hooks. The response does not wait for it, and
+   * its own failures go to the console.
+   */
+  readonly onError?: ((error: CallbackError) => unknown) | undefined;
 
   /** How many bytes a callback may have. Default: 4 MiB; half an hour of speech with the time of each word takes one. */
   readonly maxBytes?: number | undefined;
@@ -54,6 +63,9 @@ export interface RefusedCallback {
 export interface CallbackTraits<Callback> {
   readonly mediaType: string;
   readonly parse: (text: string) => unknown;
+
+  /** Takes a body that a parser has read, and makes of it what `parse` would have made. */
+  readonly accept: (parsedBody: unknown) => unknown;
 
   /** Checks a body and says what it is. It throws a CallbackError for what is no callback. */
   readonly check: (body: unknown) => Callback;

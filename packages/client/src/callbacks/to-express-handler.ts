@@ -1,18 +1,15 @@
-import { answer, type NodeRequest, type NodeResponse, type Receive } from "./to-node-handler.ts";
+import type { AdapterOptions, Receive } from "./respond.ts";
+import { type NodeRequest, type NodeResponse, toNodeHandler } from "./to-node-handler.ts";
 
 /**
- * Makes a handler for Express, and for whatever else calls handlers in its way, of a receiver. Mount it before
- * `express.json()`, since it checks the sender before it parses.
+ * Makes a handler for Express, and for frameworks on top of it such as Nest, of a receiver. It may stand before
+ * `express.json()` or after it. Before is better: then the sender is checked first, and large bodies are not read.
  *
+ * @throws TypeError if `authKey` is empty
  * @example
- * app.post("/callbacks", toExpressHandler((request) => receiveScaleCallback(request, { authKey, onCallback })));
+ * app.post("/callbacks", toExpressHandler(receiveScaleCallback, { authKey, onCallback }));
  */
-export const toExpressHandler =
-  (receive: Receive) =>
-  async (request: NodeRequest, response: NodeResponse, next: (error: unknown) => void): Promise<void> => {
-    try {
-      await answer(receive, request, response);
-    } catch (error) {
-      next(error);
-    }
-  };
+export const toExpressHandler: <Options extends AdapterOptions>(
+  receive: Receive<Options>,
+  options: NoInfer<Options>,
+) => (request: NodeRequest, response: NodeResponse) => Promise<void> = toNodeHandler;

@@ -1,83 +1,89 @@
-/** What receives a request: `(request) => receiveScaleCallback(request, { authKey })`, for example. */
-export type Receive = (request: Request) => Promise<{ readonly response: Response }>;
+import type { CallbackRequest } from "./callback-request.ts";
+import { type AdapterOptions, createRespond, type Receive, reportUnsent } from "./respond.ts";
 
-/** What is needed of a request of `node:http`. */
+/** What is needed of a request of `node:http` or `node:http2`. */
 export interface NodeRequest extends AsyncIterable<Uint8Array> {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
-  readonly headersDistinct: Readonly<Record<string, readonly string[] | undefined>>;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly httpVersionMajor: number;
   readonly complete: boolean;
-  readonly readableEnded: boolean;
+  readonly readableDidRead: boolean;
+
+  /** What a body parser has made of the body. */
+  readonly body?: unknown;
 }
 
-/** What is needed of a response of `node:http`. */
+/** What is needed of a response of `node:http` or `node:http2`. */
 export interface NodeResponse {
   statusCode: number;
-  readonly setHeader: (name: string, value: string) => unknown;
-  readonly end: (body?: string) => unknown;
+  readonly headersSent: boolean;
+  readonly writableEnded: boolean;
+  // Methods, since those of HTTP/2 take more kinds of arguments, and not the same.
+  setHeader(name: string, value: string): unknown;
+  end(body: string): unknown;
 }
 
 /**
- * Makes a request listener for `node:http` of a receiver.
+ * Makes a request listener for `node:http` and `node:http2` of a receiver. It never throws or rejects, whatever is sent to
+ * it: what is refused, and what fails, goes to `onError`. Where a parser has read the body already, `request.body` is taken.
  *
+ * @throws TypeError if `authKey` is empty
  * @example
- * createServer(toNodeHandler((request) => receiveScaleCallback(request, { authKey, onCallback }))).listen(8080);
+ * createServer(toNodeHandler(receiveScaleCallback, { authKey, onCallback })).listen(8080);
  */
-export const toNodeHandler =
-  (receive: Receive) =>
-  async (request: NodeRequest, response: NodeResponse): Promise<void> => {
+export const toNodeHandler = <Options extends AdapterOptions>(
+  receive: Receive<Options>,
+  options: NoInfer<Options>,
+): ((request: NodeRequest, response: NodeResponse) => Promise<void>) => {
+  const respond = createRespond<NodeRequest, Options>(receive, options, fromNodeRequest);
+  return async (request, response) => {
+    const reply = await respond(request);
     try {
-      await answer(receive, request, response);
+      const body = await reply.text();
+      // Somebody else has answered meanwhile: a time limit of the framework, for example.
+      if (response.headersSent || response.writableEnded) return;
+      response.statusCode = reply.status;
+      for (const [name, value] of [...reply.headers, ...closing(request)]) response.setHeader(name, value);
+      response.end(body);
     } catch (error) {
-      response.statusCode = 500;
-      response.end();
-      throw error;
+      reportUnsent(options, error);
     }
   };
-
-/**
- * Has a request of `node:http` received, and sends the answer.
- *
- * @throws what `receive` throws, before anything was sent
- * @example
- * await answer(receive, request, response);
- */
-export const answer = async (
-  receive: Receive,
-  request: NodeRequest,
-  response: NodeResponse,
-): Promise<void> => {
-  const { response: reply } = await receive(toWebRequest(request));
-  response.statusCode = reply.status;
-  for (const [name, value] of reply.headers) response.setHeader(name, value);
-  // Otherwise Node would read the rest of a body that nobody wants.
-  if (!request.complete) response.setHeader("connection", "close");
-  response.end(await reply.text());
 };
 
-const toWebRequest = (request: NodeRequest): Request => {
-  if (request.readableEnded) {
-    throw new TypeError("The body of the request was read before. Put the receiver before body parsers.");
-  }
-  const headers = new Headers();
-  for (const [name, values = []] of Object.entries(request.headersDistinct)) {
-    for (const value of values) headers.append(name, value);
-  }
-  const { method = "GET", url = "/" } = request;
-  const body = method === "POST" ? toStream(request) : null;
-  // Node wants to be told that the answer does not come before the body; TypeScript does not know.
-  const init: RequestInit & { readonly duplex: "half" } = { method, headers, body, duplex: "half" };
-  // Only the path is looked at.
-  return new Request(new URL(url, "http://receiver"), init);
+/** @example fromNodeRequest(request).url; // "/callbacks" */
+export const fromNodeRequest = (request: NodeRequest): CallbackRequest => {
+  const { method = "GET", url = "/", headers, readableDidRead } = request;
+  return {
+    method,
+    url,
+    headers,
+    body: toStream(request),
+    bodyUsed: readableDidRead,
+    // Some parsers leave an empty object where they have read nothing.
+    parsedBody: readableDidRead ? request.body : undefined,
+  };
 };
+
+/** Without this, Node would read the rest of a body that nobody wants. In HTTP/2 there is no such header. */
+export const closing = ({
+  complete,
+  httpVersionMajor,
+}: Pick<NodeRequest, "complete" | "httpVersionMajor">): [string, string][] =>
+  complete || httpVersionMajor > 1 ? [] : [["connection", "close"]];
 
 const toStream = (request: NodeRequest): ReadableStream<Uint8Array> => {
   const chunks = request[Symbol.asyncIterator]();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
     },
-  });
+    // Nothing is read before it is wanted.
+    { highWaterMark: 0 },
+  );
 };

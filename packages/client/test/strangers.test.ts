@@ -1,0 +1,50 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import { authKey, example } from "./callback-requests.ts";
+import { seeded, sendStrangersRequests, strangersRequest } from "./strangers.ts";
+
+const secret = ["scale-callback-auth", authKey] as const;
+
+const nextMessage = async <T>(child: ChildProcess): Promise<T> => {
+  const [message] = (await once(child, "message")) as [T];
+  return message;
+};
+
+test.for(["toNodeHandler", "toExpressHandler", "toExpressHandler after parsers", "toFastifyHandler"])(
+  "10,000 requests of strangers leave a server as it was: %s",
+  async (adapter) => {
+    const server = fork(fileURLToPath(new URL("strangers-server.ts", import.meta.url)), [adapter, authKey]);
+    onTestFinished(() => void server.kill());
+    const { port } = await nextMessage<{ readonly port: number }>(server);
+    await sendStrangersRequests(port, { seed: 20_260_421, count: 10_000, secret });
+
+    server.send("How are you?");
+    const { counts, failures } = await nextMessage<{
+      readonly counts: Readonly<Record<string, number>>;
+      readonly failures: readonly string[];
+    }>(server);
+    expect(failures).toEqual([]);
+    // What strangers send went as far as it can go, and was told.
+    expect(Object.keys(counts)).toEqual(
+      expect.arrayContaining(["method_not_allowed", "unauthorized", "unsupported_media_type", "invalid"]),
+    );
+
+    const response = await fetch(`http://127.0.0.1:${port}/`, {
+      method: "POST",
+      headers: { "content-type": "application/json", [secret[0]]: secret[1] },
+      body: JSON.stringify(example("SupportMessageCallback")),
+    });
+    expect([response.status, server.exitCode]).toEqual([204, null]);
+  },
+);
+
+test("The same seed makes the same requests, and there are many different ones.", () => {
+  const make = (): string[] => {
+    const random = seeded(1);
+    return Array.from({ length: 1000 }, () => String(strangersRequest(random, secret).bytes));
+  };
+  expect(make()).toEqual(make());
+  expect(new Set(make()).size).toBeGreaterThan(900);
+});
