@@ -11,12 +11,17 @@ export function parseTime(text: string): Date;
 export function parseTime(text: string | null | undefined): Date | undefined;
 export function parseTime(text: string | null | undefined): Date | undefined {
   if (text === null || text === undefined) return undefined;
-  const date = new Date(/T[^Z+-]*$/i.test(text) ? `${text}Z` : text);
-  if (!/^\d{4}-\d\d-\d\d(T|$)/i.test(text) || Number.isNaN(date.getTime())) {
+  const [, day = "", time = "00:00", zone = "Z"] = form.exec(text) ?? [];
+  const date = new Date(`${day}T${time}${zone.replace(/^(...)(\d)/, "$1:$2")}`);
+  // Engines take 30 February for 2 March.
+  const isDay = Number(day.slice(8)) === new Date(day).getUTCDate();
+  if (!isDay || Number.isNaN(date.getTime())) {
     throw new RangeError(`"${text}" is no time. Times look like 2026-04-21T07:30:12Z or 2026-04-21.`);
   }
   return date;
 }
+
+const form = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**
  * Writes a time as the APIs read it, for the filters `start_time` and `end_time` for example.
