@@ -3,6 +3,7 @@ import type { components as beta } from "@task-contracts/contracts/scale-beta";
 import type { components as kit } from "@task-contracts/contracts/dataflowkit-v1";
 import { describe, expectTypeOf, test } from "vitest";
 import { receiveScaleCallback } from "../src/callbacks/index.ts";
+import type { OrUndefined } from "../src/core/methods.ts";
 import { createDataflowKitClient } from "../src/dataflowkit/index.ts";
 import { createScaleBetaClient } from "../src/scale-beta/index.ts";
 import { createScaleClient } from "../src/scale/index.ts";
@@ -42,13 +43,54 @@ describe("methods", () => {
     expectTypeOf(dataflowkit.deleteTask).returns.resolves.toEqualTypeOf<void>();
   });
 
-  test("take exactly what the contract says", () => {
+  test("take what the contract says, and undefined for what is optional", () => {
     expectTypeOf(scale.getTask).parameter(0).toEqualTypeOf<string>();
-    expectTypeOf(scale.createAnnotationTask).parameter(0).toEqualTypeOf<Schemas["AnnotationRequest"]>();
-    expectTypeOf(scale.createComparisonTask).parameter(0).toEqualTypeOf<Schemas["ComparisonRequest"]>();
+    expectTypeOf(scale.createAnnotationTask)
+      .parameter(0)
+      .toEqualTypeOf<OrUndefined<Schemas["AnnotationRequest"]>>();
+    expectTypeOf(scale.createComparisonTask)
+      .parameter(0)
+      .toEqualTypeOf<OrUndefined<Schemas["ComparisonRequest"]>>();
     expectTypeOf(scale.listTasks)
       .parameter(0)
-      .toEqualTypeOf<NonNullable<operations["listTasks"]["parameters"]["query"]> | undefined>();
+      .toEqualTypeOf<OrUndefined<NonNullable<operations["listTasks"]["parameters"]["query"]>> | undefined>();
+  });
+});
+
+describe("compiles under exactOptionalPropertyTypes:", () => {
+  const isUrgent = Date.now() > 0;
+
+  test("a filter that may be undefined", () => {
+    compile(() => scale.listTasks({ status: isUrgent ? "completed" : undefined, limit: undefined }));
+  });
+
+  test("a property of a body that may be undefined, at any depth", () => {
+    compile(() =>
+      scale.createCategorizationTask({
+        ...requests.categorization,
+        urgency: isUrgent ? "immediate" : undefined,
+        callback_url: undefined,
+      }),
+    );
+    compile(() =>
+      scale.createAnnotationTask({
+        ...requests.annotation,
+        examples: [{ correct: true, image: "https://files.example/a.png", explanation: undefined }],
+      }),
+    );
+    compile(() => {
+      const client = createScaleBetaClient({ apiKey: "k", callbackUrl: "https://a.example/" });
+      return client.createCategorizationTask({
+        ...requests.categorization,
+        attachment_type: "text",
+        callback_url: undefined,
+      });
+    });
+  });
+
+  test("but not one that is required", () => {
+    // @ts-expect-error there must be an attachment
+    compile(() => scale.createAnnotationTask({ ...requests.annotation, attachment: undefined }));
   });
 });
 

@@ -42,7 +42,7 @@ type PathValue<Operation, Name> = Operation extends { parameters: { path: infer 
 type BodyArguments<Operation, Omittable extends string> = Operation extends {
   requestBody: { content: { "application/json": infer Body } };
 }
-  ? [body: [Omittable] extends [never] ? Body : MakeOptional<Body, Omittable>]
+  ? [body: OrUndefined<[Omittable] extends [never] ? Body : MakeOptional<Body, Omittable>>]
   : [];
 
 type MakeOptional<Body, Key extends string> = Omit<Body, Key> & Partial<Pick<Body, Key & keyof Body>>;
@@ -50,5 +50,13 @@ type MakeOptional<Body, Key extends string> = Omit<Body, Key> & Partial<Pick<Bod
 type QueryArguments<Operation> = Operation extends { parameters: { query?: infer Query } }
   ? [NonNullable<Query>] extends [never]
     ? []
-    : [filters?: NonNullable<Query>]
+    : [filters?: OrUndefined<NonNullable<Query>>]
   : [];
+
+/**
+ * What is optional may also be `undefined`, at every depth, since the client leaves that out. Programs that are compiled
+ * with `exactOptionalPropertyTypes` may then write `{ status: isDone ? "completed" : undefined }`.
+ */
+export type OrUndefined<T> = T extends object
+  ? { [Key in keyof T]: OrUndefined<T[Key]> | (T extends Record<Key, T[Key]> ? never : undefined) }
+  : T;
