@@ -1,3 +1,5 @@
+import type { ServerResponse } from "node:http";
+import { inspect } from "node:util";
 import { describe, expect } from "vitest";
 import { createDataflowKitClient } from "../src/dataflowkit/index.ts";
 import { createScaleClient } from "../src/scale/index.ts";
@@ -68,6 +70,8 @@ describe("hooks", () => {
         void seen.push(request.url, ...request.headers),
       onResponse: ({ request, response }: { readonly request: Request; readonly response: Response }) =>
         void seen.push(request.url, ...request.headers, response.url, ...response.headers),
+      onError: ({ request, error }: { readonly request: Request; readonly error: unknown }) =>
+        void seen.push(request.url, ...request.headers, inspect(error, { depth: Infinity })),
     };
     await createScaleClient({ ...options, baseUrl: mock.url("scale-v1") })
       .listTasks()
@@ -75,9 +79,83 @@ describe("hooks", () => {
     await createDataflowKitClient({ ...options, baseUrl: mock.url("dataflowkit-v1") })
       .listTasks()
       .page();
-    expect(seen.length).toBeGreaterThan(4);
+    const failing = {
+      ...options,
+      retries: 0,
+      fetch: async ({ url }: Request) => Promise.reject(new Error(url)),
+    };
+    await expect(createDataflowKitClient(failing).getTaskInfo("5f2b")).rejects.toThrow("[redacted]");
+    expect(seen.length).toBeGreaterThan(6);
     expect(JSON.stringify(seen)).not.toContain(apiKey);
     expect(JSON.stringify(seen)).not.toContain("authorization");
+  });
+
+  test("see each try that failed without a response, too: every one ends once", async ({ serve, apiKey }) => {
+    const { url, requests } = await serve((request, response) => {
+      const count = requests.length;
+      if (count === 1) request.socket.destroy();
+      else if (count === 2) return;
+      else if (count === 3) response.writeHead(502, { "content-type": "text/html" }).end("<p>Bad gateway");
+      else response.end('{"task_id":"5f2b"}');
+    });
+    const events: string[] = [];
+    const durations: number[] = [];
+    const clock = virtualClock();
+    const scale = createScaleClient({
+      apiKey,
+      baseUrl: url,
+      clock,
+      timeoutMs: 100,
+      onRequest: ({ attempt }) => void clock.sleep(7 * attempt, new AbortController().signal),
+      onResponse: ({ attempt, response, durationMs }) => {
+        events.push(`${attempt} response ${response.status}`);
+        durations.push(durationMs);
+      },
+      onError: async ({ operationId, attempt, request, error, durationMs }) => {
+        events.push(`${attempt} ${operationId} ${request.method} ${(error as Error).name}`);
+        durations.push(durationMs);
+      },
+    });
+    await expect(scale.getTask("5f2b")).rejects.toMatchObject({ name: "HtmlPageError" });
+    await scale.getTask("5f2b");
+    expect(events).toEqual([
+      "1 getTask GET ConnectionError",
+      "2 getTask GET TimeoutError",
+      "3 getTask GET HtmlPageError",
+      "1 response 200",
+    ]);
+    expect(durations).toEqual([7, 14, 21, 7]);
+  });
+
+  test.for([
+    ["a redirect", "RedirectError", (_: unknown, response: ServerResponse) => response.writeHead(301).end()],
+    ["an empty body", "EmptyBodyError", (_: unknown, response: ServerResponse) => response.end()],
+    ["broken JSON", "MalformedJsonError", (_: unknown, response: ServerResponse) => response.end("{")],
+  ] as const)(
+    "see a try that ends with %s, with onError alone",
+    async ([, name, listener], { serve, apiKey }) => {
+      const { url } = await serve(listener);
+      const names: unknown[] = [];
+      const onError = ({ error }: { readonly error: unknown }): void =>
+        void names.push((error as Error).name);
+      for (const options of [{ onError }, { onError, onRequest: () => undefined }]) {
+        const scale = createScaleClient({ ...options, apiKey, baseUrl: url });
+        await expect(scale.cancelTask("5f2b")).rejects.toMatchObject({ name });
+      }
+      expect(names).toEqual([name, name]);
+    },
+  );
+
+  test("see a try that a signal stopped", async ({ serve, apiKey }) => {
+    const controller = new AbortController();
+    const { url } = await serve(() => controller.abort());
+    const errors: unknown[] = [];
+    const onError = ({ error }: { readonly error: unknown }): void => void errors.push(error);
+    const call = createScaleClient({ apiKey, baseUrl: url, onError }).getTask("5f2b", {
+      signal: controller.signal,
+    });
+    await expect(call).rejects.toMatchObject({ name: "AbortError" });
+    expect(errors).toMatchObject([{ name: "AbortError" }]);
   });
 
   test("stop the call with what they throw, without a retry", async ({ mock, apiKey, account }) => {

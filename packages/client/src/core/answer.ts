@@ -1,9 +1,10 @@
 import { EmptyBodyError } from "../errors/empty-body-error.ts";
 import { HtmlPageError } from "../errors/html-page-error.ts";
 import { MalformedJsonError } from "../errors/malformed-json-error.ts";
+import { RedirectError } from "../errors/redirect-error.ts";
 import type { ErrorDetails } from "../errors/task-api-error.ts";
 import type { Call } from "./call.ts";
-import { redactError } from "./redact.ts";
+import { redactJson, redactError } from "./redact.ts";
 
 /** An answer that has arrived. */
 export interface Answer {
@@ -13,34 +14,63 @@ export interface Answer {
   /** The body as JSON if it is a success, else as it came, without the key. Empty where the contract promises nothing. */
   readonly text: string;
 
-  /** What the text says: parsed if it is JSON. */
+  /** What the text says: parsed if it is JSON. Nothing if there is no body: after HEAD, with 204, with 304. */
   readonly data: unknown;
 }
 
 /**
  * Checks that an answer is what the contract promises.
  *
- * @throws HtmlPageError, EmptyBodyError, MalformedJsonError
+ * @throws RedirectError, HtmlPageError, EmptyBodyError, MalformedJsonError
  * @example
- * readAnswer(head, '{"status":"queued"}', call).data; // { status: "queued" }
+ * readAnswer(request, head, '{"status":"queued"}', call).data; // { status: "queued" }
  */
-export const readAnswer = (head: Response, text: string, call: Call): Answer => {
-  const { ok, headers } = head;
-  const details = (): AnswerDetails<string> => detailsOf(call.operationId, head, call.redact(text));
+export const readAnswer = (
+  { method, url }: Pick<Request, "method" | "url">,
+  head: Response,
+  text: string,
+  { operationId, operation, redact }: Call,
+): Answer => {
+  const { ok, status, headers } = head;
+  const gives = operation?.gives;
+  const details = (): AnswerDetails<string> => detailsOf(operationId, head, redact(text));
+  // Some runtimes hide a redirect, and a fetch of the program's own may have followed it.
+  if (head.redirected || head.type === "opaqueredirect" || /30[12378]/.test(`${status}`)) {
+    const to = head.redirected ? head.url : headers.get("location");
+    const location = to ? redact(withoutUser(to, url)) : undefined;
+    throw new RedirectError(
+      `was redirected to ${location ?? "a URL that this runtime hides"}. Set baseUrl to the new URL.`,
+      { ...details(), location },
+    );
+  }
   // None of the APIs sends web pages, so it is not the API that answers, whatever the status.
-  if (/html/.test(headers.get("content-type") ?? "")) throw new HtmlPageError(details());
-  const gives = call.operation?.gives;
-  if (ok && gives === "nothing") return { head, text: "", data: undefined };
-  if (ok && !text) throw new EmptyBodyError(details());
-  const clean = ok ? text : call.redact(text);
+  if (/html/.test(headers.get("content-type") ?? "")) {
+    // A gateway that gave up waiting may have passed the request on.
+    throw new HtmlPageError(`got a web page, status ${status}. Check baseUrl, and proxies.`, details(), true);
+  }
+  if (method === "HEAD" || /[23]0[45]/.test(`${status}`) || (ok && gives === "nothing")) {
+    return { head, text: "", data: undefined };
+  }
+  if (ok && !text) throw emptyBody(operationId, head);
   try {
+    const clean = ok ? text : redactJson(text, redact);
     return { head, text: clean, data: JSON.parse(clean) };
   } catch (error) {
+    const clean = redact(text);
     if (!ok) return { head, text: clean, data: clean };
     if (gives) return { head, text: JSON.stringify(text), data: text };
-    throw new MalformedJsonError({ ...details(), cause: redactError(error, call.redact) });
+    const cause = redactError(error, redact);
+    throw new MalformedJsonError(
+      `got malformed JSON. See "body" and "cause".`,
+      { ...details(), cause },
+      true,
+    );
   }
 };
+
+/** Makes the error of a success that lacks the body that the contract promises. */
+export const emptyBody = (operationId: string, head: Response): EmptyBodyError =>
+  new EmptyBodyError(`got an empty body, status ${head.status}.`, detailsOf(operationId, head, ""), true);
 
 /**
  * Makes a response of an answer, for those who want one: complete, and without the key in its URL.
@@ -50,8 +80,18 @@ export const readAnswer = (head: Response, text: string, call: Call): Answer => 
  */
 export const toResponse = ({ head, text }: Answer): Response => {
   const response = new Response(text || null, head);
-  response.headers.delete("content-length");
+  // It is how long the body was on its way. Of a body that is not there, it says what it would be.
+  if (text) response.headers.delete("content-length");
   return response;
+};
+
+/** A URL that a server names, as far as it may be shown. */
+const withoutUser = (location: string, base: string): string => {
+  try {
+    return new URL(location, base).href.replace(/\/\/[^/]*@/, "//");
+  } catch {
+    return location;
+  }
 };
 
 /** What errors say about an answer. */

@@ -1,8 +1,10 @@
 import { ConnectionError } from "../errors/connection-error.ts";
 import { type Answer, readAnswer, toResponse } from "./answer.ts";
 import type { Call, MakeRequest } from "./call.ts";
+import type { RequestEvent } from "./client-options.ts";
 import { withDeadline } from "./deadline.ts";
 import { redactError } from "./redact.ts";
+import { withSignal } from "./with-signal.ts";
 
 /**
  * Sends a request once and reads the whole answer, hooks included, within the time of the call.
@@ -10,21 +12,32 @@ import { redactError } from "./redact.ts";
  * @example
  * const { head, data } = await attemptOnce(() => new Request(url), 1, call);
  */
-export const attemptOnce = (make: MakeRequest, attempt: number, call: Call): Promise<Answer> =>
-  withDeadline(call, call.signal, async (signal) => {
-    const { operationId, onRequest, onResponse } = call;
-    if (!onRequest && !onResponse) return exchange(make({ signal }), call);
-    // Not the one that is sent, since hooks may change it, and may keep it, while the other gets the credentials.
-    const shown = make();
-    const request = (await onRequest?.({ operationId, attempt, request: shown })) ?? shown;
-    const answer = await exchange(new Request(request, { signal }), call);
-    await onResponse?.({ operationId, attempt, request, response: toResponse(answer) });
-    return answer;
-  });
+export const attemptOnce = async (make: MakeRequest, attempt: number, call: Call): Promise<Answer> => {
+  const { operationId, clock, onRequest, onResponse, onError } = call;
+  const start = clock.now();
+  /** The try that hooks were told of, and that has not ended yet. */
+  let open: RequestEvent | undefined;
+  try {
+    return await withDeadline(call, call.signal, async (signal) => {
+      if (!onRequest && !onResponse && !onError) return exchange(make, signal, call);
+      // Not the one that is sent, since hooks may change it, and may keep it, while the other gets the credentials.
+      open = { operationId, attempt, request: make() };
+      const request = (await onRequest?.(open)) ?? open.request;
+      const event = (open = { ...open, request });
+      const answer = await exchange((init) => new Request(request, init), signal, call);
+      open = undefined;
+      await onResponse?.({ ...event, response: toResponse(answer), durationMs: clock.now() - start });
+      return answer;
+    });
+  } catch (error) {
+    if (open) await onError?.({ ...open, error, durationMs: clock.now() - start });
+    throw error;
+  }
+};
 
-const exchange = async (request: Request, call: Call): Promise<Answer> => {
+const exchange = async (make: MakeRequest, signal: AbortSignal, call: Call): Promise<Answer> => {
   const { fetch } = call;
-  const sent = call.authorize(request);
+  const sent = call.authorize(withSignal(make, { redirect: "manual", signal }));
   let head, text;
   try {
     head = await fetch(sent);
@@ -32,5 +45,5 @@ const exchange = async (request: Request, call: Call): Promise<Answer> => {
   } catch (error) {
     throw new ConnectionError(call.operationId, redactError(error, call.redact));
   }
-  return readAnswer(head, text, call);
+  return readAnswer(sent, head, text, call);
 };

@@ -4,7 +4,7 @@ import type { Clock } from "./clock.ts";
 import type { Redact } from "./redact.ts";
 
 /** What it takes to call an operation, with what was set for the one call. */
-export interface Call extends Pick<ClientOptions, "onRequest" | "onResponse"> {
+export interface Call extends Pick<ClientOptions, "onRequest" | "onResponse" | "onError"> {
   readonly operationId: string;
 
   /** Absent for a path that the contract does not have. */
@@ -23,4 +23,4 @@ export interface Call extends Pick<ClientOptions, "onRequest" | "onResponse"> {
 }
 
 /** Makes the request of a call: anew for each try, since whoever sends or sees a request may use it up. */
-export type MakeRequest = (init?: { readonly signal: AbortSignal }) => Request;
+export type MakeRequest = (init?: RequestInit) => Request;

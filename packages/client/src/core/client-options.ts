@@ -19,6 +19,18 @@ export interface RequestEvent {
 export interface ResponseEvent extends RequestEvent {
   /** A copy of the answer, for you to read. */
   readonly response: Response;
+
+  /** How long it took, in milliseconds. */
+  readonly durationMs: number;
+}
+
+/** One try of a call that brought no response, or none that is one of the API. */
+export interface ErrorEvent extends RequestEvent {
+  /** What the try failed with: a `TaskApiError`, unless `onRequest` threw. */
+  readonly error: unknown;
+
+  /** How long it took to fail, in milliseconds. */
+  readonly durationMs: number;
 }
 
 /** How a client behaves. Only the key is required. */
@@ -49,6 +61,9 @@ export interface ClientOptions {
 
   /** Called after each try that was answered. */
   readonly onResponse?: ((event: ResponseEvent) => void | Promise<void>) | undefined;
+
+  /** Called after each try that was not answered: each one ends with either `onResponse` or `onError`. */
+  readonly onError?: ((event: ErrorEvent) => void | Promise<void>) | undefined;
 
   /** Where time comes from. Default: the system. */
   readonly clock?: Clock | undefined;

@@ -1,5 +1,6 @@
 import type { ApiOperation, ApiOperations } from "./api-operation.ts";
 import type { Call } from "./call.ts";
+import type { BodyEncoder } from "./encode-body.ts";
 import type { CallOptions, ClientOptions } from "./client-options.ts";
 import { systemClock } from "./clock.ts";
 import { createRedact } from "./redact.ts";
@@ -8,6 +9,9 @@ import { createRedact } from "./redact.ts";
 export interface ApiTraits {
   readonly operations: ApiOperations;
   readonly baseUrl: string;
+
+  /** Writes bodies, if any operation takes one. */
+  readonly bodyEncoder?: BodyEncoder;
 
   /** Makes what adds a key to a request. */
   readonly authorizeWith: (apiKey: string) => Call["authorize"];
@@ -30,22 +34,24 @@ export const connect = (
   { authorizeWith }: Pick<ApiTraits, "authorizeWith">,
   client: ClientOptions,
 ): CallFor => {
-  const { apiKey, fetch: ownFetch, onRequest, onResponse, clock = systemClock } = client;
+  const { apiKey, fetch: ownFetch, clock = systemClock, onRequest, onResponse, onError } = client;
   if (!apiKey) throw new TypeError("apiKey is empty. Set it, from an environment variable for example.");
-  const authorize = authorizeWith(apiKey);
-  const redact = createRedact(apiKey);
-  return (operationId, operation, { signal, timeoutMs, retries }) => ({
-    operationId,
-    operation,
-    signal: signal ?? new AbortController().signal,
-    timeoutMs: timeoutMs ?? client.timeoutMs ?? 30_000,
-    retries: retries ?? client.retries ?? 2,
+  const shared = {
     // The global one is looked up at each call, since tests and tools replace it.
-    fetch: ownFetch ?? ((request) => fetch(request)),
-    authorize,
-    redact,
+    fetch: ownFetch ?? ((request: Request) => fetch(request)),
+    authorize: authorizeWith(apiKey),
+    redact: createRedact(apiKey),
     clock,
     onRequest,
     onResponse,
+    onError,
+  };
+  return (operationId, operation, options) => ({
+    ...shared,
+    operationId,
+    operation,
+    signal: options.signal ?? new AbortController().signal,
+    timeoutMs: options.timeoutMs ?? client.timeoutMs ?? 30_000,
+    retries: options.retries ?? client.retries ?? 2,
   });
 };

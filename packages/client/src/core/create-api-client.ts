@@ -35,7 +35,8 @@ export interface CallbackClientOptions extends ClientOptions {
  */
 export const createApiClient = (traits: ApiTraits, options: CallbackClientOptions): object => {
   const { baseUrl = traits.baseUrl } = options;
-  const context = { ...options, baseUrl, callFor: connect(traits, options) };
+  const { bodyEncoder } = traits;
+  const context = { ...options, baseUrl, bodyEncoder, callFor: connect(traits, options) };
   const client: Record<string, unknown> = { http: loadHttp(traits, options) };
   for (const [id, operation] of Object.entries(traits.operations)) {
     client[id] = createMethod(id, operation, context);

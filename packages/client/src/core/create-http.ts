@@ -1,8 +1,8 @@
 import type { Client } from "openapi-fetch";
 import type { ClientOptions } from "./client-options.ts";
 import type { ApiTraits } from "./connect.ts";
-import { httpOptions } from "./http-options.ts";
-import { createClient } from "./openapi-fetch.ts";
+import { httpCore } from "./http-core.ts";
+import { makeHttp } from "./make-http.ts";
 
 /**
  * Makes an openapi-fetch client with the key, retries, time limits and hooks of ours.
@@ -11,4 +11,4 @@ import { createClient } from "./openapi-fetch.ts";
  * const { data, error } = await createHttp<paths>(traits, { apiKey }).GET("/tasks");
  */
 export const createHttp = <Paths extends object>(traits: ApiTraits, options: ClientOptions): Client<Paths> =>
-  createClient<Paths>(httpOptions(traits, options));
+  makeHttp(httpCore, traits, options);

@@ -1,6 +1,8 @@
+import { emptyBody } from "./answer.ts";
 import type { ApiOperation } from "./api-operation.ts";
 import type { CallOptions, ClientOptions } from "./client-options.ts";
 import type { CallFor } from "./connect.ts";
+import type { BodyEncoder } from "./encode-body.ts";
 import { listPages } from "./list-pages.ts";
 import { send } from "./send.ts";
 import { statusErrorFor } from "./status-error-for.ts";
@@ -9,6 +11,7 @@ import { writeRequest } from "./write-request.ts";
 /** What methods need of the client that they belong to. */
 export interface MethodContext extends Pick<ClientOptions, "headers" | "bodyEncoding"> {
   readonly baseUrl: string;
+  readonly bodyEncoder?: BodyEncoder | undefined;
   readonly callFor: CallFor;
 
   /** The `callback_url` of bodies that have none. */
@@ -27,7 +30,7 @@ type Values = Readonly<Record<string, unknown>>;
  */
 export const createMethod = (operationId: string, operation: ApiOperation, context: MethodContext) => {
   const { path, takes } = operation;
-  const { baseUrl, callFor, callbackUrl } = context;
+  const { baseUrl, bodyEncoder, callFor, callbackUrl } = context;
   const names = path.match(/\w+(?=})/g) ?? [];
   return (...args: unknown[]): unknown => {
     const ids = Object.fromEntries(names.map((name) => [name, args.shift() as string]));
@@ -40,12 +43,15 @@ export const createMethod = (operationId: string, operation: ApiOperation, conte
         ids,
         values:
           takes === "body" ? { ...values, callback_url: values?.["callback_url"] ?? callbackUrl } : values,
-        bodyEncoding: options.bodyEncoding ?? context.bodyEncoding ?? "json",
+        bodyEncoder,
+        bodyEncoding: options.bodyEncoding ?? context.bodyEncoding,
         clientHeaders: context.headers,
         headers: options.headers,
       });
       const settled = callFor(operationId, operation, options);
       const { head, data } = await send(make, settled);
+      // Status 204, where the contract promises something.
+      if (head.ok && data === undefined && !operation.gives) throw emptyBody(operationId, head);
       if (head.ok) return data;
       throw statusErrorFor(operationId, head, data, settled.clock.now());
     };

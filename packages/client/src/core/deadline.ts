@@ -19,7 +19,7 @@ export const withDeadline = <T>(
     const controller = new AbortController();
     const stop = setAlarm(timeoutMs, signal, () => {
       const { aborted, reason } = signal;
-      reject(aborted ? new AbortError(operationId, reason) : new TimeoutError(operationId, timeoutMs));
+      reject(aborted ? new AbortError(operationId, reason, true) : new TimeoutError(operationId, timeoutMs));
       // Ends what would go on, such as a body that never ends.
       controller.abort();
     });

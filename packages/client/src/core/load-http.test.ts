@@ -64,7 +64,7 @@ describe("`http` of a client", () => {
     let isOffline = true;
     const http = loadHttp<paths>(traits, answerWith([]), async () => {
       if (isOffline) throw new Error("offline");
-      return import("./openapi-fetch.ts");
+      return import("./make-http.ts");
     });
     http.use(noting("before", notes));
     const failed = http.GET("/tasks");

@@ -1,13 +1,13 @@
 import type { Client } from "openapi-fetch";
 import type { ClientOptions } from "./client-options.ts";
 import type { ApiTraits } from "./connect.ts";
-import { httpOptions } from "./http-options.ts";
+import { httpCore } from "./http-core.ts";
 
 type AnyClient = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 
 type Change = (client: AnyClient) => AnyClient;
 
-const importOpenapiFetch = () => import("./openapi-fetch.ts");
+const importHttp = () => import("./make-http.ts");
 
 /**
  * The same as `createHttp`, for programs that may never use it: openapi-fetch, which would be a third of a client, is
@@ -20,7 +20,7 @@ const importOpenapiFetch = () => import("./openapi-fetch.ts");
 export const loadHttp = <Paths extends object>(
   traits: ApiTraits,
   options: ClientOptions,
-  load = importOpenapiFetch,
+  load = importHttp,
 ): Client<Paths> => {
   let client: Promise<AnyClient> | undefined;
   const changes: Change[] = [];
@@ -28,8 +28,8 @@ export const loadHttp = <Paths extends object>(
     // What is changed from now on comes after the calls that wait for this.
     const first = [...changes];
     try {
-      const { createClient } = await load();
-      const made = createClient<object>(httpOptions(traits, options)) as unknown as AnyClient;
+      const { makeHttp } = await load();
+      const made = makeHttp(httpCore, traits, options) as unknown as AnyClient;
       return first.reduce((changed, change) => change(changed), made);
     } catch (error) {
       client = undefined;

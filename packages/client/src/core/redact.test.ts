@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { basicCredentials, createRedact, redactError } from "./redact.ts";
+import { basicCredentials, createRedact, redactError, redactJson } from "./redact.ts";
 
 test("Credentials are what HTTP Basic wants, for keys beyond ASCII too.", () => {
   expect(basicCredentials("k3y")).toBe("azN5Og==");
@@ -23,6 +23,38 @@ test.for(["k3y", 'a "quoted" key', "a/b c&d=é", "back\\slash"])(
     }
   },
 );
+
+test.for([
+  ["k", "no task of the kind", "no task of the kind"],
+  ["k", "the key k is wrong", "the key [redacted] is wrong"],
+  ["k", '?api_key=k&kind=a, "k" %3Dk', '?api_key=[redacted]&kind=a, "[redacted]" %3D[redacted]'],
+  ["4", "status 404: 4 of 14", "status 404: [redacted] of 14"],
+  ["test", "latest tests test_a testing, test", "latest tests test_a testing, [redacted]"],
+  ["é", "café é", "caf[redacted] [redacted]"],
+  ["a.c*", "abc a.c* xa.c*", "abc [redacted] xa.c*"],
+  ["live_5ecr3t_0123456789", "xlive_5ecr3t_0123456789x", "x[redacted]x"],
+] as const)("With the key %s, only the key is taken out of %j.", ([key, text, clean]) => {
+  expect(createRedact(key)(text)).toBe(clean);
+});
+
+test.for([
+  [
+    "4",
+    '{"status_code":404,"count":4,"error":"no 4"}',
+    { status_code: 404, count: 4, error: "no [redacted]" },
+  ],
+  ["k", '{"error":"no task k"}', { error: "no task [redacted]" }],
+  ["true", '{"ok":true,"said":"true"}', { ok: true, said: "[redacted]" }],
+  [
+    "a/b",
+    String.raw`{"key":"a\/b","also":"\u0061/b","line":"\na/b"}`,
+    { key: "[redacted]", also: "[redacted]", line: "\n[redacted]" },
+  ],
+  ["k3y", '{"k3y":{"of":["k3y"]}}', { "[redacted]": { of: ["[redacted]"] } }],
+  ['a"b', String.raw`{"key":"a\"b","not":"\\"}`, { key: "[redacted]", not: "\\" }],
+] as const)("With the key %s, JSON keeps its shape: %s", ([key, text, data]) => {
+  expect(JSON.parse(redactJson(text, createRedact(key)))).toEqual(data);
+});
 
 test("An error is copied with its causes, without the key.", () => {
   const cause = Object.assign(new Error("GET /?api_key=k3y"), { code: "ECONNRESET", path: "/?api_key=k3y" });

@@ -1,6 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { ConnectionError } from "../errors/connection-error.ts";
-import { isSafe, retryDelay } from "./retry-delay.ts";
+import { retryDelay } from "./retry-delay.ts";
 
 const answer = (status: number, headers?: HeadersInit): Response =>
   new Response(null, { status, ...(headers && { headers }) });
@@ -32,20 +32,4 @@ test("Retry-After decides, up to a minute.", () => {
   expect(retryDelay(answer(429, { "retry-after": "60" }), 1, 0)).toBe(60_000);
   expect(retryDelay(answer(429, { "retry-after": "0" }), 1, 0)).toBe(0);
   expect(retryDelay(answer(429, { "retry-after": "61" }), 1, 0)).toBeUndefined();
-});
-
-describe("isSafe", () => {
-  test.for(["getTask", "getTaskInfo", "getTaskPayload", "getTaskResults", "listTasks"])(
-    "%s is safe",
-    (id) => {
-      expect(isSafe(id)).toBe(true);
-    },
-  );
-
-  test.for(["createCategorizationTask", "cancelTask", "runTask", "deleteTask", "POST", "getaway"])(
-    "%s is not",
-    (id) => {
-      expect(isSafe(id)).toBe(false);
-    },
-  );
 });

@@ -6,16 +6,6 @@ import { parseRetryAfter } from "./parse-retry-after.ts";
 const longestWait = 60_000;
 
 /**
- * Whether an operation may be repeated: it may if it changes nothing. The name tells, since by the rules of our contracts
- * it begins with `get` or `list` then, and only then. The method does not: Dataflow Kit reads with POST.
- *
- * @example
- * isSafe("getTaskInfo"); // true
- * isSafe("cancelTask"); // false
- */
-export const isSafe = (operationId: string): boolean => /^(get|list)[A-Z]/.test(operationId);
-
-/**
  * How long to wait before a try is repeated, in milliseconds; nothing if it is not worth it. Tries are repeated after
  * failures of the network and the statuses 408, 429 and 5xx. The wait doubles each time up to 8 s, and up to half of it is
  * left to chance, so that clients that failed together do not come back together. `Retry-After` takes precedence.

@@ -2,7 +2,8 @@ import { AbortError } from "../errors/abort-error.ts";
 import type { Answer } from "./answer.ts";
 import { attemptOnce } from "./attempt.ts";
 import type { Call, MakeRequest } from "./call.ts";
-import { isSafe, retryDelay } from "./retry-delay.ts";
+import { isSafe } from "./is-safe.ts";
+import { retryDelay } from "./retry-delay.ts";
 
 /**
  * Sends a request, and once more after each failure that may pass, if the operation changes nothing.

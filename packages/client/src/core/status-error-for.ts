@@ -15,7 +15,7 @@ const classes: Readonly<Record<number, readonly [typeof StatusError, string?]>> 
   402: [TaskTypeNotEnabledError],
   404: [NotFoundError, "Check the id, and that the key is of the same account and mode."],
   429: [TooManyRequestsError, "Go on more slowly."],
-  500: [InternalServerError, "It may have had an effect: look before you repeat it."],
+  500: [InternalServerError],
 };
 
 /**

@@ -1,6 +1,7 @@
 import createClient from "openapi-fetch";
 import { describe, expect, test } from "vitest";
 import type { HeaderValues } from "./client-options.ts";
+import { bodyEncoder } from "./encode-body.ts";
 import { writeRequest } from "./write-request.ts";
 
 const baseUrl = "https://api.example/v1";
@@ -48,7 +49,7 @@ describe("requests come out as openapi-fetch writes them:", () => {
   ])("the id %s", async (id) => {
     const ids = { task_id: id };
     const path = "/task/{task_id}/cancel";
-    const request = writeRequest({ method: "POST", path }, { baseUrl, ids, bodyEncoding: "json" })();
+    const request = writeRequest({ method: "POST", path }, { baseUrl, ids, bodyEncoder })();
     const expected = await sentByOpenapiFetch("POST", path, { params: { path: ids } });
     expect(await contentOf(request)).toEqual(await contentOf(expected));
   });
@@ -61,7 +62,7 @@ describe("requests come out as openapi-fetch writes them:", () => {
     { tags: ["a", "b c"], none: [] },
   ])("the filters %j", async (values) => {
     const operation = { method: "GET", path: "/tasks", takes: "query" } as const;
-    const request = writeRequest(operation, { baseUrl, ids: {}, values, bodyEncoding: "json" })();
+    const request = writeRequest(operation, { baseUrl, ids: {}, values, bodyEncoder })();
     const expected = await sentByOpenapiFetch("GET", "/tasks", { params: { query: values } });
     expect(await contentOf(request)).toEqual(await contentOf(expected));
   });
@@ -78,7 +79,7 @@ describe("requests come out as openapi-fetch writes them:", () => {
   ] as const)("headers of a client and a call, case %#", async ([clientHeaders, headers]) => {
     const values = { attachment: "ant", since: new Date(0), nothing: undefined, list: [null, "ä"] };
     const operation = { method: "POST", path: "/tasks", takes: "body" } as const;
-    const content = { baseUrl, ids: {}, values, bodyEncoding: "json", clientHeaders, headers } as const;
+    const content = { baseUrl, ids: {}, values, bodyEncoder, clientHeaders, headers } as const;
     const init = { body: values, params: { header: headers } };
     const expected = await sentByOpenapiFetch("POST", "/tasks", init, clientHeaders);
     expect(await contentOf(writeRequest(operation, content)())).toEqual(await contentOf(expected));
@@ -87,7 +88,7 @@ describe("requests come out as openapi-fetch writes them:", () => {
 
 test("A base URL may end with a slash.", () => {
   const operation = { method: "GET", path: "/tasks" };
-  const content = { baseUrl: `${baseUrl}/`, ids: {}, bodyEncoding: "json" } as const;
+  const content = { baseUrl: `${baseUrl}/`, ids: {}, bodyEncoder } as const;
   expect(writeRequest(operation, content)().url).toBe(`${baseUrl}/tasks`);
 });
 
@@ -97,6 +98,7 @@ test("A form says that it is one, whatever the client says of its bodies.", asyn
     baseUrl,
     ids: {},
     values: { categories: ["big"] },
+    bodyEncoder,
     bodyEncoding: "form",
     clientHeaders: { "content-type": "application/json" },
   })();
@@ -106,6 +108,6 @@ test("A form says that it is one, whatever the client says of its bodies.", asyn
 
 test("Each try has a request of its own, with a body to send.", async () => {
   const operation = { method: "POST", path: "/tasks", takes: "body" } as const;
-  const make = writeRequest(operation, { baseUrl, ids: {}, values: { a: 1 }, bodyEncoding: "json" });
+  const make = writeRequest(operation, { baseUrl, ids: {}, values: { a: 1 }, bodyEncoder });
   expect([await make().text(), await make().text()]).toEqual(['{"a":1}', '{"a":1}']);
 });

@@ -1,7 +1,7 @@
 import type { ApiOperation } from "./api-operation.ts";
 import type { MakeRequest } from "./call.ts";
 import type { BodyEncoding, HeaderValues } from "./client-options.ts";
-import { encodeForm } from "./encode-form.ts";
+import type { BodyEncoder } from "./encode-body.ts";
 import { mergeHeaders } from "./merge-headers.ts";
 
 /** What a request says, and how. */
@@ -13,7 +13,12 @@ export interface RequestContent {
 
   /** The query or the body, whichever the operation takes. */
   readonly values?: Readonly<Record<string, unknown>> | undefined;
-  readonly bodyEncoding: BodyEncoding;
+
+  /** Writes the body, if the operation takes one. */
+  readonly bodyEncoder?: BodyEncoder | undefined;
+
+  /** What was set for the call or for the client. It comes before a `content-type` of the client. Default: JSON. */
+  readonly bodyEncoding?: BodyEncoding | undefined;
 
   /** Headers of the client. */
   readonly clientHeaders?: HeaderValues | undefined;
@@ -32,23 +37,20 @@ export interface RequestContent {
  */
 export const writeRequest = (
   { method, path, takes }: ApiOperation,
-  { baseUrl, ids, values = {}, bodyEncoding, clientHeaders, headers }: RequestContent,
+  { baseUrl, ids, values = {}, bodyEncoder, bodyEncoding, clientHeaders, headers }: RequestContent,
 ): MakeRequest => {
   const filled = path.replace(/{(\w+)}/g, (_, name: string) => encodeURIComponent(ids[name] ?? ""));
   const query = takes === "query" ? writeQuery(values) : "";
-  const { contentType, write } = encodings[bodyEncoding];
-  const isBody = takes === "body";
+  const encoder = takes === "body" ? bodyEncoder : undefined;
+  const encodedAs = (encoding?: BodyEncoding): HeaderValues =>
+    encoder && encoding ? { "content-type": encoder.contentTypes[encoding] } : {};
+  const merged = mergeHeaders(encodedAs("json"), clientHeaders, encodedAs(bodyEncoding), headers);
   const init = {
     method,
-    headers: mergeHeaders(clientHeaders, isBody ? { "content-type": contentType } : {}, headers),
-    ...(isBody && { body: write(values) }),
+    headers: merged,
+    ...(encoder && { body: encoder.encode(values, merged.get("content-type") ?? "json") }),
   };
   return (more) => new Request(baseUrl.replace(/\/$/, "") + filled + query, { ...init, ...more });
-};
-
-const encodings = {
-  json: { contentType: "application/json", write: JSON.stringify },
-  form: { contentType: "application/x-www-form-urlencoded", write: encodeForm },
 };
 
 /** Writes filters. What is `undefined` or `null` is left out, and arrays repeat their name. */

@@ -1,6 +1,7 @@
 import type { ClientOptions } from "../core/client-options.ts";
 import { withDeadline } from "../core/deadline.ts";
 import { createRedact, redactError } from "../core/redact.ts";
+import { withSignal } from "../core/with-signal.ts";
 import { AbortError } from "../errors/abort-error.ts";
 import { ConnectionError } from "../errors/connection-error.ts";
 import { StatusError } from "../errors/status-error.ts";
@@ -42,7 +43,7 @@ export const downloadFile = async (link: string, options: DownloadOptions): Prom
     }
   };
 
-  const head = await step(() => ownFetch(new Request(link, { signal: connection.signal })));
+  const head = await step(() => ownFetch(withSignal((init) => new Request(link, init), connection)));
   if (!head.ok) {
     const body = redact(await step(() => head.text()));
     const advice = "The link may have expired: ask for it again.";

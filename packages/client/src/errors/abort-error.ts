@@ -11,8 +11,9 @@ export class AbortError extends TaskApiError {
   override readonly name = "AbortError" as const;
   override readonly code = "aborted" as const;
 
-  constructor(operationId: string, cause: unknown) {
-    super(`was stopped by its signal: ${String(cause)}`, { operationId, cause });
+  /** @param isSent whether a request was on its way, so that it may have had an effect */
+  constructor(operationId: string, cause: unknown, isSent = false) {
+    super(`was stopped by its signal: ${String(cause).replace(/\.$/, "")}.`, { operationId, cause }, isSent);
   }
 }
 

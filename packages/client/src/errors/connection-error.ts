@@ -12,10 +12,13 @@ export class ConnectionError extends TaskApiError {
   override readonly code = "connection_failed" as const;
 
   constructor(operationId: string, cause: Error) {
-    super(`got no complete answer: ${reason(cause)}. Check the network, and baseUrl.`, {
-      operationId,
-      cause,
-    });
+    const why = reason(cause);
+    super(
+      `got no complete answer: ${why}. Check the network, and baseUrl.`,
+      { operationId, cause },
+      // Where no connection was made, nothing was sent.
+      !/REFUSED|NOTFOUND|CONNECT_/.test(why),
+    );
   }
 }
 

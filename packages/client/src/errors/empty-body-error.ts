@@ -1,4 +1,4 @@
-import { type ErrorDetails, TaskApiError } from "./task-api-error.ts";
+import { TaskApiError } from "./task-api-error.ts";
 
 /**
  * The request succeeded, but its answer is empty where the contract promises one.
@@ -10,10 +10,6 @@ export class EmptyBodyError extends TaskApiError {
   override readonly name = "EmptyBodyError" as const;
   override readonly code = "empty_body" as const;
   declare readonly status: number;
-
-  constructor(details: ErrorDetails & { readonly status: number }) {
-    super(`got an empty body with status ${details.status}. It may have had an effect.`, details);
-  }
 }
 
 /** @example isEmptyBodyError(error) && error.status; */

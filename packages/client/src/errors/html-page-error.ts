@@ -1,4 +1,4 @@
-import { type ErrorDetails, TaskApiError } from "./task-api-error.ts";
+import { TaskApiError } from "./task-api-error.ts";
 
 /**
  * A web page came instead of an answer, whatever its status: from a proxy, a gateway, a login page, or a server that is
@@ -11,13 +11,6 @@ export class HtmlPageError extends TaskApiError {
   override readonly name = "HtmlPageError" as const;
   override readonly code = "html_page" as const;
   declare readonly status: number;
-
-  constructor(details: ErrorDetails & { readonly status: number }) {
-    super(
-      `got a web page with status ${details.status}, not an answer of the API. Check baseUrl, and proxies.`,
-      details,
-    );
-  }
 }
 
 /** @example isHtmlPageError(error) && error.status; */

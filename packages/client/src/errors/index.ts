@@ -6,6 +6,7 @@ export * from "./html-page-error.ts";
 export * from "./internal-server-error.ts";
 export * from "./malformed-json-error.ts";
 export * from "./not-found-error.ts";
+export * from "./redirect-error.ts";
 export * from "./status-error.ts";
 export * from "./task-api-error.ts";
 export * from "./task-canceled-error.ts";

@@ -1,4 +1,4 @@
-import { type ErrorDetails, TaskApiError } from "./task-api-error.ts";
+import { TaskApiError } from "./task-api-error.ts";
 
 /**
  * The request succeeded, but its answer is not the JSON that it should be; `body` has the text.
@@ -10,10 +10,6 @@ export class MalformedJsonError extends TaskApiError {
   override readonly name = "MalformedJsonError" as const;
   override readonly code = "malformed_json" as const;
   declare readonly status: number;
-
-  constructor(details: ErrorDetails & { readonly status: number }) {
-    super(`got malformed JSON with status ${details.status}. See "body" and "cause".`, details);
-  }
 }
 
 /** @example isMalformedJsonError(error) && error.body; */

@@ -22,7 +22,11 @@ export class StatusError extends TaskApiError {
 
   /** @param advice what to do about it, as the end of the message */
   constructor(details: StatusErrorDetails, advice = "") {
-    super(`failed with status ${details.status}: ${reason(details.body)}. ${advice}`.trim(), details);
+    super(
+      `failed with status ${details.status}: ${reason(details.body)}.${advice && ` ${advice}`}`,
+      details,
+      /408|5../.test(`${details.status}`),
+    );
   }
 }
 

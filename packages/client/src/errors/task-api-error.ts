@@ -1,3 +1,5 @@
+import { lookFirst } from "../core/is-safe.ts";
+
 /** What an error knows beside its message. */
 export interface ErrorDetails {
   readonly operationId: string;
@@ -5,6 +7,9 @@ export interface ErrorDetails {
   readonly body?: unknown;
   readonly requestId?: string | undefined;
   readonly cause?: unknown;
+
+  /** Where a redirect leads. */
+  readonly location?: string | undefined;
 }
 
 /**
@@ -31,9 +36,12 @@ export class TaskApiError extends Error {
   /** How the service named this request in its answer, for questions to its support. */
   declare readonly requestId: string | undefined;
 
-  /** @param what what happened to the operation, as the end of a sentence that begins with its name */
-  constructor(what: string, details: ErrorDetails) {
-    super(`${details.operationId} ${what}`, details);
+  /**
+   * @param what what happened to the operation, as the end of a sentence that begins with its name
+   * @param isUncertain whether the operation may have had an effect all the same, which the message then says
+   */
+  constructor(what: string, details: ErrorDetails, isUncertain = false) {
+    super(`${details.operationId} ${what}${isUncertain ? lookFirst(details.operationId) : ""}`, details);
     Object.assign(this, details);
   }
 }

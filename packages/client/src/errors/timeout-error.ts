@@ -1,3 +1,4 @@
+import { isSafe } from "../core/is-safe.ts";
 import { TaskApiError } from "./task-api-error.ts";
 
 /**
@@ -11,7 +12,8 @@ export class TimeoutError extends TaskApiError {
   override readonly code = "timeout" as const;
 
   constructor(operationId: string, timeoutMs: number) {
-    super(`got no complete answer within ${timeoutMs} ms. Give it a longer timeoutMs.`, { operationId });
+    const advice = isSafe(operationId) ? " Give it a longer timeoutMs." : "";
+    super(`got no complete answer within ${timeoutMs} ms.${advice}`, { operationId }, true);
   }
 }
 

@@ -1,0 +1,32 @@
+import type { BodyEncoding } from "./client-options.ts";
+import { encodeForm } from "./encode-form.ts";
+
+/** Writes bodies. */
+export interface BodyEncoder {
+  /** How each encoding is called in the header `content-type`. */
+  readonly contentTypes: Readonly<Record<BodyEncoding, string>>;
+
+  /**
+   * Writes a body as its header says.
+   *
+   * @throws TypeError for content types that no API takes
+   */
+  readonly encode: (body: unknown, contentType: string) => string;
+}
+
+/**
+ * The one way in which bodies are written, by methods and by `http`. APIs without bodies do without it.
+ *
+ * @example
+ * bodyEncoder.encode({ categories: ["big"] }, "application/x-www-form-urlencoded"); // "categories%5B%5D=big"
+ */
+export const bodyEncoder: BodyEncoder = {
+  contentTypes: { json: "application/json", form: "application/x-www-form-urlencoded" },
+  encode: (body, contentType) => {
+    if (/json/i.test(contentType)) return JSON.stringify(body);
+    if (/form-url/i.test(contentType)) return encodeForm(body);
+    throw new TypeError(
+      `A body cannot be written as ${contentType}. Leave out that header, or set bodyEncoding.`,
+    );
+  },
+};
