@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { createScaleClient } from "@task-contracts/client/scale";
 import { test } from "@task-contracts/mock-server/vitest";
 import { describe, expect } from "vitest";
+import { sendStrangersRequests } from "../packages/client/test/strangers.ts";
 import { startProgram } from "./start-program.ts";
 
 const freePort = (): Promise<number> =>
@@ -63,6 +64,22 @@ describe("examples", () => {
     await account.clock.advance({ hours: 1 });
     await expect.poll(server.output).toMatch(/401 The header .* is wrong.*\n[\da-f]{24}: \d+ boxes\n$/);
     server.stop();
+  });
+
+  test("callback-server.ts goes on, whatever strangers send", async ({ account }) => {
+    const port = await freePort();
+    const { callbackAuthKey } = await account.settings();
+    const environment = { SCALE_CALLBACK_KEY: callbackAuthKey, PORT: `${port}` };
+    const server = startProgram("callback-server.ts", environment);
+    await expect.poll(server.output).toContain("Waiting for callbacks");
+    const secret = ["scale-callback-auth", callbackAuthKey] as const;
+    await sendStrangersRequests(port, { seed: 7, count: 10_000, secret });
+    expect(server.output()).toContain('400 "//" is not a URL.');
+    expect(server.output()).toContain("405 A callback is a POST request, not TRACE.");
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(405);
+    server.stop();
+    // It ended because it was stopped, and not by itself.
+    expect((await server.ended).exitCode).toBeNull();
   });
 
   test("callback-server.ts says what it needs", async () => {

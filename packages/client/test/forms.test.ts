@@ -117,7 +117,7 @@ describe("A body is written as its header says:", () => {
     ["http", (options: ScaleClientOptions) => post(createScaleHttp(options), { "content-type": "text/xml" })],
   ] as const)("%s refuses one that it cannot write", async ([, send]) => {
     await expect(send({ apiKey: "k3y" })).rejects.toThrow(
-      "A body cannot be written as text/xml. Leave out that header, or set bodyEncoding.",
+      "A body cannot be text/xml: set bodyEncoding instead.",
     );
   });
 

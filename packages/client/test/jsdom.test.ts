@@ -15,6 +15,7 @@ test("Calls work in jsdom, whose signals are not those of fetch.", async ({ serv
     withSignal: page,
     withHook: page,
     withHttp: page,
+    file: JSON.stringify(page),
     timeout: true,
   });
 });

@@ -15,18 +15,30 @@ globalThis.fetch = async (request) =>
 
 const module = (await import(pathToFileURL(snippet).href)) as {
   readonly default?: { readonly fetch?: (request: Request, env: object) => Promise<Response> };
+  readonly POST?: (request: Request) => Promise<Response>;
+  readonly handler?: (event: object) => Promise<{ readonly statusCode: number }>;
+  readonly receiveParsed?: (request: object) => Promise<Response>;
 };
 
-// A worker is called with what is on the standard input.
-if (module.default?.fetch) {
+/** Calls what a snippet exports as its platform would, with a callback. */
+const call = async (): Promise<number> => {
   const { url, headers, body } = JSON.parse(process.env["CALLBACK"] ?? "") as {
     readonly url: string;
     readonly headers: Record<string, string>;
     readonly body: string;
   };
-  const response = await module.default.fetch(
-    new Request(url, { method: "POST", headers, body }),
-    process.env,
-  );
-  process.stdout.write(`status ${response.status}\n`);
-}
+  const request = new Request(url, { method: "POST", headers, body });
+  const path = new URL(url).pathname;
+  if (module.handler) {
+    const requestContext = { http: { method: "POST" } };
+    return (await module.handler({ rawPath: path, requestContext, headers, body })).statusCode;
+  }
+  if (module.receiveParsed) {
+    const parsed = { method: "POST", path, headers, body: JSON.parse(body) as unknown };
+    return (await module.receiveParsed(parsed)).status;
+  }
+  const response = await (module.POST?.(request) ?? module.default?.fetch?.(request, process.env));
+  return response?.status ?? 0;
+};
+
+if (process.env["CALLBACK"]) process.stdout.write(`status ${await call()}\n`);

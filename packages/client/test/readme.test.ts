@@ -70,7 +70,7 @@ describe("A program of the README runs as it is printed:", () => {
         expect(await account.waitForCallback(task_id)).toMatchObject({ attempts: [{ status: 204 }] });
         server.stop();
         expect((await server.ended).output).toContain(task_id);
-      } else if (code.includes("export default")) {
+      } else if (/^export /m.test(code)) {
         const CALLBACK = JSON.stringify(
           code.includes("beta") ? betaCallback(callbackAuthKey) : callback(callbackAuthKey),
         );

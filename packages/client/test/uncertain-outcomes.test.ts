@@ -6,8 +6,8 @@ import { categorization } from "./requests.ts";
 import { test } from "./test.ts";
 
 const apiKey = "test_k3y";
-const mayExist = "The task may exist: look for it with listTasks before you create it again.";
-const mayHaveRun = "It may have had an effect: look before you repeat it.";
+const mayExist = "The task may exist: check listTasks before you retry.";
+const mayHaveRun = "It may have had an effect: check before you retry.";
 
 /** Ways in which it stays uncertain whether the service did what it was asked for. */
 const failures: readonly (readonly [string, RequestListener])[] = [
@@ -38,7 +38,7 @@ const messageOf = async (call: Promise<unknown>): Promise<string> =>
   );
 
 describe.each(failures)("after %s, the message", (_name, listener) => {
-  test("of a create says that the task may exist, and how to look", async ({ serve }) => {
+  test("of a create says that the task may exist, and how to check", async ({ serve }) => {
     const { url } = await serve(listener);
     const scale = createScaleClient({ apiKey, baseUrl: url, timeoutMs: 50 });
     const message = await messageOf(scale.createCategorizationTask(categorization));
@@ -68,14 +68,14 @@ describe("a create that a signal stops", () => {
       signal: controller.signal,
     });
     expect(await messageOf(call)).toBe(
-      `createCategorizationTask was stopped by its signal: Error: The user left. ${mayExist}`,
+      `createCategorizationTask was stopped by its signal (Error: The user left.). ${mayExist}`,
     );
   });
 
   test("says nothing of the kind if it was never sent", async () => {
     const scale = createScaleClient({ apiKey });
     const call = scale.createCategorizationTask(categorization, { signal: AbortSignal.abort("Stop") });
-    expect(await messageOf(call)).toBe("createCategorizationTask was stopped by its signal: Stop.");
+    expect(await messageOf(call)).toBe("createCategorizationTask was stopped by its signal (Stop).");
   });
 });
 

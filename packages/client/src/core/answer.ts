@@ -11,10 +11,13 @@ export interface Answer {
   /** Status and headers. The body was read. */
   readonly head: Response;
 
-  /** The body as JSON if it is a success, else as it came, without the key. Empty where the contract promises nothing. */
-  readonly text: string;
+  /**
+   * The body as JSON if it is a success, else as it came, without the key. Empty where the contract promises nothing.
+   * Absent where there cannot be one: after HEAD, with 204, with 304.
+   */
+  readonly text: string | undefined;
 
-  /** What the text says: parsed if it is JSON. Nothing if there is no body: after HEAD, with 204, with 304. */
+  /** What the text says: parsed if it is JSON. */
   readonly data: unknown;
 }
 
@@ -48,9 +51,8 @@ export const readAnswer = (
     // A gateway that gave up waiting may have passed the request on.
     throw new HtmlPageError(`got a web page, status ${status}. Check baseUrl, and proxies.`, details(), true);
   }
-  if (method === "HEAD" || /[23]0[45]/.test(`${status}`) || (ok && gives === "nothing")) {
-    return { head, text: "", data: undefined };
-  }
+  if (ok && gives === "nothing") return { head, text: "", data: undefined };
+  if (method === "HEAD" || /[23]0[45]/.test(`${status}`)) return { head, text: undefined, data: undefined };
   if (ok && !text) throw emptyBody(operationId, head);
   try {
     const clean = ok ? text : redactJson(text, redact);
@@ -81,7 +83,7 @@ export const emptyBody = (operationId: string, head: Response): EmptyBodyError =
 export const toResponse = ({ head, text }: Answer): Response => {
   const response = new Response(text || null, head);
   // It is how long the body was on its way. Of a body that is not there, it says what it would be.
-  if (text) response.headers.delete("content-length");
+  if (text !== undefined) response.headers.delete("content-length");
   return response;
 };
 

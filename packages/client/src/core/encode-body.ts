@@ -25,8 +25,6 @@ export const bodyEncoder: BodyEncoder = {
   encode: (body, contentType) => {
     if (/json/i.test(contentType)) return JSON.stringify(body);
     if (/form-url/i.test(contentType)) return encodeForm(body);
-    throw new TypeError(
-      `A body cannot be written as ${contentType}. Leave out that header, or set bodyEncoding.`,
-    );
+    throw new TypeError(`A body cannot be ${contentType}: set bodyEncoding instead.`);
   },
 };

@@ -13,9 +13,9 @@ export const isSafe = (operationId: string): boolean => /^((get|list)[A-Z]|(GET|
  * What to do when it is not certain whether an operation had an effect, as the end of a message. Empty for those that only
  * read.
  */
-export const lookFirst = (operationId: string): string => {
+export const checkFirst = (operationId: string): string => {
   if (isSafe(operationId)) return "";
   return operationId.startsWith("create")
-    ? " The task may exist: look for it with listTasks before you create it again."
-    : " It may have had an effect: look before you repeat it.";
+    ? " The task may exist: check listTasks before you retry."
+    : " It may have had an effect: check before you retry.";
 };

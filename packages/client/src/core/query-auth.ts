@@ -1,4 +1,5 @@
 import type { Call } from "./call.ts";
+import { withSignal } from "./with-signal.ts";
 
 /**
  * Authorizes requests as Dataflow Kit wants it: with the key in the query. It is added last, so that only `fetch` ever
@@ -9,8 +10,8 @@ import type { Call } from "./call.ts";
  */
 export const queryAuth =
   (apiKey: string): Call["authorize"] =>
-  (request) => {
-    const separator = request.url.includes("?") ? "&" : "?";
+  ({ url, method, headers, redirect, signal }) => {
+    const authorized = `${url}${url.includes("?") ? "&" : "?"}api_key=${encodeURIComponent(apiKey)}`;
     // Requests of this API have no body, which not all browsers could copy in this way.
-    return new Request(`${request.url}${separator}api_key=${encodeURIComponent(apiKey)}`, request);
+    return withSignal((init) => new Request(authorized, init), { method, headers, redirect, signal });
   };

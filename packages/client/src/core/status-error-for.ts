@@ -13,7 +13,7 @@ const classes: Readonly<Record<number, readonly [typeof StatusError, string?]>> 
   400: [BadRequestError],
   401: [UnauthorizedError, "Check the API key."],
   402: [TaskTypeNotEnabledError],
-  404: [NotFoundError, "Check the id, and that the key is of the same account and mode."],
+  404: [NotFoundError, "Check the id, and the account and mode of the key."],
   429: [TooManyRequestsError, "Go on more slowly."],
   500: [InternalServerError],
 };

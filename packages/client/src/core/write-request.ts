@@ -42,8 +42,8 @@ export const writeRequest = (
   const filled = path.replace(/{(\w+)}/g, (_, name: string) => encodeURIComponent(ids[name] ?? ""));
   const query = takes === "query" ? writeQuery(values) : "";
   const encoder = takes === "body" ? bodyEncoder : undefined;
-  const encodedAs = (encoding?: BodyEncoding): HeaderValues =>
-    encoder && encoding ? { "content-type": encoder.contentTypes[encoding] } : {};
+  const encodedAs = (encoding?: BodyEncoding): HeaderValues | undefined =>
+    encoder && encoding && { "content-type": encoder.contentTypes[encoding] };
   const merged = mergeHeaders(encodedAs("json"), clientHeaders, encodedAs(bodyEncoding), headers);
   const init = {
     method,
@@ -56,9 +56,12 @@ export const writeRequest = (
 /** Writes filters. What is `undefined` or `null` is left out, and arrays repeat their name. */
 const writeQuery = (filters: object): string => {
   const query = Object.entries(filters)
-    .flatMap(([name, value]: [string, unknown]) => [value].flat().map((item) => [name, item] as const))
-    .filter(([, item]) => item !== undefined && item !== null)
-    .map(([name, item]) => `${name}=${encodeURIComponent(String(item))}`)
+    .flatMap(([name, value]: [string, unknown]) =>
+      [value]
+        .flat()
+        .filter((item) => item !== undefined && item !== null)
+        .map((item) => `${name}=${encodeURIComponent(String(item))}`),
+    )
     .join("&");
   return query && `?${query}`;
 };

@@ -13,7 +13,7 @@ export class AbortError extends TaskApiError {
 
   /** @param isSent whether a request was on its way, so that it may have had an effect */
   constructor(operationId: string, cause: unknown, isSent = false) {
-    super(`was stopped by its signal: ${String(cause).replace(/\.$/, "")}.`, { operationId, cause }, isSent);
+    super(`was stopped by its signal (${String(cause)}).`, { operationId, cause }, isSent);
   }
 }
 

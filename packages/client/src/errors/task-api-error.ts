@@ -1,4 +1,4 @@
-import { lookFirst } from "../core/is-safe.ts";
+import { checkFirst } from "../core/is-safe.ts";
 
 /** What an error knows beside its message. */
 export interface ErrorDetails {
@@ -8,8 +8,8 @@ export interface ErrorDetails {
   readonly requestId?: string | undefined;
   readonly cause?: unknown;
 
-  /** Where a redirect leads. */
-  readonly location?: string | undefined;
+  /** What only some errors know. */
+  readonly [name: string]: unknown;
 }
 
 /**
@@ -41,7 +41,7 @@ export class TaskApiError extends Error {
    * @param isUncertain whether the operation may have had an effect all the same, which the message then says
    */
   constructor(what: string, details: ErrorDetails, isUncertain = false) {
-    super(`${details.operationId} ${what}${isUncertain ? lookFirst(details.operationId) : ""}`, details);
+    super(`${details.operationId} ${what}${isUncertain ? checkFirst(details.operationId) : ""}`, details);
     Object.assign(this, details);
   }
 }

@@ -9,15 +9,17 @@ import { TaskApiError } from "./task-api-error.ts";
 export class TaskCanceledError<Task = unknown> extends TaskApiError {
   override readonly name = "TaskCanceledError" as const;
   override readonly code = "task_canceled" as const;
-  readonly taskId: string;
+  declare readonly taskId: string;
 
   /** The task as it was read last. */
-  readonly task: Task;
+  declare readonly task: Task;
 
   constructor(operationId: string, taskId: string, task: Task) {
-    super(`gave up: task ${taskId} was canceled. Create a new one if you need the result.`, { operationId });
-    this.taskId = taskId;
-    this.task = task;
+    super(`gave up: task ${taskId} was canceled. Create a new one if you need the result.`, {
+      operationId,
+      taskId,
+      task,
+    });
   }
 }
 

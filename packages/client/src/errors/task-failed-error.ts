@@ -10,15 +10,17 @@ import { TaskApiError } from "./task-api-error.ts";
 export class TaskFailedError<Task = unknown> extends TaskApiError {
   override readonly name = "TaskFailedError" as const;
   override readonly code = "task_failed" as const;
-  readonly taskId: string;
+  declare readonly taskId: string;
 
   /** The task as it was read last. */
-  readonly task: Task;
+  declare readonly task: Task;
 
   constructor(operationId: string, taskId: string, task: Task) {
-    super(`gave up: task ${taskId} failed. See its payload, and run it again.`, { operationId });
-    this.taskId = taskId;
-    this.task = task;
+    super(`gave up: task ${taskId} failed. See its payload, and run it again.`, {
+      operationId,
+      taskId,
+      task,
+    });
   }
 }
 

@@ -11,18 +11,16 @@ export class WaitTimeoutError<
 > extends TaskApiError {
   override readonly name = "WaitTimeoutError" as const;
   override readonly code = "wait_timeout" as const;
-  readonly taskId: string;
+  declare readonly taskId: string;
 
   /** The task as it was read last. */
-  readonly task: Task;
+  declare readonly task: Task;
 
   constructor(operationId: string, taskId: string, task: Task, timeoutMs: number) {
     super(
       `gave up: task ${taskId} is still ${task.status} after ${timeoutMs} ms. Wait longer with timeoutMs.`,
-      { operationId },
+      { operationId, taskId, task },
     );
-    this.taskId = taskId;
-    this.task = task;
   }
 }
 
