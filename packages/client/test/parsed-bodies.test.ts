@@ -98,12 +98,12 @@ describe("Express may parse bodies first:", () => {
   });
 });
 
-describe("Fastify parses bodies first:", () => {
-  const listen = async (app: ReturnType<typeof fastify>): Promise<string> => {
-    onTestFinished(() => void app.close());
-    return app.listen({ port: 0, host: "127.0.0.1" });
-  };
+const listen = async (app: ReturnType<typeof fastify>): Promise<string> => {
+  onTestFinished(() => void app.close());
+  return app.listen({ port: 0, host: "127.0.0.1" });
+};
 
+describe("Fastify parses bodies first:", () => {
   test("JSON", async () => {
     const { callbacks, errors, ...options } = noting<ScaleCallback>();
     const app = fastify();
@@ -167,12 +167,21 @@ describe("AWS Lambda has read the body:", () => {
       ...event,
     }) as APIGatewayProxyEvent;
 
+  const requestContext = { elb: { targetGroupArn: "arn" } };
+  const loadBalancer: ALBEvent = {
+    httpMethod: "POST",
+    path: "/callbacks",
+    headers,
+    requestContext,
+    ...parts,
+  };
+
   test.for([
     ["a function URL, or version 2 of API Gateway", v2({}), 204],
     ["the same with base64", v2(encoded), 204],
     ["version 1 of API Gateway", v1({}), 204],
     ["the same with base64", v1(encoded), 204],
-    ["a load balancer", { ...v1({}), requestContext: { elb: { targetGroupArn: "arn" } } } as ALBEvent, 204],
+    ["a load balancer", loadBalancer, 204],
     ["a header that was sent twice", v1({ multiValueHeaders: twice }), 401],
     ["no headers", v1({ headers: {} }), 401],
     ["no body", v2({ body: undefined as never }), 400],

@@ -59,13 +59,14 @@ describe("no redirect is followed by", () => {
   });
 });
 
+const following = (request: Request): Promise<Response> => fetch(request.url, { headers: request.headers });
+
 test("A fetch that follows all the same is not believed.", async ({ serve }) => {
   const { url } = await serve((request, response) =>
     request.url?.startsWith("/new")
       ? response.end('{"task_id":"5f2b"}')
       : response.writeHead(301, { location: "/new" }).end(),
   );
-  const following = (request: Request): Promise<Response> => fetch(request.url, { headers: request.headers });
   const scale = createScaleClient({ apiKey, baseUrl: url, fetch: following });
   await expect(scale.getTask("5f2b")).rejects.toMatchObject({
     name: "RedirectError",

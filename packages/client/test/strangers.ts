@@ -131,7 +131,7 @@ const headers: readonly [string, readonly [string, ...string[]]][] = [
   ["expect", ["100-continue", "x", "200-ok"]],
   ["upgrade", ["websocket", "h2c", "x"]],
   ["connection", ["upgrade", "keep-alive", "close, x", "transfer-encoding"]],
-  ["http2-settings", ["AAMAAABkAAQAAP__", "x"]],
+  ["http2-settings", ["AAEC", "x"]],
   ["cookie", ["a=b", "=", ";;;", "__proto__=1"]],
   ["x-forwarded-host", ["a", "//", "a b"]],
   ["x-forwarded-proto", ["https", "javascript"]],

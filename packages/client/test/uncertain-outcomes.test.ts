@@ -79,12 +79,14 @@ describe("a create that a signal stops", () => {
   });
 });
 
+const refuse = async (): Promise<never> => {
+  const cause = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+  throw new TypeError("fetch failed", { cause });
+};
+
 test("A create that found no server says nothing of a task.", async () => {
-  const fetch = async (): Promise<never> => {
-    const cause = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
-    throw new TypeError("fetch failed", { cause });
-  };
-  expect(await messageOf(createScaleClient({ apiKey, fetch }).createCategorizationTask(categorization))).toBe(
+  const scale = createScaleClient({ apiKey, fetch: refuse });
+  expect(await messageOf(scale.createCategorizationTask(categorization))).toBe(
     "createCategorizationTask got no complete answer: ECONNREFUSED. Check the network, and baseUrl.",
   );
 });

@@ -57,6 +57,9 @@ type QueryArguments<Operation> = Operation extends { parameters: { query?: infer
  * What is optional may also be `undefined`, at every depth, since the client leaves that out. Programs that are compiled
  * with `exactOptionalPropertyTypes` may then write `{ status: isDone ? "completed" : undefined }`.
  */
-export type OrUndefined<T> = T extends object
-  ? { [Key in keyof T]: OrUndefined<T[Key]> | (T extends Record<Key, T[Key]> ? never : undefined) }
-  : T;
+export type OrUndefined<T> = {
+  [Key in keyof T]: MemberOrUndefined<T[Key]> | (T extends Record<Key, T[Key]> ? never : undefined);
+};
+
+/** Stands between the levels, so that editors show the type above by its name, and `unknown` stays what it is. */
+type MemberOrUndefined<T> = T extends object ? OrUndefined<T> : T;

@@ -56,12 +56,13 @@ export const writeRequest = (
 /** Writes filters. What is `undefined` or `null` is left out, and arrays repeat their name. */
 const writeQuery = (filters: object): string => {
   const query = Object.entries(filters)
-    .flatMap(([name, value]: [string, unknown]) =>
-      [value]
-        .flat()
-        .filter((item) => item !== undefined && item !== null)
-        .map((item) => `${name}=${encodeURIComponent(String(item))}`),
+    .flatMap(([name, value]: [string, Filter | Filter[]]) =>
+      [value].flat().flatMap((item) => (isSet(item) ? `${name}=${encodeURIComponent(item)}` : [])),
     )
     .join("&");
   return query && `?${query}`;
 };
+
+type Filter = string | number | boolean | null | undefined;
+
+const isSet = <T>(value: T): value is NonNullable<T> => value !== undefined && value !== null;
