@@ -3,6 +3,7 @@ import { parse } from "node:querystring";
 import type { APIGatewayProxyEvent, APIGatewayProxyEventV2, ALBEvent } from "aws-lambda";
 import express from "express";
 import fastify from "fastify";
+import { Hono } from "hono";
 import { describe, expect, onTestFinished } from "vitest";
 import {
   type CallbackError,
@@ -12,6 +13,7 @@ import {
   type ScaleCallback,
   toExpressHandler,
   toFastifyHandler,
+  toHonoHandler,
   toLambdaHandler,
   toNodeHandler,
 } from "../src/callbacks/index.ts";
@@ -140,6 +142,21 @@ describe("Fastify parses bodies first:", () => {
     expect(callbacks).toHaveLength(1);
   });
 });
+
+test.for(["json", "text", "arrayBuffer"] as const)(
+  "Middleware of Hono may read bodies first: %s()",
+  async (read) => {
+    const { callbacks, errors, ...options } = noting<ScaleCallback>();
+    const app = new Hono()
+      .use(async (context, next) => {
+        await context.req[read]();
+        await next();
+      })
+      .post("/callbacks/scale", toHonoHandler(receiveScaleCallback, options));
+    expect((await app.fetch(callbackRequest())).status).toBe(204);
+    expect([callbacks.length, errors]).toEqual([1, []]);
+  },
+);
 
 describe("AWS Lambda has read the body:", () => {
   const parts = { body: json, isBase64Encoded: false };

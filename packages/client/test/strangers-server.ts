@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer as createHttp2Server } from "node:http2";
+import type { AddressInfo, Server } from "node:net";
 import express from "express";
 import fastify from "fastify";
 import {
@@ -28,6 +29,7 @@ process.on("message", () => process.send?.({ counts, failures }));
 
 const adapters: Record<string, () => Promise<number>> = {
   toNodeHandler: () => listen(createServer(toNodeHandler(receiveScaleCallback, options))),
+  "toNodeHandler over HTTP/2": () => listen(createHttp2Server(toNodeHandler(receiveScaleCallback, options))),
   toExpressHandler: () =>
     listen(createServer(express().all("/{*any}", toExpressHandler(receiveScaleCallback, options)))),
   "toExpressHandler after parsers": () =>
@@ -50,7 +52,7 @@ const adapters: Record<string, () => Promise<number>> = {
   },
 };
 
-const listen = (server: ReturnType<typeof createServer>): Promise<number> =>
+const listen = (server: Server): Promise<number> =>
   new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
   });

@@ -1,3 +1,4 @@
+import { type ClientHttp2Session, connect as connectHttp2 } from "node:http2";
 import { connect } from "node:net";
 
 /** Numbers from 0 up to 1, the same for the same seed. */
@@ -131,7 +132,7 @@ const headers: readonly [string, readonly [string, ...string[]]][] = [
   ["expect", ["100-continue", "x", "200-ok"]],
   ["upgrade", ["websocket", "h2c", "x"]],
   ["connection", ["upgrade", "keep-alive", "close, x", "transfer-encoding"]],
-  ["http2-settings", ["AAEC", "x"]],
+  ["http2-settings", ["AAA", "x"]],
   ["cookie", ["a=b", "=", ";;;", "__proto__=1"]],
   ["x-forwarded-host", ["a", "//", "a b"]],
   ["x-forwarded-proto", ["https", "javascript"]],
@@ -221,19 +222,71 @@ const visit = (port: number, { bytes, hangsUp }: StrangersRequest): Promise<void
     });
   });
 
+/** What to send, and how. */
+export interface StrangersPlan {
+  readonly seed: number;
+  readonly count: number;
+  readonly secret: readonly [name: string, value: string];
+}
+
 /** Has strangers send requests to a server, several at a time, the same ones for the same seed. */
 export const sendStrangersRequests = async (
   port: number,
-  {
-    seed,
-    count,
-    secret,
-  }: { readonly seed: number; readonly count: number; readonly secret: readonly [string, string] },
+  { seed, count, secret }: StrangersPlan,
 ): Promise<void> => {
   const random = seeded(seed);
+  await inParallel(count, () => visit(port, strangersRequest(random, secret)));
+};
+
+/** The same over HTTP/2, as far as Node's client sends what is wrong. */
+export const sendStrangersStreams = async (
+  port: number,
+  { seed, count, secret }: StrangersPlan,
+): Promise<void> => {
+  const random = seeded(seed);
+  let session = connectHttp2(`http://127.0.0.1:${port}`);
+  await inParallel(count, async () => {
+    if (session.destroyed || session.closed) session = connectHttp2(`http://127.0.0.1:${port}`);
+    session.on("error", () => undefined).setMaxListeners(0);
+    await openStream(session, strangersHeaders(random, secret), {
+      body: body(random),
+      hangsUp: random() < 0.1,
+    });
+  });
+  session.close();
+};
+
+const strangersHeaders = (random: Random, secret: StrangersPlan["secret"]): Record<string, string> => ({
+  ":method": method(random),
+  ":path": target(random),
+  ...(random() < 0.3 && { ":authority": pick(random, ["a", "a:b", "[::1", "user@a", "\xe4", ""]) }),
+  ...(random() < 0.3 && { ":scheme": pick(random, ["http", "https", "x", ""]) }),
+  ...(random() < 0.6 && { [secret[0]]: secret[1] }),
+  ...(random() < 0.5 && { "content-type": pick(random, ["application/json", "text/plain", ";", "\xff"]) }),
+  ...(random() < 0.1 && { "content-length": pick(random, ["0", "5", "x"]) }),
+});
+
+const openStream = (
+  session: ClientHttp2Session,
+  headers: Record<string, string>,
+  { body: content, hangsUp }: { readonly body: string; readonly hangsUp: boolean },
+): Promise<void> =>
+  new Promise((resolve) => {
+    try {
+      const stream = session.request(headers, { endStream: false });
+      stream.on("error", () => undefined).on("close", () => resolve());
+      stream.setTimeout(100, () => stream.destroy());
+      stream.resume().end(Buffer.from(content, "latin1"), () => hangsUp && stream.destroy());
+    } catch {
+      // Node's client does not send everything.
+      resolve();
+    }
+  });
+
+const inParallel = async (count: number, visitOnce: () => Promise<void>): Promise<void> => {
   let left = count;
   const visitor = async (): Promise<void> => {
-    while (left-- > 0) await visit(port, strangersRequest(random, secret));
+    while (left-- > 0) await visitOnce();
   };
   await Promise.all(Array.from({ length: 32 }, visitor));
 };

@@ -25,12 +25,12 @@ export type Respond<Incoming> = (incoming: Incoming) => Promise<Response>;
 export const createRespond = <Incoming, Options extends AdapterOptions>(
   receive: Receive<Options>,
   options: Options,
-  toRequest: (incoming: Incoming) => CallbackRequest,
+  toRequest: (incoming: Incoming) => CallbackRequest | Promise<CallbackRequest>,
 ): Respond<Incoming> => {
   checkKeys(options);
   return async (incoming) => {
     try {
-      return (await receive(toRequest(incoming), options)).response;
+      return (await receive(await toRequest(incoming), options)).response;
     } catch (reason) {
       const error = toCallbackError(reason, "The request");
       void report(options, error);
