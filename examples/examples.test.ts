@@ -66,7 +66,7 @@ describe("examples", () => {
     server.stop();
   });
 
-  test("callback-server.ts goes on, whatever strangers send", async ({ account }) => {
+  test("callback-server.ts goes on, whatever strangers send", { timeout: 300_000 }, async ({ account }) => {
     const port = await freePort();
     const { callbackAuthKey } = await account.settings();
     const environment = { SCALE_CALLBACK_KEY: callbackAuthKey, PORT: `${port}` };

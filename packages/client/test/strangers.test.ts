@@ -33,6 +33,7 @@ const codes = ["method_not_allowed", "unauthorized", "unsupported_media_type", "
 
 test.for(["toNodeHandler", "toExpressHandler", "toExpressHandler after parsers", "toFastifyHandler"])(
   "10,000 requests of strangers leave a server as it was: %s",
+  { timeout: 300_000 },
   async (adapter) => {
     const { port, outcome, exitCode } = await startServer(adapter);
     await sendStrangersRequests(port, { seed: 20_260_421, count: 10_000, secret });

@@ -268,12 +268,12 @@ const strangersHeaders = (random: Random, secret: StrangersPlan["secret"]): Reco
 
 const openStream = (
   session: ClientHttp2Session,
-  headers: Record<string, string>,
+  fields: Record<string, string>,
   { body: content, hangsUp }: { readonly body: string; readonly hangsUp: boolean },
 ): Promise<void> =>
   new Promise((resolve) => {
     try {
-      const stream = session.request(headers, { endStream: false });
+      const stream = session.request(fields, { endStream: false });
       stream.on("error", () => undefined).on("close", () => resolve());
       stream.setTimeout(100, () => stream.destroy());
       stream.resume().end(Buffer.from(content, "latin1"), () => hangsUp && stream.destroy());
