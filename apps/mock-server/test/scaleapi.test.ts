@@ -20,7 +20,7 @@ const requests = operationCases
   .flatMap(({ path, requests: byName, responses }) =>
     Object.entries(byName).map(([name, params]) => ({
       segment: path.slice("/task/".length),
-      type: (responses["200"]?.[name] as { type: string }).type,
+      type: (Object(responses["200"]?.[name]) as { type: string }).type,
       name,
       params: { ...(params as object), callback_url: "http://127.0.0.1:9/callback" },
     })),

@@ -38,7 +38,7 @@ test.for<[string, Partial<ValidationError>[], string]>([
 
 test("a choice of properties of a part is told with its name", () => {
   const errors = [missing("#/R/else/required", "category"), failed("#/R/if", "error")];
-  const validate = failing(...errors.map((error) => ({ ...error, instancePath: "/response" })));
+  const validate = failing(...errors.map((error) => Object.assign(error, { instancePath: "/response" })));
 
   expect(messages(validate)).toEqual(["response needs at least one of error and category."]);
 });
