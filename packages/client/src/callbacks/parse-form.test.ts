@@ -20,6 +20,7 @@ test.for([
     { examples: [{ correct: "true" }, { correct: "false" }] },
   ],
   ["task%5Binstruction%5D=50+%25+%26+more", { task: { instruction: "50 % & more" } }],
+  ["metadata[two%0Alines]=a", { metadata: { "two\nlines": "a" } }],
   ["empty=&none", { empty: "", none: "" }],
   ["", {}],
 ] as const)("%s", ([form, value]) => {

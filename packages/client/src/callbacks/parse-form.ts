@@ -49,7 +49,10 @@ const nest = (fields: readonly Field[]): unknown => {
 /** @example splitKey("task[params][categories][]"); // ["task", "params", "categories", ""] */
 const splitKey = (key: string): string[] => {
   const [, name, brackets] = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(key) ?? [];
-  const path = [name ?? "", ...Array.from(brackets?.matchAll(/\[(.*?)\]/g) ?? [], ([, part = ""]) => part)];
+  const path = [
+    name ?? "",
+    ...Array.from(brackets?.matchAll(/\[([^[\]]*)\]/g) ?? [], ([, part = ""]) => part),
+  ];
   if (name === undefined || path.length > maxDepth) throw new SyntaxError(`"${key}" is no key of a form.`);
   return path;
 };

@@ -17,6 +17,7 @@ test.for([
   [{ metadata: {}, phrases: [], urgency: undefined }, ""],
   [{ since: new Date(0) }, "since=1970-01-01T00:00:00.000Z"],
   [{ instruction: "" }, "instruction="],
+  [{ instruction: null, urgency: "day" }, "urgency=day"],
 ])("%j is %s", ([body, form]) => {
   expect(decodeURIComponent(encodeForm(body).replaceAll("+", " "))).toBe(form);
 });

@@ -3,7 +3,7 @@
  * no second value to be one, `key[a]=b` for objects, and `key[0][a]=b` for arrays of objects. What JSON leaves out is left
  * out here too, and so are empty arrays and objects, which a form cannot say.
  *
- * @throws TypeError for what would come out as something else: `null`, and names with brackets
+ * @throws TypeError for what would come out as something else: `null` inside of a property, and names with brackets
  * @example
  * encodeForm({ categories: ["a", "b"], fields: { total: "The sum" } });
  * // "categories%5B%5D=a&categories%5B%5D=b&fields%5Btotal%5D=The+sum"
@@ -11,8 +11,10 @@
 export const encodeForm = (body: unknown): string => {
   const form = new URLSearchParams();
   // Through JSON, so that dates, undefined and toJSON() mean the same in both encodings.
-  for (const [key, value] of Object.entries(JSON.parse(JSON.stringify(body)) as object))
-    append(form, key, key, value);
+  for (const [key, value] of Object.entries(JSON.parse(JSON.stringify(body)) as object)) {
+    // Of a property of the request itself, null means that it is absent.
+    if (value !== null) append(form, key, key, value);
+  }
   return form.toString();
 };
 
