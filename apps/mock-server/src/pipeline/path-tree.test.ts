@@ -20,6 +20,10 @@ describe("a path leads to the operation that fits best", () => {
     ["GET", "/task/annotation", "get", { task_id: "annotation" }],
     // A literal that leads on wins over a parameter that leads on.
     ["POST", "/task/annotation/cancel", "rename", { name: "cancel" }],
+    ["GET", "/tasks/", "list", {}],
+    ["GET", "/task/42/", "get", { task_id: "42" }],
+    ["POST", "/task/42/cancel/", "cancel", { task_id: "42" }],
+    ["POST", "/task/annotation/", "create", {}],
   ])("%s %s", (method, path, value, params) => {
     expect(tree.find(method, path)).toEqual({ value, params });
   });
@@ -27,8 +31,11 @@ describe("a path leads to the operation that fits best", () => {
 
 test.each([
   ["GET", "/"],
-  ["GET", "/tasks/"],
+  ["GET", "/tasks//"],
   ["GET", "/task/"],
+  ["GET", "/task//"],
+  ["POST", "/task//cancel"],
+  ["POST", "/task//cancel/"],
   ["GET", "//tasks"],
   ["GET", "/task/1/2/3"],
   ["DELETE", "/tasks"],
@@ -40,10 +47,22 @@ test.each([
 test.each([
   ["/tasks", ["GET"]],
   ["/task/annotation", ["POST", "GET"]],
+  ["/task/annotation/", ["POST", "GET"]],
   ["/task/42/cancel", ["POST"]],
   ["/nope", []],
 ])("the methods of %s are %j", (path, methods) => {
   expect(tree.methods(path)).toEqual(methods);
+});
+
+test.each([
+  ["POST", "/task/sorting", ["annotation"]],
+  ["POST", "/task/sorting/", ["annotation"]],
+  ["GET", "/task/sorting", []],
+  ["POST", "/task/42/retry", ["cancel"]],
+  ["POST", "/nope/sorting", []],
+  ["GET", "/", ["tasks"]],
+])("where %s %s fits nothing, the known names are %j", (method, path, names) => {
+  expect(tree.alternatives(method, path)).toEqual(names);
 });
 
 test("a parameter inside a segment is refused", () => {

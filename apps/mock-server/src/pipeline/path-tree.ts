@@ -35,7 +35,7 @@ export class PathTree<T> {
   add(method: string, template: string, value: T): void {
     const parameterNames: string[] = [];
     let branch = this.#root;
-    for (const segment of template.split("/")) {
+    for (const segment of segmentsOf(template)) {
       if (segment.startsWith("{") && segment.endsWith("}")) {
         parameterNames.push(segment.slice(1, -1));
         branch = branch.parameter ??= newBranch();
@@ -54,11 +54,11 @@ export class PathTree<T> {
 
   /**
    * The template that fits best: literal segments win over parameters, as OpenAPI asks, but not when only the
-   * parameter has the method. Prism's own router decides alike.
+   * parameter has the method. Prism's own router decides alike. A slash at the end makes no difference.
    */
   find(method: string, path: string): PathMatch<T> | undefined {
     const captured: string[] = [];
-    const branch = firstFit(this.#root, path.split("/"), 0, captured, ({ leaves }) => leaves.has(method));
+    const branch = firstFit(this.#root, segmentsOf(path), 0, captured, ({ leaves }) => leaves.has(method));
     const leaf = branch?.leaves.get(method);
     return leaf && { value: leaf.value, params: readParams(leaf.parameterNames, captured) };
   }
@@ -66,13 +66,39 @@ export class PathTree<T> {
   /** The methods of all templates that fit. Empty: the path is unknown. */
   methods(path: string): string[] {
     const methods = new Set<string>();
-    firstFit(this.#root, path.split("/"), 0, [], ({ leaves }) => {
+    firstFit(this.#root, segmentsOf(path), 0, [], ({ leaves }) => {
       for (const method of leaves.keys()) methods.add(method);
       return false;
     });
     return [...methods];
   }
+
+  /**
+   * The literals that the template has, for this method, where the path has something else in its last segment. Empty:
+   * the method is not for paths of this kind.
+   *
+   * @example
+   * tree.add("POST", "/task/annotation", "createTask");
+   * tree.alternatives("POST", "/task/sorting"); // ["annotation"]
+   */
+  alternatives(method: string, path: string): string[] {
+    const parents: Branch<T>[] = [];
+    firstFit(this.#root, segmentsOf(path).slice(0, -1), 0, [], (parent) => {
+      parents.push(parent);
+      return false;
+    });
+    return parents.flatMap(({ literals }) =>
+      [...literals].filter(([, { leaves }]) => leaves.has(method)).map(([literal]) => literal),
+    );
+  }
 }
+
+/** The services take `/tasks/` for `/tasks`. Only one slash: an empty segment is no value of a parameter. */
+const segmentsOf = (path: string): string[] => {
+  const segments = path.split("/");
+  if (segments.length > 2 && segments.at(-1) === "") segments.pop();
+  return segments;
+};
 
 /**
  * The end of the first template that fits and passes the test, the best first; what stands for its parameters is then in

@@ -23,16 +23,34 @@ export const createRoute = (operations: OperationTable, validators: Validators):
     // Whoever may GET may ask for the head of it: node:http leaves the body out of the answer.
     const found =
       tree.find(method, input.path) ?? (method === "HEAD" ? tree.find("GET", input.path) : undefined);
-    if (!found) return left(notFound(method, input.path, tree.methods(input.path)));
+    if (!found) return left(notFound(tree, method, input.path));
     input.match = { resource: found.value, params: found.params };
     return right(found.value);
   };
 };
 
-const notFound = (method: string, path: string, allowed: readonly string[]): HttpFailure => {
+const notFound = (tree: PathTree<Resource>, method: string, path: string): HttpFailure => {
+  const allowed = tree.methods(path);
   if (allowed.length === 0) {
     return new HttpFailure(404, `There is nothing at ${path}. GET / on this server lists what is served.`);
   }
+  return unknownType(tree, method, path) ?? wrongMethod(method, path, allowed);
+};
+
+/** `POST /task/sorting`: the path fits that of a single task, but the method says that a type was meant. */
+const unknownType = (tree: PathTree<Resource>, method: string, path: string): HttpFailure | undefined => {
+  const known = tree.alternatives(method, path);
+  const [, parent, last] = /([^/]+)\/([^/]+)\/?$/.exec(path) ?? [];
+  if (known.length === 0 || parent === undefined || last === undefined || known.includes(last))
+    return undefined;
+  const kind = `${parent} type`;
+  return new HttpFailure(
+    404,
+    `The ${kind} "${last}" is unknown. Use one of ${known.toSorted().join(", ")}; to read what exists, use GET.`,
+  );
+};
+
+const wrongMethod = (method: string, path: string, allowed: readonly string[]): HttpFailure => {
   const allow = allowed.join(", ");
   return new HttpFailure(405, `${path} does not take ${method}. Use ${allow}.`, { allow });
 };

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** The event stream, and waiting for a delivery: both end when something happens, which may be never. */
-const lasting = /^\/_mock\/(events|tasks\/[^/?]+\/delivery)(\?|$)/;
+const lasting = /^\/_mock\/(events|tasks\/[^/?]+\/delivery)\/?(\?|$)/;
 
 /** Remembers the requests that a closing server must not wait for. */
 export class LastingRequests {

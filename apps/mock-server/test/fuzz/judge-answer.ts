@@ -28,7 +28,9 @@ const isAllowed = (
 ): boolean => {
   if (also.includes(status) || (status === 413 && (body?.length ?? 0) > 2 ** 20)) return true;
   if (operation) return false;
-  if (methods.length > 0) return status === 405;
+  // Where a task is read, a task of a type that does not exist cannot be created.
+  const isType = method === "POST" && /\/task\/[^/?]+\/?(\?|$)/.test(target);
+  if (methods.length > 0) return status === (isType ? 404 : 405);
   if (api) return status === 404;
   // Pages of the server itself.
   const isPage = /^(https?:\/\/[^/?]*)?(\/?(\?|$))/.test(target);

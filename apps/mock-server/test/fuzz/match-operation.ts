@@ -14,7 +14,7 @@ export interface Match {
 
 const patterns = fuzzOperations.map((operation) => ({
   operation,
-  pattern: new RegExp(`^${mountOf(operation.api)}${operation.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`, "s"),
+  pattern: new RegExp(`^${mountOf(operation.api)}${operation.path.replaceAll(/\{\w+\}/g, "[^/]+")}/?$`, "s"),
 }));
 
 /** Finds the operation that a request is for. The alias of the default API is not used here. */
