@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openStore } from "./open-store.ts";
@@ -20,7 +21,7 @@ test("a SQLite store is in the file", async () => {
   await reopened.close();
 });
 
-test.each(["", "sqlite", "sqlite:", "SQLITE:a.db", "postgres://localhost", "memory "])(
+test.each(["", "sqlite", "SQLITE:a.db", "postgres://localhost", "memory "])(
   "there is no store %j",
   async (spec) => {
     await expect(openStore(spec)).rejects.toThrow(
@@ -28,3 +29,23 @@ test.each(["", "sqlite", "sqlite:", "SQLITE:a.db", "postgres://localhost", "memo
     );
   },
 );
+
+test.each([
+  ["sqlite:", 'Use "memory", which ends with the server, or "sqlite:<file>"'],
+  ["sqlite: ", 'Use "memory", which ends with the server, or "sqlite:<file>"'],
+  ["sqlite::memory:", 'For a store that ends with the server, use "memory".'],
+  ["sqlite:file::memory:?cache=shared", "Leave file: out."],
+  ["sqlite:file:tasks.db?mode=ro", "Leave file: out."],
+  ["sqlite://", 'in the working directory use "sqlite:tasks.db"'],
+  ["sqlite://rel.db", 'in the working directory use "sqlite:rel.db", for an absolute path "sqlite:/rel.db".'],
+  [
+    "sqlite:///data/abs.db",
+    'in the working directory use "sqlite:data/abs.db", for an absolute path "sqlite:/data/abs.db".',
+  ],
+  ["sqlite:////abs.db", '"sqlite:/abs.db"'],
+])("%s is refused with what to write instead", async (spec, fix) => {
+  const before = readdirSync(".");
+  await expect(openStore(spec)).rejects.toThrow(`"${spec}" names no file. `);
+  await expect(openStore(spec)).rejects.toThrow(fix);
+  expect(readdirSync(".")).toEqual(before);
+});

@@ -5,18 +5,28 @@ import type { Store } from "./store.ts";
 
 const sqlitePrefix = "sqlite:";
 
+const usage = 'Use "memory", which ends with the server, or "sqlite:<file>", such as "sqlite:tasks.db".';
+
 /**
  * Opens the store that a user asks for: `memory`, or `sqlite:` with the path of a file.
  *
- * @example
- * const store = await openStore("sqlite:tasks.db");
+ * @throws {MockServerError} If it is neither, or the file cannot be opened.
  */
 export const openStore = async (spec: string): Promise<Store> => {
   if (spec === "memory") return createMemoryStore();
-  if (spec.startsWith(sqlitePrefix) && spec.length > sqlitePrefix.length) {
-    return openSqliteStore(spec.slice(sqlitePrefix.length));
-  }
-  throw new MockServerError(
-    `There is no store "${spec}". Use "memory", which ends with the server, or "sqlite:<file>", such as "sqlite:tasks.db".`,
-  );
+  if (!spec.startsWith(sqlitePrefix)) throw new MockServerError(`There is no store "${spec}". ${usage}`);
+  const file = spec.slice(sqlitePrefix.length);
+  const problem = problemOf(file);
+  if (problem !== undefined) throw new MockServerError(`"${spec}" names no file. ${problem}`);
+  return openSqliteStore(file);
+};
+
+/** Other programs take these for a database without a file, or for a URL. SQLite would take them for something else. */
+const problemOf = (file: string): string | undefined => {
+  if (file.trim() === "") return usage;
+  if (file === ":memory:") return 'For a store that ends with the server, use "memory".';
+  if (file.startsWith("file:")) return "What follows sqlite: is a path, not a URL. Leave file: out.";
+  if (!file.startsWith("//")) return undefined;
+  const path = file.replace(/^\/+/, "") || "tasks.db";
+  return `What follows sqlite: is a path, not a URL. For a file in the working directory use "sqlite:${path}", for an absolute path "sqlite:/${path}".`;
 };
