@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { commandLine } from "./commands/command-line.ts";
 import { CommandError } from "./commands/command-error.ts";
 import { completeCommand } from "./commands/complete-command.ts";
 import { listenCommand } from "./commands/listen-command.ts";
@@ -30,7 +31,7 @@ export const run = async ([node = "", script = "", ...args]: readonly string[]):
 
 const createProgram = (): Command => {
   const serve = serveCommand();
-  return new Command("task-mock")
+  return new Command(commandLine)
     .description("Mocks three task APIs: tasks live, complete, call back, retry and fail, in milliseconds.")
     .usage("[command] [options]")
     .version(version, "-v, --version", "print the version")
@@ -41,7 +42,7 @@ const createProgram = (): Command => {
     .addCommand(listenCommand())
     .addCommand(proxyCommand())
     .addHelpText("after", () => `\nWithout a command, "serve" is meant:\n\n${optionsOf(serve)}`)
-    .showHelpAfterError("Run task-mock --help to see all commands and options.");
+    .showHelpAfterError(`Run ${commandLine} --help to see all commands and options.`);
 };
 
 /**

@@ -89,7 +89,7 @@ describe("task-mock complete", () => {
 
     expect(await exit).toBe(1);
     expect(output.stderr).toBe(
-      `There is no mock server at ${mock.url()} (ECONNREFUSED). Start one with "task-mock serve", or name another one with --server.\n`,
+      `There is no mock server at ${mock.url()} (ECONNREFUSED). Start one with "npx @task-contracts/mock-server", or name another one with --server.\n`,
     );
   });
 

@@ -60,6 +60,21 @@ test("--default-api chooses what is served at /v1", async () => {
   expect(output.stderr).toMatch(/dataflowkit-v1 +\S+\/dataflowkit-v1 +and +\S+\/v1\n/);
 });
 
+test("every printed command names the package, so that npx runs no other one", async () => {
+  expect(Object.keys(manifest.bin)).toHaveLength(1);
+  for (const command of ["serve", "complete", "listen", "proxy", ""]) {
+    const printed = await Promise.all(
+      ["--help", "--unknown"].map(async (flag) => {
+        const { exit, output } = runBin(...(command === "" ? [] : [command]), flag);
+        await exit;
+        return output.stdout + output.stderr;
+      }),
+    );
+    expect(printed.join("")).toContain(`npx ${manifest.name}`);
+    expect(printed.join("")).not.toMatch(/\btask-mock\b/);
+  }
+});
+
 // Windows has no signals: it ends processes at once.
 const hasSignals = process.platform !== "win32";
 

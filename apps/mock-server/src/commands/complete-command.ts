@@ -1,14 +1,15 @@
 import { Command, Option } from "commander";
+import { commandLine } from "./command-line.ts";
 import type { CompleteOptions } from "./complete.ts";
 import { accountOption, serverOption, tokenOption } from "./options.ts";
 import { parseJsonObject } from "./parse-options.ts";
 
 const examples = `
 Examples:
-  task-mock complete 65f0c1d2e3f4a5b6c7d8e9f0
-  task-mock complete 65f0c1d2e3f4a5b6c7d8e9f0 --response '{"category": "big"}'
-  task-mock complete 65f0c1d2e3f4a5b6c7d8e9f0 --response '{"category": "elephant"}' --force
-  task-mock complete 65f0c1d2e3f4a5b6c7d8e9f0 --error "The image is black."
+  ${commandLine} complete 65f0c1d2e3f4a5b6c7d8e9f0
+  ${commandLine} complete 65f0c1d2e3f4a5b6c7d8e9f0 --response '{"category": "big"}'
+  ${commandLine} complete 65f0c1d2e3f4a5b6c7d8e9f0 --response '{"category": "elephant"}' --force
+  ${commandLine} complete 65f0c1d2e3f4a5b6c7d8e9f0 --error "The image is black."
 `;
 
 /** `task-mock complete`: ends a task of a running server. */
@@ -35,7 +36,7 @@ export const completeCommand = (): Command =>
     .addOption(tokenOption("what the server printed at its start, off loopback"))
     .helpOption("-h, --help", "print this help")
     .addHelpText("after", examples)
-    .showHelpAfterError("Run task-mock complete --help to see all options.")
+    .showHelpAfterError(`Run ${commandLine} complete --help to see all options.`)
     .action(async (taskId: string, options: CompleteOptions) => {
       const { complete } = await import("./complete.ts");
       await complete(taskId, options);

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { reasonOf, sendRequest } from "../outgoing/send-request.ts";
+import { commandLine } from "./command-line.ts";
 import { CommandError } from "./command-error.ts";
 import { NoServerError } from "./no-server-error.ts";
 
@@ -41,7 +42,7 @@ export const callControl = async (options: ControlOptions, call: Call): Promise<
     ...(signal && { signal }),
   }).catch((error: unknown) => {
     throw new NoServerError(
-      `There is no mock server at ${nameOf(server)} (${reasonOf(error)}). Start one with "task-mock serve", or name another one with --server.`,
+      `There is no mock server at ${nameOf(server)} (${reasonOf(error)}). Start one with "${commandLine}", or name another one with --server.`,
       { cause: error },
     );
   });

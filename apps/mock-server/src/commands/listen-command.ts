@@ -1,11 +1,12 @@
 import { Command } from "commander";
+import { commandLine } from "./command-line.ts";
 import type { ListenOptions } from "./listen.ts";
 import { accountOption, serverOption, tokenOption } from "./options.ts";
 
 const examples = `
 Examples:
-  task-mock listen
-  task-mock listen --account live_a --json | jq .payload.response
+  ${commandLine} listen
+  ${commandLine} listen --account live_a --json | jq .payload.response
 `;
 
 /** `task-mock listen`: follows the callbacks of a running server. */
@@ -21,7 +22,7 @@ export const listenCommand = (): Command =>
     .addOption(tokenOption("what the server printed at its start, off loopback"))
     .helpOption("-h, --help", "print this help")
     .addHelpText("after", examples)
-    .showHelpAfterError("Run task-mock listen --help to see all options.")
+    .showHelpAfterError(`Run ${commandLine} listen --help to see all options.`)
     .action(async (options: ListenOptions) => {
       const { listen } = await import("./listen.ts");
       await listen(options);

@@ -1,4 +1,5 @@
 import { Argument, Command } from "commander";
+import { commandLine } from "./command-line.ts";
 import { type ApiId, apiIds } from "../api-ids.ts";
 import { hostOption, portOption } from "./options.ts";
 import { parseBaseUrl } from "./parse-options.ts";
@@ -6,10 +7,10 @@ import type { ProxyCommandOptions } from "./proxy.ts";
 
 const examples = `
 Examples:
-  task-mock proxy scale-v1 https://api.scaleapi.com/v1
+  ${commandLine} proxy scale-v1 https://api.scaleapi.com/v1
   curl -u YOUR_API_KEY: http://127.0.0.1:4010/scale-v1/tasks
 
-  task-mock proxy scale-v1 http://127.0.0.1:8080/v1 --fail-on-violation > violations.jsonl
+  ${commandLine} proxy scale-v1 http://127.0.0.1:8080/v1 --fail-on-violation > violations.jsonl
 `;
 
 /** `task-mock proxy`: holds a real service to the contract. */
@@ -26,7 +27,7 @@ export const proxyCommand = (): Command =>
     .option("--fail-on-violation", "exit with 1 at the end if there was any violation")
     .helpOption("-h, --help", "print this help")
     .addHelpText("after", examples)
-    .showHelpAfterError("Run task-mock proxy --help to see all options.")
+    .showHelpAfterError(`Run ${commandLine} proxy --help to see all options.`)
     .action(async (api: ApiId, upstream: URL, options: ProxyCommandOptions) => {
       const { proxy } = await import("./proxy.ts");
       await proxy(api, upstream, options);

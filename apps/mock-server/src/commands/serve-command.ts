@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { commandLine } from "./command-line.ts";
 import { apiIds } from "../api-ids.ts";
 import { hostOption, portOption, tokenOption } from "./options.ts";
 import { collect, parseMilliseconds } from "./parse-options.ts";
@@ -6,9 +7,11 @@ import type { ServeOptions } from "./serve.ts";
 
 const examples = `
 Examples:
-  task-mock                                      at http://127.0.0.1:4010, all in memory
-  task-mock serve --store sqlite:tasks.db        tasks survive a restart
-  task-mock serve --host 0.0.0.0 --allow-host mock.test
+  ${commandLine}
+      serves at http://127.0.0.1:4010, all in memory
+  ${commandLine} serve --store sqlite:tasks.db
+      keeps tasks through a restart
+  ${commandLine} serve --host 0.0.0.0 --allow-host mock.test
 `;
 
 /** `task-mock serve`: runs the mock server. */
@@ -37,7 +40,7 @@ export const serveCommand = (): Command =>
     )
     .helpOption("-h, --help", "print this help")
     .addHelpText("after", examples)
-    .showHelpAfterError("Run task-mock serve --help to see all options.")
+    .showHelpAfterError(`Run ${commandLine} serve --help to see all options.`)
     .action(async (options: ServeOptions) => {
       const { serve } = await import("./serve.ts");
       await serve(options);
