@@ -13,9 +13,10 @@ import { MockServerError } from "./mock-server-error.ts";
 import { apiKeyPolicy, tokenPolicy } from "./pipeline/key-policy.ts";
 import { createDispatch } from "./server/create-dispatch.ts";
 import { createHandler } from "./server/create-handler.ts";
-import { createHostPolicy, isLoopbackName } from "./server/host-policy.ts";
+import { createAccessPolicy, isLoopbackName } from "./server/access-policy.ts";
 import { LastingRequests } from "./server/lasting-requests.ts";
 import { limitConnections } from "./server/limit-connections.ts";
+import { createLinkBase } from "./server/link-base.ts";
 import { listen, stopListening } from "./server/listen.ts";
 import { refuseUnreadable } from "./server/refuse-unreadable.ts";
 import { refuseUnserved } from "./server/refuse-unserved.ts";
@@ -41,8 +42,12 @@ export interface MockServerOptions {
   readonly apiKeys?: readonly string[];
   /** What the control API asks for off loopback. Default: made up at each start. */
   readonly token?: string;
-  /** Further names under which the control API may be called. */
+  /** Further names under which the server may be called. */
   readonly allowHosts?: readonly string[];
+  /** Origins of pages that may call the server, besides those on this machine: `https://app.test`. */
+  readonly allowOrigins?: readonly string[];
+  /** How clients reach the server through a proxy: what the links in responses begin with. Default: the host called. */
+  readonly publicUrl?: string;
   /** Whether callbacks may go to private addresses. Default: only if the server listens on loopback. */
   readonly allowPrivateCallbacks?: boolean;
   /** How long an attempt to deliver a callback may take, in milliseconds. Default: 10000. */
@@ -84,6 +89,8 @@ export const startWithEngine = async (
   const { port: wanted = 0, host = "127.0.0.1", defaultApi = "scale-v1", log = () => undefined } = options;
   const isLocal = isLoopbackName(host);
   const token = isLocal ? undefined : (options.token ?? randomBytes(16).toString("hex"));
+  const publicUrl = options.publicUrl === undefined ? undefined : parsePublicUrl(options.publicUrl);
+  const access = createAccessPolicy({ ...options, host, publicUrl });
   const engine = await startEngine(options, isLocal, log);
   const server = createServer({ requireHostHeader: false });
   refuseUnreadable(server);
@@ -94,14 +101,14 @@ export const startWithEngine = async (
   });
   const dispatch = createDispatch({
     defaultApi,
-    origin,
+    linkBase: createLinkBase({ origin, access, publicUrl }),
     engine,
     control: controlOperations(engine, { version, store: storeName(options.store), apis: apiIds }),
     apiKeys: apiKeyPolicy(options.apiKeys),
     token: tokenPolicy(token),
-    hosts: createHostPolicy([host, ...(options.allowHosts ?? [])]),
   });
   const handle = createHandler(dispatch, {
+    access,
     log,
     remember: (answer, request) => rememberRequest(engine, answer, request),
   });
@@ -153,6 +160,15 @@ const logDeliveries = ({ events }: Engine, log: Log): void => {
     const told = event.type === "delivery" ? toDeliveryEvent(event.delivery) : undefined;
     if (told) log(told);
   });
+};
+
+const parsePublicUrl = (value: string): URL => {
+  const url = URL.parse(value);
+  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password)
+    return url;
+  throw new MockServerError(
+    `"${value}" cannot be the public URL. Give a base URL such as https://mocks.example/base, without a query.`,
+  );
 };
 
 const storeName = (spec = "memory"): "memory" | "sqlite" =>

@@ -156,6 +156,25 @@ test("--allow-host lets the control API be called by another name", async () => 
   expect(await statusAs("evil.test")).toBe("403");
 });
 
+test("--allow-origin lets pages of another origin call the server, and --public-url is what links begin with", async () => {
+  const { writes } = runBin(
+    "--port",
+    "0",
+    "--allow-origin",
+    "https://app.test",
+    "--public-url",
+    "https://mocks.test/base",
+  );
+  const [, origin = ""] = await writes(/control +(\S+)\/_mock\n/);
+
+  const allowed = await fetch(origin, { headers: { origin: "https://app.test" } });
+  const refused = await fetch(origin, { headers: { origin: "https://evil.test" } });
+
+  expect(allowed.headers.get("access-control-allow-origin")).toBe("https://app.test");
+  expect(await allowed.json()).toMatchObject({ health: "https://mocks.test/base/_mock/health" });
+  expect(refused.status).toBe(403);
+});
+
 test("a port that is in use is reported with the way out", async () => {
   const { port, close } = await startMockServer();
   const { exit, output } = runBin("--port", String(port));
@@ -183,10 +202,21 @@ describe("--help tells all options", () => {
         "--allow-host",
       ],
     ],
-    [["serve"], ["--allow-private-callbacks", "--callback-timeout"]],
+    [["serve"], ["--allow-private-callbacks", "--callback-timeout", "--allow-origin", "--public-url"]],
     [["complete"], ["<task id>", "--response", "--error", "--account", "--server", "--token"]],
     [["listen"], ["--account", "--json", "--server", "--token"]],
-    [["proxy"], ["<api>", "<upstream url>", "--port", "--host", "--fail-on-violation"]],
+    [
+      ["proxy"],
+      [
+        "<api>",
+        "<upstream url>",
+        "--port",
+        "--host",
+        "--fail-on-violation",
+        "--allow-host",
+        "--allow-origin",
+      ],
+    ],
   ])("%j", async (command, expected) => {
     const { exit, output } = runBin(...command, "--help");
 
@@ -206,6 +236,9 @@ describe("a wrong command or option is named, with the way out", () => {
   test.each([
     [["--port", "http"], "A port is a number from 0 to 65535."],
     [["--port", "65536"], "A port is a number from 0 to 65535."],
+    [["--allow-origin", "*"], "Give a scheme, a host and a port, such as http://app.test:5173."],
+    [["--allow-host", "http://mock"], '"http://mock" cannot be allowed as a host.'],
+    [["--public-url", "mocks.test"], "Give a URL such as http://127.0.0.1:4010."],
     [["--default-api", "scale-v2"], "Allowed choices are scale-v1, scale-beta, dataflowkit-v1."],
     [["--prot", "1"], "Did you mean --port?"],
     [["serve", "--prot", "1"], "Did you mean --port?"],

@@ -13,11 +13,19 @@ const startServer = async (options: MockServerOptions): Promise<MockServer> => {
 };
 
 /** `fetch` sets the `Host` itself. */
-const askAs = (mock: MockServer, host: string, path: string): Promise<{ status: number; body: string }> =>
+const askAs = (
+  mock: MockServer,
+  host: string,
+  path: string,
+  { method = "GET", headers = {} } = {},
+): Promise<{ status: number; body: string }> =>
   new Promise((resolve, reject) => {
-    request({ port: mock.port, host: "127.0.0.1", path, headers: { host } }, (response) => {
-      text(response).then((body) => resolve({ status: response.statusCode ?? 0, body }), reject);
-    })
+    request(
+      { port: mock.port, host: "127.0.0.1", path, method, headers: { host, ...headers } },
+      (response) => {
+        text(response).then((body) => resolve({ status: response.statusCode ?? 0, body }), reject);
+      },
+    )
       .on("error", reject)
       .end();
   });
@@ -26,34 +34,165 @@ const operations = Object.values(contracts["mock-control-v1"].operations).map(
   ({ method, path }) => `${method} /_mock${path.replaceAll(/\{\w+\}/g, "x")}`,
 );
 
-describe("the control API is called by a name of this machine only", () => {
+const everywhere = [
+  "/",
+  "/nowhere",
+  "/_mock/accounts",
+  "/scale-v1/tasks",
+  "/v1/tasks",
+  "/scale-beta/tasks",
+  "/dataflowkit-v1/tasks",
+  "/results/x.csv",
+];
+
+describe("on loopback the server is called by a name of this machine only, whatever is called", () => {
   test.for([
-    ["127.0.0.1", 200],
-    ["localhost:4010", 200],
-    ["mock.localhost", 200],
-    ["[::1]:1", 200],
-    ["LOCALHOST", 200],
-    ["evil.example", 403],
-    ["127.0.0.1.evil.example", 403],
-    ["localhost.evil.example:4010", 403],
-    ["evil.example#localhost", 403],
-    ["localhost@evil.example", 403],
-    [":80", 403],
-  ] as const)("%s: %d", async ([host, status], { mock }) => {
-    expect(await askAs(mock, host, "/_mock/accounts")).toMatchObject({ status });
-    const answer = await askAs(mock, host, "/");
-    expect(answer.status).toBe(200);
-    expect(answer.body).not.toContain("evil.example#");
+    ["127.0.0.1", true],
+    ["localhost:4010", true],
+    ["mock.localhost", true],
+    ["[::1]:1", true],
+    ["LOCALHOST", true],
+    ["evil.example", false],
+    ["evil.example:4010", false],
+    ["127.0.0.1.evil.example", false],
+    ["localhost.evil.example:4010", false],
+    ["evil.example#localhost", false],
+    ["localhost@evil.example", false],
+    [":80", false],
+  ] as const)("%s: %s", async ([host, isAllowed], { mock }) => {
+    for (const path of everywhere) {
+      const { status, body } = await askAs(mock, host, path);
+      expect({ path, isAllowed: status !== 403 }).toEqual({ path, isAllowed });
+      expect(body.includes("--allow-host")).toBe(!isAllowed);
+    }
   });
 
   test("or by one that was allowed", async () => {
     const mock = await startServer({ allowHosts: ["mock.internal"] });
     expect((await askAs(mock, "mock.internal:80", "/_mock/health")).status).toBe(200);
-    const refused = await askAs(mock, "other.internal", "/_mock/health");
+    const refused = await askAs(mock, "other.internal", "/scale-v1/tasks");
     expect(JSON.parse(refused.body)).toMatchObject({
       status_code: 403,
       error: expect.stringContaining("--allow-host other.internal"),
     });
+  });
+
+  test("off loopback the mocked APIs may be called by any name, and the control API may not", async () => {
+    const mock = await startServer({ host: "0.0.0.0", token: "secret" });
+    expect((await askAs(mock, "mock:4010", "/scale-v1/tasks")).status).toBe(401);
+    expect((await askAs(mock, "mock:4010", "/_mock/health")).status).toBe(403);
+  });
+});
+
+describe("pages of other sites reach nothing", () => {
+  const form = { "content-type": "application/x-www-form-urlencoded" };
+  test.for([
+    ["a form without a preflight", "POST", { origin: "https://evil.example", ...form }],
+    ["a page without an origin of its own", "POST", { origin: "null", ...form }],
+    ["a preflight", "OPTIONS", { origin: "https://evil.example", "access-control-request-method": "POST" }],
+    ["an image", "GET", { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" }],
+  ] as const)("%s", async ([, method, headers], { mock }) => {
+    for (const path of [
+      ...everywhere,
+      "/dataflowkit-v1/tasks?api_key=x",
+      "/_mock/reset",
+      "/_mock/clock/freeze",
+    ]) {
+      const response = await fetch(mock.url() + path, { method, headers });
+      expect({ path, status: response.status }).toEqual({ path, status: 403 });
+      expect(response.headers.get("access-control-allow-origin")).toBeNull();
+      expect(await response.json()).toEqual({
+        status_code: 403,
+        error: expect.stringContaining("--allow-origin"),
+      });
+    }
+  });
+
+  test("and make no account", async ({ mock }) => {
+    const headers = { origin: "https://evil.example", authorization: `Basic ${btoa("evil_key:")}`, ...form };
+    await fetch(`${mock.url("scale-v1")}/task/categorization`, {
+      method: "POST",
+      headers,
+      body: "instruction=a",
+    });
+    expect(await (await fetch(`${mock.url()}/_mock/accounts`)).text()).not.toContain("evil_key");
+  });
+
+  test("unless their origin was allowed, which may then read everything, with credentials", async () => {
+    const origin = "https://app.test:5173";
+    const mock = await startServer({ allowOrigins: [origin] });
+    const preflight = await fetch(`${mock.url("scale-v1")}/tasks`, {
+      method: "OPTIONS",
+      headers: {
+        origin,
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "authorization",
+      },
+    });
+    expect(preflight.status).toBe(204);
+    expect(Object.fromEntries(preflight.headers)).toMatchObject({
+      "access-control-allow-origin": origin,
+      "access-control-allow-credentials": "true",
+      "access-control-allow-headers": "authorization",
+      "access-control-allow-methods": "POST",
+      vary: "Origin",
+    });
+    const response = await fetch(`${mock.url("scale-v1")}/tasks?limit=0`, {
+      headers: { origin, authorization: `Basic ${btoa("key:")}` },
+    });
+    expect(response.status).toBe(400);
+    expect(response.headers.get("access-control-expose-headers")).toContain("sl-violations");
+    expect(response.headers.get("access-control-allow-credentials")).toBe("true");
+  });
+
+  test("links to the server may be followed", async ({ mock }) => {
+    const headers = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" };
+    expect((await askAs(mock, "localhost", "/", { headers })).status).toBe(200);
+    expect((await askAs(mock, "localhost", "/", { headers, method: "POST" })).status).toBe(403);
+  });
+});
+
+describe("links", () => {
+  /** The link to the results of a task that every account begins with. */
+  const resultLink = async (mock: MockServer, host: string, key = newKey()): Promise<string> => {
+    const { body } = await send(mock, "POST /dataflowkit-v1/tasks", { key });
+    for (const { id } of (body as unknown as { id: string }[]) ?? []) {
+      await send(mock, `POST /dataflowkit-v1/tasks/${id}/run`, { key });
+      await mock.account(key).clock.advance({ hours: 1 });
+      const reply = await askAs(mock, host, `/dataflowkit-v1/tasks/${id}/store?api_key=${key}`, {
+        method: "POST",
+      });
+      if (reply.status === 200) return JSON.parse(reply.body) as string;
+    }
+    throw new Error(`No task has results: ${JSON.stringify(body)}`);
+  };
+
+  test("name the host that was called", async ({ mock }) => {
+    expect(await resultLink(mock, "localhost:1234")).toMatch("http://localhost:1234/results/");
+  });
+
+  test("name the address of the server where the host that was called is not allowed", async () => {
+    const mock = await startServer({ host: "0.0.0.0" });
+    expect(await resultLink(mock, "evil.example")).toMatch(`http://127.0.0.1:${mock.port}/results/`);
+  });
+
+  test("begin with the public URL, which may have a path", async () => {
+    const mock = await startServer({ publicUrl: "https://mocks.example/base/" });
+    expect(await resultLink(mock, "mocks.example")).toMatch("https://mocks.example/base/results/");
+    const { body } = await askAs(mock, "localhost", "/");
+    expect(JSON.parse(body)).toMatchObject({
+      health: "https://mocks.example/base/_mock/health",
+      apis: [{ curl: "curl -u test_key: https://mocks.example/base/scale-v1/tasks" }, {}, {}],
+    });
+  });
+
+  test.for([
+    "mocks.example",
+    "ftp://mocks.example",
+    "https://u:p@mocks.example",
+    "https://mocks.example/?a=b",
+  ])("the public URL cannot be %s", async (publicUrl) => {
+    await expect(startServer({ publicUrl })).rejects.toThrow(`"${publicUrl}" cannot be the public URL.`);
   });
 });
 

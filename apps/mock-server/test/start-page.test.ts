@@ -103,7 +103,8 @@ test.each([
     },
   });
 
-  expect(response.status).toBe(204);
+  expect(response.status).toBe(allowed === null ? 403 : 204);
   expect(response.headers.get("access-control-allow-origin")).toBe(allowed);
+  expect(response.headers.get("access-control-allow-credentials")).toBe(allowed && "true");
   expect(response.headers.get("access-control-allow-headers")).toBe(allowed && "authorization");
 });

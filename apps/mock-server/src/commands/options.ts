@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { parseBaseUrl, parsePort, parseToken } from "./parse-options.ts";
+import { collect, collectOrigins, parseBaseUrl, parsePort, parseToken } from "./parse-options.ts";
 
 /** Options that several commands have. Each call makes a new one, as Commander wants it. */
 
@@ -10,6 +10,18 @@ export const portOption = (): Option =>
 
 export const hostOption = (): Option =>
   new Option("--host <address>", "address to listen on").default("127.0.0.1");
+
+export const allowHostOption = (): Option =>
+  new Option(
+    "--allow-host <name>",
+    "further name under which the server may be called; repeatable",
+  ).argParser(collect);
+
+export const allowOriginOption = (): Option =>
+  new Option(
+    "--allow-origin <origin>",
+    "origin of pages that may call the server, besides those on this machine; repeatable",
+  ).argParser(collectOrigins);
 
 export const tokenOption = (description: string): Option =>
   new Option("--token <token>", description).env("TASK_MOCK_TOKEN").argParser(parseToken);

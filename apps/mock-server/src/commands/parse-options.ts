@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { normalizeOrigin } from "../server/access-policy.ts";
 
 /**
  * These read the values of options. What they throw is shown with the name of the option before it.
@@ -25,6 +26,13 @@ export const parseMilliseconds = (value: string): number => {
 export const collect = (value: string, earlier: readonly string[] = []): readonly string[] => {
   if (value.trim() !== "") return [...earlier, value.trim()];
   throw new InvalidArgumentError("It is empty. Is a variable not set?");
+};
+
+/** Adds an origin to those that earlier uses of the same option gave. */
+export const collectOrigins = (value: string, earlier: readonly string[] = []): readonly string[] => {
+  const origin = normalizeOrigin(value.trim());
+  if (origin !== undefined) return [...earlier, origin];
+  throw new InvalidArgumentError("Give a scheme, a host and a port, such as http://app.test:5173.");
 };
 
 /** An empty token is none: it is what an unset variable leaves of `--token "$TOKEN"`. */

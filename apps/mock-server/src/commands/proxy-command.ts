@@ -1,7 +1,7 @@
 import { Argument, Command } from "commander";
 import { commandLine } from "./command-line.ts";
 import { type ApiId, apiIds } from "../api-ids.ts";
-import { hostOption, portOption } from "./options.ts";
+import { allowHostOption, allowOriginOption, hostOption, portOption } from "./options.ts";
 import { parseBaseUrl } from "./parse-options.ts";
 import type { ProxyCommandOptions } from "./proxy.ts";
 
@@ -24,6 +24,8 @@ export const proxyCommand = (): Command =>
     .addArgument(new Argument("<upstream url>", "the base URL of the service").argParser(parseBaseUrl))
     .addOption(portOption())
     .addOption(hostOption())
+    .addOption(allowHostOption())
+    .addOption(allowOriginOption())
     .option("--fail-on-violation", "exit with 1 at the end if there was any violation")
     .helpOption("-h, --help", "print this help")
     .addHelpText("after", examples)

@@ -11,6 +11,8 @@ import { summaryInWords } from "./summary-in-words.ts";
 export interface ProxyCommandOptions {
   readonly port: number;
   readonly host: string;
+  readonly allowHost?: readonly string[];
+  readonly allowOrigin?: readonly string[];
   readonly failOnViolation?: boolean;
 }
 
@@ -18,11 +20,19 @@ export interface ProxyCommandOptions {
 export const proxy = async (
   api: ApiId,
   upstream: URL,
-  { port, host, failOnViolation = false }: ProxyCommandOptions,
+  { port, host, allowHost = [], allowOrigin = [], failOnViolation = false }: ProxyCommandOptions,
 ): Promise<void> => {
   const output = openOutput();
   outliveReader(output.tell);
-  const { urls, summary, close } = await startProxy({ api, upstream, port, host, log: output.log });
+  const { urls, summary, close } = await startProxy({
+    api,
+    upstream,
+    port,
+    host,
+    allowHosts: allowHost,
+    allowOrigins: allowOrigin,
+    log: output.log,
+  });
   closeOnSignal(async () => {
     await close();
     const seen = summary();

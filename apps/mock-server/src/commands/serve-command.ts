@@ -1,8 +1,8 @@
 import { Command, Option } from "commander";
 import { commandLine } from "./command-line.ts";
 import { apiIds } from "../api-ids.ts";
-import { hostOption, portOption, tokenOption } from "./options.ts";
-import { collect, parseMilliseconds } from "./parse-options.ts";
+import { allowHostOption, allowOriginOption, hostOption, portOption, tokenOption } from "./options.ts";
+import { collect, parseBaseUrl, parseMilliseconds } from "./parse-options.ts";
 import type { ServeOptions } from "./serve.ts";
 
 const examples = `
@@ -27,10 +27,12 @@ export const serveCommand = (): Command =>
     .option("--store <memory|sqlite:FILE>", "where tasks are kept", "memory")
     .option("--api-key <key>", "let in only this API key; repeatable (default: any key)", collect)
     .addOption(tokenOption("what the control API asks for off loopback (default: made up)"))
+    .addOption(allowHostOption())
+    .addOption(allowOriginOption())
     .option(
-      "--allow-host <name>",
-      "further name under which the control API may be called; repeatable",
-      collect,
+      "--public-url <url>",
+      "how clients reach the server through a proxy: what links in responses begin with",
+      parseBaseUrl,
     )
     .option("--allow-private-callbacks", "off loopback, let callbacks go to private addresses")
     .option(

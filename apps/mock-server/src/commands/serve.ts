@@ -15,6 +15,8 @@ export interface ServeOptions {
   readonly apiKey?: readonly string[];
   readonly token?: string;
   readonly allowHost?: readonly string[];
+  readonly allowOrigin?: readonly string[];
+  readonly publicUrl?: URL;
   readonly allowPrivateCallbacks?: boolean;
   readonly callbackTimeout?: number;
 }
@@ -42,11 +44,15 @@ export const serve = async (options: ServeOptions): Promise<void> => {
 const toServerOptions = ({
   apiKey,
   allowHost,
+  allowOrigin,
+  publicUrl,
   callbackTimeout,
   ...options
 }: ServeOptions): MockServerOptions => ({
   ...options,
   ...(apiKey && { apiKeys: apiKey }),
   ...(allowHost && { allowHosts: allowHost }),
+  ...(allowOrigin && { allowOrigins: allowOrigin }),
+  ...(publicUrl && { publicUrl: publicUrl.href }),
   ...(callbackTimeout !== undefined && { callbackTimeoutMs: callbackTimeout }),
 });

@@ -5,9 +5,9 @@ import type { Log } from "../log/log-event.ts";
 import type { Pipeline } from "../pipeline/create-pipeline.ts";
 import type { Answer } from "../pipeline/answer.ts";
 import type { Response } from "../pipeline/prism.ts";
+import { createAccessPolicy } from "../server/access-policy.ts";
 import type { Dispatch } from "../server/create-dispatch.ts";
 import { createHandler } from "../server/create-handler.ts";
-import { isPreflight } from "../server/cors.ts";
 import { refuseAsJson } from "../server/json-response.ts";
 import { listen, stopListening } from "../server/listen.ts";
 import { findMount, mountsOf } from "../server/mounts.ts";
@@ -26,6 +26,8 @@ export interface ProxyOptions {
   readonly upstream: URL;
   readonly port: number;
   readonly host: string;
+  readonly allowHosts?: readonly string[];
+  readonly allowOrigins?: readonly string[];
   readonly log: Log;
 }
 
@@ -45,10 +47,15 @@ export interface Proxy {
  * const proxy = await startProxy({ api: "scale-v1", upstream, port: 0, host: "127.0.0.1", log });
  * proxy.summary().violations;
  */
-export const startProxy = async ({ api, upstream, port, host, log }: ProxyOptions): Promise<Proxy> => {
+export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
+  const { api, upstream, port, host, log } = options;
   const tally = new Tally();
   const pipeline = await createProxyPipeline(contracts[api], upstream);
-  const handle = createHandler(createDispatch(api, pipeline, tally), { log, remember: () => undefined });
+  const handle = createHandler(createDispatch(api, pipeline, tally), {
+    access: createAccessPolicy(options),
+    log,
+    remember: () => undefined,
+  });
   const server = createServer((request, response) => void handle(request, response));
   refuseUnreadable(server);
   const { origin } = await listen(server, port, host);
@@ -62,7 +69,6 @@ export const startProxy = async ({ api, upstream, port, host, log }: ProxyOption
 const createDispatch =
   (api: ApiId, pipeline: Pipeline, tally: Tally): Dispatch =>
   async (request: IncomingMessage, path, search) => {
-    if (isPreflight(request.method ?? "GET", request.headers)) return plain({ statusCode: 204 });
     const mount = findMount(path, api);
     if (mount?.apiId !== api) {
       const served = mountsOf(api, api).join(" and ");

@@ -1,24 +1,33 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { AccessPolicy } from "./access-policy.ts";
 
 /**
- * Lets pages that are developed on this machine call the server. Pages from elsewhere stay shut out, since any site that
- * is open in a browser could otherwise read what a developer tests with.
+ * Lets pages of the origins that may call the server read what it responds with, cookies and other credentials
+ * included. Pages from elsewhere stay shut out.
  *
+ * @param exposed Names of headers that scripts may read, besides the few that they always may.
  * @example
- * corsHeaders({ origin: "http://localhost:5173" }); // { "access-control-allow-origin": "http://localhost:5173", … }
+ * corsHeaders({ origin: "http://localhost:5173" }, access, ["retry-after"]);
+ * // { "access-control-allow-origin": "http://localhost:5173", … }
  */
-export const corsHeaders = (headers: IncomingHttpHeaders): Record<string, string> => {
+export const corsHeaders = (
+  headers: IncomingHttpHeaders,
+  access: AccessPolicy,
+  exposed: readonly string[],
+): Record<string, string> => {
   const { origin } = headers;
-  if (origin === undefined || !isLoopback(origin)) return {};
+  if (origin === undefined || !access.allowsOrigin(origin)) return {};
+  const method = headers["access-control-request-method"];
   const wanted = headers["access-control-request-headers"];
   return {
     "access-control-allow-origin": origin,
-    "access-control-expose-headers": "*",
+    "access-control-allow-credentials": "true",
+    // All are named one by one, because with credentials browsers take `*` for the name of a header.
+    ...(exposed.length > 0 && { "access-control-expose-headers": exposed.join(", ") }),
     vary: "Origin",
-    ...(headers["access-control-request-method"] && {
-      "access-control-allow-methods": headers["access-control-request-method"],
-      // Named one by one, because browsers do not let `*` stand for Authorization.
-      ...(wanted && { "access-control-allow-headers": wanted }),
+    ...(method !== undefined && {
+      "access-control-allow-methods": method,
+      ...(wanted !== undefined && { "access-control-allow-headers": wanted }),
     }),
   };
 };
@@ -26,6 +35,3 @@ export const corsHeaders = (headers: IncomingHttpHeaders): Record<string, string
 /** @example isPreflight("OPTIONS", { origin: "…", "access-control-request-method": "POST" }); // true */
 export const isPreflight = (method: string, headers: IncomingHttpHeaders): boolean =>
   method === "OPTIONS" && headers.origin !== undefined && "access-control-request-method" in headers;
-
-const isLoopback = (origin: string): boolean =>
-  /^https?:\/\/(localhost|([\w-]+\.)+localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/.test(origin);

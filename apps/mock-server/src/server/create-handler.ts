@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../log/log-event.ts";
 import { type Answer, failedOutcome } from "../pipeline/answer.ts";
 import { inWords, toHeader } from "../pipeline/violation.ts";
-import { corsHeaders } from "./cors.ts";
+import type { AccessPolicy } from "./access-policy.ts";
+import { corsHeaders, isPreflight } from "./cors.ts";
 import type { Dispatch } from "./create-dispatch.ts";
 import { refuseAsJson } from "./json-response.ts";
 import { send } from "./send.ts";
@@ -10,8 +11,9 @@ import { send } from "./send.ts";
 /** What `node:http` calls for each request. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Where answered requests are written down. */
-interface Recording {
+/** Who may call, and where answered requests are written down. */
+interface HandlerOptions {
+  readonly access: AccessPolicy;
   readonly log: Log;
   /** Remembers requests to the mocked APIs. */
   readonly remember: (answer: Answer, request: AnsweredRequest) => void;
@@ -29,7 +31,7 @@ export interface AnsweredRequest {
 
 /** Answers requests and logs them. Whatever goes wrong here is logged as a defect, and the client learns no details. */
 export const createHandler =
-  (dispatch: Dispatch, { log, remember }: Recording): Handler =>
+  (dispatch: Dispatch, { access, log, remember }: HandlerOptions): Handler =>
   async (request, response) => {
     const started = performance.now();
     const { method = "GET" } = request;
@@ -40,7 +42,7 @@ export const createHandler =
 
     let answer: Answer;
     try {
-      answer = await dispatch(request, path, search);
+      answer = withoutDispatch(access, request, path) ?? (await dispatch(request, path, search));
     } catch (error) {
       answer = failedOutcome(refuseAsJson, error);
     }
@@ -48,10 +50,9 @@ export const createHandler =
     if (request.errored) return;
     const { violations, defects, operationId } = answer;
     if (answer.response) {
-      send(response, answer.response, {
-        ...corsHeaders(request.headers),
-        ...(violations.length > 0 && { "sl-violations": toHeader(violations) }),
-      });
+      const own = violations.length > 0 ? { "sl-violations": toHeader(violations) } : {};
+      const exposed = Object.keys({ ...answer.response.headers, ...own });
+      send(response, answer.response, { ...corsHeaders(request.headers, access, exposed), ...own });
     } else request.socket.destroy();
     const outcome = answer.response && { status: response.statusCode };
     const time = new Date().toISOString();
@@ -69,6 +70,19 @@ export const createHandler =
       ...(violations.length > 0 && { violations: violations.map(inWords) }),
     });
   };
+
+/** What is answered without a look at what is served: requests that may not pass, and what browsers ask beforehand. */
+const withoutDispatch = (
+  access: AccessPolicy,
+  request: IncomingMessage,
+  path: string,
+): Answer | undefined => {
+  const problem = access.check(request, path);
+  if (problem) return { response: refuseAsJson(problem), violations: [], defects: [] };
+  return isPreflight(request.method ?? "GET", request.headers)
+    ? { response: { statusCode: 204 }, violations: [], defects: [] }
+    : undefined;
+};
 
 /** What a client writes that takes this server for a proxy, `http://host/path`, means `/path` (RFC 9112, 3.2.2). */
 const originForm = (url = "/"): string =>
