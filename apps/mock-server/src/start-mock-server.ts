@@ -18,15 +18,12 @@ import { LastingRequests } from "./server/lasting-requests.ts";
 import { limitConnections } from "./server/limit-connections.ts";
 import { createLinkBase } from "./server/link-base.ts";
 import { listen, stopListening } from "./server/listen.ts";
-import { refuseUnreadable } from "./server/refuse-unreadable.ts";
-import { refuseUnserved } from "./server/refuse-unserved.ts";
+import { openServer } from "./server/open-server.ts";
 import { rememberRequest } from "./server/remember-request.ts";
+import { timeLimits } from "./server/time-limits.ts";
 import { openStore } from "./store/open-store.ts";
 import { StoreError } from "./store/store-error.ts";
 import { version } from "./version.ts";
-
-// An import would read all that node:http exports, the lazy parts too: loading those takes 40 ms.
-const { createServer } = process.getBuiltinModule("node:http");
 
 /** Settings of a mock server. All of them are optional. */
 export interface MockServerOptions {
@@ -92,9 +89,7 @@ export const startWithEngine = async (
   const publicUrl = options.publicUrl === undefined ? undefined : parsePublicUrl(options.publicUrl);
   const access = createAccessPolicy({ ...options, host, publicUrl });
   const engine = await startEngine(options, isLocal, log);
-  const server = createServer({ requireHostHeader: false });
-  refuseUnreadable(server);
-  refuseUnserved(server);
+  const server = openServer(timeLimits);
   const { port, origin } = await listen(server, wanted, host).catch(async (error: unknown) => {
     await engine.close();
     throw error;

@@ -302,6 +302,39 @@ describe("what is too much is refused, and the server goes on", () => {
   });
 });
 
+describe("browsers are told not to guess what a response is", () => {
+  test.for([
+    ["the start page", "GET", "/", { accept: "text/html" }, 200],
+    ["the start page for programs", "GET", "/", {}, 200],
+    ["what is not there", "GET", "/nowhere", {}, 404],
+    ["a list", "GET", "/scale-v1/tasks", { authorization: `Basic ${btoa("key:")}` }, 200],
+    ["the head of a list", "HEAD", "/scale-v1/tasks", { authorization: `Basic ${btoa("key:")}` }, 200],
+    ["a refusal", "GET", "/scale-v1/tasks", {}, 401],
+    ["a refusal in plain text", "POST", "/dataflowkit-v1/tasks", {}, 401],
+    [
+      "an example",
+      "GET",
+      "/scale-v1/tasks",
+      { prefer: "code=200", authorization: `Basic ${btoa("key:")}` },
+      200,
+    ],
+    ["events", "GET", "/_mock/events", {}, 200],
+    ["a missing file", "GET", "/results/x.csv", {}, 404],
+    ["a refused page", "GET", "/", { origin: "https://evil.example" }, 403],
+    [
+      "a preflight",
+      "OPTIONS",
+      "/scale-v1/tasks",
+      { origin: "http://localhost:1", "access-control-request-method": "GET" },
+      204,
+    ],
+  ] as const)("%s", async ([, method, path, headers, status], { mock }) => {
+    const response = await fetch(mock.url() + path, { method, headers });
+    expect([response.status, response.headers.get("x-content-type-options")]).toEqual([status, "nosniff"]);
+    await response.body?.cancel();
+  });
+});
+
 const json = (value: string): RequestInit => ({
   body: value,
   headers: { "content-type": "application/json" },

@@ -78,6 +78,12 @@ test("rubbish after a whole request is refused after that is answered, and not i
 describe("what Node would refuse without a word is refused with a sentence", () => {
   test.for([
     ["no host", "connection: close", 400, "no Host header"],
+    [
+      "two hosts",
+      "host: localhost\r\nHOST: evil.example\r\nconnection: close",
+      400,
+      "more than one Host header",
+    ],
     ["an expectation", "host: localhost\r\nexpect: 200-ok\r\nconnection: close", 417, 'Expect is "200-ok"'],
   ] as const)("%s", async ([, headers, status, says], { mock }) => {
     const answer = await sendRaw(mock, `GET /_mock/health HTTP/1.1\r\n${headers}\r\n\r\n`);

@@ -9,15 +9,14 @@ import { createAccessPolicy } from "../server/access-policy.ts";
 import type { Dispatch } from "../server/create-dispatch.ts";
 import { createHandler } from "../server/create-handler.ts";
 import { refuseAsJson } from "../server/json-response.ts";
+import { limitConnections } from "../server/limit-connections.ts";
 import { listen, stopListening } from "../server/listen.ts";
 import { findMount, mountsOf } from "../server/mounts.ts";
-import { refuseUnreadable } from "../server/refuse-unreadable.ts";
+import { openServer } from "../server/open-server.ts";
+import { proxyTimeLimits } from "../server/time-limits.ts";
 import { createProxyPipeline } from "./create-proxy-pipeline.ts";
 import { type Summary, Tally } from "./tally.ts";
 import { toProxyRequest } from "./to-proxy-request.ts";
-
-// An import would read all that node:http exports, the lazy parts too: loading those takes 40 ms.
-const { createServer } = process.getBuiltinModule("node:http");
 
 /** Between whom a proxy stands, and where. */
 export interface ProxyOptions {
@@ -56,8 +55,8 @@ export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
     log,
     remember: () => undefined,
   });
-  const server = createServer((request, response) => void handle(request, response));
-  refuseUnreadable(server);
+  const server = openServer(proxyTimeLimits, (request, response) => void handle(request, response));
+  limitConnections(server, (message) => log({ event: "defect", time: new Date().toISOString(), message }));
   const { origin } = await listen(server, port, host);
   return {
     urls: mountsOf(api, api).map((path) => origin + path),

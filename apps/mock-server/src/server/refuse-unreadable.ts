@@ -1,6 +1,7 @@
 import type { Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { jsonError } from "../pipeline/error-response.ts";
+import { noSniffing } from "./send.ts";
 
 /** What Node says of a request that it cannot read, by the code of its error. All else is a 400. */
 const problems: Readonly<Record<string, readonly [status: string, message: string]>> = {
@@ -60,6 +61,7 @@ const explain = ({ code = "", message }: NodeJS.ErrnoException): string => {
   const body = JSON.stringify(jsonError(Number.parseInt(status), explanation));
   return [
     `HTTP/1.1 ${status}`,
+    ...Object.entries(noSniffing).map((header) => header.join(": ")),
     "content-type: application/json",
     `content-length: ${Buffer.byteLength(body)}`,
     "connection: close",

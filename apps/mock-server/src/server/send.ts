@@ -17,7 +17,7 @@ export const send = (
   const head = headOf(headers);
   // Whatever a response depends on, it depends on all of it.
   const vary = further["vary"] && head["vary"] ? `${further["vary"]}, ${head["vary"]}` : undefined;
-  Object.assign(head, further, vary !== undefined && { vary });
+  Object.assign(head, further, noSniffing, vary !== undefined && { vary });
   if (body instanceof Readable) {
     target.writeHead(statusCode, head);
     if (target.req.method === "HEAD") {
@@ -39,6 +39,9 @@ export const send = (
   // As many bytes as characters is plain ASCII, which Node copies as it is if told so.
   target.end(content, content.length === length ? "latin1" : "utf8");
 };
+
+/** No browser is to take a response for a script, or a page, that is not called one. */
+export const noSniffing = { "x-content-type-options": "nosniff" };
 
 /** By lower-case name, since two spellings of a name would be two headers. */
 const headOf = (headers: Readonly<Record<string, OutgoingHttpHeader | null>>): OutgoingHttpHeaders => {

@@ -49,6 +49,8 @@ const mayFail = ({ headers }: WireRequest, { operation }: Match, { status, body 
 
 const headerProblems = ({ status, headers }: WireAnswer): string[] => {
   const problems: string[] = [];
+  if (headers["x-content-type-options"] !== "nosniff")
+    problems.push("Browsers may guess what the answer is.");
   if (status === 405 && !headers["allow"]) problems.push("A 405 must have an Allow header.");
   const violations = JSON.parse(headers["sl-violations"] ?? "[]") as {
     location: string[];
