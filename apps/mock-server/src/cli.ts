@@ -6,6 +6,7 @@ import { listenCommand } from "./commands/listen-command.ts";
 import { proxyCommand } from "./commands/proxy-command.ts";
 import { whenReaderLeaves } from "./commands/reader.ts";
 import { serveCommand } from "./commands/serve-command.ts";
+import { terminalText } from "./commands/terminal-text.ts";
 import { MockServerError } from "./mock-server-error.ts";
 import { version } from "./version.ts";
 
@@ -24,7 +25,7 @@ export const run = async ([node = "", script = "", ...args]: readonly string[]):
     await createProgram().parseAsync([node, script, ...withCommand(args)]);
   } catch (error) {
     if (!(error instanceof CommandError || error instanceof MockServerError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${terminalText(error.message)}\n`);
     process.exitCode = 1;
   }
 };

@@ -57,6 +57,14 @@ describe("Prefer: dynamic=true makes answers up that fit the contract", () => {
   });
 });
 
+test("a generated list has a few items, since others wait while it is generated", async () => {
+  const response = await prefer(operationCase("scale-v1", "listTasks"), "dynamic=true");
+
+  const { docs } = (await response.json()) as { docs: unknown[] };
+  expect(docs.length).toBeGreaterThan(0);
+  expect(docs.length).toBeLessThanOrEqual(3);
+});
+
 describe("a preference that cannot be met is refused, with the possible ones", () => {
   test.each([
     ["code=418", "Prefer: code is 418, but the contract documents only 200, 400, 401, 429, 500."],

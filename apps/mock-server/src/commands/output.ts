@@ -3,6 +3,7 @@ import { batchLines } from "../log/line-batch.ts";
 import type { Log } from "../log/log-event.ts";
 import { terminalLog } from "../log/terminal-log.ts";
 import { hasReaderLeft } from "./reader.ts";
+import { terminalText } from "./terminal-text.ts";
 
 /** How a command speaks: to people on a terminal, else to a program in lines of JSON on the standard output. */
 export interface Output {
@@ -26,12 +27,12 @@ export const openOutput = ({ json = false } = {}): Output => {
   const isForPeople = process.stdout.isTTY && !json;
   const write = batchLines((lines) => {
     // Without a reader, every write would fail anew.
-    if (!hasReaderLeft()) process.stdout.write(lines);
+    if (!hasReaderLeft()) process.stdout.write(isForPeople ? terminalText(lines) : lines);
   });
   return {
     isForPeople,
     log: isForPeople ? terminalLog(write) : jsonLog(write),
-    tell: (text) => void process.stderr.write(text),
+    tell: (text) => void process.stderr.write(terminalText(text)),
     emit: (event) => {
       if (!isForPeople) write(`${JSON.stringify(event)}\n`);
     },

@@ -26,7 +26,13 @@ const document = {
     schemas: {
       Task: {
         type: "object",
-        properties: { created_at: { type: "string", format: "date-time", pattern: "Z$" } },
+        properties: {
+          created_at: { type: "string", format: "date-time", pattern: "Z$" },
+          words: { type: "array", maxItems: 100 },
+          pair: { type: "array", minItems: 2, maxItems: 2 },
+          many: { type: "array", minItems: 8, maxItems: 100 },
+          open: { type: "array" },
+        },
       },
     },
   },
@@ -44,6 +50,15 @@ test("Prism is told that the schemas are of JSON Schema 2020-12", () => {
 
 test("Prism gets formats without patterns, since it cannot make up a date from a pattern", () => {
   expect(content?.schema?.properties?.["created_at"]).toEqual({ type: "string", format: "date-time" });
+});
+
+test("Prism fills arrays with a few items, or with as many as they need", () => {
+  expect(content?.schema?.properties).toMatchObject({
+    words: { maxItems: 3 },
+    pair: { maxItems: 2 },
+    many: { maxItems: 8 },
+    open: { maxItems: 3 },
+  });
 });
 
 test("Prism gets the examples by name", () => {

@@ -16,7 +16,10 @@ export const toHttpOperations = (document: OpenApiDocument): Map<string, IHttpOp
     // Prism goes by each schema's `$schema`. Without a dialect it gets that of draft 7 and loses what is newer.
     jsonSchemaDialect: document["jsonSchemaDialect"] ?? "https://json-schema.org/draft/2020-12/schema",
   };
-  const resolved = dereference(adjusted, preferFormats);
+  const resolved = dereference(adjusted, (node) => {
+    preferFormats(node);
+    shortenArrays(node);
+  });
   const operations: unknown = transformOas3Operations(
     resolved as Parameters<typeof transformOas3Operations>[0],
   );
@@ -35,6 +38,16 @@ const withoutCallbacks = (paths: unknown): unknown =>
 /** With a pattern, json-schema-faker forgets the format, writes any text that fits, and then fails to read it as a date. */
 const preferFormats = (node: Record<string, unknown>): void => {
   if (typeof node["pattern"] === "string" && typeof node["format"] === "string") delete node["pattern"];
+};
+
+/** How many items a generated array has at most, unless it needs more. */
+const enoughItems = 3;
+
+/** json-schema-faker fills arrays up: a page of 100 tasks would keep the whole server busy for as long as 1,000 requests. */
+const shortenArrays = (node: Record<string, unknown>): void => {
+  if (node["type"] !== "array") return;
+  const { minItems = 0, maxItems = enoughItems } = node as { minItems?: number; maxItems?: number };
+  node["maxItems"] = Math.max(minItems, Math.min(maxItems, enoughItems));
 };
 
 const mapValues = (value: unknown, map: (value: unknown) => unknown): unknown =>
