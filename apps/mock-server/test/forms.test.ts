@@ -116,6 +116,39 @@ describe("a form that breaks the contract is refused like JSON", () => {
   });
 });
 
+test("names that every object has come back from a form as from JSON", async () => {
+  const pairs = [...question, "categories=a", "metadata[constructor]=c", "metadata[toString]=d"];
+  const response = await call(server.mock, categorization, curl(...pairs));
+
+  expect(await response.json()).toMatchObject({ metadata: { constructor: "c", toString: "d" } });
+});
+
+describe("what is not UTF-8 is refused with the name of the field, wherever it is", () => {
+  test.each([
+    ["a form", categorization, curl(...question, "categories=caf%E9"), "categories has the escape %E9"],
+    [
+      "a query",
+      { api: "scale-v1", method: "GET", path: "/tasks?project=caf%E9" } as const,
+      {},
+      "project has the escape %E9",
+    ],
+    [
+      "JSON",
+      categorization,
+      {
+        headers: { "content-type": "application/json" },
+        body: Buffer.from('{"instruction":"caf\xe9"}', "latin1"),
+      },
+      "The body is not valid UTF-8",
+    ],
+  ])("%s", async (_, operation, init, error) => {
+    const response = await call(server.mock, operation, init);
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ status_code: 400, error: expect.stringContaining(error) });
+  });
+});
+
 describe("keys that every object has do no harm", () => {
   test.each([
     [

@@ -134,6 +134,45 @@ test("a body of a megabyte is taken", async () => {
   expect(response.status).toBe(200);
 });
 
+describe("numbers in metadata come back unchanged, or are refused", () => {
+  const withMetadata = (metadata: string): string =>
+    `${JSON.stringify(categorizationExample).slice(0, -1)},"metadata":${metadata}}`.replace(
+      /"metadata":\{.*?\},/,
+      "",
+    );
+
+  test.each(["9007199254740992", "0.1", "-1.5e300", "1234567890.125", "0"])(
+    "%s comes back",
+    async (number) => {
+      const response = await call(server.mock, categorization, {
+        headers: { "content-type": "application/json" },
+        body: withMetadata(`{"n":${number}}`),
+      });
+
+      expect(await response.json()).toHaveProperty("metadata.n", Number(number));
+    },
+  );
+
+  test.each([
+    ["9007199254740993", "9007199254740992"],
+    ["1e400", "null"],
+    ["12345678901234567890", "12345678901234567000"],
+  ])("%s is refused, since it would come back as %s", async (number, rounded) => {
+    const response = await call(server.mock, categorization, {
+      headers: { "content-type": "application/json" },
+      body: withMetadata(`{"order":{"id":${number}}}`),
+    });
+
+    expect(response.status).toBe(400);
+    expect(await errorOf(response)).toBe(
+      `metadata.order.id is ${number}, but would come back as ${rounded}: it is beyond the precision of a double. Send it as a string.`,
+    );
+    expect(JSON.parse(response.headers.get("sl-violations") ?? "[]")).toMatchObject([
+      { location: ["request", "body", "metadata", "order", "id"] },
+    ]);
+  });
+});
+
 describe("what is unknown is refused in the form of the API's errors", () => {
   test.each([
     ["an unknown path", "scale-v1", "GET", "/taks", 404, null, anyError(404)],

@@ -12,6 +12,7 @@ export interface MockRequest {
   /** The path below the API's mount point, still percent-encoded. */
   readonly path: string;
   readonly query: Record<string, unknown>;
+  readonly queryProblem?: QueryProblem | undefined;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   /** Absent when the request has no body, or one with a `bodyProblem`. */
@@ -47,6 +48,15 @@ export interface RequestBody {
 /** Why the body could not be read or parsed. It counts only if the operation takes a body at all. */
 export interface BodyProblem {
   readonly status: 400 | 413 | 415;
+  /** What happened and what to do. */
+  readonly message: string;
+  /** To the field that is wrong, if it is one alone. */
+  readonly path?: readonly string[];
+}
+
+/** Why a query could not be read as it was meant. */
+export interface QueryProblem {
+  readonly name: string;
   /** What happened and what to do. */
   readonly message: string;
 }

@@ -37,9 +37,10 @@ export const createValidateInput =
 
 const diagnoseQuery = (
   resource: Resource,
-  { query }: MockRequest,
+  { query, queryProblem }: MockRequest,
   closed: ClosedApi | undefined,
 ): readonly Diagnostic[] => {
+  if (queryProblem) return [violation(["query", queryProblem.name], "encoding", queryProblem.message)];
   const violations = diagnose("query", resource.request.query, query);
   return closed ? withHints(closed, resource, violations) : violations;
 };
@@ -48,7 +49,9 @@ const diagnoseBody = ({ operation, request }: Resource, element: MockRequest): r
   const { requestMediaTypes, requestBodyRequired } = operation;
   if (requestMediaTypes.length === 0) return nothingWrong;
   const { body, bodyProblem } = element;
-  if (bodyProblem) return [violation(["body"], bodyProblem.status, bodyProblem.message)];
+  if (bodyProblem) {
+    return [violation(["body", ...(bodyProblem.path ?? [])], bodyProblem.status, bodyProblem.message)];
+  }
   const accepted = requestMediaTypes.join(" or ");
   if (!body) {
     if (!requestBodyRequired) return nothingWrong;

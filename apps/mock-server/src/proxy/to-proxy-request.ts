@@ -8,6 +8,9 @@ import { decodeContent } from "./decode-content.ts";
 /** In bytes. More than any service takes; the proxy keeps the body in memory. */
 const maxBodySize = 64 * 1024 * 1024;
 
+/** The service gets the bytes themselves, and may know more of numbers than we do. */
+const asSent = { mayRound: true };
+
 /** Reads a request, to be checked and then passed on as it came. One with a body that is too large gives undefined. */
 export const toProxyRequest = async (
   request: IncomingMessage,
@@ -22,12 +25,12 @@ export const toProxyRequest = async (
     method: method.toLowerCase() as MockRequest["method"],
     path,
     origin: "",
-    query: parseQuery(search),
+    ...parseQuery(search),
     // A copy, since the checks fill in what is left out.
     headers: { ...(headers as MockRequest["headers"]) },
     ...(decoded
-      ? parseBody(decoded, { ...headers, "content-encoding": "identity" })
-      : parseBody(body, headers)),
+      ? parseBody(decoded, { ...headers, "content-encoding": "identity" }, asSent)
+      : parseBody(body, headers, asSent)),
     raw: { method, target: path + (search === "" ? "" : `?${search}`), headers: rawHeaders, body },
   };
 };

@@ -2,8 +2,9 @@ import type { IncomingHttpHeaders } from "node:http";
 import { mediaTypeOf } from "../pipeline/http-response.ts";
 import type { BodyProblem, MockRequest, RequestBody } from "../pipeline/mock-request.ts";
 import { parseForm } from "./parse-form.ts";
-import { parseJson } from "./parse-json.ts";
+import { type JsonOptions, parseJson } from "./parse-json.ts";
 import { maxBodySize } from "./read-body.ts";
+import { UnreadableBody } from "./unreadable-body.ts";
 
 type ParsedBody = Pick<MockRequest, "body" | "bodyProblem">;
 
@@ -17,7 +18,11 @@ const form = "application/x-www-form-urlencoded";
  * parseBody(Buffer.from("categories=a&categories=b"), { "content-type": "application/x-www-form-urlencoded" });
  * // { body: { mediaType: "application/x-www-form-urlencoded", value: { categories: ["a", "b"] } } }
  */
-export const parseBody = (bytes: Buffer | undefined, headers: IncomingHttpHeaders): ParsedBody => {
+export const parseBody = (
+  bytes: Buffer | undefined,
+  headers: IncomingHttpHeaders,
+  options?: JsonOptions,
+): ParsedBody => {
   if (!bytes) return problem(413, `The body is larger than ${maxBodySize} bytes. Send a smaller one.`);
   if (bytes.length === 0) return {};
   const encoding = headers["content-encoding"];
@@ -29,16 +34,17 @@ export const parseBody = (bytes: Buffer | undefined, headers: IncomingHttpHeader
   }
   const mediaType = mediaTypeOf(headers["content-type"] ?? "");
   try {
-    return { body: { mediaType, ...parse(mediaType, bytes) } };
+    return { body: { mediaType, ...parse(mediaType, bytes, options) } };
   } catch (error) {
-    return problem(400, (error as Error).message);
+    if (!(error instanceof UnreadableBody)) throw error;
+    return problem(400, error.message, error.path);
   }
 };
 
-const parse = (mediaType: string, bytes: Buffer): Omit<RequestBody, "mediaType"> => {
+const parse = (mediaType: string, bytes: Buffer, options?: JsonOptions): Omit<RequestBody, "mediaType"> => {
   const text = decode(bytes);
   if (mediaType === form) return parseForm(text);
-  return { value: /[/+]json$/.test(mediaType) ? parseJson(text) : text };
+  return { value: /[/+]json$/.test(mediaType) ? parseJson(text, options) : text };
 };
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
@@ -47,10 +53,10 @@ const decode = (bytes: Buffer): string => {
   try {
     return utf8.decode(bytes);
   } catch {
-    throw new Error("The body is not valid UTF-8. Encode it as UTF-8.");
+    throw new UnreadableBody("The body is not valid UTF-8. Encode it as UTF-8.");
   }
 };
 
-const problem = (status: BodyProblem["status"], message: string): ParsedBody => ({
-  bodyProblem: { status, message },
+const problem = (status: BodyProblem["status"], message: string, path?: readonly string[]): ParsedBody => ({
+  bodyProblem: { status, message, ...(path && { path }) },
 });

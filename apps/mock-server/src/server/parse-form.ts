@@ -1,5 +1,7 @@
 import { parse } from "qs";
+import { decodeFormText, findBadEscape } from "./find-bad-escape.ts";
 import { maxDepth, maxFormValues } from "./limits.ts";
+import { UnreadableBody } from "./unreadable-body.ts";
 
 /** What a form says. */
 export interface Form {
@@ -13,8 +15,9 @@ export interface Form {
  * brackets are fine, since curl's `-d` encodes nothing. All values are strings; the contract's checks make numbers and
  * booleans of them.
  *
- * Keys that stand for something on every object, such as `__proto__` and `constructor`, are left out.
+ * It means what the same names and values mean in JSON: `__proto__` is left out, and what cannot be read is refused.
  *
+ * @throws {UnreadableBody}
  * @example
  * parseForm("fields[title]=a b&examples[0][correct]=true").value;
  * // { fields: { title: "a b" }, examples: [{ correct: "true" }] }
@@ -23,8 +26,12 @@ export const parseForm = (text: string): Form => {
   // Counted here, since qs would also refuse indices of this size, and those may be names.
   const count = text.split("&", maxFormValues + 1).length;
   if (count > maxFormValues) {
-    throw new Error(`The form has more than ${maxFormValues} values. Send it as application/json instead.`);
+    throw new UnreadableBody(
+      `The form has more than ${maxFormValues} values. Send it as application/json instead.`,
+    );
   }
+  const badEscape = findBadEscape(text);
+  if (badEscape) throw new UnreadableBody(badEscape.message, { path: [badEscape.name] });
   const asObjects = new WeakMap<object, object>();
   return { value: settle(read(text), asObjects) as Record<string, unknown>, asObjects };
 };
@@ -37,13 +44,42 @@ const read = (text: string): unknown => {
       parameterLimit: maxFormValues,
       arrayLimit: maxFormValues,
       allowSparse: true,
+      // Names such as `constructor` are names like any other. qs leaves `__proto__` out all the same.
+      plainObjects: true,
+      decoder: (name, _decode, _charset, type) => (type === "key" ? decodeKey(name) : decodeFormText(name)),
     });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new Error(`The form has more than ${maxDepth} levels of brackets. Send a flatter one.`, {
+    throw new UnreadableBody(`The form has more than ${maxDepth} levels of brackets. Send a flatter one.`, {
       cause: error,
     });
   }
+};
+
+/** Brackets that are left over would otherwise become parts of names, or be dropped with what stands next to them. */
+const decodeKey = (text: string): string => {
+  const key = decodeFormText(text);
+  if ((!key.includes("[") && !key.includes("]")) || hasWholeBrackets(key)) return key;
+  const shown = JSON.stringify(key.slice(0, 60));
+  throw new UnreadableBody(
+    `The form has the name ${shown}, whose brackets do not pair up. Write a[b] for b in a, or send application/json, where names may have brackets.`,
+  );
+};
+
+/** `a[b][c]`, where `b` may have pairs of brackets in turn. */
+const hasWholeBrackets = (key: string): boolean => {
+  if (key.startsWith("[")) return false;
+  let depth = 0;
+  let isBehindPair = false;
+  for (const character of key) {
+    if (character === "[") depth++;
+    else if (character === "]") depth--;
+    // In front of the first pair stands the name itself; behind a pair there is nothing but the next.
+    else if (depth === 0 && isBehindPair) return false;
+    if (depth < 0) return false;
+    isBehindPair ||= character === "]";
+  }
+  return depth === 0;
 };
 
 /** Closes the gaps in arrays, and remembers where the items stood. */

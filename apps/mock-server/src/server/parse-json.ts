@@ -1,24 +1,60 @@
+import { fieldName } from "../pipeline/explain.ts";
+import { findInexactNumber } from "./inexact-number.ts";
 import { maxDepth } from "./limits.ts";
+import { UnreadableBody } from "./unreadable-body.ts";
+
+/** How JSON is read. */
+export interface JsonOptions {
+  /** Whether numbers beyond double precision are let through, rounded: where nobody keeps the value. */
+  readonly mayRound?: boolean;
+}
 
 /**
  * Reads JSON, without the two things that are dangerous in it: depth, which overflows the stack of whoever walks the
- * value, and `__proto__`, which changes the prototype of whatever it is copied to and is therefore left out.
+ * value, and `__proto__`, which changes the prototype of whatever it is copied to and is therefore left out. Numbers that
+ * would come back as others are refused.
  *
+ * @throws {UnreadableBody}
  * @example
  * parseJson('{ "a": 1, "__proto__": { "b": 2 } }'); // { a: 1 }
  */
-export const parseJson = (text: string): unknown => {
+export const parseJson = (text: string, { mayRound = false }: JsonOptions = {}): unknown => {
   if (isTooDeep(text)) {
-    throw new Error(`The body has more than ${maxDepth} levels of arrays and objects. Send a flatter one.`);
+    throw new UnreadableBody(
+      `The body has more than ${maxDepth} levels of arrays and objects. Send a flatter one.`,
+    );
   }
+  const value = parse(text);
+  if (!mayRound) refuseInexact(text);
+  return value;
+};
+
+const parse = (text: string): unknown => {
   try {
     return JSON.parse(text, mayHavePrototype.test(text) ? withoutPrototype : undefined);
   } catch (error) {
-    throw new Error(`The body is not valid JSON: ${(error as Error).message}. Correct it there.`, {
+    throw new UnreadableBody(`The body is not valid JSON: ${(error as Error).message}. Correct it there.`, {
       cause: error,
     });
   }
 };
+
+/** Enough of a number to recognize it by. */
+const maxNumberLength = 60;
+
+const refuseInexact = (text: string): void => {
+  const inexact = findInexactNumber(text);
+  if (!inexact) return;
+  const { path, source } = inexact;
+  const field = fieldName(path.map((key) => `/${escapePointer(key)}`).join("")) || "The value";
+  const shown = source.length > maxNumberLength ? `${source.slice(0, maxNumberLength)}…` : source;
+  throw new UnreadableBody(
+    `${field} is ${shown}, but would come back as ${JSON.stringify(Number(source))}: it is beyond the precision of a double. Send it as a string.`,
+    { path },
+  );
+};
+
+const escapePointer = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
 
 /** The name itself, or any escape that might spell it. A reviver for every body would cost much of the speed. */
 const mayHavePrototype = /__proto__|\\u00/;

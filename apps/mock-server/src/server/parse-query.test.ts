@@ -7,7 +7,16 @@ test.each([
   ["a=1&a=2", { a: ["1", "2"] }],
   ["a=x%20y+z", { a: "x y z" }],
   ["a[b]=1", { "a[b]": "1" }],
-  ["a=%E0%A4%A", { a: "�%A" }],
+  ["a=100%", { a: "100%" }],
+  ["a=%zz", { a: "%zz" }],
+  ["__proto__=1", JSON.parse('{"__proto__":"1"}')],
 ])("the query %j is read", (search, query) => {
-  expect(parseQuery(search)).toEqual(query);
+  expect(parseQuery(search)).toEqual({ query });
+});
+
+test("a query that is not UTF-8 is a problem that names the parameter", () => {
+  expect(parseQuery("a=%E0%A4%A&b=1").queryProblem).toMatchObject({
+    name: "a",
+    message: expect.stringContaining("%E0%A4"),
+  });
 });

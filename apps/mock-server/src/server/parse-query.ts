@@ -1,14 +1,22 @@
+import type { MockRequest } from "../pipeline/mock-request.ts";
+import { findBadEscape } from "./find-bad-escape.ts";
+
+type ParsedQuery = Pick<MockRequest, "query" | "queryProblem">;
+
 /**
- * Reads a query string: flat, percent-decoded, with an array for a repeated name.
+ * Reads a query string: flat, percent-decoded, with an array for a repeated name. What is not UTF-8 is a problem of the
+ * request, and not read as something else.
  *
  * @example
- * parseQuery("status=completed&type=a&type=b"); // { status: "completed", type: ["a", "b"] }
+ * parseQuery("status=completed&type=a&type=b"); // { query: { status: "completed", type: ["a", "b"] } }
  */
-export const parseQuery = (search: string): Record<string, unknown> => {
-  if (search === "") return {};
+export const parseQuery = (search: string): ParsedQuery => {
+  if (search === "") return { query: {} };
   const parameters = new URLSearchParams(search);
   const names = new Set(parameters.keys());
-  return Object.fromEntries([...names].map((name) => [name, single(parameters.getAll(name))]));
+  const query = Object.fromEntries([...names].map((name) => [name, single(parameters.getAll(name))]));
+  const queryProblem = findBadEscape(search);
+  return queryProblem ? { query, queryProblem } : { query };
 };
 
 const single = (values: readonly string[]): unknown => (values.length === 1 ? values[0] : values);

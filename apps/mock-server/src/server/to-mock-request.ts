@@ -21,7 +21,7 @@ export const toMockRequest = async (
     method: method.toLowerCase() as MockRequest["method"],
     path,
     origin,
-    query: parseQuery(search),
+    ...parseQuery(search),
     // Only `set-cookie` is ever an array, and only in answers.
     headers: headers as MockRequest["headers"],
     ...parseBody(bytes, headers),

@@ -1,0 +1,78 @@
+/** A number in JSON that would come back as another. */
+export interface InexactNumber {
+  /** Where it is: keys and indices from the root. */
+  readonly path: readonly string[];
+  /** As it was sent. */
+  readonly source: string;
+}
+
+/**
+ * What a number must have to be beyond a double: many digits, or a large exponent. Cheap, since every body is searched.
+ * Digits in a text, such as those of an id, match as well.
+ */
+const mayBeInexact = /\d[\d.]{15}|[eE][+-]?\d{3}/;
+
+/**
+ * Finds the first number that a double cannot hold: `9007199254740993` would come back as `9007199254740992`, and `1e400`
+ * as `null`. The text must be valid JSON.
+ *
+ * @example
+ * findInexactNumber('{"a":[1,9007199254740993]}'); // { path: ["a", "1"], source: "9007199254740993" }
+ */
+export const findInexactNumber = (json: string): InexactNumber | undefined => {
+  if (!mayBeInexact.test(json)) return undefined;
+  let isFound = false;
+  const value: unknown = JSON.parse(json, ((
+    _key: string,
+    child: unknown,
+    { source }: { source?: string },
+  ) => {
+    if (typeof child !== "number" || source === undefined || isExact(source)) return child;
+    isFound = true;
+    return new Inexact(source);
+  }) as Parameters<typeof JSON.parse>[1]);
+  return isFound ? locate(value, []) : undefined;
+};
+
+class Inexact {
+  readonly source: string;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+}
+
+const locate = (value: unknown, path: readonly string[]): InexactNumber | undefined => {
+  if (value instanceof Inexact) return { path, source: value.source };
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [key, child] of Object.entries(value)) {
+    const found = locate(child, [...path, key]);
+    if (found) return found;
+  }
+  return undefined;
+};
+
+/** Of digits, `toPrecision` gives no more. */
+const mostDigits = 100;
+
+/**
+ * Whether a number is all that its text says: written with as many digits, the double is the same. So `0.10000000000000001`
+ * is exact, which other languages write for 0.1.
+ */
+const isExact = (source: string): boolean => {
+  const said = decimal(source);
+  if (said.digits === "") return true;
+  if (said.digits.length > mostDigits) return false;
+  const held = decimal(Number(source).toPrecision(said.digits.length));
+  return held.digits === said.digits && held.exponent === said.exponent;
+};
+
+/** The digits without the zeros at either end, and the power of ten that the first of them stands for. */
+const decimal = (text: string): { readonly digits: string; readonly exponent: number } => {
+  const [, whole = "", fraction = "", exponent = "0"] =
+    /^-?(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(text) ?? [];
+  const all = whole + fraction;
+  const start = all.search(/[1-9]/);
+  if (start === -1) return { digits: "", exponent: 0 };
+  return { digits: all.slice(start).replace(/0+$/, ""), exponent: Number(exponent) + whole.length - start };
+};
