@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
@@ -200,4 +201,148 @@ test("a service that is down is a 502 in the form of the API, and no violation",
   });
   expect(await stop()).toBe(0);
   expect(proxy.output.stderr).toContain("The upstream did not answer 1 of them.");
+});
+
+test("the response to HEAD, 204 and 304 have no body, and are no violation for that", async () => {
+  const upstream = await startUpstream((request, response) => {
+    if (request.url?.includes("task/")) response.writeHead(304, { etag: '"1"' }).end();
+    else if (request.url?.includes("limit=2"))
+      response.writeHead(200, { ...json, "content-length": 1234 }).end();
+    else response.writeHead(200, json).end();
+  });
+  const { url } = await runProxy(upstream);
+
+  const head = await fetch(`${url}/tasks`, { method: "HEAD", headers });
+  const sized = await fetch(`${url}/tasks?limit=2`, { method: "HEAD", headers });
+  const unchanged = await fetch(`${url}/task/65f0c1d2e3f4a5b6c7d8e9f0`, { headers });
+
+  expect([head.status, violationsOf(head), head.headers.get("content-length")]).toEqual([200, [], null]);
+  expect([sized.status, violationsOf(sized), sized.headers.get("content-length")]).toEqual([200, [], "1234"]);
+  expect([unchanged.status, unchanged.headers.get("content-length")]).toEqual([304, null]);
+  expect(violationsOf(unchanged)).toMatchObject([{ code: "status", severity: "Warning" }]);
+});
+
+test("a response without end passes on at once, and what is wrong with its head is reported", async () => {
+  const upstream = await startUpstream((_, response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
+    setTimeout(() => response.write(": first\n\n"), 500);
+  });
+  const { proxy, url, stop } = await runProxy(upstream);
+
+  const response = await fetch(`${url}/tasks`, { headers });
+  const first = await response.body?.getReader().read();
+
+  expect(violationsOf(response)).toMatchObject([{ location: ["response", "header", "content-type"] }]);
+  expect(Buffer.from(first?.value ?? []).toString()).toBe(": first\n\n");
+  expect(await stop()).toBe(0);
+  expect(proxy.output.stderr).toContain("1 request, 1 of them with violations:");
+});
+
+test("a body that arrives after its head is checked all the same, in the log and the summary", async () => {
+  const upstream = await startUpstream((_, response) => {
+    response.writeHead(200, json).write('{"docs":[],"total":"none",');
+    setTimeout(() => response.end('"limit":1,"offset":0,"has_more":false,"next_token":null}'), 1000);
+  });
+  const { proxy, url, stop } = await runProxy(upstream, "--fail-on-violation");
+
+  const response = await fetch(`${url}/tasks`, { headers });
+
+  expect(violationsOf(response)).toEqual([]);
+  expect(await response.json()).toHaveProperty("total", "none");
+  await proxy.writes(/"event":"request"/);
+  expect(linesOf(proxy).at(-1)).toMatchObject({
+    violations: [expect.stringContaining("In the answer: total is")],
+  });
+  expect(await stop()).toBe(1);
+});
+
+test("a body that stands for more than can be checked goes through as it is, and the log names the limit", async () => {
+  const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, " "));
+  const sent: { body?: Buffer } = {};
+  const upstream = await startUpstream((request, response) => {
+    const answer = async (): Promise<void> => {
+      sent.body = await buffer(request);
+      response.writeHead(200, { ...json, "content-encoding": "gzip" }).end(bomb);
+    };
+    void answer();
+  });
+  const { proxy, url, stop } = await runProxy(upstream, "--fail-on-violation");
+
+  const response = await fetch(`${url}/task/categorization`, {
+    method: "POST",
+    headers: { ...headers, ...json, "content-encoding": "gzip" },
+    body: bomb,
+  });
+
+  expect(sent.body?.equals(bomb)).toBe(true);
+  expect(response.headers.get("content-length")).toBe(String(bomb.length));
+  expect(violationsOf(response)).toMatchObject([
+    { location: ["request", "body"], code: "unchecked", severity: "Information" },
+    { location: ["response", "body"], code: "unchecked", severity: "Information" },
+  ]);
+  await response.body?.cancel();
+  await proxy.writes(/"event":"request"/);
+  expect(linesOf(proxy).at(-1)).toMatchObject({
+    violations: [
+      "The body has more than 8 MiB, so it was not checked.",
+      "In the answer: The body has more than 8 MiB, so it was not checked.",
+    ],
+  });
+  expect(await stop()).toBe(0);
+  expect(proxy.output.stderr).toContain("1 of them had a body that was too long to be checked.");
+});
+
+test("a body of any length goes through without being kept", async () => {
+  const chunk = Buffer.alloc(1024 * 1024, "x");
+  const upstream = await startUpstream((_, response) => {
+    const answer = async (): Promise<void> => {
+      response.writeHead(200, json);
+      for (let count = 0; count < 40; count++) {
+        if (!response.write(chunk)) await once(response, "drain");
+      }
+      response.end();
+    };
+    void answer();
+  });
+  const { proxy, url, stop } = await runProxy(upstream);
+
+  const response = await fetch(`${url}/tasks`, { headers });
+
+  expect((await response.arrayBuffer()).byteLength).toBe(40 * chunk.length);
+  await proxy.writes(/"event":"request"/);
+  expect(linesOf(proxy).at(-1)).toMatchObject({
+    violations: ["In the answer: The body has more than 8 MiB, so it was not checked."],
+  });
+  expect(await stop()).toBe(0);
+});
+
+test("a body that the service cuts off is cut off for the client too, and reported", async () => {
+  const upstream = await startUpstream((_, response) => {
+    response.writeHead(200, json).write('{"docs":[');
+    setTimeout(() => response.destroy(), 1000);
+  });
+  const { proxy, url, stop } = await runProxy(upstream);
+
+  const response = await fetch(`${url}/tasks`, { headers });
+  await expect(response.text()).rejects.toThrow();
+  await proxy.writes(/"event":"request"/);
+
+  expect(linesOf(proxy).at(-1)).toMatchObject({
+    violations: ["In the answer: The upstream cut the body off."],
+  });
+  expect(await stop()).toBe(0);
+});
+
+test("pages of other sites cannot use the proxy, and pages of allowed origins can", async () => {
+  const { url } = await runProxy(server.mock.url("scale-v1"), "--allow-origin", "https://app.test");
+  const statusFor = async (origin: string): Promise<number> =>
+    (await fetch(`${url}/tasks`, { headers: { ...headers, origin } })).status;
+
+  expect(await statusFor("https://evil.example")).toBe(403);
+  // The service behind has a say as well: here it is a mock server, to which the origin is a stranger.
+  expect(
+    (await fetch(`${url}/tasks`, { headers: { origin: "https://app.test" } })).headers.get(
+      "access-control-allow-origin",
+    ),
+  ).toBe("https://app.test");
 });

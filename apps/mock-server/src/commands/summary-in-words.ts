@@ -8,9 +8,12 @@ import type { Summary } from "../proxy/tally.ts";
  * summaryInWords(proxy.summary());
  * // "\n3 requests, 1 of them with violations:\n  1×  getTask  In the answer: status is 5, but must be a string.\n"
  */
-export const summaryInWords = ({ requests, faulty, unanswered, violations }: Summary): string => {
+export const summaryInWords = ({ requests, faulty, unanswered, unchecked, violations }: Summary): string => {
   const total = `${requests} ${requests === 1 ? "request" : "requests"}`;
-  const missed = unanswered === 0 ? [] : [`The upstream did not answer ${unanswered} of them.`];
+  const missed = [
+    ...(unanswered === 0 ? [] : [`The upstream did not answer ${unanswered} of them.`]),
+    ...(unchecked === 0 ? [] : [`${unchecked} of them had a body that was too long to be checked.`]),
+  ];
   if (faulty === 0) return ["", `${total}, none with violations.`, ...missed, ""].join("\n");
   const width = Math.max(...violations.map(({ count }) => String(count).length));
   const rows = violations.map(

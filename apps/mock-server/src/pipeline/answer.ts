@@ -22,6 +22,8 @@ export interface Answer {
   readonly response?: Response;
   /** What is wrong with the request and with our own answer. */
   readonly violations: readonly ReportedViolation[];
+  /** What was found after the response began, when that has ended. It never rejects. */
+  readonly later?: Promise<readonly ReportedViolation[]>;
   /** What is wrong with the server itself, stacks included: not for clients. */
   readonly defects: readonly string[];
 }

@@ -35,6 +35,8 @@ export interface RawRequest {
   /** As they stood on the wire: name, value, name, value. */
   readonly headers: readonly string[];
   readonly body: Uint8Array;
+  /** Whether the body is too long to be looked into. */
+  readonly isUnchecked: boolean;
 }
 
 /** A body that was read and parsed. */

@@ -13,7 +13,16 @@ export const validateOutput: PrismComponents["validateOutput"] = ({ resource, el
   return toEither(violations, element);
 };
 
-const diagnoseResponse = ({ operation, responses }: Resource, response: Response): readonly Diagnostic[] => {
+/**
+ * What is wrong with a response.
+ *
+ * @param hasBody Whether the body is to be judged: some messages have none, whatever their head says.
+ */
+export const diagnoseResponse = (
+  { operation, responses }: Resource,
+  response: Response,
+  { hasBody = true } = {},
+): readonly Diagnostic[] => {
   const { statusCode } = response;
   const documented = documentedStatus(operation.responses, statusCode);
   if (documented === undefined) {
@@ -24,11 +33,13 @@ const diagnoseResponse = ({ operation, responses }: Resource, response: Response
   const mediaTypes = operation.responses[documented] ?? [];
   if (mediaTypes.length === 0) return nothingWrong;
   const mediaType = contentType(response);
+  // The response to HEAD may leave out what describes the body.
+  if (!hasBody && mediaType === "") return nothingWrong;
   if (!mediaTypes.includes(mediaType)) {
     const message = `The answer is ${mediaType || "without a Content-Type"}, but must be ${mediaTypes.join(" or ")}.`;
     return [violation(["header", "content-type"], "mediaType", message)];
   }
   // What is streamed is not there yet.
-  if (response.body instanceof Readable) return nothingWrong;
+  if (!hasBody || response.body instanceof Readable) return nothingWrong;
   return diagnose("body", responses[documented]?.[mediaType], response.body);
 };

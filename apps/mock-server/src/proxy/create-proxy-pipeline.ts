@@ -6,13 +6,14 @@ import { type Answer, failedOutcome } from "../pipeline/answer.ts";
 import type { Pipeline } from "../pipeline/create-pipeline.ts";
 import { anyOperation, errorResponse } from "../pipeline/error-response.ts";
 import type { MockRequest } from "../pipeline/mock-request.ts";
-import type { PrismConfig, Response } from "../pipeline/prism.ts";
+import type { Diagnostic, PrismConfig, Response } from "../pipeline/prism.ts";
 import { createRoute } from "../pipeline/route.ts";
 import { silentLogger } from "../pipeline/silent-logger.ts";
 import { createValidateInput } from "../pipeline/validate-input.ts";
 import { report, violation } from "../pipeline/violation.ts";
 import { createForward } from "./forward.ts";
-import { validateForwarded } from "./validate-forwarded.ts";
+import { isForwarded } from "./forwarded.ts";
+import { diagnoseLate, unchecked, validateForwarded } from "./validate-forwarded.ts";
 
 /**
  * Builds Prism's pipeline with a real service behind it. It holds both sides to the contract and refuses nothing: what it
@@ -40,9 +41,16 @@ export const createProxyPipeline = async (contract: Contract, upstream: URL): Pr
     if (isLeft(outcome)) throw outcome.left;
     const { output, validations } = outcome.right;
     // Without an operation Prism forwards as well, and remarks no more than that there was none.
-    const onRequest = input.match ? validations.input : [undocumented(input)];
+    const onRequest = input.match ? diagnosticsOf(input, validations.input) : [undocumented(input)];
+    const arriving =
+      isForwarded(output) && output.held && "stream" in output.held ? output.held.end : undefined;
     return {
       response: output,
+      ...(arriving && {
+        later: arriving.then((end) =>
+          diagnoseLate(input.match?.resource, output, end).map((each) => report("response", each)),
+        ),
+      }),
       violations: [
         ...onRequest.map((each) => report("request", each)),
         ...validations.output.map((each) => report("response", each)),
@@ -63,6 +71,9 @@ export const createProxyPipeline = async (contract: Contract, upstream: URL): Pr
     },
   };
 };
+
+const diagnosticsOf = ({ raw }: MockRequest, found: readonly Diagnostic[]): readonly Diagnostic[] =>
+  raw?.isUnchecked ? [...found.filter(({ path: [part] = [] }) => part !== "body"), unchecked()] : found;
 
 const undocumented = ({ method, path }: MockRequest) =>
   violation([], "operation", `The contract has no operation ${method.toUpperCase()} ${path}.`);

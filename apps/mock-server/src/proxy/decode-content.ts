@@ -1,6 +1,15 @@
-import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from "node:zlib";
+import {
+  brotliDecompressSync,
+  gunzipSync,
+  inflateSync,
+  type ZlibOptions,
+  zstdDecompressSync,
+} from "node:zlib";
+import { maxCheckedBytes } from "./hold-body.ts";
 
-const decoders: Readonly<Record<string, (bytes: Uint8Array) => Buffer>> = {
+type Decode = (bytes: Uint8Array, options: Pick<ZlibOptions, "maxOutputLength">) => Buffer;
+
+const decoders: Readonly<Record<string, Decode>> = {
   br: brotliDecompressSync,
   deflate: inflateSync,
   gzip: gunzipSync,
@@ -8,21 +17,28 @@ const decoders: Readonly<Record<string, (bytes: Uint8Array) => Buffer>> = {
   zstd: zstdDecompressSync,
 };
 
+/** Why there are no decoded bytes: the encoding is not known, or not what the bytes are in; or they are too many. */
+export type NotDecoded = "unreadable" | "too long";
+
 /**
- * Undoes the `Content-Encoding` of a body, to look into it. One that is not known, or is not what the bytes are in, gives
- * undefined.
+ * Undoes the `Content-Encoding` of a body, to look into it. A few bytes may stand for very many, so decoding stops at a
+ * limit.
  *
  * @example
- * decodeContent(gzipSync("{}"), "gzip")?.toString(); // "{}"
+ * decodeContent(gzipSync("{}"), "gzip").toString(); // "{}"
  */
-export const decodeContent = (bytes: Uint8Array, encoding = "identity"): Buffer | undefined => {
+export const decodeContent = (
+  bytes: Uint8Array,
+  encoding = "identity",
+  limit = maxCheckedBytes,
+): Buffer | NotDecoded => {
   const name = encoding.trim().toLowerCase();
-  // The answer to HEAD names the encoding of a body that it does not have.
-  if (name === "identity" || name === "" || bytes.length === 0) return Buffer.from(bytes);
+  if (bytes.length === 0) return Buffer.alloc(0);
+  if (name === "identity" || name === "") return bytes.length > limit ? "too long" : Buffer.from(bytes);
   const decode = Object.hasOwn(decoders, name) ? decoders[name] : undefined;
   try {
-    return decode?.(bytes);
-  } catch {
-    return undefined;
+    return decode?.(bytes, { maxOutputLength: limit }) ?? "unreadable";
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE" ? "too long" : "unreadable";
   }
 };

@@ -1,13 +1,14 @@
-import type { IncomingMessage } from "node:http";
 import type { OperationTable } from "@task-contracts/contracts";
 import { right } from "fp-ts/lib/Either.js";
 import { reasonOf, sendRequest } from "../outgoing/send-request.ts";
 import { anyOperation, errorResponse } from "../pipeline/error-response.ts";
 import type { RawRequest } from "../pipeline/mock-request.ts";
-import type { PrismComponents, Response } from "../pipeline/prism.ts";
+import type { PrismComponents } from "../pipeline/prism.ts";
 import { requestHeaders, responseHeaders } from "./end-to-end-headers.ts";
+import { asForwarded, type Forwarded } from "./forwarded.ts";
+import { holdBody } from "./hold-body.ts";
 
-/** Prism's `forward`, to a service elsewhere: what it answers is passed on as it is, with its body in bytes. */
+/** Prism's `forward`, to a service elsewhere: what it responds with is passed on as it is. */
 export const createForward =
   (upstream: URL, operations: OperationTable): PrismComponents["forward"] =>
   ({ data }, _baseUrl, _upstreamProxy, resource) =>
@@ -26,28 +27,22 @@ export const createForward =
     }
   };
 
-/**
- * Whether a response came from the service. If not, it is the proxy's own.
- *
- * @example
- * isForwarded({ statusCode: 200, body: Buffer.from("{}") }); // true
- */
-export const isForwarded = (response: Response): response is Response & { readonly body: Uint8Array } =>
-  response.body instanceof Uint8Array;
-
-const exchange = async (upstream: URL, { method, target, headers, body }: RawRequest): Promise<Response> => {
+const exchange = async (upstream: URL, { method, target, headers, body }: RawRequest): Promise<Forwarded> => {
   const answer = await sendRequest(new URL(upstream.href.replace(/\/$/, "") + target), {
     method,
     headers: requestHeaders(headers, { host: upstream.host, method, length: body.length }),
     body,
   });
-  return {
-    statusCode: answer.statusCode ?? 502,
+  const { statusCode = 502 } = answer;
+  const head = {
+    statusCode,
     // Prism means one value per name. `set-cookie` has several, and is passed on as they are.
     headers: responseHeaders(answer.headers) as Record<string, string>,
-    body: await bytesOf(answer),
   };
+  if (method === "HEAD" || statusCode === 204 || statusCode === 304) {
+    answer.resume();
+    return asForwarded(head);
+  }
+  const held = await holdBody(answer);
+  return asForwarded({ ...head, held, body: "bytes" in held ? held.bytes : held.stream });
 };
-
-const bytesOf = async (answer: IncomingMessage): Promise<Buffer> =>
-  Buffer.concat((await answer.toArray()) as Buffer[]);

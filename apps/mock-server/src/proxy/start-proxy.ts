@@ -50,23 +50,34 @@ export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
   const { api, upstream, port, host, log } = options;
   const tally = new Tally();
   const pipeline = await createProxyPipeline(contracts[api], upstream);
-  const handle = createHandler(createDispatch(api, pipeline, tally), {
+  const handle = createHandler(createDispatch(api, pipeline), {
     access: createAccessPolicy(options),
     log,
-    remember: () => undefined,
+    // Once a response has gone through to its end.
+    remember: (answer) => {
+      if (answer.api) tally.add(answer);
+    },
   });
-  const server = openServer(proxyTimeLimits, (request, response) => void handle(request, response));
+  const running = new Set<Promise<void>>();
+  const server = openServer(proxyTimeLimits, (request, response) => {
+    const handling = handle(request, response).finally(() => running.delete(handling));
+    running.add(handling);
+  });
   limitConnections(server, (message) => log({ event: "defect", time: new Date().toISOString(), message }));
   const { origin } = await listen(server, port, host);
   return {
     urls: mountsOf(api, api).map((path) => origin + path),
     summary: () => tally.summary(),
-    close: () => stopListening(server),
+    close: async () => {
+      await stopListening(server);
+      // What was cut off is counted, too.
+      await Promise.all(running);
+    },
   };
 };
 
 const createDispatch =
-  (api: ApiId, pipeline: Pipeline, tally: Tally): Dispatch =>
+  (api: ApiId, pipeline: Pipeline): Dispatch =>
   async (request: IncomingMessage, path, search) => {
     const mount = findMount(path, api);
     if (mount?.apiId !== api) {
@@ -87,7 +98,6 @@ const createDispatch =
         }),
       );
     const answer = await pipeline.answer(input);
-    tally.add(answer);
     return { ...answer, api };
   };
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Answer } from "../pipeline/answer.ts";
 import type { ReportedViolation } from "../pipeline/violation.ts";
+import { asForwarded } from "./forwarded.ts";
 import { Tally } from "./tally.ts";
 
 const violation = (location: readonly string[], code: string, message: string): ReportedViolation => ({
@@ -15,7 +16,7 @@ const answer = (
   operationId: string | undefined = "getTask",
 ): Answer => ({
   operationId,
-  response: { statusCode: 200, body: Buffer.from("{}") },
+  response: asForwarded({ statusCode: 200, body: Buffer.from("{}") }),
   violations,
   defects: [],
 });
@@ -31,6 +32,7 @@ test("the same rule at the same place counts as one kind, whichever item it was"
     requests: 4,
     faulty: 3,
     unanswered: 0,
+    unchecked: 0,
     violations: [
       { operation: "getTask", count: 2, example: "In the answer: docs[0].type is 1." },
       { operation: "getTask", count: 1, example: "limit is 0." },
@@ -53,5 +55,14 @@ test("an answer of the proxy itself is none of the service", () => {
   const tally = new Tally();
   tally.add({ ...answer([]), response: { statusCode: 502, body: { status_code: 502 } } });
 
-  expect(tally.summary()).toEqual({ requests: 1, faulty: 0, unanswered: 1, violations: [] });
+  expect(tally.summary()).toEqual({ requests: 1, faulty: 0, unanswered: 1, unchecked: 0, violations: [] });
+});
+
+test("a body that was too long to be checked is no violation", () => {
+  const tally = new Tally();
+  tally.add(
+    answer([{ ...violation(["response", "body"], "unchecked", "It is long."), severity: "Information" }]),
+  );
+
+  expect(tally.summary()).toEqual({ requests: 1, faulty: 0, unanswered: 0, unchecked: 1, violations: [] });
 });

@@ -1,6 +1,6 @@
 import type { Answer } from "../pipeline/answer.ts";
 import { inWords, type ReportedViolation } from "../pipeline/violation.ts";
-import { isForwarded } from "./forward.ts";
+import { isForwarded } from "./forwarded.ts";
 
 /** Violations of one kind: of the same rule, at the same place of the same operation. */
 export interface ViolationCount {
@@ -18,6 +18,8 @@ export interface Summary {
   readonly faulty: number;
   /** How many of them the service did not answer. */
   readonly unanswered: number;
+  /** How many of them, or of their responses, had a body that was too long to be checked. */
+  readonly unchecked: number;
   /** The most frequent first. */
   readonly violations: readonly ViolationCount[];
 }
@@ -27,10 +29,13 @@ export class Tally {
   #requests = 0;
   #faulty = 0;
   #unanswered = 0;
+  #unchecked = 0;
   readonly #counts = new Map<string, { operation: string | undefined; count: number; example: string }>();
 
-  add({ operationId: operation, response, violations }: Answer): void {
+  add({ operationId: operation, response, violations: all }: Answer): void {
+    const violations = all.filter(({ severity }) => severity !== "Information");
     this.#requests += 1;
+    if (all.length > violations.length) this.#unchecked += 1;
     if (violations.length > 0) this.#faulty += 1;
     if (!response || !isForwarded(response)) this.#unanswered += 1;
     for (const violation of violations) {
@@ -46,6 +51,7 @@ export class Tally {
       requests: this.#requests,
       faulty: this.#faulty,
       unanswered: this.#unanswered,
+      unchecked: this.#unchecked,
       violations: [...this.#counts.values()]
         .toSorted((a, b) => b.count - a.count)
         .map(({ operation, count, example }) =>

@@ -1,9 +1,9 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { MockRequest } from "../pipeline/mock-request.ts";
 import { parseBody } from "../server/parse-body.ts";
 import { parseQuery } from "../server/parse-query.ts";
 import { readBody } from "../server/read-body.ts";
-import { decodeContent } from "./decode-content.ts";
+import { decodeContent, type NotDecoded } from "./decode-content.ts";
 
 /** In bytes. More than any service takes; the proxy keeps the body in memory. */
 const maxBodySize = 64 * 1024 * 1024;
@@ -28,9 +28,24 @@ export const toProxyRequest = async (
     ...parseQuery(search),
     // A copy, since the checks fill in what is left out.
     headers: { ...(headers as MockRequest["headers"]) },
-    ...(decoded
-      ? parseBody(decoded, { ...headers, "content-encoding": "identity" }, asSent)
-      : parseBody(body, headers, asSent)),
-    raw: { method, target: path + (search === "" ? "" : `?${search}`), headers: rawHeaders, body },
+    ...parsedBody(body, decoded, headers),
+    raw: {
+      method,
+      target: path + (search === "" ? "" : `?${search}`),
+      headers: rawHeaders,
+      body,
+      isUnchecked: decoded === "too long",
+    },
   };
+};
+
+const parsedBody = (
+  body: Buffer,
+  decoded: Buffer | NotDecoded,
+  headers: IncomingHttpHeaders,
+): ReturnType<typeof parseBody> => {
+  if (decoded === "too long") return {};
+  return decoded === "unreadable"
+    ? parseBody(body, headers, asSent)
+    : parseBody(decoded, { ...headers, "content-encoding": "identity" }, asSent);
 };

@@ -1,32 +1,68 @@
-import { left, right } from "fp-ts/lib/Either.js";
+import { DiagnosticSeverity } from "@stoplight/types";
 import { contentType } from "../pipeline/http-response.ts";
-import type { PrismComponents } from "../pipeline/prism.ts";
-import { validateOutput } from "../pipeline/validate-output.ts";
-import { violation } from "../pipeline/violation.ts";
+import type { Diagnostic, PrismComponents } from "../pipeline/prism.ts";
+import type { Resource } from "../pipeline/resource.ts";
+import { diagnoseResponse } from "../pipeline/validate-output.ts";
+import { toEither, violation } from "../pipeline/violation.ts";
 import { decodeContent } from "./decode-content.ts";
-import { isForwarded } from "./forward.ts";
+import { type Forwarded, isForwarded } from "./forwarded.ts";
+import { type BodyEnd, maxCheckedBytes } from "./hold-body.ts";
 
-/** Prism's `validateOutput`, for answers whose bodies are bytes. What the proxy says itself is not judged. */
-export const validateForwarded: PrismComponents["validateOutput"] = ({ resource, element }) => {
-  if (!isForwarded(element)) return right(element);
-  const { headers = {}, body } = element;
-  const bytes = decodeContent(body, headers["content-encoding"]);
-  if (!bytes) {
-    const encoding = String(headers["content-encoding"]);
-    return left([
-      violation(
-        ["body"],
-        "encoding",
-        `The body cannot be decoded as ${encoding}, which its Content-Encoding says.`,
-      ),
-    ]);
-  }
-  const value = parse(bytes.toString(), contentType(element));
-  if (value instanceof SyntaxError) {
-    return left([violation(["body"], "json", `The body is not valid JSON: ${value.message}.`)]);
-  }
-  return validateOutput({ resource, element: { ...element, body: value } });
+/** Prism's `validateOutput`, for responses whose bodies are bytes. What the proxy says itself is not judged. */
+export const validateForwarded: PrismComponents["validateOutput"] = ({ resource, element }) =>
+  toEither(isForwarded(element) ? diagnoseForwarded(resource, element) : [], element);
+
+const diagnoseForwarded = (resource: Resource, response: Forwarded): readonly Diagnostic[] => {
+  const { held } = response;
+  if (!held) return diagnoseResponse(resource, response, { hasBody: false });
+  // Of what is still arriving, the head is all there is.
+  return "bytes" in held
+    ? diagnoseBytes(resource, response, held.bytes)
+    : diagnoseResponse(resource, response);
 };
+
+/** What is wrong with a body that was let through, once it has ended. What is wrong with its head was said before. */
+export const diagnoseLate = (
+  resource: Resource | undefined,
+  response: Forwarded,
+  end: BodyEnd,
+): readonly Diagnostic[] => {
+  if (end === "left") return [];
+  if (end === "cut off") return [violation(["body"], "incomplete", "The upstream cut the body off.")];
+  if (end === "too long") return [unchecked()];
+  const found = resource ? diagnoseBytes(resource, response, end.bytes) : [];
+  return found.filter(({ path: [part] = [] }) => part === "body");
+};
+
+const diagnoseBytes = (resource: Resource, response: Forwarded, bytes: Buffer): readonly Diagnostic[] => {
+  const encoding = response.headers?.["content-encoding"];
+  const decoded = decodeContent(bytes, encoding);
+  if (decoded === "too long")
+    return [...diagnoseResponse(resource, response, { hasBody: false }), unchecked()];
+  if (decoded === "unreadable") {
+    const message = `The body cannot be decoded as ${encoding}, which its Content-Encoding says.`;
+    return [violation(["body"], "encoding", message)];
+  }
+  const value = parse(decoded.toString(), contentType(response));
+  if (value instanceof SyntaxError) {
+    return [violation(["body"], "json", `The body is not valid JSON: ${value.message}.`)];
+  }
+  return diagnoseResponse(resource, { ...response, body: value });
+};
+
+/**
+ * Says that a body went through without a look. That is no violation.
+ *
+ * @example
+ * unchecked(); // "The body has more than 8 MiB, so it was not checked."
+ */
+export const unchecked = (): Diagnostic =>
+  violation(
+    ["body"],
+    "unchecked",
+    `The body has more than ${maxCheckedBytes / 1024 / 1024} MiB, so it was not checked.`,
+    DiagnosticSeverity.Information,
+  );
 
 const parse = (text: string, mediaType: string): unknown => {
   if (!/[/+]json$/.test(mediaType)) return text;

@@ -48,12 +48,10 @@ export const createHandler =
     }
     // The client went away while it sent its body: nobody is left to be answered.
     if (request.errored) return;
+    if (answer.response) send(response, answer.response, ownHeaders(access, request, answer));
+    else request.socket.destroy();
+    if (answer.later) answer = { ...answer, violations: [...answer.violations, ...(await answer.later)] };
     const { violations, defects, operationId } = answer;
-    if (answer.response) {
-      const own = violations.length > 0 ? { "sl-violations": toHeader(violations) } : {};
-      const exposed = Object.keys({ ...answer.response.headers, ...own });
-      send(response, answer.response, { ...corsHeaders(request.headers, access, exposed), ...own });
-    } else request.socket.destroy();
     const outcome = answer.response && { status: response.statusCode };
     const time = new Date().toISOString();
     const duration = performance.now() - started;
@@ -70,6 +68,15 @@ export const createHandler =
       ...(violations.length > 0 && { violations: violations.map(inWords) }),
     });
   };
+
+const ownHeaders = (
+  access: AccessPolicy,
+  request: IncomingMessage,
+  { response, violations }: Answer,
+): Record<string, string> => {
+  const own = violations.length > 0 ? { "sl-violations": toHeader(violations) } : {};
+  return { ...corsHeaders(request.headers, access, Object.keys({ ...response?.headers, ...own })), ...own };
+};
 
 /** What is answered without a look at what is served: requests that may not pass, and what browsers ask beforehand. */
 const withoutDispatch = (

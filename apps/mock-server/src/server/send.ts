@@ -25,6 +25,8 @@ export const send = (
       target.end();
       return;
     }
+    // The first bytes of the body may take their time.
+    target.flushHeaders();
     // The stream is closed when the client goes away, and the connection when the stream ends.
     pipeline(body, target, () => undefined);
     return;
@@ -32,8 +34,10 @@ export const send = (
   // Text is handed over as text: Node then writes head and body in one go, which saves a quarter of the time.
   const content = body instanceof Uint8Array ? body : serialize(body, contentType({ statusCode, headers }));
   const length = Buffer.byteLength(content);
-  // A service behind a proxy may have said it: the answer to HEAD has no body, and the length of one.
-  if (statusCode !== 204) head["content-length"] ??= length;
+  // A service behind a proxy may have said it: the answer to HEAD has no body, and the length of one. Where it has not,
+  // no bytes do not mean that the body has none.
+  const isBodiless = target.req.method === "HEAD" || statusCode === 204 || statusCode === 304;
+  if (length > 0 || !isBodiless) head["content-length"] ??= length;
   // All at once: Node then need not keep a table of headers, to which one is added after the other.
   target.writeHead(statusCode, head);
   // As many bytes as characters is plain ASCII, which Node copies as it is if told so.

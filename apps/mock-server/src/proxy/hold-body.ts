@@ -1,0 +1,78 @@
+import { pipeline, type Readable, Transform } from "node:stream";
+
+/** How much of a body is kept to be checked, in bytes: as it came, and once more when it is decoded. */
+export const maxCheckedBytes = 8 * 1024 * 1024;
+
+/** How long the head of a response waits for the end of its body, in milliseconds. */
+const patience = 250;
+
+/** How a body ended that went through: whole, or without a verdict. */
+export type BodyEnd = { readonly bytes: Buffer } | "too long" | "cut off" | "left";
+
+/** A body that was there in time, or one that is still arriving. */
+export type HeldBody =
+  | { readonly bytes: Buffer }
+  | { readonly stream: Readable; readonly end: Promise<BodyEnd> };
+
+/**
+ * Holds a response back until its body is there, so that its head can say what is wrong with the body. One that is too
+ * long, or takes too long, is let through as it arrives, no faster than its reader reads.
+ *
+ * @throws Whatever the stream fails with, before it is let through.
+ */
+export const holdBody = (
+  source: Readable,
+  limits: { readonly bytes: number; readonly ms: number } = { bytes: maxCheckedBytes, ms: patience },
+): Promise<HeldBody> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const stop = (): void => {
+      clearTimeout(timer);
+      source.off("data", onData).off("end", onEnd).off("error", onError);
+    };
+    const release = (): void => {
+      stop();
+      source.pause();
+      resolve(letThrough(source, chunks, limits.bytes));
+    };
+    const onData = (chunk: Buffer): void => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > limits.bytes) release();
+    };
+    const onEnd = (): void => {
+      stop();
+      resolve({ bytes: Buffer.concat(chunks) });
+    };
+    const onError = (error: Error): void => {
+      stop();
+      reject(error);
+    };
+    const timer = setTimeout(release, limits.ms);
+    source.on("data", onData).on("end", onEnd).on("error", onError);
+  });
+
+const letThrough = (source: Readable, held: readonly Buffer[], limit: number): HeldBody => {
+  const { promise: end, resolve } = Promise.withResolvers<BodyEnd>();
+  let kept: Buffer[] | undefined = [];
+  let size = 0;
+  const stream = new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      size += chunk.length;
+      if (size > limit) kept = undefined;
+      kept?.push(chunk);
+      done(null, chunk);
+    },
+    flush: (done) => {
+      resolve(kept ? { bytes: Buffer.concat(kept) } : "too long");
+      done();
+    },
+  });
+  for (const chunk of held) stream.write(chunk);
+  // Whichever of the two ends too early is the cause: the other follows.
+  source.on("error", () => resolve("cut off"));
+  stream.on("close", () => resolve("left"));
+  pipeline(source, stream, () => undefined);
+  return { stream, end };
+};
