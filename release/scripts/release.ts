@@ -1,6 +1,6 @@
 /**
- * Publishes all packages: checks that everything is committed and has its version, runs the linters and all tests, packs,
- * looks into what was packed, and hands it to npm by way of changesets.
+ * Packs all packages for a release: checks that everything is committed and has its version, runs the linters and all
+ * tests, packs, and looks into what was packed. Whoever publishes the tarballs needs to run nothing else.
  */
 import { spawnSync } from "node:child_process";
 import { stat } from "node:fs/promises";
@@ -13,18 +13,16 @@ import { packAll } from "../src/pack.ts";
 
 const command = new Command("pnpm release")
   .description(
-    "Lints, tests, packs and publishes all packages, if everything is committed and has its version.",
+    "Lints, tests and packs all packages into release/dist, if everything is committed and has its version.",
   )
   .argument("[root]", "the repository", repository)
-  .option("--dry-run", "do all of it but publish")
   .parse();
 const [root = repository] = command.args;
-const { dryRun = false } = command.opts<{ dryRun?: boolean }>();
 
 /** Says why nothing can be released, and ends. */
 function refuse(problems: readonly string[]): void {
   if (problems.length === 0) return;
-  console.error(`Nothing was published.\n\n${problems.join("\n\n")}`);
+  console.error(`Nothing was packed.\n\n${problems.join("\n\n")}`);
   process.exit(1);
 }
 
@@ -50,5 +48,4 @@ refuse((await Promise.all(tarballs.map((tarball) => checkTarball(tarball, root))
 for (const { name, version, path } of tarballs) {
   console.log(`${name} ${version}, ${((await stat(path)).size / 1000).toFixed(0)} kB: ${path}`);
 }
-if (dryRun) console.log("Nothing was published, since this is a dry run.");
-else pnpm("exec", "changeset", "publish");
+console.log("To publish one: npm publish FILE --access public --ignore-scripts");

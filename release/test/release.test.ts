@@ -18,10 +18,10 @@ const commit = async (): Promise<void> => {
 test("pending changesets are refused by name, before anything is run", async () => {
   await sandbox.changeset("minor", "There is cake.");
   await commit();
-  const { code, stdout, stderr } = await sandbox.run("release.ts", "--dry-run");
+  const { code, stdout, stderr } = await sandbox.run("release.ts");
   expect(code).toBe(1);
   expect(stdout).toBe("");
-  expect(stderr).toContain("Nothing was published.");
+  expect(stderr).toContain("Nothing was packed.");
   expect(stderr).toContain(
     "Run `pnpm run version`, look at what it did, and commit it:\n  .changeset/change-1.md",
   );
@@ -29,7 +29,7 @@ test("pending changesets are refused by name, before anything is run", async () 
 
 test("changes that are not committed are refused by name", async () => {
   await sandbox.write("packages/client/leftover.txt", "");
-  const { code, stderr } = await sandbox.run("release.ts", "--dry-run");
+  const { code, stderr } = await sandbox.run("release.ts");
   expect(code).toBe(1);
   expect(stderr).toContain("There are changes that are not committed.");
   expect(stderr).toContain("packages/client/leftover.txt");
@@ -53,10 +53,10 @@ async function complete(scripts: object): Promise<void> {
 
 const passing = { lint: "echo linted", test: "echo tested" };
 
-test("a dry run checks, tests and packs everything, and publishes nothing", async () => {
+test("a release is checked, tested and packed, and it is said how to publish it", async () => {
   await complete(passing);
-  const { code, stdout, stderr } = await sandbox.run("release.ts", "--dry-run");
-  expect(stderr).not.toContain("Nothing was published.");
+  const { code, stdout, stderr } = await sandbox.run("release.ts");
+  expect(stderr).not.toContain("Nothing was packed.");
   expect(code).toBe(0);
   expect(stdout).toMatch(/linted[^]*tested/);
   for (const name of ["contracts", "client", "mock-server"]) {
@@ -64,22 +64,22 @@ test("a dry run checks, tests and packs everything, and publishes nothing", asyn
       new RegExp(`@task-contracts/${name} 1\\.0\\.0, \\d+ kB: .*task-contracts-${name}-1\\.0\\.0\\.tgz`),
     );
   }
-  expect(stdout).toContain("Nothing was published, since this is a dry run.");
+  expect(stdout).toContain("npm publish FILE --access public --ignore-scripts");
 });
 
 test("a failing test keeps everything from being packed", async () => {
   await complete({ ...passing, test: "exit 3" });
-  const { code, stdout, stderr } = await sandbox.run("release.ts", "--dry-run");
+  const { code, stdout, stderr } = await sandbox.run("release.ts");
   expect(code).toBe(1);
   expect(stderr).toContain("`pnpm run test` failed. Mend what it names.");
   expect(stdout).not.toContain(".tgz");
 });
 
-test("what must not be published keeps everything from being published", async () => {
+test("what must not be published keeps everything from being packed", async () => {
   await complete(passing);
   await sandbox.write("packages/client/test/a.js", "");
   await commit();
-  const { code, stderr } = await sandbox.run("release.ts", "--dry-run");
+  const { code, stderr } = await sandbox.run("release.ts");
   expect(code).toBe(1);
   expect(stderr).toContain("@task-contracts/client: test/a.js is of no use to anybody else.");
 });

@@ -123,8 +123,12 @@ describe("the image", () => {
     const { packageManager, devDependencies } = JSON.parse(
       await readFile(join(repository, "package.json"), "utf8"),
     ) as { packageManager: string; devDependencies: { node: string } };
-    const images = argumentsOf("FROM", all).map(([image]) => image);
-    expect(new Set(images)).toEqual(new Set([`node:${devDependencies.node}-slim`]));
+    const images = new Set(argumentsOf("FROM", all).map(([image]) => image));
+    // By its digest too: whoever can move the tag cannot change what is built on.
+    const pinned = new RegExp(
+      `^node:${devDependencies.node.replaceAll(".", "\\.")}-slim@sha256:[\\da-f]{64}$`,
+    );
+    expect([...images]).toEqual([expect.stringMatching(pinned)]);
     for (const words of argumentsOf("RUN", all).filter(([command]) => command === "npx"))
       expect(words).toContain(packageManager);
   });
