@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fuzzOperation } from "./fuzz/fuzz-operation.ts";
 import { fuzzOperations } from "./fuzz/fuzz-operations.ts";
 import { describeFailure } from "./fuzz/reproduce.ts";
+import { sendNoise } from "./fuzz/wire-noise.ts";
 import { startWorld, type World } from "./fuzz/world.ts";
 
 /** Always the same requests, unless others are asked for. `pnpm fuzz` tries many more, and new ones. */
@@ -34,4 +35,8 @@ describe(`whatever is sent to an operation, its answer is documented, and a refu
     // Requests that are all alike would show nothing.
     expect(own).toEqual({ "2xx": expect.toSatisfy(isPositive), "4xx": expect.toSatisfy(isPositive) });
   });
+});
+
+test("whatever comes over a connection, the server answers or hangs up, and serves the next request", async () => {
+  expect(await sendNoise(world, { seed, runs: 400 })).toEqual([]);
 });

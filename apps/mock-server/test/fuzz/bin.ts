@@ -4,6 +4,7 @@ import { KINDS } from "./arbitrary-case.ts";
 import { fuzzOperation } from "./fuzz-operation.ts";
 import { fuzzOperations } from "./fuzz-operations.ts";
 import { describeFailure } from "./reproduce.ts";
+import { sendNoise } from "./wire-noise.ts";
 import { startWorld } from "./world.ts";
 
 interface FuzzOptions {
@@ -43,6 +44,18 @@ const fuzz = async ({ runs, seed, api, operation: name, path }: FuzzOptions): Pr
   print(
     `${"".padEnd(45)} requests ${KINDS.flatMap((kind) => [` | ${kind.padEnd(12)}`, ...CLASSES.slice(1).map(() => "      ")]).join("")}`,
   );
+  if (chosen.length === fuzzOperations.length) {
+    const noise = Math.ceil(runs / 10);
+    const problems = await sendNoise(world, { seed, runs: noise });
+    requests += noise;
+    failures += problems.length === 0 ? 0 : 1;
+    print(
+      [
+        `${"anything at all, over raw connections".padEnd(45)} ${String(noise).padStart(8)}`,
+        ...problems,
+      ].join("\n"),
+    );
+  }
   for (const operation of chosen) {
     const { counts, failure } = await fuzzOperation(world, operation, {
       seed,
