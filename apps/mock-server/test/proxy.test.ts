@@ -324,7 +324,7 @@ test("a body that the service cuts off is cut off for the client too, and report
   const { proxy, url, stop } = await runProxy(upstream);
 
   const response = await fetch(`${url}/tasks`, { headers });
-  await expect(response.text()).rejects.toThrow();
+  await expect(response.text()).rejects.toThrow("terminated");
   await proxy.writes(/"event":"request"/);
 
   expect(linesOf(proxy).at(-1)).toMatchObject({

@@ -134,13 +134,11 @@ test("a body of a megabyte is taken", async () => {
   expect(response.status).toBe(200);
 });
 
-describe("numbers in metadata come back unchanged, or are refused", () => {
-  const withMetadata = (metadata: string): string =>
-    `${JSON.stringify(categorizationExample).slice(0, -1)},"metadata":${metadata}}`.replace(
-      /"metadata":\{.*?\},/,
-      "",
-    );
+/** A request for a task whose metadata is written by hand. */
+const withMetadata = (metadata: string): string =>
+  JSON.stringify({ ...categorizationExample, metadata: 0 }).replace('"metadata":0', `"metadata":${metadata}`);
 
+describe("numbers in metadata come back unchanged, or are refused", () => {
   test.each(["9007199254740992", "0.1", "-1.5e300", "1234567890.125", "0"])(
     "%s comes back",
     async (number) => {

@@ -152,21 +152,21 @@ describe("pages of other sites reach nothing", () => {
   });
 });
 
-describe("links", () => {
-  /** The link to the results of a task that every account begins with. */
-  const resultLink = async (mock: MockServer, host: string, key = newKey()): Promise<string> => {
-    const { body } = await send(mock, "POST /dataflowkit-v1/tasks", { key });
-    for (const { id } of (body as unknown as { id: string }[]) ?? []) {
-      await send(mock, `POST /dataflowkit-v1/tasks/${id}/run`, { key });
-      await mock.account(key).clock.advance({ hours: 1 });
-      const reply = await askAs(mock, host, `/dataflowkit-v1/tasks/${id}/store?api_key=${key}`, {
-        method: "POST",
-      });
-      if (reply.status === 200) return JSON.parse(reply.body) as string;
-    }
-    throw new Error(`No task has results: ${JSON.stringify(body)}`);
-  };
+/** The link to the results of a task that every account begins with. */
+const resultLink = async (mock: MockServer, host: string, key = newKey()): Promise<string> => {
+  const { body } = await send(mock, "POST /dataflowkit-v1/tasks", { key });
+  for (const { id } of (body as unknown as { id: string }[]) ?? []) {
+    await send(mock, `POST /dataflowkit-v1/tasks/${id}/run`, { key });
+    await mock.account(key).clock.advance({ hours: 1 });
+    const reply = await askAs(mock, host, `/dataflowkit-v1/tasks/${id}/store?api_key=${key}`, {
+      method: "POST",
+    });
+    if (reply.status === 200) return JSON.parse(reply.body) as string;
+  }
+  throw new Error(`No task has results: ${JSON.stringify(body)}`);
+};
 
+describe("links", () => {
   test("name the host that was called", async ({ mock }) => {
     expect(await resultLink(mock, "localhost:1234")).toMatch("http://localhost:1234/results/");
   });

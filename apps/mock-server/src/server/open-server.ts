@@ -1,7 +1,7 @@
 import type { RequestListener, Server } from "node:http";
 import { refuseUnreadable } from "./refuse-unreadable.ts";
 import { refuseUnserved } from "./refuse-unserved.ts";
-import { timeLimits } from "./time-limits.ts";
+import type { timeLimits } from "./time-limits.ts";
 
 // An import would read all that node:http exports, the lazy parts too: loading those takes 40 ms.
 const { createServer } = process.getBuiltinModule("node:http");
