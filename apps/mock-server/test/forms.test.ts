@@ -105,6 +105,11 @@ describe("a form that breaks the contract is refused like JSON", () => {
       'min_width is "wide"',
     ],
     ["an object where an array is due", [...picture, "objects_to_annotate[a]=b"], "objects_to_annotate is "],
+    [
+      "a number that would be rounded",
+      [...picture, "objects_to_annotate=chair", "min_width=9007199254740993"],
+      "min_width is 9007199254740993, but would come back as 9007199254740992",
+    ],
     ["a missing array", picture, "objects_to_annotate is missing"],
     ["more values than a form may have", Array.from({ length: 1001 }, () => "a=b"), "more than 1000 values"],
     ["too many brackets", [`a${"[b]".repeat(40)}=c`], "more than 32 levels of brackets"],
@@ -121,6 +126,26 @@ test("names that every object has come back from a form as from JSON", async () 
   const response = await call(server.mock, categorization, curl(...pairs));
 
   expect(await response.json()).toMatchObject({ metadata: { constructor: "c", toString: "d" } });
+});
+
+test("digits that are text come back as they were, however many", async () => {
+  const pairs = [...question, "categories=9007199254740993", "metadata[order]=12345678901234567890"];
+  const response = await call(server.mock, categorization, curl(...pairs));
+
+  expect(await response.json()).toMatchObject({
+    params: { categories: ["9007199254740993"] },
+    metadata: { order: "12345678901234567890" },
+  });
+});
+
+test("a number in a query that would be rounded is refused", async () => {
+  const path = "/tasks?offset=9007199254740993";
+  const response = await call(server.mock, { api: "scale-v1", method: "GET", path });
+
+  expect(response.status).toBe(400);
+  expect(await response.text()).toContain(
+    "offset is 9007199254740993, but would come back as 9007199254740992",
+  );
 });
 
 describe("what is not UTF-8 is refused with the name of the field, wherever it is", () => {

@@ -346,3 +346,26 @@ test("pages of other sites cannot use the proxy, and pages of allowed origins ca
     ),
   ).toBe("https://app.test");
 });
+
+test("numbers that only a mock would round are no violation", async () => {
+  const upstream = await startUpstream((_, response) =>
+    response.writeHead(500, json).end('{"status_code":500,"error":"x"}'),
+  );
+  const { url } = await runProxy(upstream);
+  const body = JSON.stringify({
+    callback_url: "http://127.0.0.1:9/",
+    instruction: "Is it big?",
+    attachment_type: "text",
+    attachment: "ant",
+    categories: ["big", "small"],
+    metadata: { order: 0 },
+  }).replace('"order":0', '"order":9007199254740993');
+
+  const response = await fetch(`${url}/task/categorization`, {
+    method: "POST",
+    headers: { ...headers, ...json },
+    body,
+  });
+
+  expect(violationsOf(response)).toEqual([]);
+});

@@ -13,6 +13,7 @@ export interface MockRequest {
   readonly path: string;
   readonly query: Record<string, unknown>;
   readonly queryProblem?: QueryProblem | undefined;
+  readonly roundedQuery?: readonly RoundedText[];
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   /** Absent when the request has no body, or one with a `bodyProblem`. */
@@ -45,6 +46,15 @@ export interface RequestBody {
   readonly value: unknown;
   /** Of a form: the other reading of what may be an array or an object with numbers for names. */
   readonly asObjects?: WeakMap<object, object>;
+  /** Of a form: texts that would be rounded as numbers. */
+  readonly rounded?: readonly RoundedText[];
+}
+
+/** A text that is refused if the contract takes it for a number. */
+export interface RoundedText {
+  readonly path: readonly string[];
+  /** What happened and what to do. */
+  readonly message: string;
 }
 
 /** Why the body could not be read or parsed. It counts only if the operation takes a body at all. */

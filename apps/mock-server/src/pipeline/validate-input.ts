@@ -1,7 +1,7 @@
 import { DiagnosticSeverity } from "@stoplight/types";
 import { type ClosedApi, diagnoseClosed, withHints } from "./closed-api.ts";
 import { diagnose, nothingWrong } from "./diagnose.ts";
-import type { MockRequest } from "./mock-request.ts";
+import type { MockRequest, RoundedText } from "./mock-request.ts";
 import { rereadForm } from "./reread-form.ts";
 import { diagnosePreference } from "./preference.ts";
 import type { Diagnostic, PrismComponents } from "./prism.ts";
@@ -37,13 +37,29 @@ export const createValidateInput =
 
 const diagnoseQuery = (
   resource: Resource,
-  { query, queryProblem }: MockRequest,
+  { query, queryProblem, roundedQuery = [] }: MockRequest,
   closed: ClosedApi | undefined,
 ): readonly Diagnostic[] => {
   if (queryProblem) return [violation(["query", queryProblem.name], "encoding", queryProblem.message)];
-  const violations = diagnose("query", resource.request.query, query);
+  const violations = [
+    ...diagnose("query", resource.request.query, query),
+    ...diagnoseRounded("query", query, roundedQuery),
+  ];
   return closed ? withHints(closed, resource, violations) : violations;
 };
+
+/** By now the checks have made numbers of texts, where the contract has numbers. */
+const diagnoseRounded = (
+  part: string,
+  value: unknown,
+  texts: readonly RoundedText[],
+): readonly Diagnostic[] =>
+  texts
+    .filter(({ path: keys }) => typeof valueAt(value, keys) === "number")
+    .map(({ path: keys, message }) => violation([part, ...keys], "precision", message));
+
+const valueAt = (root: unknown, keys: readonly string[]): unknown =>
+  keys.reduce<unknown>((value, key) => (Object(value) as Record<string, unknown>)[key], root);
 
 const diagnoseBody = ({ operation, request }: Resource, element: MockRequest): readonly Diagnostic[] => {
   const { requestMediaTypes, requestBodyRequired } = operation;
@@ -67,7 +83,9 @@ const diagnoseBody = ({ operation, request }: Resource, element: MockRequest): r
     return [violation(["body"], "media-type", `${sent} Add the header Content-Type: application/json.`)];
   }
   const violations = diagnose("body", validate, body.value);
-  return rereadForm(body, validate?.errors) ? diagnose("body", validate, body.value) : violations;
+  const settled = rereadForm(body, validate?.errors) ? diagnose("body", validate, body.value) : violations;
+  const { rounded = [] } = body;
+  return rounded.length > 0 ? [...settled, ...diagnoseRounded("body", body.value, rounded)] : settled;
 };
 
 /** What `curl -d '{"hours": 1}'` sends: a form whose first name is the beginning of an object. */

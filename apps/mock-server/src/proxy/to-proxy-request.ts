@@ -20,12 +20,14 @@ export const toProxyRequest = async (
   const { method = "GET", headers, rawHeaders } = request;
   const body = await readBody(request, maxBodySize);
   if (!body) return undefined;
+  const { query, queryProblem } = parseQuery(search);
   const decoded = decodeContent(body, headers["content-encoding"]);
   return {
     method: method.toLowerCase() as MockRequest["method"],
     path,
     origin: "",
-    ...parseQuery(search),
+    query,
+    queryProblem,
     // A copy, since the checks fill in what is left out.
     headers: { ...(headers as MockRequest["headers"]) },
     ...parsedBody(body, decoded, headers),

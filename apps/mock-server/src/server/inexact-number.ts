@@ -1,3 +1,5 @@
+import { fieldName } from "../pipeline/explain.ts";
+
 /** A number in JSON that would come back as another. */
 export interface InexactNumber {
   /** Where it is: keys and indices from the root. */
@@ -33,6 +35,44 @@ export const findInexactNumber = (json: string): InexactNumber | undefined => {
   }) as Parameters<typeof JSON.parse>[1]);
   return isFound ? locate(value, []) : undefined;
 };
+
+/**
+ * Finds the texts in a form or a query that would be rounded if the contract takes them for numbers. Where it takes them
+ * for text, they are right as they are.
+ *
+ * @param raw What the value was read from: cheaper to search.
+ * @example
+ * findInexactTexts("a=9007199254740993", { a: "9007199254740993" }); // [{ path: ["a"], source: "9007199254740993" }]
+ */
+export const findInexactTexts = (raw: string, value: unknown): readonly InexactNumber[] =>
+  mayBeInexact.test(raw) ? inexactTextsIn(value, []) : [];
+
+const inexactTextsIn = (value: unknown, path: readonly string[]): InexactNumber[] => {
+  if (typeof value === "string") {
+    return numberInJson.test(value) && !isExact(value) ? [{ path, source: value }] : [];
+  }
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) => inexactTextsIn(child, [...path, key]));
+};
+
+const numberInJson = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+
+/**
+ * What is wrong with such a number, in words.
+ *
+ * @example
+ * explainInexact({ path: ["a", "0"], source: "1e400" }); // "a[0] is 1e400, but would come back as null: …"
+ */
+export const explainInexact = ({ path, source }: InexactNumber): string => {
+  const field = fieldName(path.map((key) => `/${escapePointer(key)}`).join("")) || "The value";
+  const shown = source.length > maxShownLength ? `${source.slice(0, maxShownLength)}…` : source;
+  return `${field} is ${shown}, but would come back as ${JSON.stringify(Number(source))}: it is beyond the precision of a double.`;
+};
+
+/** Enough of a number to recognize it by. */
+const maxShownLength = 60;
+
+const escapePointer = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
 
 class Inexact {
   readonly source: string;

@@ -43,7 +43,10 @@ export const parseBody = (
 
 const parse = (mediaType: string, bytes: Buffer, options?: JsonOptions): Omit<RequestBody, "mediaType"> => {
   const text = decode(bytes);
-  if (mediaType === form) return parseForm(text);
+  if (mediaType === form) {
+    const { value, asObjects, rounded } = parseForm(text);
+    return { value, asObjects, ...(!options?.mayRound && { rounded }) };
+  }
   return { value: /[/+]json$/.test(mediaType) ? parseJson(text, options) : text };
 };
 

@@ -1,5 +1,7 @@
 import { parse } from "qs";
+import type { RoundedText } from "../pipeline/mock-request.ts";
 import { decodeFormText, findBadEscape } from "./find-bad-escape.ts";
+import { findRoundedTexts } from "./find-rounded-texts.ts";
 import { maxDepth, maxFormValues } from "./limits.ts";
 import { UnreadableBody } from "./unreadable-body.ts";
 
@@ -8,6 +10,7 @@ export interface Form {
   readonly value: Record<string, unknown>;
   /** For each array that was written with indices, what it is if they are names: `a[7]=b` may mean `{ a: { 7: "b" } }`. */
   readonly asObjects: WeakMap<object, object>;
+  readonly rounded: readonly RoundedText[];
 }
 
 /**
@@ -33,7 +36,8 @@ export const parseForm = (text: string): Form => {
   const badEscape = findBadEscape(text);
   if (badEscape) throw new UnreadableBody(badEscape.message, { path: [badEscape.name] });
   const asObjects = new WeakMap<object, object>();
-  return { value: settle(read(text), asObjects) as Record<string, unknown>, asObjects };
+  const value = settle(read(text), asObjects) as Record<string, unknown>;
+  return { value, asObjects, rounded: findRoundedTexts(text, value) };
 };
 
 const read = (text: string): unknown => {
@@ -60,6 +64,8 @@ const read = (text: string): unknown => {
 const decodeKey = (text: string): string => {
   const key = decodeFormText(text);
   if ((!key.includes("[") && !key.includes("]")) || hasWholeBrackets(key)) return key;
+  // JSON under the media type of a form: that is what is wrong with it, and said elsewhere.
+  if (/^\s*\{/.test(key)) return key;
   const shown = JSON.stringify(key.slice(0, 60));
   throw new UnreadableBody(
     `The form has the name ${shown}, whose brackets do not pair up. Write a[b] for b in a, or send application/json, where names may have brackets.`,

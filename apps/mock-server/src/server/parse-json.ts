@@ -1,5 +1,4 @@
-import { fieldName } from "../pipeline/explain.ts";
-import { findInexactNumber } from "./inexact-number.ts";
+import { explainInexact, findInexactNumber } from "./inexact-number.ts";
 import { maxDepth } from "./limits.ts";
 import { UnreadableBody } from "./unreadable-body.ts";
 
@@ -39,22 +38,11 @@ const parse = (text: string): unknown => {
   }
 };
 
-/** Enough of a number to recognize it by. */
-const maxNumberLength = 60;
-
 const refuseInexact = (text: string): void => {
   const inexact = findInexactNumber(text);
   if (!inexact) return;
-  const { path, source } = inexact;
-  const field = fieldName(path.map((key) => `/${escapePointer(key)}`).join("")) || "The value";
-  const shown = source.length > maxNumberLength ? `${source.slice(0, maxNumberLength)}…` : source;
-  throw new UnreadableBody(
-    `${field} is ${shown}, but would come back as ${JSON.stringify(Number(source))}: it is beyond the precision of a double. Send it as a string.`,
-    { path },
-  );
+  throw new UnreadableBody(`${explainInexact(inexact)} Send it as a string.`, { path: inexact.path });
 };
-
-const escapePointer = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
 
 /** The name itself, or any escape that might spell it. A reviver for every body would cost much of the speed. */
 const mayHavePrototype = /__proto__|\\u00/;
