@@ -58,9 +58,12 @@ test.each([
   ["POST", "/task/sorting", ["annotation"]],
   ["POST", "/task/sorting/", ["annotation"]],
   ["GET", "/task/sorting", []],
-  ["POST", "/task/42/retry", ["cancel"]],
+  // No parameter stands there.
+  ["POST", "/task/42/retry", []],
   ["POST", "/nope/sorting", []],
-  ["GET", "/", ["tasks"]],
+  // The path is known, and the method is wrong.
+  ["DELETE", "/task/annotation", []],
+  ["GET", "/task/42/cancel", []],
 ])("where %s %s fits nothing, the known names are %j", (method, path, names) => {
   expect(tree.alternatives(method, path)).toEqual(names);
 });

@@ -74,22 +74,23 @@ export class PathTree<T> {
   }
 
   /**
-   * The literals that the template has, for this method, where the path has something else in its last segment. Empty:
-   * the method is not for paths of this kind.
+   * The literals that could stand, for this method, where the path has the value of a parameter in its last segment.
+   * Empty: the method is not for paths of this kind.
    *
    * @example
    * tree.add("POST", "/task/annotation", "createTask");
    * tree.alternatives("POST", "/task/sorting"); // ["annotation"]
    */
   alternatives(method: string, path: string): string[] {
-    const parents: Branch<T>[] = [];
-    firstFit(this.#root, segmentsOf(path).slice(0, -1), 0, [], (parent) => {
-      parents.push(parent);
+    const segments = segmentsOf(path);
+    const last = segments.pop() ?? "";
+    const found: string[] = [];
+    firstFit(this.#root, segments, 0, [], ({ literals, parameter }) => {
+      if (literals.has(last) || !parameter || parameter.leaves.size === 0) return false;
+      for (const [literal, { leaves }] of literals) if (leaves.has(method)) found.push(literal);
       return false;
     });
-    return parents.flatMap(({ literals }) =>
-      [...literals].filter(([, { leaves }]) => leaves.has(method)).map(([literal]) => literal),
-    );
+    return found;
   }
 }
 

@@ -41,8 +41,7 @@ const notFound = (tree: PathTree<Resource>, method: string, path: string): HttpF
 const unknownType = (tree: PathTree<Resource>, method: string, path: string): HttpFailure | undefined => {
   const known = tree.alternatives(method, path);
   const [, parent, last] = /([^/]+)\/([^/]+)\/?$/.exec(path) ?? [];
-  if (known.length === 0 || parent === undefined || last === undefined || known.includes(last))
-    return undefined;
+  if (known.length === 0 || parent === undefined || last === undefined) return undefined;
   const kind = `${parent} type`;
   return new HttpFailure(
     404,

@@ -35,7 +35,7 @@ export class Tally {
   add({ operationId: operation, response, violations: all }: Answer): void {
     const violations = all.filter(({ severity }) => severity !== "Information");
     this.#requests += 1;
-    if (all.length > violations.length) this.#unchecked += 1;
+    if (all.some(({ code }) => code === "unchecked")) this.#unchecked += 1;
     if (violations.length > 0) this.#faulty += 1;
     if (!response || !isForwarded(response)) this.#unanswered += 1;
     for (const violation of violations) {
