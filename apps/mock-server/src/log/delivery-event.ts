@@ -1,3 +1,4 @@
+import { redactUrl } from "../redact.ts";
 import type { DeliveryEvent } from "./log-event.ts";
 
 /** A delivery after an attempt, as the engine or the control API has it. */
@@ -38,7 +39,7 @@ export const toDeliveryEvent = (delivery: TriedDelivery): DeliveryEvent | undefi
     api,
     task: taskId,
     callback,
-    url: withoutSecrets(url),
+    url: redactUrl(url),
     attempt: attempts.length,
     ...(last.status !== undefined && { status: last.status }),
     ...(last.error !== undefined && { error: last.error }),
@@ -48,10 +49,4 @@ export const toDeliveryEvent = (delivery: TriedDelivery): DeliveryEvent | undefi
       retryIn: Number(new Date(nextAttemptAt)) - Number(new Date(last.at)),
     }),
   };
-};
-
-/** Receivers are often told apart by a secret in the query, or in front of the host. */
-const withoutSecrets = (text: string): string => {
-  const url = URL.parse(text);
-  return url ? `${url.origin}${url.pathname}` : text.split(/[?#]/, 1).join("");
 };

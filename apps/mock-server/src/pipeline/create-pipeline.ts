@@ -11,7 +11,7 @@ import type { KeyPolicy } from "./key-policy.ts";
 import type { MockRequest } from "./mock-request.ts";
 import { readPreference } from "./preference.ts";
 import type { PrismConfig } from "./prism.ts";
-import { createRoute } from "./route.ts";
+import { createRoute, type ShowPath } from "./route.ts";
 import { silentLogger } from "./silent-logger.ts";
 import { createValidateInput } from "./validate-input.ts";
 import { validateOutput } from "./validate-output.ts";
@@ -27,6 +27,8 @@ export interface PipelineOptions {
   readonly contract: Contract;
   readonly keys: KeyPolicy;
   readonly upstream: Upstream;
+  /** Default: without parameters that hold a key. */
+  readonly showPath?: ShowPath;
   /** Present for an API that refuses what its contract does not describe. */
   readonly closed?: ClosedApi;
 }
@@ -44,12 +46,13 @@ export const createPipeline = async ({
   contract,
   keys,
   upstream,
+  showPath,
   closed,
 }: PipelineOptions): Promise<Pipeline> => {
   const hasExamples = closed === undefined;
   const exampleMock = createExampleMock(contract);
   const prism = factory(noDefaults, {
-    route: createRoute(contract.operations, await contract.loadValidators()),
+    route: createRoute(contract.operations, await contract.loadValidators(), showPath),
     validateSecurity: createValidateSecurity(keys),
     validateInput: createValidateInput({ hasExamples, closed }),
     validateOutput,

@@ -1,4 +1,5 @@
 import type { ValidationError } from "@task-contracts/contracts";
+import { hidden, holdsKey, redactText } from "../redact.ts";
 import { abbreviate, abbreviateText } from "./abbreviate.ts";
 import { nearestName } from "./nearest-name.ts";
 
@@ -103,7 +104,7 @@ const rules: Readonly<Record<string, (finding: Finding) => string>> = {
 };
 
 const subjectOf = (field: string, value: unknown): string =>
-  `${field || "The value"} is ${abbreviate(value)}`;
+  `${field || "The value"} is ${field.split(/[.[]/).some(holdsKey) ? hidden : redactText(abbreviate(value))}`;
 
 const childOf = (field: string, name: unknown): string => {
   const child = abbreviateText(String(name));

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { MockServerError } from "../mock-server-error.ts";
 import type { Problem } from "../pipeline/error-response.ts";
+import { redactHost } from "../redact.ts";
 
 /** Which names and origins a server is told about. */
 export interface AccessOptions {
@@ -162,7 +163,7 @@ const shorten = (text: string): string => text.slice(0, 100);
 
 const wrongHost = (host: string): Problem => ({
   status: 403,
-  message: `"${shorten(host)}" is not a name of this server. Call it as 127.0.0.1, or allow the name when the server starts: --allow-host ${shorten(nameOf(host) ?? "NAME")}.`,
+  message: `"${shorten(redactHost(host))}" is not a name of this server. Call it as 127.0.0.1, or allow the name when the server starts: --allow-host ${shorten(nameOf(host) ?? "NAME")}.`,
 });
 
 const wrongOrigin = (origin: string): Problem => ({

@@ -8,10 +8,13 @@ import { RESULTS } from "../engine/dataflowkit/result-file.ts";
 import type { Answer } from "../pipeline/answer.ts";
 import { createPipeline, type Pipeline } from "../pipeline/create-pipeline.ts";
 import type { KeyPolicy } from "../pipeline/key-policy.ts";
+import type { MockRequest } from "../pipeline/mock-request.ts";
 import type { Response } from "../pipeline/prism.ts";
+import type { ShowPath } from "../pipeline/route.ts";
 import { findMount } from "./mounts.ts";
 import { answerOwnPage } from "./own-pages.ts";
 import { answerResultFile } from "./result-page.ts";
+import { shownUnknownPath } from "./shown-path.ts";
 import { toMockRequest } from "./to-mock-request.ts";
 
 /** Finds the answer to a request. */
@@ -32,6 +35,8 @@ export interface DispatchOptions {
 /** Leads each request to the API that it is for, through a pipeline that is built when it is first needed. */
 export const createDispatch = (options: DispatchOptions): Dispatch => {
   const { control, defaultApi, engine, linkBase } = options;
+  const showPath: ShowPath = (path, headers) =>
+    shownUnknownPath(path, headers, (key) => engine.accounts.find(key) !== undefined);
   const pipelines = new Map<ContractId, Pipeline | Promise<Pipeline>>();
   const pipelineOf = (id: ContractId): Pipeline | Promise<Pipeline> => {
     const known = pipelines.get(id);
@@ -52,6 +57,7 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
           contract: contracts[id],
           keys: options.token,
           upstream: { handlers: control, takeFault: () => undefined, closing: engine.closing },
+          showPath,
           closed: { explainMissing },
         })
       : createPipeline({
@@ -62,6 +68,7 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
             takeFault: (apiKey, operationId) => engine.faults.takeForRequest(apiKey, operationId),
             closing: engine.closing,
           },
+          showPath,
         });
 
   return async (request, path, search) => {
@@ -70,14 +77,14 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
     const mount = findMount(path, defaultApi);
     if (!mount) {
       if (path.startsWith(RESULTS)) return plain(await answerResultFile(engine.store, method, path));
-      return plain(answerOwnPage({ method, path, headers, defaultApi, origin }));
+      const shownPath = showPath(path, headers as MockRequest["headers"]);
+      return plain(answerOwnPage({ method, path, shownPath, headers, defaultApi, origin }));
     }
     // Before anything else is awaited: if the client went away meanwhile, nothing would tell of it.
     const input = await toMockRequest(request, mount.path, search, origin);
     const found = pipelineOf(mount.apiId);
     const pipeline = found instanceof Promise ? await found : found;
-    const answer = await pipeline.answer(input);
-    return mount.apiId === controlApiId ? answer : { ...answer, api: mount.apiId };
+    return { ...(await pipeline.answer(input)), api: mount.apiId };
   };
 };
 

@@ -1,3 +1,4 @@
+import { hidden, holdsKey } from "../redact.ts";
 import { fieldName } from "../pipeline/explain.ts";
 
 /** A number in JSON that would come back as another. */
@@ -65,6 +66,7 @@ const numberInJson = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
  */
 export const explainInexact = ({ path, source }: InexactNumber): string => {
   const field = fieldName(path.map((key) => `/${escapePointer(key)}`).join("")) || "The value";
+  if (path.some(holdsKey)) return `${field} is ${hidden}, but is a number beyond the precision of a double.`;
   const shown = source.length > maxShownLength ? `${source.slice(0, maxShownLength)}…` : source;
   return `${field} is ${shown}, but would come back as ${JSON.stringify(Number(source))}: it is beyond the precision of a double.`;
 };

@@ -8,6 +8,8 @@ import { renderStartPage } from "./start-page.ts";
 interface PageRequest {
   readonly method: string;
   readonly path: string;
+  /** The path without keys. */
+  readonly shownPath: string;
   readonly headers: IncomingHttpHeaders;
   /** Where the client found the server. */
   readonly origin: string;
@@ -29,10 +31,13 @@ const pages: Readonly<Record<string, (request: PageRequest) => Response>> = {
 
 /** Answers all that belongs to no API. */
 export const answerOwnPage = (request: PageRequest): Response => {
-  const { method, path } = request;
+  const { method, path, shownPath } = request;
   const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
   if (!page) {
-    return refuseAsJson({ status: 404, message: `There is nothing at ${path}. GET / lists what is served.` });
+    return refuseAsJson({
+      status: 404,
+      message: `There is nothing at ${shownPath}. GET / lists what is served.`,
+    });
   }
   if (method !== "GET" && method !== "HEAD") {
     const message = `${path} does not take ${method}. Use GET.`;

@@ -1,3 +1,4 @@
+import { mayHoldKey } from "../redact.ts";
 import { explainInexact, findInexactNumber } from "./inexact-number.ts";
 import { maxDepth } from "./limits.ts";
 import { UnreadableBody } from "./unreadable-body.ts";
@@ -32,11 +33,18 @@ const parse = (text: string): unknown => {
   try {
     return JSON.parse(text, mayHavePrototype.test(text) ? withoutPrototype : undefined);
   } catch (error) {
-    throw new UnreadableBody(`The body is not valid JSON: ${(error as Error).message}. Correct it there.`, {
-      cause: error,
-    });
+    throw new UnreadableBody(
+      `The body is not valid JSON: ${reasonOf(error as Error, text)}. Correct it there.`,
+      {
+        cause: error,
+      },
+    );
   }
 };
+
+/** V8 quotes what is around a mistake. Where a key may be in it, only the mistake is told. */
+const reasonOf = ({ message }: Error, text: string): string =>
+  mayHoldKey(text) ? message.replace(/, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, "") : message;
 
 const refuseInexact = (text: string): void => {
   const inexact = findInexactNumber(text);

@@ -1,0 +1,177 @@
+import { nearestName } from "./pipeline/nearest-name.ts";
+
+/** What stands in the place of a key. */
+export const hidden = "…";
+
+const normalize = (name: string): string =>
+  name
+    .replace(/(\[[^\]]*\]?)+$/, "")
+    .replaceAll(/[-_]/g, "")
+    .toLowerCase();
+
+/** Fields that hold a key wherever they stand. */
+const keyFields = new Set(
+  [
+    "api-key",
+    "x-api-key",
+    "auth-key",
+    "callback-auth",
+    "callback-auth-key",
+    "scale-callback-auth",
+    "authorization",
+    "proxy-authorization",
+    "auth-token",
+    "access-token",
+    "cookie",
+    "set-cookie",
+  ].map(normalize),
+);
+
+/** Names that mean a key in a query, a path or a setting, and something else in the data of a task. */
+const parameters = new Set([...keyFields, "account", "accounts", "key", "token", "password", "secret"]);
+
+/** What a misspelt parameter may have been meant to be. */
+const spellings = ["account", "api_key", "callbackAuthKey"];
+
+/**
+ * Whether a parameter or setting holds a key, so that its value must not be shown.
+ *
+ * @example
+ * holdsKey("account"); // true
+ * holdsKey("limit"); // false
+ */
+export const holdsKey = (name: string): boolean => parameters.has(normalize(name));
+
+/** A name that holds a key, then `=` or `:`, then a value that may be cut off. */
+const assignment =
+  /(?<![\w-])(["']?(?:accounts?|(?:x[-_]?)?api[-_]?key|(?:callback[-_]?)?auth[-_]?key|(?:scale[-_]?)?callback[-_]?auth|(?:proxy[-_]?)?authorization|(?:access|auth)?[-_]?token|key|password|secret|(?:set[-_]?)?cookie)(?:\[[^\]]*\]?)?["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"?|'[^']*'?|\[[^\]]*\]?|(?:(?:basic|bearer)\s+)?[^\s&;,"'}\]]+)/gi;
+
+/** The user and the password of a URL. */
+const userinfo = /\/\/[^\s/?#@"']*@/g;
+
+/**
+ * Whether a text may name a key, and so hold one.
+ *
+ * @example
+ * mayHoldKey('{"callbackAuthKey": cb_1}'); // true
+ */
+export const mayHoldKey = (text: string): boolean =>
+  /account|key|auth|token|password|secret|cookie|@/i.test(text);
+
+/**
+ * Takes the keys out of a text: the values of fields that hold one, and what stands before the host of a URL.
+ *
+ * @example
+ * redactText('{"callbackAuthKey":"cb_1"}'); // '{"callbackAuthKey":…}'
+ * redactText("http://test_key:@127.0.0.1/"); // "http://…@127.0.0.1/"
+ */
+export const redactText = (text: string): string =>
+  mayHoldKey(text) ? text.replaceAll(userinfo, `//${hidden}@`).replaceAll(assignment, `$1${hidden}`) : text;
+
+/**
+ * Takes the keys out of a query.
+ *
+ * @example
+ * redactQuery("api_key=test_key&limit=5"); // "api_key=…&limit=5"
+ */
+export const redactQuery = (search: string): string =>
+  search
+    .split("&")
+    .map((pair) => {
+      const [name = ""] = new URLSearchParams(pair).keys();
+      const isKey = holdsKey(name) || nearestName(name, spellings) !== undefined;
+      return pair.includes("=") && isKey ? `${name}=${hidden}` : redactText(pair);
+    })
+    .join("&");
+
+/**
+ * Takes the keys out of a path: parameters such as `;account=…`, the user of a URL, and segments that are a key.
+ *
+ * @example
+ * redactPath("/accounts/test_key", (segment) => segment === "test_key"); // "/accounts/…"
+ */
+export const redactPath = (path: string, isKey: (segment: string) => boolean): string =>
+  redactText(path)
+    .split("/")
+    .map((segment) => (segment !== "" && isKey(decode(segment)) ? hidden : segment))
+    .join("/");
+
+/**
+ * An ID as it may be repeated in a message: some callers send their key in its place.
+ *
+ * @example
+ * redactId("test_key", (id) => id === "test_key"); // "…"
+ */
+export const redactId = (id: string, isKey: (id: string) => boolean): string =>
+  isKey(id) ? hidden : redactText(id);
+
+const decode = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+};
+
+/**
+ * Takes out of a `Host` what stands before the name, where some callers leave the user of a URL.
+ *
+ * @example
+ * redactHost("test_key:@127.0.0.1:4010"); // "…@127.0.0.1:4010"
+ */
+export const redactHost = (host: string): string => host.replace(/^.*@/s, `${hidden}@`);
+
+/**
+ * Takes the keys out of headers. Of an `Authorization` the scheme stays.
+ *
+ * @example
+ * redactHeaders({ authorization: "Basic dGVzdDo=" }); // { authorization: "Basic …" }
+ */
+export const redactHeaders = (
+  headers: Readonly<Record<string, unknown>>,
+): Record<string, string | string[]> =>
+  Object.fromEntries(
+    Object.entries(headers)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [
+        name,
+        Array.isArray(value)
+          ? value.map((each) => redactHeader(name, String(each)))
+          : redactHeader(name, String(value)),
+      ]),
+  );
+
+const redactHeader = (name: string, value: string): string => {
+  if (name.endsWith("authorization")) return value.replace(/^(\w+\s)?.*$/s, `$1${hidden}`);
+  if (keyFields.has(normalize(name))) return hidden;
+  return name === "host" ? redactHost(value) : redactText(value);
+};
+
+/**
+ * Takes the keys out of the data of a message: the values of fields that hold one in any data.
+ *
+ * @example
+ * redactValue({ api_key: "test_key", limit: 5 }); // { api_key: "…", limit: 5 }
+ */
+export const redactValue = (value: unknown): unknown => {
+  if (typeof value === "string") return value.replaceAll(userinfo, `//${hidden}@`);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(redactValue);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, child]) => [
+      name,
+      keyFields.has(normalize(name)) ? hidden : redactValue(child),
+    ]),
+  );
+};
+
+/**
+ * Where a callback goes, without what its receiver may be told apart by: a secret in the query, or before the host.
+ *
+ * @example
+ * redactUrl("http://user:pass@127.0.0.1/callback?secret=1"); // "http://127.0.0.1/callback"
+ */
+export const redactUrl = (text: string): string => {
+  const url = URL.parse(text);
+  return url ? `${url.origin}${url.pathname}` : redactText(text.split(/[?#]/, 1).join(""));
+};
