@@ -6,6 +6,7 @@ import { controlOperations } from "./control/operations.ts";
 import { Steer } from "./control/steer.ts";
 import { createEngine, type Engine } from "./engine/create-engine.ts";
 import { type AccountHandle, accountHandle } from "./library/account-handle.ts";
+import { type Limits, resolveLimits } from "./limits.ts";
 import { defectOf } from "./log/defect-of.ts";
 import { toDeliveryEvent } from "./log/delivery-event.ts";
 import type { Log } from "./log/log-event.ts";
@@ -49,6 +50,8 @@ export interface MockServerOptions {
   readonly allowPrivateCallbacks?: boolean;
   /** How long an attempt to deliver a callback may take, in milliseconds. Default: 10000. */
   readonly callbackTimeoutMs?: number;
+  /** Bounds on what is kept in memory, by name; see the README. Default: those of the README. */
+  readonly limits?: Partial<Limits>;
   /** Gets each request, each attempt to deliver a callback, and each defect of the server. Default: nobody does. */
   readonly log?: Log;
 }
@@ -106,6 +109,7 @@ export const startWithEngine = async (
     access,
     log,
     remember: (answer, request) => rememberRequest(engine, answer, request),
+    isAccount: (key) => engine.accounts.find(key) !== undefined,
   });
   limitConnections(server, (message) => log({ event: "defect", time: new Date().toISOString(), message }));
   const lasting = new LastingRequests();
@@ -131,14 +135,16 @@ export const startWithEngine = async (
 };
 
 const startEngine = async (
-  { store = "memory", allowPrivateCallbacks, callbackTimeoutMs }: MockServerOptions,
+  { store = "memory", allowPrivateCallbacks, callbackTimeoutMs, limits: given }: MockServerOptions,
   isLocal: boolean,
   log: Log,
 ): Promise<Engine> => {
+  const limits = resolveLimits(given);
   const opened = await openStore(store);
   return createEngine({
     store: opened,
     contracts,
+    limits,
     outgoing: {
       ...(callbackTimeoutMs !== undefined && { timeoutMs: callbackTimeoutMs }),
       ...(!(allowPrivateCallbacks ?? isLocal) && { allowAddress: (ip) => !isPrivateAddress(ip) }),

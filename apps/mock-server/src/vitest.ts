@@ -38,8 +38,12 @@ export const test = base.extend<MockFixtures>({
     },
     { scope: "worker" },
   ],
-  // oxlint-disable-next-line no-empty-pattern -- as above
-  apiKey: async ({}, use) => use(`test_${randomUUID()}`),
+  apiKey: async ({ mock }, use) => {
+    const apiKey = `test_${randomUUID()}`;
+    await use(apiKey);
+    // The server may be there for thousands of tests, and keeps only so many accounts.
+    await mock.account(apiKey).reset();
+  },
   account: async ({ mock, apiKey }, use) => use(mock.account(apiKey)),
   // oxlint-disable-next-line no-empty-pattern -- as above
   callbacks: async ({}, use) => {

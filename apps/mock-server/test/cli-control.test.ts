@@ -61,7 +61,7 @@ describe("task-mock complete", () => {
     [
       "a task of another account",
       ["complete", "65f0c1d2e3f4a5b6c7d8e9f0", "--account", "live_b"],
-      "There is no task 65f0c1d2e3f4a5b6c7d8e9f0 of the account live_b.",
+      "There is no task 65f0c1d2e3f4a5b6c7d8e9f0 of this account.",
     ],
   ])("says so for %s", async (_, args, message) => {
     const { exit, output } = runBin(...args, "--server", server.mock.url());

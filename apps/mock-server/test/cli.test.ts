@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { limitNames } from "../src/limits.ts";
 import { startCallbackReceiver, startMockServer } from "../src/index.ts";
 import manifest from "../package.json" with { type: "json" };
 import { newTask } from "./support/new-task.ts";
@@ -135,6 +136,22 @@ test("--api-key lets in only the keys that it names", async () => {
   expect(await Promise.all(["test_a", "test_b", "test_c"].map(statusFor))).toEqual([200, 200, 401]);
 });
 
+test("--limit sets a limit, and may be given more than once", async () => {
+  const server = runBin("--port", "0", "--limit", "snapshots=1", "--limit", "faults=0");
+  const [, url = ""] = await server.writes(/control +(\S+)\n/);
+
+  const create = async (path: string, body?: object): Promise<unknown> =>
+    (
+      await fetch(`${url}${path}`, {
+        method: "POST",
+        ...(body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+      })
+    ).status;
+
+  expect([await create("/snapshots?account=a"), await create("/snapshots?account=a")]).toEqual([200, 507]);
+  expect(await create("/faults?account=a", { target: "request", status: 500 })).toBe(507);
+});
+
 test("--allow-host lets the control API be called by another name", async () => {
   const { writes } = runBin("--port", "0", "--allow-host", "mock.test");
   const [, control = ""] = await writes(/control +(\S+)\n/);
@@ -203,6 +220,8 @@ describe("--help tells all options", () => {
       ],
     ],
     [["serve"], ["--allow-private-callbacks", "--callback-timeout", "--allow-origin", "--public-url"]],
+    [["serve"], ["--limit", "--log-control"]],
+    [["serve"], ["time zone of this machine", ...limitNames]],
     [["complete"], ["<task id>", "--response", "--error", "--account", "--server", "--token"]],
     [["listen"], ["--account", "--json", "--server", "--token"]],
     [
@@ -244,6 +263,9 @@ describe("a wrong command or option is named, with the way out", () => {
     [["serve", "--prot", "1"], "Did you mean --port?"],
     [["--api-key", ""], "It is empty. Is a variable not set?"],
     [["--callback-timeout", "0"], "A time is a number of milliseconds from 1 to 2147483647."],
+    [["--limit", "accounts"], "Write a limit as NAME=NUMBER, such as accounts=50000."],
+    [["--limit", "accounts=many"], "Write a limit as NAME=NUMBER, such as accounts=50000."],
+    [["--limit", "acounts=5"], "There is no limit acounts. Did you mean accounts?"],
     [["--token", "a b"], "A token has no blanks in it."],
     [["--store", "postgres"], 'There is no store "postgres".'],
     [["complet"], "Did you mean complete?"],

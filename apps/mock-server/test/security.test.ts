@@ -271,6 +271,9 @@ test("keys that were not named are let in nowhere", async () => {
       statuses.push((await send(mock, line, { key })).status);
     expect({ line, statuses }).toEqual({ line, statuses: [200, 200, 401, 401, 401] });
   }
+  const json = { ...question, callback_url: "http://127.0.0.1:9/" };
+  for (const key of ["test_a", "live_b", "test_c", "TEST_A", ""])
+    await send(mock, "POST /scale-v1/task/categorization", { key, json });
   const { body } = await send(mock, "GET /_mock/accounts");
   expect((body as unknown as { account: string }[]).map(({ account }) => account)).toEqual([
     "test_a",

@@ -119,8 +119,8 @@ describe("what was on its way then is on its way again", () => {
     account,
     callbacks,
   }) => {
-    const snapshot = await keep(mock, apiKey);
-    await account.settings();
+    const unused = await keep(mock, apiKey);
+    await account.updateSettings({ testCompletion: "immediate" });
     const empty = await keep(mock, apiKey);
     const arrived = Promise.withResolvers<void>();
     callbacks.answerWith(() => {
@@ -133,8 +133,11 @@ describe("what was on its way then is on its way again", () => {
     await account.clock.advance({ days: 1 });
     expect(await account.deliveries()).toEqual([]);
     expect(await idsOf(mock, apiKey)).toEqual([]);
-    // A snapshot from before the account was there holds nothing that could be replaced.
-    expect(await restore(mock, snapshot)).toMatchObject({ accounts: 0, tasks: 0, deliveries: 0 });
+    await createTask(mock, apiKey, { callback_url: callbacks.url });
+    // A snapshot from before the account was used has it as it begins: with two tasks of Dataflow Kit.
+    expect(await restore(mock, unused)).toMatchObject({ accounts: 1, tasks: 2, deliveries: 0 });
+    expect(await idsOf(mock, apiKey)).toEqual([]);
+    expect(await account.deliveries()).toEqual([]);
   });
 });
 

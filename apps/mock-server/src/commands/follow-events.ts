@@ -31,24 +31,31 @@ export const followEvents = async (control: ControlOptions, follower: Follower):
     let stream = await open();
     onConnect();
     for (;;) {
-      await read(stream, follower);
+      const wasEnded = await read(stream, follower);
       if (signal.aborted) return;
-      onLost();
+      if (!wasEnded) onLost();
       stream = await keepTrying(open, signal);
-      onReconnect();
+      if (!wasEnded) onReconnect();
     }
   } catch (error) {
     if (!signal.aborted) throw error;
   }
 };
 
-/** Resolves when the stream ends, however it does. */
-const read = async (stream: IncomingMessage, { onEvent }: Follower): Promise<void> => {
-  const parser = createParser({ onEvent: ({ event = "message", data }) => onEvent(event, data) });
+/** Resolves when the stream ends, however it does: with whether the server ended it, and said so in its last event. */
+const read = async (stream: IncomingMessage, { onEvent }: Follower): Promise<boolean> => {
+  let wasEnded = false;
+  const parser = createParser({
+    onEvent: ({ event = "message", data }) => {
+      wasEnded ||= event === "end";
+      onEvent(event, data);
+    },
+  });
   stream.setEncoding("utf8").on("data", (text: string) => parser.feed(text));
   await new Promise<void>((resolve) => {
     stream.on("close", resolve).on("error", () => undefined);
   });
+  return wasEnded;
 };
 
 const keepTrying = async <T>(open: () => Promise<T>, signal: AbortSignal): Promise<T> => {

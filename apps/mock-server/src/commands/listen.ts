@@ -29,6 +29,8 @@ export const listen = async ({ json, ...control }: ListenOptions): Promise<void>
     onReconnect: () => output.tell(`The server at ${name} is back. Listening again.\n`),
     onEvent: (type, data) => {
       if (type === "delivery") print(output, JSON.parse(data) as StreamedDelivery);
+      if (type === "end")
+        output.tell(`${(JSON.parse(data) as { reason: string }).reason} Listening again.\n`);
     },
   });
 };

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { explainLimit, type Limits } from "../limits.ts";
 import { normalizeOrigin } from "../server/access-policy.ts";
 
 /**
@@ -26,6 +27,15 @@ export const parseMilliseconds = (value: string): number => {
 export const collect = (value: string, earlier: readonly string[] = []): readonly string[] => {
   if (value.trim() !== "") return [...earlier, value.trim()];
   throw new InvalidArgumentError("It is empty. Is a variable not set?");
+};
+
+/** Reads `name=value`, and adds it to the limits that earlier uses of the same option gave. */
+export const collectLimits = (value: string, earlier: Partial<Limits> = {}): Partial<Limits> => {
+  const [, name = "", count = ""] = /^(\w+)=(\d+)$/.exec(value.trim()) ?? [];
+  if (name === "") throw new InvalidArgumentError("Write a limit as NAME=NUMBER, such as accounts=50000.");
+  const problem = explainLimit(name, Number(count));
+  if (problem === undefined) return { ...earlier, [name]: Number(count) };
+  throw new InvalidArgumentError(problem);
 };
 
 /** Adds an origin to those that earlier uses of the same option gave. */

@@ -1,8 +1,9 @@
 import { Command, Option } from "commander";
 import { commandLine } from "./command-line.ts";
 import { apiIds } from "../api-ids.ts";
+import { defaultLimits } from "../limits.ts";
 import { allowHostOption, allowOriginOption, hostOption, portOption, tokenOption } from "./options.ts";
-import { collect, parseBaseUrl, parseMilliseconds } from "./parse-options.ts";
+import { collect, collectLimits, parseBaseUrl, parseMilliseconds } from "./parse-options.ts";
 import type { ServeOptions } from "./serve.ts";
 
 const examples = `
@@ -12,6 +13,14 @@ Examples:
   ${commandLine} serve --store sqlite:tasks.db
       keeps tasks through a restart
   ${commandLine} serve --host 0.0.0.0 --allow-host mock.test
+  ${commandLine} serve --limit accounts=50000 --limit journalEntries=1000
+      keeps more accounts, and fewer requests
+
+On a terminal, times are in the time zone of this machine. Of the requests to the control API, only refused ones are
+logged there. Limits, and what they are at first:
+${Object.entries(defaultLimits)
+  .map(([name, value]) => `  ${name.padEnd(18)}${value}`)
+  .join("\n")}
 `;
 
 /** `task-mock serve`: runs the mock server. */
@@ -40,6 +49,12 @@ export const serveCommand = (): Command =>
       "how long an attempt to deliver a callback may take (default: 10000)",
       parseMilliseconds,
     )
+    .option(
+      "--limit <name=value>",
+      "raise or lower a limit on what is kept in memory; repeatable (names below)",
+      collectLimits,
+    )
+    .option("--log-control", "on a terminal, log successful requests to the control API too")
     .helpOption("-h, --help", "print this help")
     .addHelpText("after", examples)
     .showHelpAfterError(`Run ${commandLine} serve --help to see all options.`)

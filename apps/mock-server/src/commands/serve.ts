@@ -1,4 +1,5 @@
 import type { ApiId } from "../api-ids.ts";
+import type { Limits } from "../limits.ts";
 import { describeServer } from "../server/overview.ts";
 import { type MockServerOptions, startMockServer } from "../start-mock-server.ts";
 import { bannerOf } from "./banner.ts";
@@ -19,11 +20,13 @@ export interface ServeOptions {
   readonly publicUrl?: URL;
   readonly allowPrivateCallbacks?: boolean;
   readonly callbackTimeout?: number;
+  readonly logControl?: boolean;
+  readonly limit?: Partial<Limits>;
 }
 
 /** Serves until the process is told to stop. */
 export const serve = async (options: ServeOptions): Promise<void> => {
-  const output = openOutput();
+  const output = openOutput({ control: options.logControl ?? false });
   outliveReader(output.tell);
   const mock = await startMockServer({ ...toServerOptions(options), log: output.log });
   closeOnSignal(mock.close);
@@ -47,6 +50,7 @@ const toServerOptions = ({
   allowOrigin,
   publicUrl,
   callbackTimeout,
+  limit,
   ...options
 }: ServeOptions): MockServerOptions => ({
   ...options,
@@ -55,4 +59,5 @@ const toServerOptions = ({
   ...(allowOrigin && { allowOrigins: allowOrigin }),
   ...(publicUrl && { publicUrl: publicUrl.href }),
   ...(callbackTimeout !== undefined && { callbackTimeoutMs: callbackTimeout }),
+  ...(limit && { limits: limit }),
 });

@@ -1,5 +1,6 @@
 import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";
+import { redactId } from "../redact.ts";
 import type { JsonObject, TaskRecord } from "../engine/model.ts";
 
 /** How a task is to end: with a response, with an error, or, without either, with a generated response. */
@@ -47,13 +48,18 @@ export const completeTask = async (
 };
 
 /** Finds a task of any API. */
-export const findTask = async ({ store }: Engine, taskId: string, key?: string): Promise<TaskRecord> => {
+export const findTask = async (engine: Engine, taskId: string, key?: string): Promise<TaskRecord> => {
+  const { accounts, firstTasks, store } = engine;
   const found = await store.findTasks(taskId);
   const task = found.find(({ account }) => key === undefined || account === key);
   if (task) return task;
-  const owner = key === undefined ? "" : ` of the account ${key}`;
+  const account = key === undefined ? undefined : await accounts.read(key);
+  const first = account && !accounts.isCurrent(account) ? firstTasks(account) : [];
+  const unchanged = first.find(({ id }) => id === taskId);
+  if (unchanged) return unchanged;
+  const owner = key === undefined ? "" : " of this account";
   throw new EngineFailure(
     404,
-    `There is no task ${taskId}${owner}. GET /_mock/requests shows what was created.`,
+    `There is no task ${redactId(taskId, (id) => accounts.find(id) !== undefined)}${owner}. GET /_mock/requests shows the taskId of each request that made one.`,
   );
 };

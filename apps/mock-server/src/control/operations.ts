@@ -5,13 +5,15 @@ import { EngineFailure } from "../engine/failure.ts";
 import type { Fault } from "../engine/faults.ts";
 import type { EngineAnswer, EngineRequest, Handlers } from "../engine/handler.ts";
 import type { DeliveryRecord, JsonObject } from "../engine/model.ts";
+import { redactId } from "../redact.ts";
 import { parseResultFormat } from "../results/result-format.ts";
 import { UnknownFormatError } from "../results/unknown-format-error.ts";
+import { bounded } from "./bounded.ts";
 import { checkFault } from "./check-fault.ts";
 import { createHealthCheck } from "./check-health.ts";
 import { type TaskEnd, completeTask, findTask } from "./complete-task.ts";
 import { type Duration, durationOf } from "./duration.ts";
-import { eventStream } from "./event-stream.ts";
+import { EventStreams } from "./event-stream.ts";
 import { presentClock, presentDelivery, presentRequest, presentTask } from "./present.ts";
 import { reset } from "./reset.ts";
 import { Snapshots } from "./snapshots.ts";
@@ -30,13 +32,19 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
   const { accounts, commit, deliveries, faults, journal, store } = engine;
   const steer = new Steer(engine);
   const snapshots = new Snapshots(engine);
+  const waiting = bounded("waits", engine.limits, "Let some of them end.");
+  const streams = new EventStreams(engine.events, engine.limits);
   const checkHealth = createHealthCheck(engine);
 
+  const isAccount = (key: string): boolean => accounts.find(key) !== undefined;
   const findDelivery = async (request: EngineRequest): Promise<DeliveryRecord> => {
     const id = String(request.params["deliveryId"]);
     const delivery = await store.getDelivery(id);
     if (!delivery)
-      throw new EngineFailure(404, `There is no delivery ${id}. GET /_mock/deliveries lists them.`);
+      throw new EngineFailure(
+        404,
+        `There is no delivery ${redactId(id, isAccount)}. GET /_mock/deliveries lists them.`,
+      );
     return delivery;
   };
 
@@ -55,10 +63,14 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
       ),
     createSnapshot: async (request) => ok(await snapshots.create(accountOf(request))),
     restoreSnapshot: async ({ params }) => ok(await snapshots.restore(String(params["snapshotId"]))),
+    deleteSnapshot: async ({ params }) => {
+      snapshots.delete(String(params["snapshotId"]));
+      return done;
+    },
     streamEvents: async (request) => ({
       status: 200,
       mediaType: "text/event-stream",
-      body: eventStream(engine.events, accountOf(request)),
+      body: streams.open(accountOf(request)),
     }),
 
     getClock: async (request) => ok(presentClock(await steer.readClock(accountOf(request)))),
@@ -95,7 +107,7 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
       if (query["account"] === ALL_ACCOUNTS)
         throw new EngineFailure(400, "account is *, but a task belongs to one account. Send its API key.");
       const account = await accounts.get(String(query["account"]));
-      const task = makeTask(account, engine.nextSequence(), kind, payload);
+      const task = makeTask(account, { kind, sequence: engine.nextSequence(), payload });
       await commit(account, [{ put: "task", record: task }]);
       return ok(presentTask(task));
     },
@@ -119,7 +131,8 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
       const { until, timeoutMs } = request.query as { until: "attempted" | "ended"; timeoutMs: number };
       const account = accountOf(request);
       const { id } = await findTask(engine, String(request.params["taskId"]), account);
-      return ok(presentDelivery(await waitForDelivery(engine, { taskId: id, account, until, timeoutMs })));
+      const wait = { taskId: id, account, until, timeoutMs };
+      return ok(presentDelivery(await waiting(() => waitForDelivery(engine, wait))));
     },
 
     createFault: async (request) => {

@@ -1,5 +1,7 @@
 import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";
+import { limitReached } from "../limits.ts";
+import { redactId } from "../redact.ts";
 import type { Change, StoreDump } from "../store/store.ts";
 
 /** A kept state, told in numbers. */
@@ -10,21 +12,83 @@ export interface Snapshot {
   readonly deliveries: number;
 }
 
+/** A kept state, and what it takes. */
+interface Kept {
+  readonly dump: StoreDump;
+  readonly bytes: number;
+}
+
 /** States that were kept to go back to. They live as long as the process. */
 export class Snapshots {
   readonly #engine: Engine;
-  readonly #dumps = new Map<string, StoreDump>();
+  readonly #kept = new Map<string, Kept>();
+  #count = 0;
+  #bytes = 0;
 
   constructor(engine: Engine) {
     this.#engine = engine;
   }
 
-  /** Keeps the state of an account, or of all. */
+  /**
+   * Keeps the state of an account, or of all.
+   *
+   * @throws {EngineFailure} 507 if there are too many snapshots, or too much in them.
+   */
   async create(key?: string): Promise<Snapshot> {
-    const id = `s_${String(this.#dumps.size + 1).padStart(12, "0")}`;
-    const dump = await this.#engine.store.dump(key);
-    this.#dumps.set(id, dump);
+    this.#checkCount();
+    const dump = await this.#dump(key);
+    // Others may have been created meanwhile.
+    this.#checkCount();
+    const bytes = this.#measure(dump);
+    this.#bytes += bytes;
+    this.#count += 1;
+    const id = `s_${String(this.#count).padStart(12, "0")}`;
+    this.#kept.set(id, { dump, bytes });
     return describe(id, dump);
+  }
+
+  /** @throws {EngineFailure} 404 if there is no such snapshot. */
+  delete(id: string): void {
+    this.#bytes -= this.#find(id).bytes;
+    this.#kept.delete(id);
+  }
+
+  #find(id: string): Kept {
+    const kept = this.#kept.get(id);
+    if (kept) return kept;
+    const { accounts } = this.#engine;
+    const shown = redactId(id, (it) => accounts.find(it) !== undefined);
+    throw new EngineFailure(
+      404,
+      `There is no snapshot ${shown}. Create one with POST /_mock/snapshots, in this run of the server.`,
+    );
+  }
+
+  /** An account that is not stored yet is kept as what it would be, so that going back undoes its first use. */
+  async #dump(key?: string): Promise<StoreDump> {
+    const { accounts, firstTasks, nextSequence, store } = this.#engine;
+    const account = key === undefined ? undefined : await accounts.read(key);
+    if (!account || accounts.isCurrent(account)) return store.dump(key);
+    const tasks = firstTasks(account).map((task) => Object.assign({}, task, { sequence: nextSequence() }));
+    return { accounts: [account.record], tasks, deliveries: [] };
+  }
+
+  #checkCount(): void {
+    const { limits } = this.#engine;
+    if (this.#kept.size >= limits.snapshots) throw limitReached("snapshots", limits, remedy);
+  }
+
+  /** In bytes, as JSON: about what a store keeps. Stops at the limit. */
+  #measure({ accounts, tasks, deliveries }: StoreDump): number {
+    const { limits } = this.#engine;
+    let bytes = 0;
+    for (const records of [accounts, tasks, deliveries]) {
+      for (const record of records) {
+        bytes += JSON.stringify(record).length;
+        if (this.#bytes + bytes > limits.snapshotBytes) throw limitReached("snapshotBytes", limits, remedy);
+      }
+    }
+    return bytes;
   }
 
   /**
@@ -33,12 +97,7 @@ export class Snapshots {
    * @throws {EngineFailure} 404 if there is no such snapshot.
    */
   async restore(id: string): Promise<Snapshot> {
-    const dump = this.#dumps.get(id);
-    if (!dump)
-      throw new EngineFailure(
-        404,
-        `There is no snapshot ${id}. Create one with POST /snapshots, in this run of the server.`,
-      );
+    const { dump } = this.#find(id);
     const { accounts, goBack, resume, store } = this.#engine;
     const before = dump.accounts.map(({ key }) => accounts.find(key)?.record);
     // At once, so that a request that comes meanwhile finds the account that is to be, and makes none of its own.
@@ -54,6 +113,8 @@ export class Snapshots {
     return describe(id, dump);
   }
 }
+
+const remedy = "Delete one with DELETE /_mock/snapshots/SNAPSHOT_ID.";
 
 const changesOf = ({ accounts, tasks, deliveries }: StoreDump): Change[] => [
   ...accounts.map(({ key }): Change => ({ delete: "all", account: key })),

@@ -87,13 +87,12 @@ export class Steer {
     return { ...reading, completions: sum("completions"), attempts: sum("attempts") };
   }
 
-  /** Makes the account if need be: its callback key is what a receiver has to know before the first task. */
   readSettings(key: string): Promise<Settings>;
   readSettings(key?: string): Promise<InitialSettings>;
   async readSettings(key?: string): Promise<InitialSettings> {
     const { accounts } = this.#engine;
     const { settings, callbackAuthKey } =
-      key === undefined ? accounts.defaults : (await accounts.get(key)).record;
+      key === undefined ? accounts.defaults : (await accounts.read(key)).record;
     return { ...settings, ...(callbackAuthKey !== undefined && { callbackAuthKey }) };
   }
 

@@ -1,5 +1,6 @@
 import type { Change, Store } from "../store/store.ts";
 import { Account, type TimeSource } from "./account.ts";
+import { type Limits, limitReached } from "../limits.ts";
 import { runningFrom } from "./clock.ts";
 import { callbackAuthKey as makeAuthKey } from "./ids.ts";
 import type { AccountDefaults, AccountRecord, AccountSettings } from "./model.ts";
@@ -16,10 +17,11 @@ export const initialSettings: AccountSettings = {
   runResult: "completed",
 };
 
-/** The accounts of a server. One is made when its key is first used. */
+/** The accounts of a server. One is made when something of it has to be kept: reading makes none. */
 export class Accounts {
   readonly #store: Store;
   readonly #source: TimeSource;
+  readonly #limits: Limits;
   readonly #serial = createSerial();
   readonly #serialDefaults = createSerial();
   readonly #accounts = new Map<string, Account>();
@@ -30,9 +32,15 @@ export class Accounts {
   defaults: AccountDefaults = initialDefaults();
 
   /** @param seed What a new account has from the start. */
-  constructor(store: Store, source: TimeSource, seed: (account: Account) => readonly Change[]) {
+  constructor(
+    store: Store,
+    source: TimeSource,
+    limits: Limits,
+    seed: (account: Account) => readonly Change[],
+  ) {
     this.#store = store;
     this.#source = source;
+    this.#limits = limits;
     this.#seed = seed;
   }
 
@@ -58,16 +66,26 @@ export class Accounts {
     return [...this.#accounts.values()];
   }
 
-  /** The account, if its key was ever used. */
+  /** The account, if there is one. */
   find(key: string): Account | undefined {
     return this.#accounts.get(key);
   }
 
-  /** The account, made if need be. */
+  /**
+   * The account, made if need be. The promise is rejected with an `EngineFailure` if there are too many already.
+   */
   get(key: string): Account | Promise<Account> {
+    return this.#known(key) ?? this.#make(key);
+  }
+
+  /** The account, or what it would be if it were made now: nothing is kept of it. */
+  read(key: string): Account | Promise<Account> {
+    return this.#known(key) ?? new Account(this.#newRecord(key), this.#source);
+  }
+
+  #known(key: string): Account | Promise<Account> | undefined {
     const account = this.#accounts.get(key);
-    if (account) return this.#making.get(account) ?? account;
-    return this.#make(key);
+    return account && (this.#making.get(account) ?? account);
   }
 
   /** Whether this is still the account of its key: it may have been forgotten, or replaced by what it once was. */
@@ -123,8 +141,11 @@ export class Accounts {
 
   /** It is there at once, so that whatever is meant for all accounts reaches it too. Stored it is a moment later. */
   #make(key: string): Promise<Account> {
-    const { settings, clock, callbackAuthKey = makeAuthKey() } = this.defaults;
-    const account = this.adopt({ key, callbackAuthKey, clock, settings });
+    if (this.#accounts.size >= this.#limits.accounts) {
+      const remedy = "Forget one with POST /_mock/reset?account=API_KEY.";
+      return Promise.reject(limitReached("accounts", this.#limits, remedy));
+    }
+    const account = this.adopt(this.#newRecord(key));
     const making = this.#store
       .write([{ put: "account", record: account.record }, ...this.#seed(account)])
       .then(
@@ -137,6 +158,11 @@ export class Accounts {
       .finally(() => this.#making.delete(account));
     this.#making.set(account, making);
     return making;
+  }
+
+  #newRecord(key: string): AccountRecord {
+    const { settings, clock, callbackAuthKey = makeAuthKey(key) } = this.defaults;
+    return { key, callbackAuthKey, clock, settings };
   }
 }
 

@@ -2,12 +2,13 @@ import type { ApiId } from "../api-ids.ts";
 import { createLanes } from "../callbacks/receiver-lanes.ts";
 import { createSender, type SenderOptions } from "../callbacks/send-callback.ts";
 import type { Contract } from "../contract.ts";
+import type { Limits } from "../limits.ts";
 import type { Change, Store } from "../store/store.ts";
 import type { Account } from "./account.ts";
 import { Accounts } from "./accounts.ts";
 import { createCommit } from "./commit.ts";
 import type { Core } from "./core.ts";
-import { makeTask } from "./dataflowkit/make-task.ts";
+import { createFirstTasks } from "./dataflowkit/first-tasks.ts";
 import { dataflowkitOperations } from "./dataflowkit/operations.ts";
 import { RunLife } from "./dataflowkit/task-life.ts";
 import { Deliveries } from "./deliveries.ts";
@@ -31,6 +32,7 @@ export interface EngineOptions {
   readonly contracts: Readonly<Record<"scale-v1" | "scale-beta", Contract>>;
   /** How callbacks are sent, and attachments fetched. */
   readonly outgoing: SenderOptions;
+  readonly limits: Limits;
   /** Learns of errors that no request is there to be told of. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -66,19 +68,19 @@ export const createEngine = async ({
   store,
   contracts,
   outgoing,
+  limits,
   onDefect,
 }: EngineOptions): Promise<Engine> => {
   let sequence = await store.lastSequence();
   const nextSequence = (): number => (sequence += 1);
   const source = { real: Date.now, uptime: () => performance.now() };
-  const seed = (account: Account): Change[] => [
-    { put: "task", record: makeTask(account, nextSequence(), "extraction") },
-    { put: "task", record: makeTask(account, nextSequence(), "conversion") },
-  ];
-  const accounts = new Accounts(store, source, seed);
+  const firstTasks = createFirstTasks(Date.now());
+  const seed = (account: Account): Change[] =>
+    firstTasks(account).map((task) => ({ put: "task", record: { ...task, sequence: nextSequence() } }));
+  const accounts = new Accounts(store, source, limits, seed);
   const scheduler = new Scheduler(source, onDefect);
   const events = new Events();
-  const faults = new Faults();
+  const faults = new Faults(limits);
   const commit = createCommit(store, accounts, events);
   const serial = createSerial();
   const lanes = createLanes();
@@ -106,7 +108,9 @@ export const createEngine = async ({
     faults,
     serial,
     nextSequence,
-    journal: new Journal(),
+    journal: new Journal(limits),
+    limits,
+    firstTasks,
     closing: closing.signal,
   };
   const scaleLife = new TaskLife(core, outgoing, createCheckResponse(contracts));

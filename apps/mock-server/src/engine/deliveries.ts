@@ -19,7 +19,7 @@ export interface NewDelivery {
 }
 
 /** The engine without what is built on deliveries, and how callbacks are sent. */
-interface Parts extends Omit<Core, "deliveries" | "journal" | "closing"> {
+interface Parts extends Omit<Core, "deliveries" | "journal" | "closing" | "limits" | "firstTasks"> {
   readonly lanes: Lanes;
   readonly sender: Sender;
 }

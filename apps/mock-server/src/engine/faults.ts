@@ -1,3 +1,5 @@
+import { defaultLimits, type Limits, limitReached } from "../limits.ts";
+
 /** What goes wrong with requests. Mirrors the schema RequestFault of mock-control-v1. */
 export interface RequestFault {
   readonly target: "request";
@@ -29,9 +31,22 @@ interface Waiting {
 
 /** The failures that were asked for and have not happened yet. */
 export class Faults {
+  readonly #limits: Limits;
   #waiting: Waiting[] = [];
 
+  constructor(limits: Limits = defaultLimits) {
+    this.#limits = limits;
+  }
+
+  /** @throws {EngineFailure} 507 if too many are waiting already. */
   add(fault: Fault, account?: string): void {
+    if (this.#waiting.length >= this.#limits.faults) {
+      throw limitReached(
+        "faults",
+        this.#limits,
+        "Remove those that are left with DELETE /_mock/faults?account=API_KEY.",
+      );
+    }
     this.#waiting.push({ account, fault, left: fault.times });
   }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -41,8 +41,33 @@ const hex = (value: number, digits: number): string =>
  * @example
  * letterId(24); // "tCx0b4hPF6wvRq2Be9wZv9aJ"
  */
-export const letterId = (length: number): string =>
-  Array.from(random(length), (byte) => LETTERS[byte % LETTERS.length]).join("");
+export const letterId = (length: number): string => lettersOf(random(length));
 
-/** The key of an account that its callbacks carry. */
-export const callbackAuthKey = (): string => `cb_${random(16).toString("hex")}`;
+/**
+ * The ids of what every account has from the start. They follow from the API key, so that nothing need be kept of an
+ * account that was only read. Each call returns the next one.
+ *
+ * @example
+ * const nextId = derivedIds("test_key");
+ * nextId(24); // the same in every run
+ */
+export const derivedIds = (apiKey: string): ((length: number) => string) => {
+  let count = 0;
+  return (outputLength) => {
+    count += 1;
+    return lettersOf(createHash("shake256", { outputLength }).update(`${count} ${apiKey}`).digest());
+  };
+};
+
+const lettersOf = (bytes: Buffer): string =>
+  Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join("");
+
+/**
+ * The key of an account that its callbacks carry, unless the settings say another one. It follows from the API key, so
+ * that a receiver can be told before the account exists, and after a restart still knows the right one.
+ *
+ * @example
+ * callbackAuthKey("test_key"); // the same in every run
+ */
+export const callbackAuthKey = (apiKey: string): string =>
+  `cb_${createHmac("sha256", "callbackAuthKey").update(apiKey).digest("hex").slice(0, 32)}`;

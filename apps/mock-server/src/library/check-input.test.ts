@@ -63,7 +63,7 @@ const slips: Readonly<Record<string, readonly [(account: AccountHandle) => unkno
   ],
   "waiting for a task that is not there": [
     (account) => account.waitForCallback("nope"),
-    "There is no task nope of the account ",
+    "There is no task nope of this account",
   ],
 };
 

@@ -16,8 +16,13 @@ export const populate = async (url: string): Promise<Readonly<Record<string, str
   const post = poster(url);
   await populateAccount(post, "live_other");
   const ids = await populateAccount(post, "live_fuzz");
-  const { snapshotId } = await post("/_mock/snapshots?account=*");
-  return { ...ids, snapshot: snapshotId ?? "", host: new URL(url).host };
+  return { ...ids, snapshot: await createSnapshot(url), host: new URL(url).host };
+};
+
+/** Keeps the state of a server, and returns the ID of the snapshot. */
+export const createSnapshot = async (url: string): Promise<string> => {
+  const { snapshotId = "" } = await poster(url)("/_mock/snapshots?account=*");
+  return snapshotId;
 };
 
 const populateAccount = async (post: Post, key: string): Promise<Record<string, string>> => {

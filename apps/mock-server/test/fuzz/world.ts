@@ -3,7 +3,7 @@ import { reset } from "../../src/control/reset.ts";
 import { Snapshots } from "../../src/control/snapshots.ts";
 import type { LogEvent } from "../../src/index.ts";
 import { startWithEngine } from "../../src/start-mock-server.ts";
-import { populate } from "./populate.ts";
+import { createSnapshot, populate } from "./populate.ts";
 import { differences, readState, type State } from "./state.ts";
 
 /** A server with two accounts that have tasks in all states, the same for each request. */
@@ -29,12 +29,15 @@ export interface World {
  */
 export const startWorld = async (): Promise<World> => {
   const defects: string[] = [];
+  let isSnapshotGone = false;
   const log = (event: LogEvent): void => {
     if (event.event === "defect") defects.push(event.message);
+    isSnapshotGone ||=
+      event.event === "request" && event.operation === "deleteSnapshot" && event.status === 204;
   };
   // No callback may reach what else listens on this machine.
   const { mock, engine } = await startWithEngine({ log, allowPrivateCallbacks: false });
-  const values = await populate(mock.url());
+  let values = await populate(mock.url());
   const snapshots = new Snapshots(engine);
   const { snapshotId } = await snapshots.create();
   const putBack = async (): Promise<State> => {
@@ -52,6 +55,8 @@ export const startWorld = async (): Promise<World> => {
       engine.journal.clear();
       // Most requests change nothing.
       if (differences(beginning, present).length > 0) await putBack();
+      if (isSnapshotGone) values = { ...values, snapshot: await createSnapshot(mock.url()) };
+      isSnapshotGone = false;
       return beginning;
     },
     fill: (text) => text.replaceAll(/@(\w+)@/g, (whole, name: string) => values[name] ?? whole),

@@ -19,15 +19,23 @@ const defaultPayloads: Readonly<Record<TaskKind, JsonObject>> = {
   },
 };
 
+/** What a new task is made of. */
+interface NewTask {
+  readonly kind: TaskKind;
+  readonly sequence: number;
+  readonly payload?: JsonObject | undefined;
+  /** By the clock of the account. Default: now. */
+  readonly createdAt?: number;
+  /** Default: a new one each time. */
+  readonly makeId?: (length: number) => string;
+}
+
 /** Makes a task that was not run yet, due to nothing. */
 export const makeTask = (
   account: Account,
-  sequence: number,
-  kind: TaskKind,
-  payload: JsonObject = {},
+  { kind, sequence, payload = {}, createdAt = account.now(), makeId = letterId }: NewTask,
 ): TaskRecord => {
-  const createdAt = account.now();
-  const id = letterId(24);
+  const id = makeId(24);
   return {
     api: "dataflowkit-v1",
     account: account.key,
@@ -38,8 +46,8 @@ export const makeTask = (
     status: "initialized",
     body: {
       id,
-      payloadID: `t-${letterId(22)}`,
-      storeID: letterId(25),
+      payloadID: `t-${makeId(22)}`,
+      storeID: makeId(25),
       ...(kind === "extraction" ? { requests: 0 } : {}),
       status: "initialized",
       createdAt: zonelessTime(createdAt),

@@ -1,3 +1,4 @@
+import { redactId } from "../../redact.ts";
 import { Account } from "../account.ts";
 import type { Core } from "../core.ts";
 import { EngineFailure } from "../failure.ts";
@@ -17,7 +18,7 @@ export const scaleOperations = (api: TaskApiId, shapes: TaskShapes, core: Core, 
   const ofAccount =
     (handle: (account: Account, request: EngineRequest) => Promise<EngineAnswer>): Handler =>
     (request) => {
-      const account = accounts.get(request.apiKey ?? "");
+      const account = accounts.read(request.apiKey ?? "");
       // Known accounts are there at once: another promise per request would be for nothing.
       return account instanceof Account
         ? handle(account, request)
@@ -30,16 +31,17 @@ export const scaleOperations = (api: TaskApiId, shapes: TaskShapes, core: Core, 
     if (!task) {
       throw new EngineFailure(
         404,
-        `There is no task with the ID ${id}. Check the ID, and that the API key is the one that created it.`,
+        `There is no task with the ID ${redactId(id, (it) => it === account.key)}. Check the ID, and that the API key is the one that created it.`,
       );
     }
     return task;
   };
 
   const create = (shape: TaskShape): Handler =>
-    ofAccount(async (account, request) => {
+    ofAccount(async (known, request) => {
       const body = request.body as JsonObject;
-      const callbackUrl = checkCreate(account, shape, body);
+      const callbackUrl = checkCreate(known, shape, body);
+      const account = accounts.isCurrent(known) ? known : await accounts.get(known.key);
       const made = makeTask({ api, account, shape, body, callbackUrl, sequence: core.nextSequence() });
       const dueAt = life.dueAt(account, made);
       const task = dueAt === undefined ? made : { ...made, dueAt };

@@ -1,0 +1,26 @@
+import { type LimitName, type Limits, limitReached } from "../limits.ts";
+
+/**
+ * Runs at most as many jobs at once as a limit allows.
+ *
+ * @throws {EngineFailure} 507 for a job beyond that.
+ * @example
+ * const run = bounded("waits", limits, "Let some of them end.");
+ * await run(() => waitForDelivery(engine, wait));
+ */
+export const bounded = (
+  name: LimitName,
+  limits: Limits,
+  remedy: string,
+): (<T>(job: () => Promise<T>) => Promise<T>) => {
+  let running = 0;
+  return async (job) => {
+    if (running >= limits[name]) throw limitReached(name, limits, remedy);
+    running += 1;
+    try {
+      return await job();
+    } finally {
+      running -= 1;
+    }
+  };
+};

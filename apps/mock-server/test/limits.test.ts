@@ -1,0 +1,306 @@
+import { readFileSync } from "node:fs";
+import { type IncomingMessage, request } from "node:http";
+import { describe, expect, onTestFinished, test as plainTest } from "vitest";
+import { contracts } from "../src/apis.ts";
+import { type MockServer, MockServerError, type MockServerOptions, startMockServer } from "../src/index.ts";
+import { bounds, defaultLimits, type LimitName, limitNames } from "../src/limits.ts";
+import { test } from "./support/mock-test.ts";
+import { createTask, newKey, question, send } from "./support/send.ts";
+
+const startServer = async (limits: MockServerOptions["limits"] = {}): Promise<MockServer> => {
+  const mock = await startMockServer({ limits });
+  onTestFinished(mock.close);
+  return mock;
+};
+
+const accountsOf = async (mock: MockServer): Promise<string[]> => {
+  const { body } = await send(mock, "GET /_mock/accounts");
+  return (body as unknown as { account: string }[]).map(({ account }) => account);
+};
+
+const firstTasks = async (mock: MockServer, key: string): Promise<readonly { id: string }[]> => {
+  const { body } = await send(mock, "POST /dataflowkit-v1/tasks", { key });
+  return body as unknown as { id: string }[];
+};
+
+const idsOf = (tasks: readonly { id: string }[]): string[] => tasks.map(({ id }) => id);
+
+/** Opens a request that lasts, until the test ends. */
+const open = (mock: MockServer, path: string): Promise<unknown> => {
+  const stop = new AbortController();
+  onTestFinished(() => stop.abort());
+  return fetch(`${mock.url()}/_mock${path}`, { signal: stop.signal });
+};
+
+describe("what keeps no account", () => {
+  const id = "0".repeat(24);
+  const creation = "POST /scale-v1/task/categorization";
+  test.for<[line: string, status: number, json?: object]>([
+    ["GET /scale-v1/tasks", 200],
+    [`GET /scale-v1/task/${id}`, 404],
+    [`POST /scale-v1/task/${id}/cancel`, 404],
+    ["GET /scale-beta/tasks", 200],
+    [`GET /scale-beta/task/${id}`, 404],
+    ["POST /dataflowkit-v1/tasks", 200],
+    [`POST /dataflowkit-v1/tasks/${id}/info`, 404],
+    [`POST /dataflowkit-v1/tasks/${id}/scheme`, 404],
+    [`POST /dataflowkit-v1/tasks/${id}/store`, 404],
+    [`POST /dataflowkit-v1/tasks/${id}/run`, 404],
+    [`POST /dataflowkit-v1/tasks/${id}/cancel`, 404],
+    [`DELETE /dataflowkit-v1/tasks/${id}`, 404],
+    ["GET /_mock/settings?account=KEY", 200],
+    ["GET /_mock/clock?account=KEY", 200],
+    ["GET /_mock/deliveries?account=KEY", 200],
+    ["GET /_mock/faults?account=KEY", 200],
+    ["GET /_mock/requests?account=KEY", 200],
+    [`GET /_mock/tasks/${id}/delivery?account=KEY`, 404],
+    [`POST /_mock/tasks/${id}/complete?account=KEY`, 404],
+    ["POST /_mock/snapshots?account=KEY", 200],
+    ["POST /_mock/reset?account=KEY", 204],
+    [creation, 400, {}],
+    [creation, 400, question],
+  ])("%s with %d", async ([line, status, json], { mock }) => {
+    const key = newKey();
+    const sent = await send(mock, line.replace("KEY", key), { key, ...(json && { json }) });
+    expect(sent).toMatchObject({ status });
+    expect(await accountsOf(mock)).not.toContain(key);
+  });
+});
+
+describe("what is read of an account before it is kept", () => {
+  test("is the same afterwards: its callback key and its first tasks", async ({ mock }) => {
+    const key = newKey();
+    const { callbackAuthKey } = await mock.account(key).settings();
+    const tasks = await firstTasks(mock, key);
+    expect(tasks).toMatchObject([{ status: "initialized", requests: 0 }, { status: "initialized" }]);
+    const [extraction] = tasks;
+    const payload = await send(mock, `POST /dataflowkit-v1/tasks/${extraction?.id}/scheme`, { key });
+    expect(payload.body).toMatchObject({ name: expect.any(String) as string });
+    expect((await send(mock, `POST /dataflowkit-v1/tasks/${extraction?.id}/store`, { key })).status).toBe(
+      409,
+    );
+
+    await createTask(mock, key);
+
+    expect(await accountsOf(mock)).toContain(key);
+    expect(await firstTasks(mock, key)).toEqual(tasks);
+    expect((await mock.account(key).settings()).callbackAuthKey).toBe(callbackAuthKey);
+  });
+
+  test("can be changed at once", async ({ mock }) => {
+    const [run, gone, reviewed] = [newKey(), newKey(), newKey()];
+    const [first] = await firstTasks(mock, run);
+    expect((await send(mock, `POST /dataflowkit-v1/tasks/${first?.id}/run`, { key: run })).body).toEqual({
+      status: "queued",
+    });
+    const [removed, kept] = await firstTasks(mock, gone);
+    await send(mock, `DELETE /dataflowkit-v1/tasks/${removed?.id}`, { key: gone });
+    expect(await firstTasks(mock, gone)).toEqual([kept]);
+    const [task] = await firstTasks(mock, reviewed);
+    const review = `POST /_mock/tasks/${task?.id}/review?account=${reviewed}`;
+    expect(await send(mock, review, { json: { status: "accepted" } })).toMatchObject({
+      status: 200,
+      body: { taskId: task?.id, account: reviewed },
+    });
+  });
+
+  test("belongs to it alone, and is the same on every server", async ({ mock }) => {
+    const other = await startServer();
+    const [one, two] = [newKey(), newKey()];
+    const [mine, theirs] = [idsOf(await firstTasks(mock, one)), idsOf(await firstTasks(mock, two))];
+    expect(new Set([...mine, ...theirs]).size).toBe(4);
+    expect(idsOf(await firstTasks(other, one))).toEqual(mine);
+    expect((await other.account(one).settings()).callbackAuthKey).toBe(
+      (await mock.account(one).settings()).callbackAuthKey,
+    );
+  });
+});
+
+describe("what goes beyond a limit gets a 507 that names it and says how to raise it", () => {
+  interface Case {
+    readonly limit: LimitName;
+    readonly lines: Readonly<Record<string, string>>;
+    readonly json?: object;
+    /** Uses the limit up, which is 1. */
+    readonly fill: (mock: MockServer) => Promise<unknown>;
+  }
+  const [key, other] = ["test_first", "test_other"];
+  const fault = { target: "request", status: 500, operation: "getTask" };
+  const cases: readonly Case[] = [
+    {
+      limit: "accounts",
+      fill: (mock) => createTask(mock, key),
+      lines: {
+        freezeClock: `POST /_mock/clock/freeze?account=${other}`,
+        resumeClock: `POST /_mock/clock/resume?account=${other}`,
+      },
+    },
+    {
+      limit: "accounts",
+      fill: (mock) => createTask(mock, key),
+      lines: { updateSettings: `PATCH /_mock/settings?account=${other}` },
+      json: { checkAttachments: true },
+    },
+    {
+      limit: "accounts",
+      fill: (mock) => createTask(mock, key),
+      lines: { advanceClock: `POST /_mock/clock/advance?account=${other}` },
+      json: { hours: 1 },
+    },
+    {
+      limit: "accounts",
+      fill: (mock) => createTask(mock, key),
+      lines: { createDataflowkitTask: `POST /_mock/dataflowkit-tasks?account=${other}` },
+      json: { kind: "extraction" },
+    },
+    {
+      limit: "accounts",
+      fill: (mock) => createTask(mock, key),
+      lines: { createCategorizationTask: "POST /scale-v1/task/categorization" },
+      json: { ...question, callback_url: "http://127.0.0.1:9/" },
+    },
+    {
+      limit: "faults",
+      fill: (mock) => send(mock, `POST /_mock/faults?account=${key}`, { json: fault }),
+      lines: { createFault: `POST /_mock/faults?account=${other}` },
+      json: fault,
+    },
+    {
+      limit: "snapshots",
+      fill: (mock) => send(mock, `POST /_mock/snapshots?account=${key}`),
+      lines: { createSnapshot: `POST /_mock/snapshots?account=${other}` },
+    },
+    {
+      limit: "snapshotBytes",
+      fill: () => Promise.resolve(),
+      lines: { createSnapshot: `POST /_mock/snapshots?account=${other}` },
+    },
+    {
+      limit: "eventStreams",
+      fill: (mock) => open(mock, "/events"),
+      lines: { streamEvents: "GET /_mock/events" },
+    },
+    {
+      limit: "waits",
+      fill: async (mock) => {
+        const id = await createTask(mock, "live_a");
+        void open(mock, `/tasks/${id}/delivery?timeoutMs=60000`).catch(() => undefined);
+        await send(mock, "GET /_mock/health");
+      },
+      lines: { waitForDelivery: "GET /_mock/tasks/TASK/delivery?timeoutMs=1" },
+    },
+  ];
+
+  plainTest.for(cases)("$limit: $lines", async ({ limit, lines, json, fill }) => {
+    const mock = await startServer({ [limit]: 1 });
+    await fill(mock);
+    const [task] = (await send(mock, "GET /scale-v1/tasks", { key: "live_a" })).body["docs"] as {
+      task_id: string;
+    }[];
+    for (const [operation, line] of Object.entries(lines)) {
+      const taskLine = line.replace("TASK", task?.task_id ?? "");
+      await expect
+        .poll(async () => send(mock, taskLine, { key: other, ...(json && { json }) }))
+        .toMatchObject({
+          status: 507,
+          body: {
+            status_code: 507,
+            error: expect.stringMatching(
+              RegExp(`^The server keeps at most 1 .+--limit ${limit}=2, .+limits: \\{ ${limit}: 2 \\}`),
+            ) as string,
+          },
+        });
+      expect({ operation, accounts: await accountsOf(mock) }).not.toMatchObject({ accounts: [other] });
+    }
+  });
+
+  plainTest("these are all the operations that document it", () => {
+    const documented = Object.entries(contracts["mock-control-v1"].operations)
+      .filter(([, { responses }]) => "507" in responses)
+      .map(([operationId]) => operationId);
+    const reached = new Set(cases.flatMap(({ lines }) => Object.keys(lines)));
+    reached.delete("createCategorizationTask");
+    expect([...reached].toSorted()).toEqual(documented.toSorted());
+  });
+
+  plainTest("and there is room again once something was given up", async () => {
+    const mock = await startServer({ accounts: 1, faults: 1, snapshots: 1, eventStreams: 1 });
+    await createTask(mock, key);
+    await send(mock, `POST /_mock/faults?account=${key}`, { json: fault });
+    await mock.account(key).reset();
+    await createTask(mock, other);
+    await send(mock, `DELETE /_mock/faults?account=${key}`);
+    expect((await send(mock, `POST /_mock/faults?account=${key}`, { json: fault })).status).toBe(200);
+    const snapshot = await send(mock, `POST /_mock/snapshots?account=${key}`);
+    await send(mock, `DELETE /_mock/snapshots/${String(snapshot.body["snapshotId"])}`);
+    const next = await send(mock, `POST /_mock/snapshots?account=${key}`);
+    expect(next.status).toBe(200);
+    expect(next.body["snapshotId"]).not.toBe(snapshot.body["snapshotId"]);
+    const stop = new AbortController();
+    const url = `${mock.url()}/_mock/events`;
+    const first = fetch(url, { signal: stop.signal });
+    expect((await first).status).toBe(200);
+    stop.abort();
+    await expect.poll(async () => (await fetch(url, { method: "HEAD" })).status).toBe(200);
+  });
+});
+
+describe("an event stream that nobody reads", () => {
+  plainTest(
+    "is bounded in bytes, ends with an event that says so, and others are not disturbed",
+    async () => {
+      const mock = await startServer({ eventStreamBytes: 100_000 });
+      const response = await new Promise<IncomingMessage>((resolve, reject) => {
+        const asked = request(`${mock.url()}/_mock/events`, resolve).on("error", reject);
+        onTestFinished(() => void asked.destroy());
+        asked.end();
+      });
+      response.pause();
+      // More than sockets take in while nobody reads.
+      const key = newKey("live");
+      const attachment = "x".repeat(50_000);
+      for (let count = 0; count < 400; count++) await createTask(mock, key, { attachment });
+
+      let text = "";
+      for await (const chunk of response.setEncoding("utf8")) text += String(chunk);
+      expect(text.length).toBeLessThan(400 * attachment.length);
+      const end = /event: end\ndata: (.*)\n\n$/.exec(text)?.[1] ?? "{}";
+      expect(JSON.parse(end)).toEqual({
+        reason: expect.stringMatching(
+          /more than 100000 bytes behind.+--limit eventStreamBytes=200000/,
+        ) as string,
+      });
+    },
+  );
+});
+
+describe("limits that nobody can mean are refused at the start", () => {
+  plainTest.for<[object, string]>([
+    [{ acounts: 5 }, "There is no limit acounts. Did you mean accounts?"],
+    [{ color: 5 }, `There is no limit color. There are ${limitNames.join(", ")}.`],
+    [{ faults: -1 }, "The limit faults is -1, but must be a whole number from 0."],
+    [{ faults: 1.5 }, "The limit faults is 1.5, but must be a whole number from 0."],
+    [{ faults: "many" }, "The limit faults is many, but must be a whole number from 0."],
+  ])("%j", async ([limits, message]) => {
+    const starting = startMockServer({ limits });
+    await expect(starting).rejects.toThrow(MockServerError);
+    await expect(starting).rejects.toThrow(message);
+  });
+});
+
+plainTest("the README lists every limit, with what it is at first and what happens beyond it", () => {
+  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  const rows = readme
+    .split("\n")
+    .map((line) => line.split("|").map((cell) => cell.trim()))
+    .filter(([, name = ""]) => limitNames.some((limit) => name === `\`${limit}\``))
+    .map((cells) => cells.slice(1, 5));
+  expect(rows).toEqual(
+    limitNames.map((name) => [
+      `\`${name}\``,
+      defaultLimits[name].toLocaleString("en"),
+      bounds[name].of,
+      bounds[name].beyond,
+    ]),
+  );
+});
