@@ -1,7 +1,9 @@
 import type { EngineEvent } from "../engine/events.ts";
-import type { JournalEntry } from "../engine/journal.ts";
+import type { JournalEntry, KeptBody } from "../engine/journal.ts";
 import { isoTime } from "../engine/clock.ts";
 import type { DeliveryRecord, TaskRecord } from "../engine/model.ts";
+import { redactHeaders, redactQuery, redactText, redactValue } from "../redact.ts";
+import { parseText } from "../server/parse-body.ts";
 import type { ClockReading } from "./steer.ts";
 
 /** The forms in which the control API shows things: times as text, and nothing of what is internal. */
@@ -30,7 +32,36 @@ export const presentDelivery = ({
   attempts: attempts.map((attempt) => ({ ...attempt, at: isoTime(attempt.at) })),
 });
 
-export const presentRequest = ({ at, ...rest }: JournalEntry) => ({ at: isoTime(at), ...rest });
+export const presentRequest = ({
+  at,
+  query,
+  requestHeaders,
+  requestBody,
+  responseHeaders,
+  responseBody,
+  ...rest
+}: JournalEntry) => ({
+  at: isoTime(at),
+  ...rest,
+  ...(query !== undefined && { query: redactQuery(query) }),
+  requestHeaders: redactHeaders(requestHeaders),
+  ...(requestBody && { requestBody: presentBody(requestBody) }),
+  ...(requestBody?.isCut && { requestBodyCut: requestBody.size }),
+  ...(responseHeaders && { responseHeaders: redactHeaders(responseHeaders) }),
+  ...(responseBody && { responseBody: presentBody(responseBody) }),
+  ...(responseBody?.isCut && { responseBodyCut: responseBody.size }),
+});
+
+/** The value, as it was sent; or the text, if it is only the beginning of a value, or none. */
+const presentBody = (body: KeptBody): unknown => {
+  if (body.isCut) return redactText(body.text);
+  try {
+    const { value } = parseText(body, { mayRound: true });
+    return typeof value === "string" ? redactText(value) : redactValue(value);
+  } catch {
+    return redactText(body.text);
+  }
+};
 
 /** An event as a client of the event stream reads it. */
 export const presentEvent = (event: EngineEvent): object => {

@@ -1,47 +1,100 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { defaultLimits, type Limits } from "../limits.ts";
 import { Journal, type JournalEntry } from "./journal.ts";
+import { copyOf, keepBody } from "./keep-body.ts";
 
-const entry = (at: number, account: string, operation = "getTask"): JournalEntry => ({
+const entry = (at: number, account = "a", operation = "getTask"): JournalEntry => ({
   at,
   api: "scale-v1",
   account,
   operation,
   method: "GET",
-  path: "/tasks",
+  path: "/task/1",
   status: 200,
   durationMs: 1,
+  requestHeaders: {},
   violations: [],
 });
 
-const times = (entries: readonly JournalEntry[]) => entries.map(({ at }) => at);
+const journalOf = (limits: Partial<Limits>): Journal => new Journal({ ...defaultLimits, ...limits });
 
-test("a full journal forgets the oldest requests, and lists the others in order", () => {
-  const journal = new Journal(3);
-  for (const at of [1, 2, 3, 4, 5]) journal.add(entry(at, "a"));
-  expect(times(journal.list({ limit: 10 }))).toEqual([3, 4, 5]);
+const times = (entries: readonly JournalEntry[]): number[] => entries.map(({ at }) => at);
+
+test("only the newest requests are remembered, the oldest first", () => {
+  const journal = journalOf({ journalEntries: 3 });
+  for (const at of [1, 2, 3, 4, 5, 6, 7]) journal.add(entry(at));
+  expect(times(journal.list({ limit: 10 }))).toEqual([5, 6, 7]);
 });
 
-test("requests are found by account and operation, the newest ones if there are too many", () => {
-  const journal = new Journal();
-  journal.add(entry(1, "a"));
-  journal.add(entry(2, "b"));
+test("a list has the newest entries that all conditions select", () => {
+  const journal = journalOf({});
+  journal.add(entry(1, "a", "getTask"));
+  journal.add(entry(2, "b", "getTask"));
   journal.add(entry(3, "a", "listTasks"));
-  journal.add(entry(4, "a"));
-  expect(times(journal.list({ account: "a", limit: 10 }))).toEqual([1, 3, 4]);
+  journal.add(entry(4, "a", "getTask"));
+  expect(times(journal.list({ account: "a", limit: 2 }))).toEqual([3, 4]);
+  expect(times(journal.list({ operation: "getTask", limit: 10 }))).toEqual([1, 2, 4]);
   expect(times(journal.list({ account: "a", operation: "getTask", limit: 10 }))).toEqual([1, 4]);
-  expect(times(journal.list({ limit: 2 }))).toEqual([3, 4]);
 });
 
-test("forgetting one account leaves the others, also when the ring is full", () => {
-  const journal = new Journal(3);
-  for (const [at, account] of [
-    [1, "a"],
-    [2, "b"],
-    [3, "a"],
-    [4, "b"],
-  ] as const)
-    journal.add(entry(at, account));
-  journal.clear("a");
-  journal.add(entry(5, "b"));
-  expect(times(journal.list({ limit: 10 }))).toEqual([2, 4, 5]);
+test("what is cleared is gone, and what comes after is remembered in order", () => {
+  const journal = journalOf({ journalEntries: 3 });
+  for (const at of [1, 2, 3, 4]) journal.add(entry(at, at % 2 === 0 ? "even" : "odd"));
+  journal.clear("odd");
+  expect(times(journal.list({ limit: 10 }))).toEqual([2, 4]);
+  for (const at of [5, 6]) journal.add(entry(at));
+  expect(times(journal.list({ limit: 10 }))).toEqual([4, 5, 6]);
+  journal.clear();
+  expect(journal.list({ limit: 10 })).toEqual([]);
+});
+
+describe("the bytes of a journal are bounded, whatever they are in", () => {
+  const large = "x".repeat(10_000);
+  const body = keepBody({ mediaType: "text/plain", text: large, size: large.length }, 20_000);
+  const wide = keepBody({ mediaType: "text/plain", text: "ж".repeat(5000), size: 10_000 }, 20_000);
+  const cases: Readonly<Record<string, Partial<JournalEntry>>> = {
+    "the request body": { requestBody: body },
+    "the response body": { responseBody: body },
+    "a body that is not Latin-1": { requestBody: wide },
+    "the request headers": { requestHeaders: { "x-large": large } },
+    "the response headers": { responseHeaders: { "x-large": [large.slice(5000), large.slice(5000)] } },
+    "the path": { path: `/${large}` },
+    "the query": { query: large },
+    "the violations": {
+      violations: [{ location: ["body", large.slice(7500)], severity: "Error", message: large.slice(7500) }],
+    },
+  };
+  test.each(Object.entries(cases))("%s", (_, part) => {
+    const journal = journalOf({ journalBytes: 50_000 });
+    for (let at = 1; at <= 20; at++) journal.add({ ...entry(at), ...part });
+    const kept = times(journal.list({ limit: 100 }));
+    expect(kept.length).toBeGreaterThanOrEqual(4);
+    expect(kept.length).toBeLessThanOrEqual(5);
+    expect(kept.at(-1)).toBe(20);
+  });
+});
+
+test("an entry that is larger than the whole journal is forgotten at once, and the next one is remembered", () => {
+  const journal = journalOf({ journalBytes: 5000 });
+  journal.add({ ...entry(1), path: `/${"x".repeat(6000)}` });
+  expect(journal.list({ limit: 10 })).toEqual([]);
+  journal.add(entry(2));
+  expect(times(journal.list({ limit: 10 }))).toEqual([2]);
+});
+
+test("a journal of no entries remembers none", () => {
+  const journal = journalOf({ journalEntries: 0 });
+  journal.add(entry(1));
+  expect(journal.list({ limit: 10 })).toEqual([]);
+});
+
+test("of a large body the beginning is kept, and its size", () => {
+  expect(keepBody({ mediaType: "text/plain", text: "äbcdef", size: 7 }, 4)).toEqual({
+    mediaType: "text/plain",
+    text: "äbcd",
+    size: 7,
+    isCut: true,
+  });
+  expect(keepBody({ mediaType: "text/plain", text: "abcd", size: 4 }, 4)).toMatchObject({ isCut: false });
+  expect(copyOf("äbc😀")).toBe("äbc😀");
 });

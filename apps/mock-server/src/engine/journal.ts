@@ -1,7 +1,22 @@
-import type { ReportedViolation } from "../pipeline/violation.ts";
 import type { ApiId } from "../api-ids.ts";
+import type { Limits } from "../limits.ts";
+import type { ReportedViolation } from "../pipeline/violation.ts";
 
-/** A request to one of the APIs, and what became of it. */
+/** A body as it travelled: text takes a fraction of the memory that a parsed value does. */
+export interface KeptBody {
+  readonly mediaType: string;
+  /** The body, or its beginning. */
+  readonly text: string;
+  /** In bytes, of the whole body. */
+  readonly size: number;
+  /** Whether `text` is only the beginning. */
+  readonly isCut: boolean;
+}
+
+/** By name, in lower case. */
+export type KeptHeaders = Readonly<Record<string, unknown>>;
+
+/** A request to one of the APIs, and the response. Keys are in it as they were sent: `present` takes them out. */
 export interface JournalEntry {
   /** By the clock of the account, in milliseconds since 1970. */
   readonly at: number;
@@ -9,14 +24,19 @@ export interface JournalEntry {
   /** The API key, if the request had one. */
   readonly account?: string | undefined;
   readonly operation?: string | undefined;
+  /** The task that the request created or names. */
+  readonly taskId?: string | undefined;
   readonly method: string;
   /** Below the base URL of the API, without the query. */
   readonly path: string;
   readonly query?: string | undefined;
-  /** Absent if the connection was dropped without an answer. */
+  /** Absent if the connection was dropped without a response. */
   readonly status?: number;
   readonly durationMs: number;
-  readonly requestBody?: unknown;
+  readonly requestHeaders: KeptHeaders;
+  readonly requestBody?: KeptBody | undefined;
+  readonly responseHeaders?: KeptHeaders | undefined;
+  readonly responseBody?: KeptBody | undefined;
   readonly violations: readonly ReportedViolation[];
 }
 
@@ -27,43 +47,86 @@ export interface JournalQuery {
   readonly limit: number;
 }
 
-/** Remembers the newest requests, in a ring, so that a long run does not fill the memory. */
+/** Remembers the newest requests, bounded by their number and by their bytes, so that a long run does not fill the memory. */
 export class Journal {
-  readonly #capacity: number;
-  #entries: JournalEntry[] = [];
-  /** Where the next entry goes once the ring is full, which is where the oldest is. */
-  #next = 0;
+  readonly #limits: Limits;
+  /** The oldest first. What was forgotten leaves gaps at the beginning, which are closed from time to time. */
+  #entries: (JournalEntry | undefined)[] = [];
+  #first = 0;
+  #bytes = 0;
 
-  constructor(capacity = 10_000) {
-    this.#capacity = capacity;
+  constructor(limits: Limits) {
+    this.#limits = limits;
   }
 
   add(entry: JournalEntry): void {
-    if (this.#entries.length < this.#capacity) this.#entries.push(entry);
-    else {
-      this.#entries[this.#next] = entry;
-      this.#next = (this.#next + 1) % this.#capacity;
-    }
+    this.#entries.push(entry);
+    this.#bytes += sizeOf(entry);
+    const { journalBytes, journalEntries } = this.#limits;
+    while (this.#entries.length - this.#first > journalEntries || this.#bytes > journalBytes) this.#forget();
   }
 
   /** The oldest first. */
   list({ account, operation, limit }: JournalQuery): JournalEntry[] {
-    const inOrder = [...this.#entries.slice(this.#next), ...this.#entries.slice(0, this.#next)];
-    return inOrder
-      .filter(
-        (entry) =>
-          (account === undefined || entry.account === account) &&
-          (operation === undefined || entry.operation === operation),
-      )
-      .slice(-limit);
+    const found = this.#all().filter(
+      (entry) =>
+        (account === undefined || entry.account === account) &&
+        (operation === undefined || entry.operation === operation),
+    );
+    return limit === 0 ? [] : found.slice(-limit);
   }
 
   /** Forgets the entries of an account, or all. */
   clear(account?: string): void {
-    this.#entries =
-      account === undefined
-        ? []
-        : this.list({ limit: this.#capacity }).filter((it) => it.account !== account);
-    this.#next = 0;
+    const left = account === undefined ? [] : this.#all().filter((it) => it.account !== account);
+    this.#entries = left;
+    this.#first = 0;
+    this.#bytes = left.reduce((bytes, entry) => bytes + sizeOf(entry), 0);
+  }
+
+  #all(): JournalEntry[] {
+    return this.#entries.filter((entry) => entry !== undefined);
+  }
+
+  #forget(): void {
+    const oldest = this.#entries[this.#first];
+    if (oldest) this.#bytes -= sizeOf(oldest);
+    this.#entries[this.#first] = undefined;
+    this.#first += 1;
+    if (this.#first * 2 < this.#entries.length) return;
+    this.#entries.splice(0, this.#first);
+    this.#first = 0;
   }
 }
+
+/** What an entry takes besides its texts, roughly, in bytes. */
+const overhead = 512;
+
+/** In bytes, from above: what is not Latin-1 takes two bytes a character, and no more than two per byte of UTF-8. */
+const sizeOf = (entry: JournalEntry): number => {
+  const { path, query = "", requestHeaders, requestBody, responseHeaders, responseBody, violations } = entry;
+  let size = overhead + path.length + query.length + sizeOfBody(requestBody) + sizeOfBody(responseBody);
+  size += sizeOfHeaders(requestHeaders) + (responseHeaders ? sizeOfHeaders(responseHeaders) : 0);
+  for (const { location, message } of violations) {
+    size += overhead + 2 * message.length;
+    for (const part of location) size += 2 * part.length;
+  }
+  return size;
+};
+
+const sizeOfBody = (body: KeptBody | undefined): number => {
+  if (body === undefined) return 0;
+  const { size, text } = body;
+  return text.length === size ? size : 2 * text.length;
+};
+
+const sizeOfHeaders = (headers: KeptHeaders): number => {
+  let size = 0;
+  for (const name in headers) size += name.length + sizeOfValue(headers[name]);
+  return size;
+};
+
+const sizeOfValue = (value: unknown): number => {
+  if (Array.isArray(value)) return value.reduce((size: number, each) => size + sizeOfValue(each), 0);
+  return typeof value === "string" ? value.length : 8;
+};

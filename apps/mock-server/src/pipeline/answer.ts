@@ -1,5 +1,5 @@
 import type { IPrismOutput } from "@stoplight/prism-core";
-import type { ApiId } from "../api-ids.ts";
+import type { ContractId } from "../api-ids.ts";
 import type { Operation } from "@task-contracts/contracts";
 import { type Either, isRight } from "fp-ts/lib/Either.js";
 import { errorResponse, type Problem } from "./error-response.ts";
@@ -14,8 +14,8 @@ import { isError, report, type ReportedViolation } from "./violation.ts";
 export interface Answer {
   /** Absent where no operation of an API is concerned. */
   readonly operationId?: string | undefined;
-  /** Absent for what belongs to no mocked API. */
-  readonly api?: ApiId;
+  /** Absent for what belongs to no API. */
+  readonly api?: ContractId;
   /** The request as it was understood. Absent for what belongs to no API. */
   readonly request?: MockRequest;
   /** Absent if the connection is to be closed without an answer. */

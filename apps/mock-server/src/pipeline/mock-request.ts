@@ -19,6 +19,8 @@ export interface MockRequest {
   /** Absent when the request has no body, or one with a `bodyProblem`. */
   readonly body?: RequestBody | undefined;
   readonly bodyProblem?: BodyProblem | undefined;
+  /** The body as text, even if it could not be parsed. Absent when there is none, or one that is no text. */
+  readonly bodyText?: BodyText | undefined;
   /** Where the client found this server, such as `http://127.0.0.1:4010`. */
   readonly origin: string;
   /** The request before anything was made of it. Only a proxy has a use for it. */
@@ -55,6 +57,14 @@ export interface RoundedText {
   readonly path: readonly string[];
   /** What happened and what to do. */
   readonly message: string;
+}
+
+/** A body that was read. */
+export interface BodyText {
+  readonly mediaType: string;
+  readonly text: string;
+  /** In bytes. */
+  readonly size: number;
 }
 
 /** Why the body could not be read or parsed. It counts only if the operation takes a body at all. */

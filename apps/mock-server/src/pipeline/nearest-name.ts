@@ -7,7 +7,7 @@ const maxLength = 64;
  * do not count.
  *
  * @example
- * nearestName("statuss", ["status", "type", "limit"]); // "status"
+ * nearestName("statuses", ["status", "type", "limit"]); // "status"
  * nearestName("limit[]", ["status", "type", "limit"]); // "limit"
  * nearestName("project", ["status", "type", "limit"]); // undefined
  */

@@ -14,8 +14,8 @@ const maxUnknown = 20;
  *
  * @param severity A warning for those that are ignored.
  * @example
- * diagnoseUnknownParameters(operation, { statuss: "completed" });
- * // [{ path: ["query", "statuss"], message: "statuss is not a parameter of this operation. Did you mean status?", … }]
+ * diagnoseUnknownParameters(operation, { statuses: "completed" });
+ * // [{ path: ["query", "statuses"], message: "statuses is not a parameter of this operation. Did you mean status?", … }]
  */
 export const diagnoseUnknownParameters = (
   operation: Operation,

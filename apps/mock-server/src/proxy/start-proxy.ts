@@ -57,6 +57,7 @@ export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
     remember: (answer) => {
       if (answer.api) tally.add(answer);
     },
+    isAccount: () => false,
   });
   const running = new Set<Promise<void>>();
   const server = openServer(proxyTimeLimits, (request, response) => {

@@ -1,12 +1,15 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../log/log-event.ts";
 import { type Answer, failedOutcome } from "../pipeline/answer.ts";
+import { boundViolations } from "../pipeline/bound-violations.ts";
+import { taskIdOf } from "../pipeline/task-id-of.ts";
 import { inWords, toHeader } from "../pipeline/violation.ts";
 import type { AccessPolicy } from "./access-policy.ts";
 import { corsHeaders, isPreflight } from "./cors.ts";
 import type { Dispatch } from "./create-dispatch.ts";
 import { refuseAsJson } from "./json-response.ts";
-import { send } from "./send.ts";
+import { send, type Sent } from "./send.ts";
+import { shownPath } from "./shown-path.ts";
 
 /** What `node:http` calls for each request. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -17,21 +20,30 @@ interface HandlerOptions {
   readonly log: Log;
   /** Remembers requests to the mocked APIs. */
   readonly remember: (answer: Answer, request: AnsweredRequest) => void;
+  /** Whether there is an account with this API key. */
+  readonly isAccount: (key: string) => boolean;
 }
 
 /** An answered request, as HTTP knows it. */
 export interface AnsweredRequest {
   readonly method: string;
   readonly search: string;
-  /** Absent if the connection was closed without an answer. */
+  readonly headers: IncomingHttpHeaders;
+  /** Absent if the connection was closed without a response. */
   readonly status?: number;
+  /** What went out. Absent if nothing did. */
+  readonly sent?: Sent | undefined;
+  /** The task that it created or names. */
+  readonly taskId?: string | undefined;
+  /** A path of it, or the part of one, without keys. */
+  readonly shownPath: (path: string) => string;
   /** In milliseconds. */
   readonly duration: number;
 }
 
 /** Answers requests and logs them. Whatever goes wrong here is logged as a defect, and the client learns no details. */
 export const createHandler =
-  (dispatch: Dispatch, { access, log, remember }: HandlerOptions): Handler =>
+  (dispatch: Dispatch, { access, log, remember, isAccount }: HandlerOptions): Handler =>
   async (request, response) => {
     const started = performance.now();
     const { method = "GET" } = request;
@@ -48,26 +60,48 @@ export const createHandler =
     }
     // The client went away while it sent its body: nobody is left to be answered.
     if (request.errored) return;
-    if (answer.response) send(response, answer.response, ownHeaders(access, request, answer));
-    else request.socket.destroy();
-    if (answer.later) answer = { ...answer, violations: [...answer.violations, ...(await answer.later)] };
-    const { violations, defects, operationId } = answer;
+    answer = bounded(answer);
+    const sent = answer.response && send(response, answer.response, ownHeaders(access, request, answer));
+    if (!sent) request.socket.destroy();
+    if (answer.later)
+      answer = bounded({ ...answer, violations: [...answer.violations, ...(await answer.later)] });
+    const { api, violations, defects, operationId } = answer;
+    const { headers } = request;
     const outcome = answer.response && { status: response.statusCode };
     const time = new Date().toISOString();
     const duration = performance.now() - started;
-    remember(answer, { method, search, duration, ...outcome });
-    for (const message of defects) log({ event: "defect", time, method, path, message });
+    const shown = (part: string): string => shownPath(part, { answer, headers, isAccount });
+    const named = taskIdOf(answer);
+    const taskId = named === undefined || shown(named) !== named ? undefined : named;
+    remember(answer, {
+      method,
+      search,
+      headers,
+      duration,
+      taskId,
+      sent,
+      shownPath: shown,
+      ...outcome,
+    });
+    const logged = shown(path);
+    for (const message of defects) log({ event: "defect", time, method, path: logged, message });
     log({
       event: "request",
       time,
       method,
-      path,
+      path: logged,
       ...outcome,
       duration,
+      ...(api !== undefined && { api }),
       ...(operationId !== undefined && { operation: operationId }),
+      ...(taskId !== undefined && { task: taskId }),
       ...(violations.length > 0 && { violations: violations.map(inWords) }),
     });
   };
+
+/** Whatever a client sends, what is wrong with it can be logged and kept. */
+const bounded = (answer: Answer): Answer =>
+  answer.violations.length === 0 ? answer : { ...answer, violations: boundViolations(answer.violations) };
 
 const ownHeaders = (
   access: AccessPolicy,

@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { mediaTypeOf } from "../pipeline/http-response.ts";
-import type { BodyProblem, MockRequest, RequestBody } from "../pipeline/mock-request.ts";
+import type { BodyProblem, BodyText, MockRequest, RequestBody } from "../pipeline/mock-request.ts";
 import { parseForm } from "./parse-form.ts";
 import { type JsonOptions, parseJson } from "./parse-json.ts";
 import { maxBodySize } from "./read-body.ts";
 import { UnreadableBody } from "./unreadable-body.ts";
 
-type ParsedBody = Pick<MockRequest, "body" | "bodyProblem">;
+type ParsedBody = Pick<MockRequest, "body" | "bodyProblem" | "bodyText">;
 
 const form = "application/x-www-form-urlencoded";
 
@@ -32,17 +32,28 @@ export const parseBody = (
       `The body has the Content-Encoding ${encoding}. Send it as it is, without compression.`,
     );
   }
-  const mediaType = mediaTypeOf(headers["content-type"] ?? "");
+  const text = decode(bytes);
+  if (text === undefined) return problem(400, "The body is not valid UTF-8. Encode it as UTF-8.");
+  const bodyText = { mediaType: mediaTypeOf(headers["content-type"] ?? ""), text, size: bytes.length };
   try {
-    return { body: { mediaType, ...parse(mediaType, bytes, options) } };
+    return { bodyText, body: { mediaType: bodyText.mediaType, ...parseText(bodyText, options) } };
   } catch (error) {
     if (!(error instanceof UnreadableBody)) throw error;
-    return problem(400, error.message, error.path);
+    return { bodyText, ...problem(400, error.message, error.path) };
   }
 };
 
-const parse = (mediaType: string, bytes: Buffer, options?: JsonOptions): Omit<RequestBody, "mediaType"> => {
-  const text = decode(bytes);
+/**
+ * Makes a value of the text of a body.
+ *
+ * @throws {UnreadableBody} If the text is not what its media type says.
+ * @example
+ * parseText({ mediaType: "application/json", text: '{"a":1}' }); // { value: { a: 1 } }
+ */
+export const parseText = (
+  { mediaType, text }: Pick<BodyText, "mediaType" | "text">,
+  options?: JsonOptions,
+): Omit<RequestBody, "mediaType"> => {
   if (mediaType === form) {
     const { value, asObjects, rounded } = parseForm(text);
     return { value, asObjects, ...(!options?.mayRound && { rounded }) };
@@ -52,11 +63,11 @@ const parse = (mediaType: string, bytes: Buffer, options?: JsonOptions): Omit<Re
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-const decode = (bytes: Buffer): string => {
+const decode = (bytes: Buffer): string | undefined => {
   try {
     return utf8.decode(bytes);
   } catch {
-    throw new UnreadableBody("The body is not valid UTF-8. Encode it as UTF-8.");
+    return undefined;
   }
 };
 

@@ -1,37 +1,37 @@
+import { controlApiId } from "../api-ids.ts";
 import type { Engine } from "../engine/create-engine.ts";
 import type { JournalEntry } from "../engine/journal.ts";
+import { keepBody } from "../engine/keep-body.ts";
 import type { Answer } from "../pipeline/answer.ts";
 import type { AnsweredRequest } from "./create-handler.ts";
 
-/** Writes a request to a mocked API into the journal, and tells those who follow along. */
+/** Writes a request to a mocked API into the journal, and reports it to those who follow the events. */
 export const rememberRequest = (
-  { accounts, events, journal }: Engine,
+  { accounts, events, journal, limits }: Engine,
   { api, operationId, request, violations }: Answer,
-  { method, search, status, duration }: AnsweredRequest,
+  { method, search, headers, status, duration, taskId, sent, shownPath }: AnsweredRequest,
 ): void => {
-  if (!api || !request) return;
-  const { apiKey, body, path } = request;
+  if (!api || api === controlApiId || !request) return;
+  const { apiKey, bodyText, path } = request;
   const account = apiKey === undefined ? undefined : accounts.find(apiKey);
+  const limit = limits.journalBodyBytes;
   const entry: JournalEntry = {
     at: account?.now() ?? Date.now(),
     api,
     method,
-    path,
+    path: shownPath(path),
     durationMs: duration,
     violations,
+    requestHeaders: headers,
     ...(status !== undefined && { status }),
     ...(apiKey !== undefined && { account: apiKey }),
     ...(operationId !== undefined && { operation: operationId }),
-    ...(search !== "" && { query: withoutKey(search) }),
-    ...(body !== undefined && { requestBody: body.value }),
+    ...(taskId !== undefined && { taskId }),
+    ...(search !== "" && { query: search }),
+    ...(bodyText && { requestBody: keepBody(bodyText, limit) }),
+    ...(sent && { responseHeaders: sent.headers }),
+    ...(sent?.body && method !== "HEAD" && { responseBody: keepBody(sent.body, limit) }),
   };
   journal.add(entry);
   events.emit({ type: "request", account: apiKey, entry });
 };
-
-/** The journal names the account anyway, and queries are what people copy into bug reports. */
-const withoutKey = (search: string): string =>
-  search
-    .split("&")
-    .map((pair) => (new URLSearchParams(pair).has("api_key") ? "api_key=…" : pair))
-    .join("&");

@@ -1,7 +1,15 @@
+import type { BodyText } from "../pipeline/mock-request.ts";
 import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { pipeline, Readable } from "node:stream";
 import { contentType } from "../pipeline/http-response.ts";
 import type { Response } from "../pipeline/prism.ts";
+
+/** What went out. */
+export interface Sent {
+  readonly headers: OutgoingHttpHeaders;
+  /** Absent of a stream, and of what is no text. */
+  readonly body?: BodyText;
+}
 
 /**
  * Puts an answer on the wire, with further headers that win over its own.
@@ -13,7 +21,7 @@ export const send = (
   target: ServerResponse,
   { statusCode, headers = {}, body }: Response,
   further: Readonly<Record<string, string>> = {},
-): void => {
+): Sent => {
   const head = headOf(headers);
   // Whatever a response depends on, it depends on all of it.
   const vary = further["vary"] && head["vary"] ? `${further["vary"]}, ${head["vary"]}` : undefined;
@@ -23,16 +31,17 @@ export const send = (
     if (target.req.method === "HEAD") {
       body.destroy();
       target.end();
-      return;
+      return { headers: head };
     }
     // The first bytes of the body may take their time.
     target.flushHeaders();
     // The stream is closed when the client goes away, and the connection when the stream ends.
     pipeline(body, target, () => undefined);
-    return;
+    return { headers: head };
   }
   // Text is handed over as text: Node then writes head and body in one go, which saves a quarter of the time.
-  const content = body instanceof Uint8Array ? body : serialize(body, contentType({ statusCode, headers }));
+  const mediaType = contentType({ statusCode, headers });
+  const content = body instanceof Uint8Array ? body : serialize(body, mediaType);
   const length = Buffer.byteLength(content);
   // A service behind a proxy may have said it: the answer to HEAD has no body, and the length of one. Where it has not,
   // no bytes do not mean that the body has none.
@@ -42,6 +51,8 @@ export const send = (
   target.writeHead(statusCode, head);
   // As many bytes as characters is plain ASCII, which Node copies as it is if told so.
   target.end(content, content.length === length ? "latin1" : "utf8");
+  if (typeof content !== "string" || length === 0) return { headers: head };
+  return { headers: head, body: { mediaType, text: content, size: length } };
 };
 
 /** No browser is to take a response for a script, or a page, that is not called one. */
