@@ -23,7 +23,7 @@ export interface Output {
  * const output = openOutput();
  * output.tell("Ready.\n");
  */
-export const openOutput = ({ json = false } = {}): Output => {
+export const openOutput = ({ json = false, control = false } = {}): Output => {
   const isForPeople = process.stdout.isTTY && !json;
   const write = batchLines((lines) => {
     // Without a reader, every write would fail anew.
@@ -31,7 +31,7 @@ export const openOutput = ({ json = false } = {}): Output => {
   });
   return {
     isForPeople,
-    log: isForPeople ? terminalLog(write) : jsonLog(write),
+    log: isForPeople ? terminalLog(write, { control }) : jsonLog(write),
     tell: (text) => void process.stderr.write(terminalText(text)),
     emit: (event) => {
       if (!isForPeople) write(`${JSON.stringify(event)}\n`);

@@ -13,8 +13,12 @@ export interface RequestEvent {
   readonly status?: number;
   /** From the request's head to the answer, in milliseconds. */
   readonly duration: number;
+  /** Absent where no API is concerned. The control API is `mock-control-v1`. */
+  readonly api?: string;
   /** Absent where no operation of an API is concerned. */
   readonly operation?: string;
+  /** The task that the request created or names. */
+  readonly task?: string;
   /** What is wrong with the request or with its answer, in sentences. */
   readonly violations?: readonly string[];
 }

@@ -1,24 +1,43 @@
 import { styleText } from "node:util";
+import { controlApiId } from "../api-ids.ts";
 import { durationInWords } from "./duration-in-words.ts";
 import type { DefectEvent, DeliveryEvent, Log, LogEvent, RequestEvent } from "./log-event.ts";
 
+/** What to write. */
+interface TerminalOptions {
+  /** Whether successful requests to the control API are written too. Tests poll it, which would drown the rest. */
+  readonly control?: boolean;
+}
+
 /**
  * Writes one line per request and per attempt to deliver a callback, for people. What needs to be known beyond that
- * follows on lines of its own.
+ * follows on lines of its own. Times are those of this machine's time zone.
  *
  * @example
  * const log = terminalLog((line) => process.stdout.write(line));
- * // 12:03:01  200  POST /scale-v1/task/annotation  createAnnotationTask  3 ms
+ * // 12:03:01  200  POST /scale-v1/task/annotation  createAnnotationTask  task 65f0c1d2e3f4a5b6c7d8e9f0  3 ms
  * // 12:03:01  500  → http://127.0.0.1:5000/callback  taskCompleted  task 65f0c1d2e3f4a5b6c7d8e9f0  attempt 1  2 ms
  * //           tried again in 13 s
  */
 export const terminalLog =
-  (write: (line: string) => void): Log =>
+  (write: (line: string) => void, { control = false }: TerminalOptions = {}): Log =>
   (event) => {
+    if (!control && isControlCall(event)) return;
     const [line, ...details] = linesOf(event);
-    write(`${styleText("dim", event.time.slice(11, 19))}  ${line}\n`);
+    write(`${styleText("dim", localTime(event.time))}  ${line}\n`);
     for (const detail of details) write(`${" ".repeat(10)}${printable(detail)}\n`);
   };
+
+/** Refused ones are news. */
+const isControlCall = (event: LogEvent): boolean =>
+  event.event === "request" && event.api === controlApiId && (event.status ?? 0) < 400;
+
+const localTime = (time: string): string => {
+  const date = new Date(time);
+  return [date.getHours(), date.getMinutes(), date.getSeconds()]
+    .map((part) => String(part).padStart(2, "0"))
+    .join(":");
+};
 
 /** What clients and receivers choose themselves must not steer the terminal. */
 export const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, "\uFFFD");
@@ -29,8 +48,9 @@ const linesOf = (event: LogEvent): [string, ...string[]] => {
 };
 
 const requestLines = (event: RequestEvent): [string, ...string[]] => {
-  const { method, path, status, operation = "", duration, violations = [] } = event;
-  const aside = styleText("dim", `${operation}  ${Math.round(duration)} ms`);
+  const { method, path, status, operation = "", task, duration, violations = [] } = event;
+  const made = task === undefined || path.includes(task) ? "" : `task ${printable(task)}  `;
+  const aside = styleText("dim", `${operation}  ${made}${Math.round(duration)} ms`);
   return [`${coloured(status)}  ${method} ${path}  ${aside}`, ...violations];
 };
 
