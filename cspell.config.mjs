@@ -29,7 +29,9 @@ export default {
       // Mistakes that tests make on purpose, and the errors that quote them.
       filename: "**/*.{test,test-d}.ts",
       ignoreWords: [
+        "accont",
         "acount",
+        "acounts",
         "anotation",
         "apikey",
         "choises",
