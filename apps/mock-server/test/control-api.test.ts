@@ -46,6 +46,7 @@ const cases: readonly [operationId: string, status: number, line: (made: Made) =
     ],
     ["restoreSnapshot", 404, () => "POST /snapshots/s_nowhere/restore"],
     ["deleteSnapshot", 204, ({ snapshot }) => `DELETE /snapshots/${snapshot}`],
+    ["deleteSnapshot", 400, ({ snapshot }) => `DELETE /snapshots/${snapshot}?account=a`],
     ["deleteSnapshot", 404, () => "DELETE /snapshots/s_nowhere"],
     ["streamEvents", 400, () => "GET /events?account="],
     ["getClock", 200, ({ account }) => `GET /clock?account=${account}`],
