@@ -14,6 +14,7 @@ const freeForm: Readonly<Record<string, readonly string[]>> = {
     "Completion.response.*",
     "Delivery.payload.*",
     "JournalEntry.requestBody",
+    "JournalEntry.responseBody",
     "NewDataflowkitTask.payload.*",
   ],
   "scale-v1": ["AttachmentErrorCallback.task.*", "Metadata.*"],
