@@ -66,7 +66,10 @@ export const mayHoldKey = (text: string): boolean =>
  * redactText("http://test_key:@127.0.0.1/"); // "http://…@127.0.0.1/"
  */
 export const redactText = (text: string): string =>
-  mayHoldKey(text) ? text.replaceAll(userinfo, `//${hidden}@`).replaceAll(assignment, `$1${hidden}`) : text;
+  // Without these there is neither an assignment nor a user. Called for the path of every request.
+  /[=:@]/.test(text) && mayHoldKey(text)
+    ? text.replaceAll(userinfo, `//${hidden}@`).replaceAll(assignment, `$1${hidden}`)
+    : text;
 
 /**
  * Takes the keys out of a query.
