@@ -7,11 +7,13 @@ import { Steer } from "./control/steer.ts";
 import { createEngine, type Engine } from "./engine/create-engine.ts";
 import { type AccountHandle, accountHandle } from "./library/account-handle.ts";
 import { type Limits, resolveLimits } from "./limits.ts";
+import { containLog } from "./log/contain-log.ts";
 import { defectOf } from "./log/defect-of.ts";
 import { toDeliveryEvent } from "./log/delivery-event.ts";
 import type { Log } from "./log/log-event.ts";
 import { MockServerError } from "./mock-server-error.ts";
 import { apiKeyPolicy, tokenPolicy } from "./pipeline/key-policy.ts";
+import { nearestName } from "./pipeline/nearest-name.ts";
 import { createDispatch } from "./server/create-dispatch.ts";
 import { createHandler } from "./server/create-handler.ts";
 import { createAccessPolicy, isLoopbackName } from "./server/access-policy.ts";
@@ -73,7 +75,7 @@ export interface MockServer {
 /**
  * Starts a mock server.
  *
- * @throws {MockServerError} If it cannot listen, or its store cannot be opened.
+ * @throws {MockServerError} For an unknown option, if it cannot listen, or if its store cannot be opened.
  * @example
  * const mock = await startMockServer();
  * const response = await fetch(`${mock.url("scale-v1")}/tasks`, { headers: { authorization: `Basic ${btoa("key:")}` } });
@@ -86,7 +88,9 @@ export const startMockServer = async (options: MockServerOptions = {}): Promise<
 export const startWithEngine = async (
   options: MockServerOptions,
 ): Promise<{ readonly mock: MockServer; readonly engine: Engine }> => {
-  const { port: wanted = 0, host = "127.0.0.1", defaultApi = "scale-v1", log = () => undefined } = options;
+  refuseUnknownOptions(options);
+  const { port: wanted = 0, host = "127.0.0.1", defaultApi = "scale-v1" } = options;
+  const log = containLog(options.log ?? (() => undefined));
   const isLocal = isLoopbackName(host);
   const token = isLocal ? undefined : (options.token ?? randomBytes(16).toString("hex"));
   const publicUrl = options.publicUrl === undefined ? undefined : parsePublicUrl(options.publicUrl);
@@ -132,6 +136,34 @@ export const startWithEngine = async (
     },
   };
   return { mock, engine };
+};
+
+/** By name, so that the compiler notices one that is missing. */
+const optionNames = Object.keys({
+  port: true,
+  host: true,
+  defaultApi: true,
+  store: true,
+  apiKeys: true,
+  token: true,
+  allowHosts: true,
+  allowOrigins: true,
+  publicUrl: true,
+  allowPrivateCallbacks: true,
+  callbackTimeoutMs: true,
+  limits: true,
+  log: true,
+} satisfies Record<keyof MockServerOptions, true>);
+
+/** A misspelt option would leave its default in force, which may show only much later. */
+const refuseUnknownOptions = (options: object): void => {
+  for (const name of Object.keys(options)) {
+    if (optionNames.includes(name)) continue;
+    const nearest = nearestName(name, optionNames);
+    const hint =
+      nearest === undefined ? `The options are ${optionNames.join(", ")}.` : `Did you mean ${nearest}?`;
+    throw new MockServerError(`startMockServer has no option ${name.slice(0, 60)}. ${hint}`);
+  }
 };
 
 const startEngine = async (

@@ -30,6 +30,38 @@ test("a host that this machine does not have is named", async () => {
   );
 });
 
+test.each([
+  [{ stores: "memory" }, "startMockServer has no option stores. Did you mean store?"],
+  [{ allowedHosts: ["mock.test"] }, "startMockServer has no option allowedHosts. Did you mean allowHosts?"],
+  [{ color: "red" }, "startMockServer has no option color. The options are port, host, "],
+])("an option that does not exist is refused: %j", async (options, message) => {
+  const start = startMockServer(options as object);
+
+  await expect(start).rejects.toThrow(MockServerError);
+  await expect(start).rejects.toThrow(message);
+});
+
+test("a log that throws keeps no request from its response, and is reported once", async () => {
+  const warned = vi.spyOn(process, "emitWarning").mockReturnValue();
+  const mock = await startMockServer({
+    log: () => {
+      throw new Error("disk full");
+    },
+  });
+  const statuses = [];
+  for (let count = 0; count < 3; count++) {
+    statuses.push((await fetch(`${mock.url("scale-v1")}/tasks`, { headers })).status);
+  }
+  await mock.close();
+
+  expect(statuses).toEqual([200, 200, 200]);
+  expect(warned).toHaveBeenCalledExactlyOnceWith(
+    expect.stringContaining("The function `log` failed: disk full."),
+    expect.objectContaining({ type: "TaskMockWarning" }),
+  );
+  vi.restoreAllMocks();
+});
+
 test("a closed server answers no more, and its port is free again", async () => {
   const { port, close, url } = await startMockServer();
   await fetch(url());
