@@ -50,6 +50,11 @@ export const bounds = {
     of: "requests that wait for a delivery",
     beyond: "another one gets a 507",
   },
+  violationKinds: {
+    initially: 1000,
+    of: "kinds of violations that a proxy tells apart",
+    beyond: "the rest are counted together",
+  },
 } as const satisfies Readonly<Record<string, Bound>>;
 
 /** The name of a bound. */

@@ -234,6 +234,8 @@ describe("--help tells all options", () => {
         "--fail-on-violation",
         "--allow-host",
         "--allow-origin",
+        "violationKinds",
+        "warnings do not",
       ],
     ],
   ])("%j", async (command, expected) => {

@@ -1,8 +1,9 @@
-import { Argument, Command } from "commander";
+import { Argument, Command, InvalidArgumentError } from "commander";
 import { commandLine } from "./command-line.ts";
 import { type ApiId, apiIds } from "../api-ids.ts";
 import { allowHostOption, allowOriginOption, hostOption, portOption } from "./options.ts";
-import { parseBaseUrl } from "./parse-options.ts";
+import type { Limits } from "../limits.ts";
+import { collectLimits, parseBaseUrl } from "./parse-options.ts";
 import type { ProxyCommandOptions } from "./proxy.ts";
 
 const examples = `
@@ -12,6 +13,15 @@ Examples:
 
   ${commandLine} proxy scale-v1 http://127.0.0.1:8080/v1 --fail-on-violation > violations.jsonl
 `;
+
+/** A proxy keeps nothing else. */
+const parseLimit = (value: string): Partial<Limits> => {
+  const { violationKinds, ...others } = collectLimits(value);
+  if (violationKinds !== undefined) return { violationKinds };
+  throw new InvalidArgumentError(
+    `${Object.keys(others).join()} is a limit of serve. A proxy has violationKinds.`,
+  );
+};
 
 /** `task-mock proxy`: holds a real service to the contract. */
 export const proxyCommand = (): Command =>
@@ -26,7 +36,15 @@ export const proxyCommand = (): Command =>
     .addOption(hostOption())
     .addOption(allowHostOption())
     .addOption(allowOriginOption())
-    .option("--fail-on-violation", "exit with 1 at the end if there was any violation")
+    .option(
+      "--limit <violationKinds=number>",
+      "how many kinds of violations the summary tells apart (1000); the rest are counted together",
+      parseLimit,
+    )
+    .option(
+      "--fail-on-violation",
+      "exit with 1 at the end if there was any violation that is an error; warnings do not count",
+    )
     .helpOption("-h, --help", "print this help")
     .addHelpText("after", examples)
     .showHelpAfterError(`Run ${commandLine} proxy --help to see all options.`)

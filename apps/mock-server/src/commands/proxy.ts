@@ -1,4 +1,5 @@
 import type { ApiId } from "../api-ids.ts";
+import type { Limits } from "../limits.ts";
 import { startProxy } from "../proxy/start-proxy.ts";
 import type { Summary } from "../proxy/tally.ts";
 import { version } from "../version.ts";
@@ -13,6 +14,7 @@ export interface ProxyCommandOptions {
   readonly host: string;
   readonly allowHost?: readonly string[];
   readonly allowOrigin?: readonly string[];
+  readonly limit?: Partial<Limits>;
   readonly failOnViolation?: boolean;
 }
 
@@ -20,7 +22,7 @@ export interface ProxyCommandOptions {
 export const proxy = async (
   api: ApiId,
   upstream: URL,
-  { port, host, allowHost = [], allowOrigin = [], failOnViolation = false }: ProxyCommandOptions,
+  { port, host, allowHost = [], allowOrigin = [], limit = {}, failOnViolation = false }: ProxyCommandOptions,
 ): Promise<void> => {
   const output = openOutput();
   outliveReader(output.tell);
@@ -31,6 +33,7 @@ export const proxy = async (
     host,
     allowHosts: allowHost,
     allowOrigins: allowOrigin,
+    limits: limit,
     log: output.log,
   });
   closeOnSignal(async () => {
@@ -44,5 +47,6 @@ export const proxy = async (
   output.emit({ event: "listening", time: new Date().toISOString(), api, urls, upstream: upstream.href });
 };
 
-const exitCode = ({ faulty }: Summary, failOnViolation: boolean): number =>
-  failOnViolation && faulty > 0 ? 1 : 0;
+/** Warnings, such as a parameter that the service ignores, fail nothing. */
+const exitCode = ({ failed }: Summary, failOnViolation: boolean): number =>
+  failOnViolation && failed > 0 ? 1 : 0;

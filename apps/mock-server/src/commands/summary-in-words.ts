@@ -8,9 +8,17 @@ import type { Summary } from "../proxy/tally.ts";
  * summaryInWords(proxy.summary());
  * // "\n3 requests, 1 of them with violations:\n  1×  getTask  In the answer: status is 5, but must be a string.\n"
  */
-export const summaryInWords = ({ requests, faulty, unanswered, unchecked, violations }: Summary): string => {
+export const summaryInWords = ({
+  requests,
+  faulty,
+  unanswered,
+  unchecked,
+  violations,
+  otherViolations,
+}: Summary): string => {
   const total = `${requests} ${requests === 1 ? "request" : "requests"}`;
   const missed = [
+    ...(otherViolations === 0 ? [] : [`${otherViolations} more violations of further kinds.`]),
     ...(unanswered === 0 ? [] : [`The upstream did not answer ${unanswered} of them.`]),
     ...(unchecked === 0 ? [] : [`${unchecked} of them had a body that was too long to be checked.`]),
   ];
