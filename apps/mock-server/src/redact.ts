@@ -108,7 +108,8 @@ export const redactPath = (path: string, isKey: (segment: string) => boolean): s
 export const redactId = (id: string, isKey: (id: string) => boolean): string =>
   isKey(id) ? hidden : redactText(id);
 
-const decode = (segment: string): string => {
+/** A segment of a path, percent-decoded where it can be. */
+export const decode = (segment: string): string => {
   try {
     return decodeURIComponent(segment);
   } catch {

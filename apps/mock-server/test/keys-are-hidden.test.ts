@@ -1,10 +1,15 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import type { ApiId } from "../src/api-ids.ts";
+import { summaryInWords } from "../src/commands/summary-in-words.ts";
 import { type LogEvent, type MockServer, startMockServer } from "../src/index.ts";
 import { jsonLog } from "../src/log/json-log.ts";
 import { terminalLog } from "../src/log/terminal-log.ts";
+import { startProxy } from "../src/proxy/start-proxy.ts";
 import { useMockServer } from "./support/use-mock-server.ts";
 
 /** Easy to find wherever it is written, whole or in part. */
@@ -139,6 +144,27 @@ const places: Readonly<Record<string, readonly [head: readonly string[], body?: 
   "the ID of a task": [[`GET /v1/task/${key} HTTP/1.1`, `authorization: Basic ${basic}`]],
   "the ID of a task, of Dataflow Kit": [[`POST /dataflowkit-v1/tasks/${key}/run?api_key=${key} HTTP/1.1`]],
   "the ID of a task, of the control API": [[`POST /_mock/tasks/${key}/complete HTTP/1.1`]],
+  "the ID of a task, of the control API, and the user name of Basic": [
+    [`POST /_mock/tasks/${key}/complete HTTP/1.1`, `authorization: Basic ${basic}`],
+  ],
+  "the ID of a task, of the control API, and the account": [
+    [`POST /_mock/tasks/${key}/complete?account=${key} HTTP/1.1`],
+  ],
+  "the ID of a delivery, and a token": [
+    [`GET /_mock/deliveries/${key} HTTP/1.1`, `authorization: Bearer ${key}`],
+  ],
+  "the ID of a snapshot, and an X-Api-Key": [
+    [`POST /_mock/snapshots/${key}/restore HTTP/1.1`, `x-api-key: ${key}`],
+  ],
+  "a segment of an unknown path, and an Authorization without a scheme": [
+    [`GET /v1/accounts/${key} HTTP/1.1`, `authorization: ${key}`],
+  ],
+  "a segment of an unknown path, and a parameter": [
+    [`GET /dataflowkit-v1/accounts/${key}?api_key=${key} HTTP/1.1`],
+  ],
+  "a segment of an unknown path, escaped, and the user name of Basic": [
+    [`GET /v1/accounts/${escaped} HTTP/1.1`, `authorization: Basic ${basic}`],
+  ],
   "the ID of a delivery": [[`GET /_mock/deliveries/${key} HTTP/1.1`]],
   "the ID of a snapshot": [[`POST /_mock/snapshots/${key}/restore HTTP/1.1`]],
   "the ID of a snapshot to delete": [[`DELETE /_mock/snapshots/${key} HTTP/1.1`]],
@@ -184,6 +210,66 @@ describe("a key is written nowhere but where the journal names the account, if i
       expect({ where, shown }).not.toMatchObject({ shown: expect.stringContaining(basic) as string });
     }
     expect(written.log).toMatch(/"event":"request"/);
+  });
+});
+
+/** Of those who never used a server: nothing but the request itself tells what is a key. */
+describe("a server without an account of the key does not write it either, if the request has it as a credential", () => {
+  const named = Object.entries(places).filter(([place]) => /, and (a|an|the) /.test(place));
+  test.for(named)("%s", async ([, [head, body]]) => {
+    const logged: LogEvent[] = [];
+    const mock = await startMockServer({ log: (event) => logged.push(event) });
+    onTestFinished(mock.close);
+    const response = await exchange(mock.port, head, body);
+    expect({ response, logged: JSON.stringify(logged) }).not.toMatchObject({
+      logged: expect.stringContaining(key) as string,
+    });
+    expect(response).not.toContain(key);
+    expect(logged).toMatchObject([{ event: "request" }]);
+  });
+});
+
+/** The mocked API that a request line is for. */
+const apiOf = (line = ""): ApiId | undefined => {
+  if (/ \/v1\//.test(line)) return "scale-v1";
+  return line.includes(" /dataflowkit-v1/") ? "dataflowkit-v1" : undefined;
+};
+
+describe("a proxy writes a key nowhere, though it knows no accounts", () => {
+  const elsewhere = /segment|parameter of the path|task/;
+  // Not a name of the proxy: it refuses the request before it is one to the API.
+  const refused = "the Host header";
+  const proxied = Object.entries(places).flatMap(([place, [[line, ...head], body]]) => {
+    const api = apiOf(line);
+    if (api === undefined || line === undefined || place === refused) return [];
+    // Only a credential tells the proxy what a key is.
+    const isAlone = elsewhere.test(place) && head.length === 0 && !line.includes("api_key=");
+    return isAlone ? [] : [{ place, api, head: [line, ...head], body }];
+  });
+
+  test.for(proxied)("$place", async ({ api, head, body }) => {
+    const service = createServer((request, response) => {
+      request
+        .resume()
+        .on("end", () => response.writeHead(200, { "content-type": "application/json" }).end("{}"));
+    });
+    await new Promise<void>((resolve) => void service.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void service.close());
+    const lines: string[] = [];
+    const log = jsonLog((line) => lines.push(line));
+    const upstream = new URL(`http://127.0.0.1:${(service.address() as AddressInfo).port}/v1`);
+    const proxy = await startProxy({ api, upstream, port: 0, host: "127.0.0.1", log });
+    const response = await exchange(Number(new URL(proxy.urls[0] ?? "").port), head, body);
+    await proxy.close();
+
+    const summary = JSON.stringify(proxy.summary());
+    expect(response).toMatch(/^HTTP\/1\.1 200 /);
+    expect(lines.join("")).toContain('"event":"request"');
+    for (const written of [response, lines.join(""), summary, summaryInWords(proxy.summary())]) {
+      expect(written).not.toContain(key);
+      expect(written).not.toContain(escaped);
+      expect(written).not.toContain(basic);
+    }
   });
 });
 

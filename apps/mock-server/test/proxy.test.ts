@@ -1,9 +1,16 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type RequestListener } from "node:http";
+import {
+  type ClientRequest,
+  createServer,
+  type IncomingMessage,
+  request as openRequest,
+  type RequestListener,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { newTask } from "./support/new-task.ts";
 import { linesOf, runBin } from "./support/run-bin.ts";
 import type { RunningProcess } from "./support/run-process.ts";
@@ -33,6 +40,18 @@ const startUpstream = async (answer: RequestListener): Promise<string> => {
   await new Promise<void>((resolve) => void upstream.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void upstream.close());
   return `http://127.0.0.1:${(upstream.address() as AddressInfo).port}/v1`;
+};
+
+/** A service that begins its response, and leaves the rest to the test: once the head has come through, say. */
+const startSlowUpstream = async (
+  begin: (response: ServerResponse) => void,
+): Promise<{ readonly upstream: string; readonly answered: Promise<ServerResponse> }> => {
+  const { promise: answered, resolve } = Promise.withResolvers<ServerResponse>();
+  const upstream = await startUpstream((_, response) => {
+    begin(response);
+    resolve(response);
+  });
+  return { upstream, answered };
 };
 
 const violationsOf = (response: Response): unknown =>
@@ -125,6 +144,37 @@ test("where the service departs from the contract is in the header, the log and 
   ]);
   expect(proxy.output.stderr).toContain("2 requests, 2 of them with violations:");
   expect(proxy.output.stdout + proxy.output.stderr).not.toContain("secret_key");
+});
+
+test("a mere warning is in the summary, and fails nothing", async () => {
+  const { proxy, url, stop } = await runProxy(server.mock.url("scale-v1"), "--fail-on-violation");
+
+  const response = await fetch(`${url}/tasks?limits=1`, {
+    headers: { authorization: `Basic ${btoa("test_warned:")}` },
+  });
+
+  expect(violationsOf(response)).toMatchObject([{ severity: "Warning" }]);
+  expect(await stop()).toBe(0);
+  expect(proxy.output.stderr).toContain("1 request, 1 of them with violations:");
+});
+
+test("names that clients choose do not fill the summary", async () => {
+  const upstream = await startUpstream((_, response) => response.writeHead(200, json).end("{}"));
+  const { proxy, url, stop } = await runProxy(upstream, "--limit", "violationKinds=2");
+
+  for (let count = 0; count < 5; count++) await fetch(`${url}/batches/${count}`, { headers });
+  await stop();
+
+  expect(linesOf(proxy).at(-1)).toMatchObject({ event: "summary", faulty: 5, otherViolations: 3 });
+  expect(linesOf(proxy).at(-1)?.["violations"]).toHaveLength(2);
+  expect(proxy.output.stderr).toContain("3 more violations of further kinds.");
+});
+
+test("a limit that a proxy does not have is refused", async () => {
+  const { exit, output } = runBin("proxy", "scale-v1", "http://127.0.0.1:9/", "--limit", "accounts=5");
+
+  expect(await exit).toBe(1);
+  expect(output.stderr).toContain("accounts is a limit of serve. A proxy has violationKinds.");
 });
 
 test("without --fail-on-violation the proxy ends with 0", async () => {
@@ -223,13 +273,13 @@ test("the response to HEAD, 204 and 304 have no body, and are no violation for t
 });
 
 test("a response without end passes on at once, and what is wrong with its head is reported", async () => {
-  const upstream = await startUpstream((_, response) => {
-    response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
-    setTimeout(() => response.write(": first\n\n"), 500);
-  });
+  const { upstream, answered } = await startSlowUpstream((response) =>
+    response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders(),
+  );
   const { proxy, url, stop } = await runProxy(upstream);
 
   const response = await fetch(`${url}/tasks`, { headers });
+  (await answered).write(": first\n\n");
   const first = await response.body?.getReader().read();
 
   expect(violationsOf(response)).toMatchObject([{ location: ["response", "header", "content-type"] }]);
@@ -239,13 +289,13 @@ test("a response without end passes on at once, and what is wrong with its head 
 });
 
 test("a body that arrives after its head is checked all the same, in the log and the summary", async () => {
-  const upstream = await startUpstream((_, response) => {
-    response.writeHead(200, json).write('{"docs":[],"total":"none",');
-    setTimeout(() => response.end('"limit":1,"offset":0,"has_more":false,"next_token":null}'), 1000);
-  });
+  const { upstream, answered } = await startSlowUpstream((response) =>
+    response.writeHead(200, json).write('{"docs":[],"total":"none",'),
+  );
   const { proxy, url, stop } = await runProxy(upstream, "--fail-on-violation");
 
   const response = await fetch(`${url}/tasks`, { headers });
+  (await answered).end('"limit":1,"offset":0,"has_more":false,"next_token":null}');
 
   expect(violationsOf(response)).toEqual([]);
   expect(await response.json()).toHaveProperty("total", "none");
@@ -292,38 +342,113 @@ test("a body that stands for more than can be checked goes through as it is, and
   expect(proxy.output.stderr).toContain("1 of them had a body that was too long to be checked.");
 });
 
-test("a body of any length goes through without being kept", async () => {
+describe("a connection to the service ends when its client leaves", () => {
+  const begun = Buffer.alloc(4 * 1024 * 1024, "x");
+  const stages: Readonly<Record<string, (response: ServerResponse) => void>> = {
+    "before the head of the response": () => undefined,
+    "while its body is held": (response) => response.writeHead(200, json).write("{"),
+    "while a long body is held": (response) => response.writeHead(200, json).write(begun),
+  };
+  const cases = Object.keys(stages).flatMap((stage) => ["GET", "POST"].map((method) => ({ stage, method })));
+
+  test.for(cases)("$stage, $method", async ({ stage, method }) => {
+    const { promise: closed, resolve } = Promise.withResolvers<void>();
+    const clients: ClientRequest[] = [];
+    let open = 0;
+    const upstream = await startUpstream((incoming, response) => {
+      open += 1;
+      incoming.resume();
+      response.once("close", () => {
+        open -= 1;
+        if (open === 0) resolve();
+      });
+      stages[stage]?.(response);
+      // All of them are there.
+      if (open === clients.length) for (const client of clients) client.destroy();
+    });
+    const { proxy, url, stop } = await runProxy(upstream, "--fail-on-violation");
+    for (let count = 0; count < 20; count++) {
+      const client = openRequest(`${url}/tasks`, { method, headers, agent: false });
+      client.on("error", () => undefined).end();
+      clients.push(client);
+    }
+
+    await closed;
+    expect(await stop()).toBe(method === "GET" ? 0 : 1);
+    const summary = linesOf(proxy).at(-1);
+    expect(summary).toMatchObject({ event: "summary", requests: 20, unanswered: 0 });
+    // A body is held for so long only that a busy machine may let its head through before all clients are there.
+    const statuses = new Set(stage === "before the head of the response" ? [undefined] : [undefined, 200]);
+    for (const { status } of linesOf(proxy).filter(({ event }) => event === "request")) {
+      expect(statuses).toContain(status);
+    }
+  });
+
+  test("while it reads the body", async () => {
+    const { upstream, answered } = await startSlowUpstream((response) =>
+      response.writeHead(200, json).write("{"),
+    );
+    const { proxy, url, stop } = await runProxy(upstream, "--fail-on-violation");
+    const leave = new AbortController();
+    await fetch(`${url}/tasks`, { headers, signal: leave.signal });
+    const response = await answered;
+    const closed = once(response, "close");
+    leave.abort();
+
+    await closed;
+    expect(await stop()).toBe(0);
+    // It was the client that left, and not the service that cut the body off.
+    expect(linesOf(proxy).at(-1)).toMatchObject({ requests: 1, faulty: 0, unanswered: 0 });
+  });
+});
+
+test("a body of any length goes through no faster than its reader reads, and without being kept", async () => {
   const chunk = Buffer.alloc(1024 * 1024, "x");
-  const upstream = await startUpstream((_, response) => {
+  const total = 256;
+  let sent = 0;
+  const upstream = await startUpstream((incoming, response) => {
     const answer = async (): Promise<void> => {
       response.writeHead(200, json);
-      for (let count = 0; count < 40; count++) {
+      for (; sent < total; sent++) {
         if (!response.write(chunk)) await once(response, "drain");
       }
       response.end();
     };
-    void answer();
+    if (incoming.url?.endsWith("/tasks")) void answer();
+    else response.writeHead(200, json).end("{}");
   });
   const { proxy, url, stop } = await runProxy(upstream);
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    openRequest(`${url}/tasks`, { headers }, resolve).on("error", reject).end();
+  });
+  response.pause();
 
-  const response = await fetch(`${url}/tasks`, { headers });
+  // The proxy is done with whatever it does when it has answered twenty other requests meanwhile.
+  for (let calm = 0, before = sent; calm < 20; before = sent) {
+    await (await fetch(`${url}/task/65f0c1d2e3f4a5b6c7d8e9f0`, { headers })).text();
+    calm = sent === before ? calm + 1 : 0;
+  }
+  // What is kept to be checked, and what the sockets on the way take.
+  expect(sent).toBeLessThan(total / 4);
 
-  expect((await response.arrayBuffer()).byteLength).toBe(40 * chunk.length);
-  await proxy.writes(/"event":"request"/);
-  expect(linesOf(proxy).at(-1)).toMatchObject({
+  let received = 0;
+  for await (const part of response) received += (part as Buffer).length;
+  expect(received).toBe(total * chunk.length);
+  await proxy.writes(/"operation":"listTasks"/);
+  expect(linesOf(proxy).find(({ operation }) => operation === "listTasks")).toMatchObject({
     violations: ["In the answer: The body has more than 8 MiB, so it was not checked."],
   });
   expect(await stop()).toBe(0);
 });
 
 test("a body that the service cuts off is cut off for the client too, and reported", async () => {
-  const upstream = await startUpstream((_, response) => {
-    response.writeHead(200, json).write('{"docs":[');
-    setTimeout(() => response.destroy(), 1000);
-  });
+  const { upstream, answered } = await startSlowUpstream((response) =>
+    response.writeHead(200, json).write('{"docs":['),
+  );
   const { proxy, url, stop } = await runProxy(upstream);
 
   const response = await fetch(`${url}/tasks`, { headers });
+  (await answered).destroy();
   await expect(response.text()).rejects.toThrow("terminated");
   await proxy.writes(/"event":"request"/);
 

@@ -40,6 +40,8 @@ export interface RawRequest {
   readonly body: Uint8Array;
   /** Whether the body is too long to be looked into. */
   readonly isUnchecked: boolean;
+  /** Aborted when the client closes the connection before it has the whole response. */
+  readonly clientLeft: AbortSignal;
 }
 
 /** A body that was read and parsed. */

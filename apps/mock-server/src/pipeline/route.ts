@@ -9,7 +9,10 @@ import type { PrismComponents } from "./prism.ts";
 import type { Resource } from "./resource.ts";
 
 /** Writes the path of a request without the keys that may be in it. */
-export type ShowPath = (path: string, headers: MockRequest["headers"]) => string;
+export type ShowPath = (
+  path: string,
+  request: { readonly headers: Readonly<Record<string, unknown>>; readonly query: MockRequest["query"] },
+) => string;
 
 /** Prism's `route`, from a table that is compiled once. */
 export const createRoute = (
@@ -38,13 +41,10 @@ export const createRoute = (
   };
 };
 
-const notFound = (
-  tree: PathTree<Resource>,
-  { method: verb, path, headers }: MockRequest,
-  showPath: ShowPath,
-): HttpFailure => {
-  const method = verb.toUpperCase();
-  const shown = showPath(path, headers);
+const notFound = (tree: PathTree<Resource>, input: MockRequest, showPath: ShowPath): HttpFailure => {
+  const { path } = input;
+  const method = input.method.toUpperCase();
+  const shown = showPath(path, input);
   const allowed = tree.methods(path);
   if (allowed.length === 0) {
     return new HttpFailure(404, `There is nothing at ${shown}. GET / on this server lists what is served.`);

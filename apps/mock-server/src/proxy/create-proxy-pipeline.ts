@@ -11,6 +11,7 @@ import { createRoute } from "../pipeline/route.ts";
 import { silentLogger } from "../pipeline/silent-logger.ts";
 import { createValidateInput } from "../pipeline/validate-input.ts";
 import { report, violation } from "../pipeline/violation.ts";
+import { keysInPath, shownPath } from "../server/shown-path.ts";
 import { createForward } from "./forward.ts";
 import { isForwarded } from "./forwarded.ts";
 import { diagnoseLate, unchecked, validateForwarded } from "./validate-forwarded.ts";
@@ -44,8 +45,10 @@ export const createProxyPipeline = async (contract: Contract, upstream: URL): Pr
     const onRequest = input.match ? diagnosticsOf(input, validations.input) : [undocumented(input)];
     const arriving =
       isForwarded(output) && output.held && "stream" in output.held ? output.held.end : undefined;
+    // Then it did not get to an answer because the client did not wait for it.
+    const isAbandoned = input.raw?.clientLeft.aborted === true && !isForwarded(output);
     return {
-      response: output,
+      ...(!isAbandoned && { response: output }),
       ...(arriving && {
         later: arriving.then((end) =>
           diagnoseLate(input.match?.resource, output, end).map((each) => report("response", each)),
@@ -75,8 +78,11 @@ export const createProxyPipeline = async (contract: Contract, upstream: URL): Pr
 const diagnosticsOf = ({ raw }: MockRequest, found: readonly Diagnostic[]): readonly Diagnostic[] =>
   raw?.isUnchecked ? [...found.filter(({ path: [part] = [] }) => part !== "body"), unchecked()] : found;
 
-const undocumented = ({ method, path }: MockRequest) =>
-  violation([], "operation", `The contract has no operation ${method.toUpperCase()} ${path}.`);
+const undocumented = (input: MockRequest) => {
+  const { method, path } = input;
+  const shown = shownPath(path, keysInPath(path, { ...input, isAccount: () => false }));
+  return violation([], "operation", `The contract has no operation ${method.toUpperCase()} ${shown}.`);
+};
 
 /** A new object for each request, since Prism fills it in. */
 const proxyConfig = (upstream: URL): PrismConfig => ({

@@ -27,11 +27,15 @@ export const createForward =
     }
   };
 
-const exchange = async (upstream: URL, { method, target, headers, body }: RawRequest): Promise<Forwarded> => {
+const exchange = async (
+  upstream: URL,
+  { method, target, headers, body, clientLeft: signal }: RawRequest,
+): Promise<Forwarded> => {
   const answer = await sendRequest(new URL(upstream.href.replace(/\/$/, "") + target), {
     method,
     headers: requestHeaders(headers, { host: upstream.host, method, length: body.length }),
     body,
+    signal,
   });
   const { statusCode = 502 } = answer;
   const head = {
@@ -43,6 +47,6 @@ const exchange = async (upstream: URL, { method, target, headers, body }: RawReq
     answer.resume();
     return asForwarded(head);
   }
-  const held = await holdBody(answer);
+  const held = await holdBody(answer, { signal });
   return asForwarded({ ...head, held, body: "bytes" in held ? held.bytes : held.stream });
 };

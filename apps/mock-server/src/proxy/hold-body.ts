@@ -14,6 +14,14 @@ export type HeldBody =
   | { readonly bytes: Buffer }
   | { readonly stream: Readable; readonly end: Promise<BodyEnd> };
 
+/** How much of a body is held, and for how long. */
+interface HoldOptions {
+  readonly bytes?: number;
+  readonly ms?: number;
+  /** Aborted when the reader leaves, which ends the source as well. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Holds a response back until its body is there, so that its head can say what is wrong with the body. One that is too
  * long, or takes too long, is let through as it arrives, no faster than its reader reads.
@@ -22,7 +30,7 @@ export type HeldBody =
  */
 export const holdBody = (
   source: Readable,
-  limits: { readonly bytes: number; readonly ms: number } = { bytes: maxCheckedBytes, ms: patience },
+  { bytes = maxCheckedBytes, ms = patience, signal }: HoldOptions = {},
 ): Promise<HeldBody> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -34,12 +42,12 @@ export const holdBody = (
     const release = (): void => {
       stop();
       source.pause();
-      resolve(letThrough(source, chunks, limits.bytes));
+      resolve(letThrough(source, chunks, { bytes, signal }));
     };
     const onData = (chunk: Buffer): void => {
       chunks.push(chunk);
       size += chunk.length;
-      if (size > limits.bytes) release();
+      if (size > bytes) release();
     };
     const onEnd = (): void => {
       stop();
@@ -49,11 +57,15 @@ export const holdBody = (
       stop();
       reject(error);
     };
-    const timer = setTimeout(release, limits.ms);
+    const timer = setTimeout(release, ms);
     source.on("data", onData).on("end", onEnd).on("error", onError);
   });
 
-const letThrough = (source: Readable, held: readonly Buffer[], limit: number): HeldBody => {
+const letThrough = (
+  source: Readable,
+  held: readonly Buffer[],
+  { bytes: limit, signal }: { readonly bytes: number; readonly signal: AbortSignal | undefined },
+): HeldBody => {
   const { promise: end, resolve } = Promise.withResolvers<BodyEnd>();
   let kept: Buffer[] | undefined = [];
   let size = 0;
@@ -71,7 +83,7 @@ const letThrough = (source: Readable, held: readonly Buffer[], limit: number): H
   });
   for (const chunk of held) stream.write(chunk);
   // Whichever of the two ends too early is the cause: the other follows.
-  source.on("error", () => resolve("cut off"));
+  source.on("error", () => resolve(signal?.aborted ? "left" : "cut off"));
   stream.on("close", () => resolve("left"));
   pipeline(source, stream, () => undefined);
   return { stream, end };

@@ -1,6 +1,8 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ApiId } from "../api-ids.ts";
 import { contracts } from "../apis.ts";
+import { type Limits, resolveLimits } from "../limits.ts";
+import { containLog } from "../log/contain-log.ts";
 import type { Log } from "../log/log-event.ts";
 import type { Pipeline } from "../pipeline/create-pipeline.ts";
 import type { Answer } from "../pipeline/answer.ts";
@@ -13,6 +15,8 @@ import { limitConnections } from "../server/limit-connections.ts";
 import { listen, stopListening } from "../server/listen.ts";
 import { findMount, mountsOf } from "../server/mounts.ts";
 import { openServer } from "../server/open-server.ts";
+import { parseQuery } from "../server/parse-query.ts";
+import { keysInPath, shownPath } from "../server/shown-path.ts";
 import { proxyTimeLimits } from "../server/time-limits.ts";
 import { createProxyPipeline } from "./create-proxy-pipeline.ts";
 import { type Summary, Tally } from "./tally.ts";
@@ -27,6 +31,7 @@ export interface ProxyOptions {
   readonly host: string;
   readonly allowHosts?: readonly string[];
   readonly allowOrigins?: readonly string[];
+  readonly limits?: Partial<Limits>;
   readonly log: Log;
 }
 
@@ -47,8 +52,9 @@ export interface Proxy {
  * proxy.summary().violations;
  */
 export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
-  const { api, upstream, port, host, log } = options;
-  const tally = new Tally();
+  const { api, upstream, port, host } = options;
+  const log = containLog(options.log);
+  const tally = new Tally(resolveLimits(options.limits).violationKinds);
   const pipeline = await createProxyPipeline(contracts[api], upstream);
   const handle = createHandler(createDispatch(api, pipeline), {
     access: createAccessPolicy(options),
@@ -57,7 +63,7 @@ export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
     remember: (answer) => {
       if (answer.api) tally.add(answer);
     },
-    isAccount: () => false,
+    isAccount,
   });
   const running = new Set<Promise<void>>();
   const server = openServer(proxyTimeLimits, (request, response) => {
@@ -77,20 +83,39 @@ export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
   };
 };
 
+/** A proxy keeps no accounts. */
+const isAccount = (): boolean => false;
+
+/** Aborts when the client closes the connection before it has the whole response. */
+const leaving = (response: ServerResponse): AbortSignal => {
+  const controller = new AbortController();
+  response.once("close", () => {
+    if (!response.writableFinished) controller.abort();
+  });
+  return controller.signal;
+};
+
 const createDispatch =
   (api: ApiId, pipeline: Pipeline): Dispatch =>
-  async (request: IncomingMessage, path, search) => {
+  async (request: IncomingMessage, response, path, search) => {
     const mount = findMount(path, api);
     if (mount?.apiId !== api) {
+      const { query } = parseQuery(search);
+      const shown = shownPath(path, keysInPath(path, { headers: request.headers, query, isAccount }));
       const served = mountsOf(api, api).join(" and ");
       return plain(
         refuseAsJson({
           status: 404,
-          message: `There is nothing at ${path}. This proxy serves ${api}, at ${served}.`,
+          message: `There is nothing at ${shown}. This proxy serves ${api}, at ${served}.`,
         }),
       );
     }
-    const input = await toProxyRequest(request, mount.path, search);
+    const input = await toProxyRequest({
+      request,
+      path: mount.path,
+      search,
+      clientLeft: leaving(response),
+    });
     if (!input)
       return plain(
         refuseAsJson({

@@ -11,12 +11,23 @@ const maxBodySize = 64 * 1024 * 1024;
 /** The service gets the bytes themselves, and may know more of numbers than we do. */
 const asSent = { mayRound: true };
 
+/** A request to the proxy, and where it leads. */
+interface Arrived {
+  readonly request: IncomingMessage;
+  /** Below the API's mount point. */
+  readonly path: string;
+  readonly search: string;
+  /** Aborted when the client leaves. */
+  readonly clientLeft: AbortSignal;
+}
+
 /** Reads a request, to be checked and then passed on as it came. One with a body that is too large gives undefined. */
-export const toProxyRequest = async (
-  request: IncomingMessage,
-  path: string,
-  search: string,
-): Promise<MockRequest | undefined> => {
+export const toProxyRequest = async ({
+  request,
+  path,
+  search,
+  clientLeft,
+}: Arrived): Promise<MockRequest | undefined> => {
   const { method = "GET", headers, rawHeaders } = request;
   const body = await readBody(request, maxBodySize);
   if (!body) return undefined;
@@ -37,6 +48,7 @@ export const toProxyRequest = async (
       headers: rawHeaders,
       body,
       isUnchecked: decoded === "too long",
+      clientLeft,
     },
   };
 };

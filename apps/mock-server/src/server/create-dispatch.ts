@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApiId, type ContractId, controlApiId } from "../api-ids.ts";
 import { contracts } from "../apis.ts";
 import { explainMissing } from "../control/explain-missing.ts";
@@ -8,17 +8,22 @@ import { RESULTS } from "../engine/dataflowkit/result-file.ts";
 import type { Answer } from "../pipeline/answer.ts";
 import { createPipeline, type Pipeline } from "../pipeline/create-pipeline.ts";
 import type { KeyPolicy } from "../pipeline/key-policy.ts";
-import type { MockRequest } from "../pipeline/mock-request.ts";
 import type { Response } from "../pipeline/prism.ts";
 import type { ShowPath } from "../pipeline/route.ts";
 import { findMount } from "./mounts.ts";
 import { answerOwnPage } from "./own-pages.ts";
+import { parseQuery } from "./parse-query.ts";
 import { answerResultFile } from "./result-page.ts";
-import { shownUnknownPath } from "./shown-path.ts";
+import { keysInPath, shownPath } from "./shown-path.ts";
 import { toMockRequest } from "./to-mock-request.ts";
 
 /** Finds the answer to a request. */
-export type Dispatch = (request: IncomingMessage, path: string, search: string) => Promise<Answer>;
+export type Dispatch = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  search: string,
+) => Promise<Answer>;
 
 /** What requests are led to. */
 export interface DispatchOptions {
@@ -35,8 +40,9 @@ export interface DispatchOptions {
 /** Leads each request to the API that it is for, through a pipeline that is built when it is first needed. */
 export const createDispatch = (options: DispatchOptions): Dispatch => {
   const { control, defaultApi, engine, linkBase } = options;
-  const showPath: ShowPath = (path, headers) =>
-    shownUnknownPath(path, headers, (key) => engine.accounts.find(key) !== undefined);
+  const isAccount = (key: string): boolean => engine.accounts.find(key) !== undefined;
+  const showPath: ShowPath = (path, { headers, query }) =>
+    shownPath(path, keysInPath(path, { headers, query, isAccount }));
   const pipelines = new Map<ContractId, Pipeline | Promise<Pipeline>>();
   const pipelineOf = (id: ContractId): Pipeline | Promise<Pipeline> => {
     const known = pipelines.get(id);
@@ -71,14 +77,14 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
           showPath,
         });
 
-  return async (request, path, search) => {
+  return async (request, _response, path, search) => {
     const { method = "GET", headers } = request;
     const origin = linkBase(request);
     const mount = findMount(path, defaultApi);
     if (!mount) {
       if (path.startsWith(RESULTS)) return plain(await answerResultFile(engine.store, method, path));
-      const shownPath = showPath(path, headers as MockRequest["headers"]);
-      return plain(answerOwnPage({ method, path, shownPath, headers, defaultApi, origin }));
+      const shown = showPath(path, { headers, query: parseQuery(search).query });
+      return plain(answerOwnPage({ method, path, shownPath: shown, headers, defaultApi, origin }));
     }
     // Before anything else is awaited: if the client went away meanwhile, nothing would tell of it.
     const input = await toMockRequest(request, mount.path, search, origin);

@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { defectOf } from "../log/defect-of.ts";
 import type { Log } from "../log/log-event.ts";
 import { type Answer, failedOutcome } from "../pipeline/answer.ts";
 import { boundViolations } from "../pipeline/bound-violations.ts";
@@ -8,8 +10,9 @@ import type { AccessPolicy } from "./access-policy.ts";
 import { corsHeaders, isPreflight } from "./cors.ts";
 import type { Dispatch } from "./create-dispatch.ts";
 import { refuseAsJson } from "./json-response.ts";
+import { parseQuery } from "./parse-query.ts";
 import { send, type Sent } from "./send.ts";
-import { shownPath } from "./shown-path.ts";
+import { keysInPath, shownPath, withoutKeys } from "./shown-path.ts";
 
 /** What `node:http` calls for each request. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -41,8 +44,20 @@ export interface AnsweredRequest {
   readonly duration: number;
 }
 
-/** Answers requests and logs them. Whatever goes wrong here is logged as a defect, and the client learns no details. */
-export const createHandler =
+/**
+ * Responds to requests and logs them. Whatever fails here is logged as a defect, and the client learns no details. A
+ * handler never rejects.
+ */
+export const createHandler = (dispatch: Dispatch, options: HandlerOptions): Handler => {
+  const respond = createResponder(dispatch, options);
+  return (request, response) =>
+    respond(request, response).catch((error: unknown) => {
+      options.log({ event: "defect", time: new Date().toISOString(), message: defectOf(error) });
+      response.destroy();
+    });
+};
+
+const createResponder =
   (dispatch: Dispatch, { access, log, remember, isAccount }: HandlerOptions): Handler =>
   async (request, response) => {
     const started = performance.now();
@@ -54,23 +69,31 @@ export const createHandler =
 
     let answer: Answer;
     try {
-      answer = withoutDispatch(access, request, path) ?? (await dispatch(request, path, search));
+      answer = withoutDispatch(access, request, path) ?? (await dispatch(request, response, path, search));
     } catch (error) {
       answer = failedOutcome(refuseAsJson, error);
     }
-    // The client went away while it sent its body: nobody is left to be answered.
-    if (request.errored) return;
-    answer = bounded(answer);
-    const sent = answer.response && send(response, answer.response, ownHeaders(access, request, answer));
+    const hasLeft = response.destroyed;
+    // No one will read it, so whatever it streams from must not wait for that.
+    if (hasLeft && answer.response?.body instanceof Readable) answer.response.body.destroy();
+    // The client left while it sent its body: there is no whole request to speak of.
+    if (hasLeft && !request.complete) return;
+    const { headers } = request;
+    const query = answer.request?.query ?? parseQuery(search).query;
+    const keys = keysInPath(path, { headers, query, isAccount }, answer.request);
+    answer = presentable(answer, keys);
+    const sent =
+      hasLeft || !answer.response
+        ? undefined
+        : send(response, answer.response, ownHeaders(access, request, answer));
     if (!sent) request.socket.destroy();
     if (answer.later)
-      answer = bounded({ ...answer, violations: [...answer.violations, ...(await answer.later)] });
+      answer = presentable({ ...answer, violations: [...answer.violations, ...(await answer.later)] }, keys);
     const { api, violations, defects, operationId } = answer;
-    const { headers } = request;
-    const outcome = answer.response && { status: response.statusCode };
+    const outcome = sent && { status: response.statusCode };
     const time = new Date().toISOString();
     const duration = performance.now() - started;
-    const shown = (part: string): string => shownPath(part, { answer, headers, isAccount });
+    const shown = (part: string): string => shownPath(part, keys);
     const named = taskIdOf(answer);
     const taskId = named === undefined || shown(named) !== named ? undefined : named;
     remember(answer, {
@@ -99,9 +122,17 @@ export const createHandler =
     });
   };
 
-/** Whatever a client sends, what is wrong with it can be logged and kept. */
-const bounded = (answer: Answer): Answer =>
-  answer.violations.length === 0 ? answer : { ...answer, violations: boundViolations(answer.violations) };
+/** Whatever a client sends, what is wrong with it can be logged and kept, and a refusal repeats none of the keys. */
+const presentable = (answer: Answer, keys: readonly string[]): Answer => {
+  const { response, violations } = answer;
+  const isRefusal = keys.length > 0 && response !== undefined && response.statusCode >= 400;
+  if (violations.length === 0 && !isRefusal) return answer;
+  return {
+    ...answer,
+    violations: withoutKeys(boundViolations(violations), keys),
+    ...(isRefusal && { response: { ...response, body: withoutKeys(response.body, keys) } }),
+  };
+};
 
 const ownHeaders = (
   access: AccessPolicy,

@@ -1,49 +1,82 @@
 import type { Answer } from "../pipeline/answer.ts";
-import { redactPath, redactText } from "../redact.ts";
+import { decode, hidden, holdsKey, redactPath, redactText } from "../redact.ts";
 
-type Headers = Readonly<Partial<Record<"authorization", string | undefined>>>;
-
-/** What is known of a request, to find the keys in its path. */
-interface Known {
-  readonly answer: Answer;
-  readonly headers: Headers;
+/** Who sent a request, as far as it says so. */
+export interface Caller {
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  /** Whether there is an account with this API key. */
   readonly isAccount: (key: string) => boolean;
 }
 
 /**
- * A path as it may be logged: without keys, whether as a parameter, before a host, or in the place of an ID. What the
- * contract spells out in a path is no key, whatever the key of an account is.
+ * Finds the API keys that a request has in its path: in the place of an ID, or, where the path leads to no operation, as
+ * any segment. What the contract spells out in a path is no key, whatever the key of an account is.
  *
  * @example
- * shownPath("/scale-v1/task/test_key", known); // "/scale-v1/task/…"
+ * keysInPath("/scale-v1/task/test_key", caller, answer.request); // ["test_key"]
  */
-export const shownPath = (path: string, { answer: { request }, headers, isAccount }: Known): string => {
-  const match = request?.match;
-  if (match === undefined) return shownUnknownPath(path, headers, isAccount);
-  const keys = Object.values(match.params).filter(
-    (value) => typeof value === "string" && (value === request?.apiKey || isAccount(value)),
+export const keysInPath = (path: string, caller: Caller, request?: Answer["request"]): readonly string[] => {
+  const texts = request?.match ? Object.values(request.match.params) : path.split("/").map(decode);
+  if (texts.length === 0) return [];
+  const credentials = credentialsOf(caller);
+  return texts.filter(
+    (text): text is string =>
+      typeof text === "string" &&
+      text !== "" &&
+      (text === request?.apiKey || credentials.includes(text) || caller.isAccount(text)),
   );
-  return keys.length === 0 ? redactText(path) : redactPath(path, (segment) => keys.includes(segment));
 };
 
 /**
- * A path that leads to no operation, without keys: any segment may be one.
+ * A path as it may be logged: without keys, whether as a parameter, before a host, or as one of the segments found.
  *
  * @example
- * shownUnknownPath("/_mock/accounts/test_key", headers, isAccount); // "/_mock/accounts/…"
+ * shownPath("/scale-v1/task/test_key", ["test_key"]); // "/scale-v1/task/…"
  */
-export const shownUnknownPath = (
-  path: string,
-  headers: Headers,
-  isAccount: (key: string) => boolean,
-): string => {
-  const keys = keysIn(headers);
-  return redactPath(path, (segment) => keys.includes(segment) || isAccount(segment));
+export const shownPath = (path: string, keys: readonly string[]): string =>
+  keys.length === 0 ? redactText(path) : redactPath(path, (segment) => keys.includes(segment));
+
+/**
+ * Takes the keys of a path out of what is said about the request: a text, or an object with texts in it.
+ *
+ * @example
+ * withoutKeys({ error: "There is no task test_key." }, ["test_key"]); // { error: "There is no task …." }
+ */
+export const withoutKeys = <T>(value: T, keys: readonly string[]): T =>
+  keys.length === 0 ? value : (hideIn(value, keys) as T);
+
+const hideIn = (value: unknown, keys: readonly string[]): unknown => {
+  if (typeof value === "string") return keys.reduce(hide, value);
+  if (Array.isArray(value)) return value.map((each) => hideIn(each, keys));
+  // Bytes and streams are what a service responds with, and stay as they are.
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return value;
+  return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, hideIn(child, keys)]));
 };
 
-/** The credentials of a request that reached no operation. */
-const keysIn = ({ authorization = "" }: Headers): readonly string[] => {
-  const [, scheme = "", token = ""] = /^(\w+) +(\S+)$/.exec(authorization) ?? [];
-  if (token === "") return [];
+/** Whole words only, for the sake of keys such as `a`; as it is, and as a path may spell it. */
+const hide = (text: string, key: string): string =>
+  [key, encodeURIComponent(key)].reduce(
+    (shown, spelling) =>
+      shown.replaceAll(new RegExp(`(?<![\\w-])${escapePattern(spelling)}(?![\\w-])`, "g"), hidden),
+    text,
+  );
+
+const escapePattern = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+
+/** What a request proves its right with, whether or not its operation asks for that. */
+const credentialsOf = ({ headers, query }: Caller): readonly string[] => [
+  ...["authorization", "proxy-authorization"].flatMap((name) => tokensOf(headers[name])),
+  ...["x-api-key", "api-key"].flatMap((name) => headers[name] ?? []).map(String),
+  ...Object.entries(query)
+    .filter(([name]) => holdsKey(name))
+    .flatMap(([, value]) => value)
+    .map(String),
+];
+
+const tokensOf = (header: unknown): readonly string[] => {
+  if (typeof header !== "string") return [];
+  const [, scheme = "", token = ""] = /^(?:(\w+) +)?(\S+)$/.exec(header) ?? [];
   return /^basic$/i.test(scheme) ? Buffer.from(token, "base64").toString().split(":") : [token];
 };
