@@ -1,3 +1,4 @@
+import { toText } from "../core/to-text.ts";
 import { CallbackError } from "./callback-error.ts";
 import type { ReceiverOptions } from "./receiver.ts";
 
@@ -12,8 +13,8 @@ export const report = async (
   try {
     await onError?.(error);
   } catch (failure) {
-    // oxlint-disable-next-line no-console -- nobody else is left to hear of it
-    console.error(`onError failed with ${describe(failure)}, for: ${error.message}`);
+    // oxlint-disable-next-line no-console -- there is no other place to report it
+    console.error(`onError failed with ${toText(failure)}, for: ${error.message}`);
   }
 };
 
@@ -28,15 +29,6 @@ export const refuse = ({ code, status }: CallbackError): Response =>
 export const toCallbackError = (error: unknown, what: string): CallbackError =>
   error instanceof CallbackError
     ? error
-    : new CallbackError("handler_failed", `${what} could not be handled: ${describe(error)}`, {
+    : new CallbackError("handler_failed", `${what} could not be handled: ${toText(error)}`, {
         cause: error,
       });
-
-/** Not every value that can be thrown can be made a text. */
-const describe = (error: unknown): string => {
-  try {
-    return String(error);
-  } catch {
-    return "for a reason that cannot be written as text";
-  }
-};

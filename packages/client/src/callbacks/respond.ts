@@ -1,3 +1,4 @@
+import { toText } from "../core/to-text.ts";
 import { CallbackError } from "./callback-error.ts";
 import type { CallbackRequest } from "./callback-request.ts";
 import { checkKeys } from "./check-keys.ts";
@@ -43,6 +44,6 @@ export const createRespond = <Incoming, Options extends AdapterOptions>(
 export const reportUnsent = (options: AdapterOptions, cause: unknown): void => {
   void report(
     options,
-    new CallbackError("handler_failed", `The response could not be sent: ${String(cause)}`, { cause }),
+    new CallbackError("handler_failed", `The response could not be sent: ${toText(cause)}`, { cause }),
   );
 };

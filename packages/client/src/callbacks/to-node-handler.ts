@@ -41,7 +41,7 @@ export const toNodeHandler = <Options extends AdapterOptions>(
     const reply = await respond(request);
     try {
       const body = await reply.text();
-      // Somebody else has answered meanwhile: a time limit of the framework, for example.
+      // A response was sent meanwhile, by a time limit of the framework for example.
       if (response.headersSent || response.writableEnded) return;
       response.statusCode = reply.status;
       for (const [name, value] of [...reply.headers, ...closing(request)]) response.setHeader(name, value);

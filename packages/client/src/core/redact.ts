@@ -1,3 +1,5 @@
+import { toText } from "./to-text.ts";
+
 /** Takes secrets out of a text. */
 export type Redact = (text: string) => string;
 
@@ -46,8 +48,11 @@ const patternOf = (secret: string): string => {
  * redactJson('{"error":"no user 4","status":404}', createRedact("4")); // '{"error":"no user [redacted]","status":404}'
  */
 export const redactJson = (text: string, redact: Redact): string =>
-  // Written anew, so that there is one way only in which a character can be escaped.
-  JSON.stringify(JSON.parse(text)).replace(/"(\\.|[^"\\])*"/g, redact);
+  JSON.stringify(JSON.parse(text), (_, value: unknown) => {
+    if (typeof value === "string") return redact(value);
+    if (value !== Object(value) || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value as object).map(([name, item]) => [redact(name), item]));
+  });
 
 /**
  * Copies an error, and those that caused it, without secrets. It is a copy because the original belongs to others, who
@@ -59,10 +64,10 @@ export const redactJson = (text: string, redact: Redact): string =>
 export const redactError = (error: unknown, redact: Redact): Error => {
   const {
     name = "Error",
-    message = String(error),
+    message = error,
     cause,
     code,
-  } = (error ?? {}) as Partial<Error> & { code?: unknown };
-  const copy = new Error(redact(message), cause ? { cause: redactError(cause, redact) } : {});
+  } = (error ?? {}) as Partial<Record<keyof Error | "code", unknown>>;
+  const copy = new Error(redact(toText(message)), cause ? { cause: redactError(cause, redact) } : {});
   return Object.assign(copy, { name }, code && { code });
 };

@@ -1,3 +1,4 @@
+import { toText } from "../core/to-text.ts";
 import { TaskApiError } from "./task-api-error.ts";
 
 /**
@@ -13,7 +14,7 @@ export class AbortError extends TaskApiError {
 
   /** @param isSent whether a request was on its way, so that it may have had an effect */
   constructor(operationId: string, cause: unknown, isSent = false) {
-    super(`was stopped by its signal (${String(cause)}).`, { operationId, cause }, isSent);
+    super(`was stopped by its signal (${toText(cause)}).`, { operationId, cause }, isSent);
   }
 }
 
