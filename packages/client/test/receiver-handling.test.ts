@@ -118,6 +118,33 @@ describe("deliveries that cannot be remembered", () => {
   });
 });
 
+test("A delivery that fails after its lease has ended does not free the lease of the next one.", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const deliveries = rememberDeliveries();
+  /** Delivers the callback again, up to where its handler waits. */
+  const start = async () => {
+    const [started, finished] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const receipt = deliver(() => {
+      started.resolve();
+      return finished.promise;
+    }, deliveries);
+    await started.promise;
+    return { receipt, finished };
+  };
+  const first = await start();
+  vi.setSystemTime(Date.now() + 60_000);
+  const second = await start();
+  first.finished.reject(new Error("Too late."));
+  expect((await first.receipt).response.status).toBe(500);
+  const statusOfThird = async (): Promise<number> =>
+    (await deliver(() => expect.unreachable("It was handled."), deliveries)).response.status;
+  expect(await statusOfThird()).toBe(409);
+  second.finished.resolve();
+  expect((await second.receipt).response.status).toBe(204);
+  expect(await statusOfThird()).toBe(204);
+});
+
 describe("an onError that fails changes nothing:", () => {
   test.for([
     [

@@ -101,33 +101,33 @@ const handle = async <Callback>(
   { onCallback, deliveries, leaseMs = 60_000 }: ReceiverOptions<Callback>,
 ): Promise<boolean> => {
   try {
-    const state = (await deliveries?.begin(key, leaseMs)) ?? "new";
+    const leaseId = crypto.randomUUID();
+    const state = (await deliveries?.begin(key, leaseMs, leaseId)) ?? "new";
     if (state === "done") return true;
     // Not a success yet: if the first delivery fails, this one must be repeated.
     if (state === "running") {
       throw new CallbackError("in_progress", `An earlier delivery of ${key} is still being handled.`);
     }
-    await run(callback, key, { onCallback, deliveries });
-    // Should this fail, the callback was handled, but nobody will know: it is handled again once the lease has ended.
-    await deliveries?.complete(key);
+    await run(
+      () => onCallback?.(callback, key),
+      () => deliveries?.abandon(key, leaseId),
+    );
+    // If this fails, the callback was handled without a record of it: it is handled again once the lease has ended.
+    await deliveries?.complete(key, leaseId);
     return false;
   } catch (error) {
     throw toCallbackError(error, key);
   }
 };
 
-const run = async <Callback>(
-  callback: Callback,
-  key: string,
-  { onCallback, deliveries }: Pick<ReceiverOptions<Callback>, "onCallback" | "deliveries">,
-): Promise<void> => {
+const run = async (work: () => unknown, abandon: () => unknown): Promise<void> => {
   try {
-    await onCallback?.(callback, key);
+    await work();
   } catch (error) {
     try {
-      await deliveries?.abandon(key);
+      await abandon();
     } catch {
-      // Its lease ends by itself, and the first failure says more.
+      // The lease ends by itself, and the first failure says more.
     }
     throw error;
   }
