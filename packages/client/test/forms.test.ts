@@ -117,8 +117,35 @@ describe("A body is written as its header says:", () => {
     ["http", (options: ScaleClientOptions) => post(createScaleHttp(options), { "content-type": "text/xml" })],
   ] as const)("%s refuses one that it cannot write", async ([, send]) => {
     await expect(send({ apiKey: "k3y" })).rejects.toThrow(
-      "A body cannot be text/xml: set bodyEncoding instead.",
+      "This body cannot be text/xml: set bodyEncoding instead.",
     );
+  });
+
+  test.for([
+    ["text", form, "categories%5B%5D=a&note=50%25"],
+    ["URLSearchParams", form, new URLSearchParams("categories[]=a&note=50%")],
+    ["JSON", { "content-type": "application/json" }, '{"categories": ["a"]}'],
+  ] as const)(
+    "http sends one that is written already as it is: %s",
+    async ([, headers, written], { serve }) => {
+      const sent: string[] = [];
+      const { url } = await serve((request, response) => {
+        request.setEncoding("utf8").on("data", (text: string) => sent.push(text));
+        request.on("end", () => response.end("{}"));
+      });
+      const asIs = { body: written as never };
+      const { http } = createScaleClient({ apiKey: "k3y", baseUrl: url });
+      await http.POST("/task/annotation", { ...asIs, headers });
+      await createScaleHttp({ apiKey: "k3y", baseUrl: url, headers }).POST("/task/annotation", asIs);
+      expect(sent).toEqual([String(written), String(written)]);
+    },
+  );
+
+  test("http refuses URLSearchParams that are to be sent as JSON, instead of sending nothing of them", async () => {
+    const http = createScaleHttp({ apiKey: "k3y" });
+    await expect(
+      http.POST("/task/annotation", { body: new URLSearchParams("a=b") as never }),
+    ).rejects.toThrow("This body cannot be json: set bodyEncoding instead.");
   });
 
   test("a request without a body says nothing of one", async ({ serve }) => {

@@ -7,9 +7,9 @@ export interface BodyEncoder {
   readonly contentTypes: Readonly<Record<BodyEncoding, string>>;
 
   /**
-   * Writes a body as its header says.
+   * Writes a body as its header says. Text was written already, and stays as it is.
    *
-   * @throws TypeError for content types that no API takes
+   * @throws TypeError for content types that no API takes, and for a form that the header does not call one
    */
   readonly encode: (body: unknown, contentType: string) => string;
 }
@@ -23,8 +23,10 @@ export interface BodyEncoder {
 export const bodyEncoder: BodyEncoder = {
   contentTypes: { json: "application/json", form: "application/x-www-form-urlencoded" },
   encode: (body, contentType) => {
-    if (/json/i.test(contentType)) return JSON.stringify(body);
     if (/form-url/i.test(contentType)) return encodeForm(body);
-    throw new TypeError(`A body cannot be ${contentType}: set bodyEncoding instead.`);
+    if (!/json/i.test(contentType) || body instanceof URLSearchParams) {
+      throw new TypeError(`This body cannot be ${contentType}: set bodyEncoding instead.`);
+    }
+    return typeof body === "string" ? body : JSON.stringify(body);
   },
 };

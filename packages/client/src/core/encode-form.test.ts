@@ -22,6 +22,13 @@ test.for([
   expect(decodeURIComponent(encodeForm(body).replaceAll("+", " "))).toBe(form);
 });
 
+test.for([["a=1&b=50%25"], [new URLSearchParams("a=1&b=50%")]])(
+  "%s is a form already, and stays as it is",
+  ([body]) => {
+    expect(encodeForm(body)).toBe("a=1&b=50%25");
+  },
+);
+
 test("What is special in forms is escaped.", () => {
   expect(encodeForm({ "a&b": "c=d + e%[f]" })).toBe("a%26b=c%3Dd+%2B+e%25%5Bf%5D");
 });
@@ -30,7 +37,5 @@ test.for([
   [{ metadata: { owner: null } }, "metadata[owner]"],
   [{ fields: { "a[b]": "c" } }, "fields[a[b]]"],
 ] as const)("%j is refused, since it would arrive as something else", ([body, key]) => {
-  expect(() => encodeForm(body)).toThrow(
-    `A form cannot say what ${key} is. Leave it out, or send the body as JSON.`,
-  );
+  expect(() => encodeForm(body)).toThrow(`A form cannot say what ${key} is: leave it out, or send JSON.`);
 });
