@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import { inspect } from "node:util";
-import { describe, expect } from "vitest";
+import { describe, expect, onTestFinished, vi } from "vitest";
 import { createDataflowKitClient } from "../src/dataflowkit/index.ts";
 import { createScaleClient } from "../src/scale/index.ts";
 import { categorization } from "./requests.ts";
@@ -143,6 +144,76 @@ describe("hooks", () => {
         await expect(scale.cancelTask("5f2b")).rejects.toMatchObject({ name });
       }
       expect(names).toEqual([name, name]);
+    },
+  );
+
+  test("see each try once, even if a custom fetch ignores its signal", async ({ apiKey }) => {
+    const late = Promise.withResolvers<Response>();
+    const events: string[] = [];
+    const scale = createScaleClient({
+      apiKey,
+      timeoutMs: 20,
+      retries: 0,
+      fetch: () => late.promise,
+      onRequest: () => void events.push("request"),
+      onResponse: () => void events.push("response"),
+      onError: ({ error }) => void events.push((error as Error).name),
+    });
+    await expect(scale.getTask("5f2b")).rejects.toMatchObject({ name: "TimeoutError" });
+    late.resolve(Response.json({ task_id: "5f2b" }));
+    await setTimeout(20);
+    expect(events).toEqual(["request", "TimeoutError"]);
+  });
+
+  test("that take longer than the try has keep its request from being sent", async ({ apiKey }) => {
+    const late = Promise.withResolvers<void>();
+    const [sent, names]: [Request[], string[]] = [[], []];
+    const scale = createScaleClient({
+      apiKey,
+      timeoutMs: 20,
+      fetch: async (request) => {
+        sent.push(request);
+        return Response.json({ task_id: "5f2b" });
+      },
+      onRequest: () => late.promise,
+      onResponse: () => void names.push("response"),
+      onError: ({ error }) => void names.push((error as Error).name),
+    });
+    await expect(scale.cancelTask("5f2b")).rejects.toMatchObject({ name: "TimeoutError" });
+    late.resolve();
+    await setTimeout(20);
+    expect([sent, names]).toEqual([[], ["TimeoutError"]]);
+  });
+
+  test.for<readonly [string, number, () => unknown]>([
+    [
+      "throws",
+      4,
+      () => {
+        throw new Error("The log is full.");
+      },
+    ],
+    ["rejects", 4, () => Promise.reject(new Error("The log is full."))],
+    [
+      "throws what is not an error",
+      4,
+      () => {
+        throw Object.create(null);
+      },
+    ],
+    ["never ends", 0, () => new Promise(() => undefined)],
+  ])(
+    "change nothing with an onError that %s: the call is retried, and fails with its own error",
+    async ([, reports, fail], { serve, apiKey }) => {
+      const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+      onTestFinished(() => log.mockRestore());
+      const { url, requests } = await serve((request) => request.socket.destroy());
+      const onError = vi.fn<() => void>(fail);
+      const scale = createScaleClient({ apiKey, baseUrl: url, clock: virtualClock(), onError });
+      await expect(scale.getTask("5f2b")).rejects.toMatchObject({ name: "ConnectionError" });
+      await expect(scale.cancelTask("5f2b")).rejects.toMatchObject({ name: "ConnectionError" });
+      expect([requests.length, onError.mock.calls.length]).toEqual([4, 4]);
+      await vi.waitFor(() => expect(log).toHaveBeenCalledTimes(reports));
     },
   );
 

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
 import { exec } from "./exec.ts";
@@ -7,7 +8,11 @@ const program = fileURLToPath(new URL("jsdom/program.ts", import.meta.url));
 
 test("Calls work in jsdom, whose signals are not those of fetch.", async ({ serve }) => {
   const { url } = await serve((_, response) => response.end('{"docs":[]}'));
-  const slow = await serve(() => undefined);
+  const waiting: ServerResponse[] = [];
+  const slow = await serve((request, response) => {
+    waiting.push(response);
+    if (request.url === "/end") for (const each of waiting) each.end("{}");
+  });
   const output = await exec(process.execPath, [program, url, slow.url], ".");
   const page = { docs: [] };
   expect(JSON.parse(output)).toEqual({
@@ -17,5 +22,6 @@ test("Calls work in jsdom, whose signals are not those of fetch.", async ({ serv
     withHttp: page,
     file: JSON.stringify(page),
     timeout: true,
+    events: ["getTask TimeoutError"],
   });
 });

@@ -5,6 +5,7 @@ import { apiOperations as scaleBetaOperations } from "../src/operations/scale-be
 import { apiOperations as scaleOperations } from "../src/operations/scale-v1.ts";
 import { createScaleBetaClient } from "../src/scale-beta/index.ts";
 import { createScaleClient } from "../src/scale/index.ts";
+import { categorization } from "./requests.ts";
 import { test } from "./test.ts";
 
 const apiKey = "live_5ecr3t/+=";
@@ -72,6 +73,29 @@ test("A fetch that follows all the same is not believed.", async ({ serve }) => 
     name: "RedirectError",
     location: `${url}/new`,
   });
+});
+
+test("A create that a fetch of the caller followed says that the task may exist, and one that was not followed does not.", async ({
+  serve,
+}) => {
+  const created: string[] = [];
+  const { url } = await serve((request, response) => {
+    if (!request.url?.startsWith("/new")) return response.writeHead(307, { location: "/new" }).end();
+    created.push(`${request.method}`);
+    return response.end('{"task_id":"5f2b"}');
+  });
+  const messageWith = (fetchOfCaller?: (request: Request) => Promise<Response>): Promise<string> =>
+    createScaleClient({ apiKey, baseUrl: url, fetch: fetchOfCaller })
+      .createCategorizationTask(categorization)
+      .then(String, ({ message }: Error) => message);
+  const message = `createCategorizationTask was redirected to ${url}/new. Set baseUrl to the new URL.`;
+
+  expect(await messageWith()).toBe(message);
+  expect(created).toEqual([]);
+  expect(await messageWith((request) => fetch(new Request(request, { redirect: "follow" })))).toBe(
+    `${message} The task may exist: check listTasks before you retry.`,
+  );
+  expect(created).toEqual(["POST"]);
 });
 
 test("Where a runtime hides the new URL, the error says so.", async () => {

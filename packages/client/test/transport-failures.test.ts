@@ -28,7 +28,7 @@ describe("a server that", () => {
     const error = await failureAt(url, { timeoutMs: 50 });
     expect(isTimeoutError(error)).toBe(true);
     expect(error).toMatchObject({ name: "TimeoutError", code: "timeout", operationId: "getTask" });
-    expect(error.message).toBe("getTask got no complete answer within 50 ms. Give it a longer timeoutMs.");
+    expect(error.message).toBe("getTask got no complete answer within 50 ms. Raise timeoutMs.");
   });
 
   test("never ends its body leads to a timeout", async ({ serve }) => {

@@ -43,7 +43,7 @@ describe.each(failures)("after %s, the message", (_name, listener) => {
     const scale = createScaleClient({ apiKey, baseUrl: url, timeoutMs: 50 });
     const message = await messageOf(scale.createCategorizationTask(categorization));
     expect(message).toContain(mayExist);
-    expect(message).not.toContain("longer timeoutMs");
+    expect(message).not.toContain("Raise timeoutMs");
   });
 
   test("of another change says that it may have been made", async ({ serve }) => {

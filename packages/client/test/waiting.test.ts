@@ -75,7 +75,7 @@ describe("waitForTask", () => {
       .catch((reason: unknown) => reason);
     expect(isWaitTimeoutError(error) && error.task.status).toBe("pending");
     expect((error as Error).message).toBe(
-      `waitForTask gave up: task ${task_id} is still pending after 20000 ms. Wait longer with timeoutMs.`,
+      `waitForTask gave up: task ${task_id} is still pending after 20000 ms. Raise timeoutMs.`,
     );
     expect(clock.waits).toEqual([5000, 6000, 6000, 3000]);
   });

@@ -2,7 +2,7 @@ import { EmptyBodyError } from "../errors/empty-body-error.ts";
 import { HtmlPageError } from "../errors/html-page-error.ts";
 import { MalformedJsonError } from "../errors/malformed-json-error.ts";
 import { RedirectError } from "../errors/redirect-error.ts";
-import type { ErrorDetails } from "../errors/task-api-error.ts";
+import type { ErrorDetails, TaskApiError } from "../errors/task-api-error.ts";
 import type { Call } from "./call.ts";
 import { redactJson, redactError } from "./redact.ts";
 
@@ -34,25 +34,36 @@ export const readAnswer = (
   text: string,
   { operationId, operation, redact }: Call,
 ): Answer => {
-  const { ok, status, headers } = head;
+  const { ok, status, headers, redirected } = head;
   const gives = operation?.gives;
-  const details = (): AnswerDetails<string> => detailsOf(operationId, head, redact(text));
-  // Some runtimes hide a redirect, and a fetch of the program's own may have followed it.
-  if (head.redirected || head.type === "opaqueredirect" || /30[12378]/.test(`${status}`)) {
-    const to = head.redirected ? head.url : headers.get("location");
+  const fail = (
+    FailureClass: typeof TaskApiError,
+    what: string,
+    isUncertain: boolean,
+    more?: object,
+  ): TaskApiError =>
+    new FailureClass(what, { ...detailsOf(operationId, head, redact(text)), ...more }, isUncertain);
+  // Some runtimes hide a redirect behind status 0, and a custom fetch may have followed it.
+  if (redirected || /^0|30[12378]/.test(`${status}`)) {
+    const to = redirected ? head.url : headers.get("location");
     const location = to ? redact(withoutUser(to, url)) : undefined;
-    throw new RedirectError(
+    throw fail(
+      RedirectError,
       `was redirected to ${location ?? "a URL that this runtime hides"}. Set baseUrl to the new URL.`,
-      { ...details(), location },
+      // If it was followed, the request may have been carried out.
+      redirected,
+      { location },
     );
   }
   // None of the APIs sends web pages, so it is not the API that answers, whatever the status.
   if (/html/.test(headers.get("content-type") ?? "")) {
     // A gateway that gave up waiting may have passed the request on.
-    throw new HtmlPageError(`got a web page, status ${status}. Check baseUrl, and proxies.`, details(), true);
+    throw fail(HtmlPageError, `got a web page, status ${status}. Check baseUrl, and proxies.`, true);
   }
-  if (ok && gives === "nothing") return { head, text: "", data: undefined };
-  if (method === "HEAD" || /[23]0[45]/.test(`${status}`)) return { head, text: undefined, data: undefined };
+  const isNothing = ok && gives === "nothing";
+  if (isNothing || method === "HEAD" || /[23]0[45]/.test(`${status}`)) {
+    return { head, text: isNothing ? "" : undefined, data: undefined };
+  }
   if (ok && !text) throw emptyBody(operationId, head);
   try {
     const clean = ok ? text : redactJson(text, redact);
@@ -61,12 +72,9 @@ export const readAnswer = (
     const clean = redact(text);
     if (!ok) return { head, text: clean, data: clean };
     if (gives) return { head, text: JSON.stringify(text), data: text };
-    const cause = redactError(error, redact);
-    throw new MalformedJsonError(
-      `got malformed JSON. See "body" and "cause".`,
-      { ...details(), cause },
-      true,
-    );
+    throw fail(MalformedJsonError, `got malformed JSON. See "body" and "cause".`, true, {
+      cause: redactError(error, redact),
+    });
   }
 };
 

@@ -7,7 +7,8 @@ import { redactError } from "./redact.ts";
 import { withSignal } from "./with-signal.ts";
 
 /**
- * Sends a request once and reads the whole answer, hooks included, within the time of the call.
+ * Sends a request once and reads the whole response, within the time of the call, which includes `onRequest` and
+ * `onResponse`. It does not wait for `onError`.
  *
  * @example
  * const { head, data } = await attemptOnce(() => new Request(url), 1, call);
@@ -15,7 +16,7 @@ import { withSignal } from "./with-signal.ts";
 export const attemptOnce = async (make: MakeRequest, attempt: number, call: Call): Promise<Answer> => {
   const { operationId, clock, onRequest, onResponse, onError } = call;
   const start = clock.now();
-  /** The try that hooks were told of, and that has not ended yet. */
+  /** The try that was reported to hooks, and that has not ended yet. */
   let open: RequestEvent | undefined;
   try {
     return await withDeadline(call, call.signal, async (signal) => {
@@ -25,18 +26,28 @@ export const attemptOnce = async (make: MakeRequest, attempt: number, call: Call
       const request = (await onRequest?.(open)) ?? open.request;
       const event = (open = { ...open, request });
       const answer = await exchange((init) => new Request(request, init), signal, call);
+      // From now on it ends with `onResponse`.
       open = undefined;
       await onResponse?.({ ...event, response: toResponse(answer), durationMs: clock.now() - start });
       return answer;
     });
   } catch (error) {
-    if (open) await onError?.({ ...open, error, durationMs: clock.now() - start });
+    if (open) {
+      const event = { ...open, error, durationMs: clock.now() - start };
+      // It cannot keep the call from its own error, or from a retry.
+      void (async () => onError?.(event))().catch((failure: unknown) => {
+        // oxlint-disable-next-line no-console -- there is no other place to report it
+        console.error("onError failed:", failure);
+      });
+    }
     throw error;
   }
 };
 
 const exchange = async (make: MakeRequest, signal: AbortSignal, call: Call): Promise<Answer> => {
   const { fetch } = call;
+  // A hook or a fetch that ignores the signal goes on after the call has ended.
+  signal.throwIfAborted();
   const sent = call.authorize(withSignal(make, { redirect: "manual", signal }));
   let head, text;
   try {
@@ -45,5 +56,6 @@ const exchange = async (make: MakeRequest, signal: AbortSignal, call: Call): Pro
   } catch (error) {
     throw new ConnectionError(call.operationId, redactError(error, call.redact));
   }
+  signal.throwIfAborted();
   return readAnswer(sent, head, text, call);
 };

@@ -56,13 +56,19 @@ export interface ClientOptions {
   /** How bodies are written. Default: `json`. */
   readonly bodyEncoding?: BodyEncoding | undefined;
 
-  /** Called before each try. It may change the headers of the request, or return another request. */
+  /**
+   * Called before each try. It may change the headers of the request, or return another request. If it throws, the call
+   * fails with what it throws.
+   */
   readonly onRequest?: ((event: RequestEvent) => Request | void | Promise<Request | void>) | undefined;
 
-  /** Called after each try that was answered. */
+  /** Called after each try that got a response. If it throws, the call fails with what it throws. */
   readonly onResponse?: ((event: ResponseEvent) => void | Promise<void>) | undefined;
 
-  /** Called after each try that was not answered: each one ends with either `onResponse` or `onError`. */
+  /**
+   * Called after each try that got no response: each one ends with either `onResponse` or `onError`. The call does not wait
+   * for it, and its own failures go to the console.
+   */
   readonly onError?: ((event: ErrorEvent) => void | Promise<void>) | undefined;
 
   /** Where time comes from. Default: the system. */

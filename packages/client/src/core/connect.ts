@@ -35,7 +35,7 @@ export const connect = (
   client: ClientOptions,
 ): CallFor => {
   const { apiKey, fetch: ownFetch, clock = systemClock, onRequest, onResponse, onError } = client;
-  if (!apiKey) throw new TypeError("apiKey is empty. Set it, from an environment variable for example.");
+  if (!apiKey) throw new TypeError("apiKey is empty. Set the key of your account.");
   const shared = {
     // The global one is looked up at each call, since tests and tools replace it.
     fetch: ownFetch ?? ((request: Request) => fetch(request)),

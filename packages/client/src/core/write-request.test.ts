@@ -49,7 +49,10 @@ describe("requests come out as openapi-fetch writes them:", () => {
   ])("the id %s", async (id) => {
     const ids = { task_id: id };
     const path = "/task/{task_id}/cancel";
-    const request = writeRequest({ method: "POST", path }, { baseUrl, ids, bodyEncoder })();
+    const request = writeRequest(
+      { method: "POST", path },
+      { baseUrl, operationId: "test", ids: [id], bodyEncoder },
+    )();
     const expected = await sentByOpenapiFetch("POST", path, { params: { path: ids } });
     expect(await contentOf(request)).toEqual(await contentOf(expected));
   });
@@ -62,7 +65,7 @@ describe("requests come out as openapi-fetch writes them:", () => {
     { tags: ["a", "b c"], none: [] },
   ])("the filters %j", async (values) => {
     const operation = { method: "GET", path: "/tasks", takes: "query" } as const;
-    const request = writeRequest(operation, { baseUrl, ids: {}, values, bodyEncoder })();
+    const request = writeRequest(operation, { baseUrl, operationId: "test", ids: [], values, bodyEncoder })();
     const expected = await sentByOpenapiFetch("GET", "/tasks", { params: { query: values } });
     expect(await contentOf(request)).toEqual(await contentOf(expected));
   });
@@ -79,7 +82,15 @@ describe("requests come out as openapi-fetch writes them:", () => {
   ] as const)("headers of a client and a call, case %#", async ([clientHeaders, headers]) => {
     const values = { attachment: "ant", since: new Date(0), nothing: undefined, list: [null, "ä"] };
     const operation = { method: "POST", path: "/tasks", takes: "body" } as const;
-    const content = { baseUrl, ids: {}, values, bodyEncoder, clientHeaders, headers } as const;
+    const content = {
+      baseUrl,
+      operationId: "test",
+      ids: [],
+      values,
+      bodyEncoder,
+      clientHeaders,
+      headers,
+    } as const;
     const init = { body: values, params: { header: headers } };
     const expected = await sentByOpenapiFetch("POST", "/tasks", init, clientHeaders);
     expect(await contentOf(writeRequest(operation, content)())).toEqual(await contentOf(expected));
@@ -88,7 +99,7 @@ describe("requests come out as openapi-fetch writes them:", () => {
 
 test("A base URL may end with a slash.", () => {
   const operation = { method: "GET", path: "/tasks" };
-  const content = { baseUrl: `${baseUrl}/`, ids: {}, bodyEncoder } as const;
+  const content = { baseUrl: `${baseUrl}/`, operationId: "test", ids: [], bodyEncoder } as const;
   expect(writeRequest(operation, content)().url).toBe(`${baseUrl}/tasks`);
 });
 
@@ -96,7 +107,8 @@ test("A form says that it is one, whatever the client says of its bodies.", asyn
   const operation = { method: "POST", path: "/tasks", takes: "body" } as const;
   const request = writeRequest(operation, {
     baseUrl,
-    ids: {},
+    operationId: "test",
+    ids: [],
     values: { categories: ["big"] },
     bodyEncoder,
     bodyEncoding: "form",
@@ -108,6 +120,12 @@ test("A form says that it is one, whatever the client says of its bodies.", asyn
 
 test("Each try has a request of its own, with a body to send.", async () => {
   const operation = { method: "POST", path: "/tasks", takes: "body" } as const;
-  const make = writeRequest(operation, { baseUrl, ids: {}, values: { a: 1 }, bodyEncoder });
+  const make = writeRequest(operation, {
+    baseUrl,
+    operationId: "test",
+    ids: [],
+    values: { a: 1 },
+    bodyEncoder,
+  });
   expect([await make().text(), await make().text()]).toEqual(['{"a":1}', '{"a":1}']);
 });

@@ -6,10 +6,11 @@ import { mergeHeaders } from "./merge-headers.ts";
 
 /** What a request says, and how. */
 export interface RequestContent {
+  readonly operationId: string;
   readonly baseUrl: string;
 
-  /** What the path is filled in with. */
-  readonly ids: Readonly<Record<string, string>>;
+  /** What the path is filled in with, in its order. */
+  readonly ids: readonly (string | undefined)[];
 
   /** The query or the body, whichever the operation takes. */
   readonly values?: Readonly<Record<string, unknown>> | undefined;
@@ -31,15 +32,31 @@ export interface RequestContent {
  * Writes the request of an operation as openapi-fetch would. That is not asked to, since it is as large as all the rest
  * of a client: it can do much that none of our contracts needs.
  *
+ * @throws TypeError for ids that would lead to another path, and for bodies that cannot be written
  * @example
  * const operation = { method: "GET", path: "/task/{task_id}" };
- * writeRequest(operation, { baseUrl, ids: { task_id: "5f2b" }, bodyEncoding: "json" })().url; // "…/task/5f2b"
+ * writeRequest(operation, { operationId: "getTask", baseUrl, ids: ["5f2b"] })().url; // "…/task/5f2b"
  */
 export const writeRequest = (
   { method, path, takes }: ApiOperation,
-  { baseUrl, ids, values = {}, bodyEncoder, bodyEncoding, clientHeaders, headers }: RequestContent,
+  {
+    operationId,
+    baseUrl,
+    ids,
+    values = {},
+    bodyEncoder,
+    bodyEncoding,
+    clientHeaders,
+    headers,
+  }: RequestContent,
 ): MakeRequest => {
-  const filled = path.replace(/{(\w+)}/g, (_, name: string) => encodeURIComponent(ids[name] ?? ""));
+  const left = [...ids];
+  const filled = path.replace(/{(\w+)}/g, (_, name: string) => {
+    const id = left.shift();
+    // URLs resolve dots as steps upwards.
+    if (id && !/^\.\.?$/.test(id)) return encodeURIComponent(id);
+    throw new TypeError(`${operationId} needs a ${name}, not ${JSON.stringify(id)}.`);
+  });
   const query = takes === "query" ? writeQuery(values) : "";
   const encoder = takes === "body" ? bodyEncoder : undefined;
   const encodedAs = (encoding?: BodyEncoding): HeaderValues | undefined =>
@@ -57,12 +74,14 @@ export const writeRequest = (
 const writeQuery = (filters: object): string => {
   const query = Object.entries(filters)
     .flatMap(([name, value]: [string, Filter | Filter[]]) =>
-      [value].flat().flatMap((item) => (isSet(item) ? `${name}=${encodeURIComponent(item)}` : [])),
+      [value]
+        .flat()
+        .flatMap((item) =>
+          item === undefined || item === null ? [] : `${name}=${encodeURIComponent(item)}`,
+        ),
     )
     .join("&");
   return query && `?${query}`;
 };
 
 type Filter = string | number | boolean | null | undefined;
-
-const isSet = <T>(value: T): value is NonNullable<T> => value !== undefined && value !== null;

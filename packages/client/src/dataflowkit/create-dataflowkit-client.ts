@@ -1,5 +1,6 @@
 import type { operations, operationTable, paths, Task } from "@task-contracts/contracts/dataflowkit-v1";
 import { type ApiClient, createApiClient } from "../core/create-api-client.ts";
+import { connect } from "../core/connect.ts";
 import type { CallOptions, ClientOptions } from "../core/client-options.ts";
 import { type WaitOptions, waitForTask } from "../core/wait-for-task.ts";
 import { TaskCanceledError } from "../errors/task-canceled-error.ts";
@@ -56,11 +57,9 @@ export const createDataflowKitClient = (options: ClientOptions): DataflowKitClie
         wait,
       )) as CompletedTask,
     downloadResults: async (taskId, call = {}) =>
-      downloadFile(await client.getTaskResults(taskId, call), {
-        apiKey: options.apiKey,
-        fetch: options.fetch,
-        timeoutMs: call.timeoutMs ?? options.timeoutMs ?? 30_000,
-        signal: call.signal ?? new AbortController().signal,
-      }),
+      downloadFile(
+        await client.getTaskResults(taskId, call),
+        connect(traits, options)("downloadResults", undefined, call),
+      ),
   };
 };

@@ -1,19 +1,11 @@
-import type { ClientOptions } from "../core/client-options.ts";
+import type { Call } from "../core/call.ts";
 import { withDeadline } from "../core/deadline.ts";
-import { createRedact, redactError } from "../core/redact.ts";
+import { redactError } from "../core/redact.ts";
 import { withSignal } from "../core/with-signal.ts";
 import { AbortError } from "../errors/abort-error.ts";
 import { ConnectionError } from "../errors/connection-error.ts";
 import { StatusError } from "../errors/status-error.ts";
 import { isTaskApiError } from "../errors/task-api-error.ts";
-
-const operationId = "downloadResults";
-
-/** What a download needs to know of the client and of the call. */
-export interface DownloadOptions extends Pick<ClientOptions, "apiKey" | "fetch"> {
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal;
-}
 
 /**
  * Requests a file by its link, with neither the key nor the headers of the client, since the link leads to another server.
@@ -21,12 +13,11 @@ export interface DownloadOptions extends Pick<ClientOptions, "apiKey" | "fetch">
  *
  * @throws StatusError, ConnectionError, TimeoutError, AbortError
  * @example
- * const file = await downloadFile("https://results.example/Rw8Z.csv", { apiKey, timeoutMs: 30_000, signal });
+ * const file = await downloadFile("https://results.example/Rw8Z.csv", call);
  * await file.text();
  */
-export const downloadFile = async (link: string, options: DownloadOptions): Promise<Response> => {
-  const { apiKey, fetch: ownFetch = fetch, timeoutMs, signal } = options;
-  const redact = createRedact(apiKey);
+export const downloadFile = async (link: string, call: Call): Promise<Response> => {
+  const { operationId, fetch, redact, signal } = call;
   const connection = new AbortController();
   const disconnect = (): void => connection.abort();
   // Until the connection ends, and not longer: the signal may be used for many calls.
@@ -36,14 +27,14 @@ export const downloadFile = async (link: string, options: DownloadOptions): Prom
   const step = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       if (signal.aborted) throw new AbortError(operationId, signal.reason);
-      return await withDeadline({ operationId, timeoutMs }, signal, work);
+      return await withDeadline(call, signal, work);
     } catch (error) {
       disconnect();
       throw isTaskApiError(error) ? error : new ConnectionError(operationId, redactError(error, redact));
     }
   };
 
-  const head = await step(() => ownFetch(withSignal((init) => new Request(link, init), connection)));
+  const head = await step(() => fetch(withSignal((init) => new Request(link, init), connection)));
   if (!head.ok) {
     const body = redact(await step(() => head.text()));
     const advice = "The link may have expired: ask for it again.";

@@ -15,7 +15,7 @@ export class TaskCanceledError<Task = unknown> extends TaskApiError {
   declare readonly task: Task;
 
   constructor(operationId: string, taskId: string, task: Task) {
-    super(`gave up: task ${taskId} was canceled. Create a new one if you need the result.`, {
+    super(`gave up: task ${taskId} was canceled. Create a new one.`, {
       operationId,
       taskId,
       task,

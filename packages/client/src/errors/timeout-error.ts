@@ -12,7 +12,7 @@ export class TimeoutError extends TaskApiError {
   override readonly code = "timeout" as const;
 
   constructor(operationId: string, timeoutMs: number) {
-    const advice = isSafe(operationId) ? " Give it a longer timeoutMs." : "";
+    const advice = isSafe(operationId) ? " Raise timeoutMs." : "";
     super(`got no complete answer within ${timeoutMs} ms.${advice}`, { operationId }, true);
   }
 }

@@ -17,10 +17,11 @@ export class WaitTimeoutError<
   declare readonly task: Task;
 
   constructor(operationId: string, taskId: string, task: Task, timeoutMs: number) {
-    super(
-      `gave up: task ${taskId} is still ${task.status} after ${timeoutMs} ms. Wait longer with timeoutMs.`,
-      { operationId, taskId, task },
-    );
+    super(`gave up: task ${taskId} is still ${task.status} after ${timeoutMs} ms. Raise timeoutMs.`, {
+      operationId,
+      taskId,
+      task,
+    });
   }
 }
 

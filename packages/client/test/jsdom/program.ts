@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { JSDOM } from "jsdom";
 import { createDataflowKitClient } from "../../src/dataflowkit/index.ts";
 import { createScaleClient, isTimeoutError } from "../../src/scale/index.ts";
@@ -18,7 +19,19 @@ const dataflowkit = createDataflowKitClient({
 });
 const own = new AbortController();
 const hooked = createScaleClient({ apiKey: "test_k3y", baseUrl, onRequest: () => undefined });
-const slow = createScaleClient({ apiKey: "test_k3y", baseUrl: slowUrl, timeoutMs: 50, retries: 0 });
+const events: string[] = [];
+const slow = createScaleClient({
+  apiKey: "test_k3y",
+  baseUrl: slowUrl,
+  timeoutMs: 50,
+  retries: 0,
+  onResponse: ({ operationId }) => void events.push(`${operationId} response`),
+  onError: ({ operationId, error }) => void events.push(`${operationId} ${(error as Error).name}`),
+});
+const timeout = await slow.getTask("5f2b").catch(isTimeoutError);
+// The request goes on, and its response arrives while the program waits.
+await fetch(`${slowUrl}/end`);
+await setTimeout(50);
 
 process.stdout.write(
   JSON.stringify({
@@ -27,7 +40,8 @@ process.stdout.write(
     withHook: await hooked.listTasks().page(),
     withHttp: (await scale.http.GET("/tasks")).data,
     file: await (await dataflowkit.downloadResults("5f2b")).text(),
-    timeout: await slow.getTask("5f2b").catch(isTimeoutError),
+    timeout,
+    events,
   }),
 );
 process.exit();
