@@ -108,11 +108,14 @@ describe("deliveries that cannot be remembered", () => {
     onTestFinished(() => void vi.useRealTimers());
     const deliveries = rememberDeliveries();
     const options = { authKey, deliveries, leaseMs: 5000 };
-    const never = new Promise(() => undefined);
-    void receiveScaleCallback(callbackRequest(), { ...options, onCallback: () => never });
-    await vi.waitFor(async () => {
-      expect((await receiveScaleCallback(callbackRequest(), options)).response.status).toBe(409);
-    });
+    const started = Promise.withResolvers<void>();
+    const onCallback = (): Promise<never> => {
+      started.resolve();
+      return new Promise(() => undefined);
+    };
+    void receiveScaleCallback(callbackRequest(), { ...options, onCallback });
+    await started.promise;
+    expect((await receiveScaleCallback(callbackRequest(), options)).response.status).toBe(409);
     vi.setSystemTime(Date.now() + 5000);
     expect((await receiveScaleCallback(callbackRequest(), options)).response.status).toBe(204);
   });
