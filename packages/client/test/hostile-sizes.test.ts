@@ -38,7 +38,10 @@ describe("A receiver refuses 1 MiB of", () => {
     ["indices of an array", Array.from({ length: 80_000 }, (_, index) => `a[${80_000 - index}]`).join("&")],
     ["names", Array.from({ length: 100_000 }, (_, index) => `n${index}=1`).join("&")],
     ["digits as an index", filled("a[", "9", "]=1")],
-    ["a name of many items, as a parser leaves it", { ["a".repeat(size / 2)]: Array(size / 4).fill("") }],
+    [
+      "a name of many items, as a parser leaves it",
+      { ["a".repeat(size / 2)]: { b: Array(size / 4).fill("") } },
+    ],
     ["a name with brackets, as a parser leaves it", { [filled("a", "[b]")]: "1" }],
   ])("%s in a form", async ([, body]) => {
     const type = "application/x-www-form-urlencoded";
@@ -60,7 +63,7 @@ describe("A receiver refuses 1 MiB of", () => {
   });
 });
 
-describe("A client reads an error with 1 MiB of", () => {
+describe("A client reads an error with 8 MiB of", () => {
   test.for<readonly [string, string]>([
     ["text", "a"],
     ["quotes", '"'],
@@ -70,7 +73,7 @@ describe("A client reads an error with 1 MiB of", () => {
     ["full stops and blanks", ". "],
     ["slashes", "//"],
   ])("%s", async ([, part]) => {
-    const text = filled("", part);
+    const text = filled("", part).repeat(8);
     const error: unknown = await createScaleClient({
       apiKey: "k3y",
       fetch: async () => Response.json({ error: text, status_code: 400 }, { status: 400 }),
