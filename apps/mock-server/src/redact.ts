@@ -1,13 +1,8 @@
+import { bareName } from "./pipeline/bare-name.ts";
 import { nearestName } from "./pipeline/nearest-name.ts";
 
 /** What stands in the place of a key. */
 export const hidden = "…";
-
-const normalize = (name: string): string =>
-  name
-    .replace(/(\[[^\]]*\]?)+$/, "")
-    .replaceAll(/[-_]/g, "")
-    .toLowerCase();
 
 /** Fields that hold a key wherever they stand. */
 const keyFields = new Set(
@@ -24,7 +19,7 @@ const keyFields = new Set(
     "access-token",
     "cookie",
     "set-cookie",
-  ].map(normalize),
+  ].map(bareName),
 );
 
 /** Names that mean a key in a query, a path or a setting, and something else in the data of a task. */
@@ -40,11 +35,14 @@ const spellings = ["account", "api_key", "callbackAuthKey"];
  * holdsKey("account"); // true
  * holdsKey("limit"); // false
  */
-export const holdsKey = (name: string): boolean => parameters.has(normalize(name));
+export const holdsKey = (name: string): boolean => parameters.has(bareName(name));
 
-/** A name that holds a key, then `=` or `:`, then a value that may be cut off. */
+/**
+ * A name that holds a key, then `=` or `:`, then a value that may be cut off. What may stand in brackets is bounded, and
+ * has no bracket in it: each of many brackets would otherwise be searched to the end of the text.
+ */
 const assignment =
-  /(?<![\w-])(["']?(?:accounts?|(?:x[-_]?)?api[-_]?key|(?:callback[-_]?)?auth[-_]?key|(?:scale[-_]?)?callback[-_]?auth|(?:proxy[-_]?)?authorization|(?:access|auth)?[-_]?token|key|password|secret|(?:set[-_]?)?cookie)(?:\[[^\]]*\]?)?["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"?|'[^']*'?|\[[^\]]*\]?|(?:(?:basic|bearer)\s+)?[^\s&;,"'}\]]+)/gi;
+  /(?<![\w-])(["']?(?:accounts?|(?:x[-_]?)?api[-_]?key|(?:callback[-_]?)?auth[-_]?key|(?:scale[-_]?)?callback[-_]?auth|(?:proxy[-_]?)?authorization|(?:access|auth)?[-_]?token|key|password|secret|(?:set[-_]?)?cookie)(?:\[[^\][]{0,64}\]?)?["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"?|'[^']*'?|\[[^\]]*\]?|(?:(?:basic|bearer)\s+)?[^\s&;,"'}\]]+)/gi;
 
 /** The user and the password of a URL. */
 const userinfo = /\/\/[^\s/?#@"']*@/g;
@@ -147,7 +145,7 @@ export const redactHeaders = (
 
 const redactHeader = (name: string, value: string): string => {
   if (name.endsWith("authorization")) return value.replace(/^(\w+\s)?.*$/s, `$1${hidden}`);
-  if (keyFields.has(normalize(name))) return hidden;
+  if (keyFields.has(bareName(name))) return hidden;
   return name === "host" ? redactHost(value) : redactText(value);
 };
 
@@ -164,7 +162,7 @@ export const redactValue = (value: unknown): unknown => {
   return Object.fromEntries(
     Object.entries(value).map(([name, child]) => [
       name,
-      keyFields.has(normalize(name)) ? hidden : redactValue(child),
+      keyFields.has(bareName(name)) ? hidden : redactValue(child),
     ]),
   );
 };

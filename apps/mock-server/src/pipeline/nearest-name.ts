@@ -1,10 +1,12 @@
+import { bareName } from "./bare-name.ts";
+
 /** Longer words are no slips of the keyboard, and comparing them would cost time. */
 const maxLength = 64;
 
 /**
  * Finds the known name that a misspelt one most likely stands for: the one with the fewest letters to add, leave out,
- * replace or swap, if those are at most a third of the word. Brackets at the end, case, and the separators `-` and `_`
- * do not count.
+ * replace or swap, if those are at most a third of the word. Brackets and what follows them, case, and the separators
+ * `-` and `_` do not count.
  *
  * @example
  * nearestName("statuses", ["status", "type", "limit"]); // "status"
@@ -13,23 +15,17 @@ const maxLength = 64;
  */
 export const nearestName = (word: string, names: Iterable<string>): string | undefined => {
   if (word.length > maxLength) return undefined;
-  const wanted = normalize(word);
+  const wanted = bareName(word);
   let nearest: string | undefined;
   let fewest = Math.floor(wanted.length / 3) + 1;
   for (const name of names) {
-    const edits = distance(wanted, normalize(name));
+    const edits = distance(wanted, bareName(name));
     if (edits >= fewest) continue;
     nearest = name;
     fewest = edits;
   }
   return nearest;
 };
-
-const normalize = (name: string): string =>
-  name
-    .replace(/\[[^\]]*\]?$/, "")
-    .replaceAll(/[-_]/g, "")
-    .toLowerCase();
 
 /** How many letters to add, leave out, replace or swap with their neighbor (optimal string alignment). */
 const distance = (from: string, to: string): number => {

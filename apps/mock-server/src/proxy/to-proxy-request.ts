@@ -31,7 +31,7 @@ export const toProxyRequest = async ({
   const { method = "GET", headers, rawHeaders } = request;
   const body = await readBody(request, maxBodySize);
   if (!body) return undefined;
-  const { query, queryProblem } = parseQuery(search);
+  const { query, queryProblem } = parseQuery(search, asSent);
   const decoded = decodeContent(body, headers["content-encoding"]);
   return {
     method: method.toLowerCase() as MockRequest["method"],

@@ -1,5 +1,12 @@
 import { hidden, holdsKey } from "../redact.ts";
+import { abbreviateText } from "../pipeline/abbreviate.ts";
 import { fieldName } from "../pipeline/explain.ts";
+
+/** How numbers are read. */
+export interface NumberOptions {
+  /** Whether numbers beyond double precision are let through, rounded: where the value is only shown or passed on. */
+  readonly mayRound?: boolean;
+}
 
 /** A number in JSON that would come back as another. */
 export interface InexactNumber {
@@ -67,12 +74,8 @@ const numberInJson = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 export const explainInexact = ({ path, source }: InexactNumber): string => {
   const field = fieldName(path.map((key) => `/${escapePointer(key)}`).join("")) || "The value";
   if (path.some(holdsKey)) return `${field} is ${hidden}, but is a number beyond the precision of a double.`;
-  const shown = source.length > maxShownLength ? `${source.slice(0, maxShownLength)}…` : source;
-  return `${field} is ${shown}, but would come back as ${JSON.stringify(Number(source))}: it is beyond the precision of a double.`;
+  return `${field} is ${abbreviateText(source)}, but would come back as ${JSON.stringify(Number(source))}: it is beyond the precision of a double.`;
 };
-
-/** Enough of a number to recognize it by. */
-const maxShownLength = 60;
 
 const escapePointer = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
 
@@ -116,5 +119,8 @@ const decimal = (text: string): { readonly digits: string; readonly exponent: nu
   const all = whole + fraction;
   const start = all.search(/[1-9]/);
   if (start === -1) return { digits: "", exponent: 0 };
-  return { digits: all.slice(start).replace(/0+$/, ""), exponent: Number(exponent) + whole.length - start };
+  // Not by /0+$/, which would try each row of zeros up to its end.
+  let end = all.length;
+  while (all[end - 1] === "0") end--;
+  return { digits: all.slice(start, end), exponent: Number(exponent) + whole.length - start };
 };

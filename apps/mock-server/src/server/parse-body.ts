@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { mediaTypeOf } from "../pipeline/http-response.ts";
 import type { BodyProblem, BodyText, MockRequest, RequestBody } from "../pipeline/mock-request.ts";
+import type { NumberOptions } from "./inexact-number.ts";
 import { parseForm } from "./parse-form.ts";
-import { type JsonOptions, parseJson } from "./parse-json.ts";
+import { parseJson } from "./parse-json.ts";
 import { maxBodySize } from "./read-body.ts";
 import { UnreadableBody } from "./unreadable-body.ts";
 
@@ -21,7 +22,7 @@ const form = "application/x-www-form-urlencoded";
 export const parseBody = (
   bytes: Buffer | undefined,
   headers: IncomingHttpHeaders,
-  options?: JsonOptions,
+  options?: NumberOptions,
 ): ParsedBody => {
   if (!bytes) return problem(413, `The body is larger than ${maxBodySize} bytes. Send a smaller one.`);
   if (bytes.length === 0) return {};
@@ -52,12 +53,9 @@ export const parseBody = (
  */
 export const parseText = (
   { mediaType, text }: Pick<BodyText, "mediaType" | "text">,
-  options?: JsonOptions,
+  options?: NumberOptions,
 ): Omit<RequestBody, "mediaType"> => {
-  if (mediaType === form) {
-    const { value, asObjects, rounded } = parseForm(text);
-    return { value, asObjects, ...(!options?.mayRound && { rounded }) };
-  }
+  if (mediaType === form) return parseForm(text, options);
   return { value: /[/+]json$/.test(mediaType) ? parseJson(text, options) : text };
 };
 

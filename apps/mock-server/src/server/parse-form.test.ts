@@ -102,3 +102,8 @@ test.each([
 test("a thousand values are few", () => {
   expect(parseForm(Array.from({ length: 1000 }, () => "a=1").join("&")).value["a"]).toHaveLength(1000);
 });
+
+test("a number that would be rounded is found, unless that does not matter", () => {
+  expect(parseForm("a=9007199254740993").rounded).toMatchObject([{ path: ["a"] }]);
+  expect(parseForm("a=9007199254740993", { mayRound: true }).rounded).toEqual([]);
+});

@@ -1,7 +1,9 @@
 import { parse } from "qs";
 import type { RoundedText } from "../pipeline/mock-request.ts";
+import { abbreviate } from "../pipeline/abbreviate.ts";
 import { decodeFormText, findBadEscape } from "./find-bad-escape.ts";
 import { findRoundedTexts } from "./find-rounded-texts.ts";
+import type { NumberOptions } from "./inexact-number.ts";
 import { maxDepth, maxFormValues } from "./limits.ts";
 import { UnreadableBody } from "./unreadable-body.ts";
 
@@ -10,6 +12,7 @@ export interface Form {
   readonly value: Record<string, unknown>;
   /** For each array that was written with indices, what it is if they are names: `a[7]=b` may mean `{ a: { 7: "b" } }`. */
   readonly asObjects: WeakMap<object, object>;
+  /** Empty if numbers may be rounded. */
   readonly rounded: readonly RoundedText[];
 }
 
@@ -25,7 +28,7 @@ export interface Form {
  * parseForm("fields[title]=a b&examples[0][correct]=true").value;
  * // { fields: { title: "a b" }, examples: [{ correct: "true" }] }
  */
-export const parseForm = (text: string): Form => {
+export const parseForm = (text: string, { mayRound = false }: NumberOptions = {}): Form => {
   // Counted here, since qs would also refuse indices of this size, and those may be names.
   const count = text.split("&", maxFormValues + 1).length;
   if (count > maxFormValues) {
@@ -37,7 +40,7 @@ export const parseForm = (text: string): Form => {
   if (badEscape) throw new UnreadableBody(badEscape.message, { path: [badEscape.name] });
   const asObjects = new WeakMap<object, object>();
   const value = settle(read(text), asObjects) as Record<string, unknown>;
-  return { value, asObjects, rounded: findRoundedTexts(text, value) };
+  return { value, asObjects, rounded: mayRound ? [] : findRoundedTexts(text, value) };
 };
 
 const read = (text: string): unknown => {
@@ -66,9 +69,8 @@ const decodeKey = (text: string): string => {
   if ((!key.includes("[") && !key.includes("]")) || hasWholeBrackets(key)) return key;
   // JSON under the media type of a form: that is what is wrong with it, and said elsewhere.
   if (/^\s*\{/.test(key)) return key;
-  const shown = JSON.stringify(key.slice(0, 60));
   throw new UnreadableBody(
-    `The form has the name ${shown}, whose brackets do not pair up. Write a[b] for b in a, or send application/json, where names may have brackets.`,
+    `The form has the name ${abbreviate(key)}, whose brackets do not pair up. Write a[b] for b in a, or send application/json, where names may have brackets.`,
   );
 };
 

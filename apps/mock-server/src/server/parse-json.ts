@@ -1,13 +1,7 @@
 import { mayHoldKey } from "../redact.ts";
-import { explainInexact, findInexactNumber } from "./inexact-number.ts";
+import { explainInexact, findInexactNumber, type NumberOptions } from "./inexact-number.ts";
 import { maxDepth } from "./limits.ts";
 import { UnreadableBody } from "./unreadable-body.ts";
-
-/** How JSON is read. */
-export interface JsonOptions {
-  /** Whether numbers beyond double precision are let through, rounded: where nobody keeps the value. */
-  readonly mayRound?: boolean;
-}
 
 /**
  * Reads JSON, without the two things that are dangerous in it: depth, which overflows the stack of whoever walks the
@@ -18,7 +12,7 @@ export interface JsonOptions {
  * @example
  * parseJson('{ "a": 1, "__proto__": { "b": 2 } }'); // { a: 1 }
  */
-export const parseJson = (text: string, { mayRound = false }: JsonOptions = {}): unknown => {
+export const parseJson = (text: string, { mayRound = false }: NumberOptions = {}): unknown => {
   if (isTooDeep(text)) {
     throw new UnreadableBody(
       `The body has more than ${maxDepth} levels of arrays and objects. Send a flatter one.`,

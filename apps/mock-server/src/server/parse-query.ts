@@ -1,6 +1,7 @@
 import type { MockRequest } from "../pipeline/mock-request.ts";
 import { findBadEscape } from "./find-bad-escape.ts";
 import { findRoundedTexts } from "./find-rounded-texts.ts";
+import type { NumberOptions } from "./inexact-number.ts";
 
 type ParsedQuery = Pick<MockRequest, "query" | "queryProblem" | "roundedQuery">;
 
@@ -11,13 +12,18 @@ type ParsedQuery = Pick<MockRequest, "query" | "queryProblem" | "roundedQuery">;
  * @example
  * parseQuery("status=completed&type=a&type=b"); // { query: { status: "completed", type: ["a", "b"] } }
  */
-export const parseQuery = (search: string): ParsedQuery => {
+export const parseQuery = (search: string, { mayRound = false }: NumberOptions = {}): ParsedQuery => {
   if (search === "") return { query: {} };
-  const parameters = new URLSearchParams(search);
-  const names = new Set(parameters.keys());
-  const query = Object.fromEntries([...names].map((name) => [name, single(parameters.getAll(name))]));
+  // Not by getAll, which reads all parameters for each name.
+  const values = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(search)) {
+    const earlier = values.get(name);
+    if (earlier) earlier.push(value);
+    else values.set(name, [value]);
+  }
+  const query = Object.fromEntries([...values].map(([name, all]) => [name, single(all)]));
   const queryProblem = findBadEscape(search);
-  const roundedQuery = findRoundedTexts(search, query);
+  const roundedQuery = mayRound ? [] : findRoundedTexts(search, query);
   return { query, ...(queryProblem && { queryProblem }), ...(roundedQuery.length > 0 && { roundedQuery }) };
 };
 

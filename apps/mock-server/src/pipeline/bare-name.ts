@@ -1,0 +1,14 @@
+/** In characters. No known name is longer. */
+const maxLength = 64;
+
+/**
+ * What counts of a name when names are compared: its beginning up to the first bracket, without case and the separators
+ * `-` and `_`. The work is the same for every name, however long.
+ *
+ * @example
+ * bareName("API-key[0]"); // "apikey"
+ */
+export const bareName = (name: string): string => {
+  const [beginning = ""] = name.slice(0, maxLength).split("[", 1);
+  return beginning.replaceAll(/[-_]/g, "").toLowerCase();
+};
