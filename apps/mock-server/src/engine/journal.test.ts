@@ -58,6 +58,15 @@ describe("the bytes of a journal are bounded, whatever they are in", () => {
     "a body that is not Latin-1": { requestBody: wide },
     "the request headers": { requestHeaders: { "x-large": large } },
     "the response headers": { responseHeaders: { "x-large": [large.slice(5000), large.slice(5000)] } },
+    "many small headers": {
+      requestHeaders: Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`x${index}`, "1"])),
+    },
+    "many small values of a header": { responseHeaders: { "set-cookie": new Array(150).fill("a=b") } },
+    "a long API key": { account: large.slice(5000) },
+    "the media type of a body": {
+      requestBody: { ...keepBody({ mediaType: "", text: "", size: 0 }, 1), mediaType: large },
+    },
+    "a path that a key was taken out of": { path: `/…/${large.slice(5000)}` },
     "the path": { path: `/${large}` },
     "the query": { query: large },
     "the violations": {
@@ -89,12 +98,30 @@ test("a journal of no entries remembers none", () => {
 });
 
 test("of a large body the beginning is kept, and its size", () => {
-  expect(keepBody({ mediaType: "text/plain", text: "äbcdef", size: 7 }, 4)).toEqual({
+  expect(keepBody({ mediaType: "text/plain", text: "abcdef", size: 6 }, 4)).toEqual({
     mediaType: "text/plain",
-    text: "äbcd",
-    size: 7,
+    text: "abcd",
+    size: 6,
     isCut: true,
   });
   expect(keepBody({ mediaType: "text/plain", text: "abcd", size: 4 }, 4)).toMatchObject({ isCut: false });
   expect(copyOf("äbc😀")).toBe("äbc😀");
+});
+
+test.each([
+  [0, ""],
+  [1, ""],
+  [2, "ä"],
+  [3, "äb"],
+  [4, "äb"],
+  [6, "äb"],
+  [7, "äb😀"],
+  [8, "äb😀c"],
+])("of a body, %d bytes are kept at most, and no character is cut in two", (limit, text) => {
+  expect(keepBody({ mediaType: "text/plain", text: "äb😀cd", size: 9 }, limit)).toMatchObject({ text });
+});
+
+test("a limit that no body reaches takes no memory", () => {
+  const body = { mediaType: "text/plain", text: "abcd", size: 4 };
+  expect(keepBody(body, Number.MAX_SAFE_INTEGER)).toEqual({ ...body, isCut: false });
 });

@@ -99,13 +99,18 @@ export class Journal {
   }
 }
 
-/** What an entry takes besides its texts, roughly, in bytes. */
+/** What an entry, and each of its violations, takes besides its texts, roughly, in bytes. */
 const overhead = 512;
+
+/** What a value of a header takes besides its text, roughly, in bytes: a place in the table of headers, and two texts. */
+const overheadOfHeader = 64;
 
 /** In bytes, from above: what is not Latin-1 takes two bytes a character, and no more than two per byte of UTF-8. */
 const sizeOf = (entry: JournalEntry): number => {
-  const { path, query = "", requestHeaders, requestBody, responseHeaders, responseBody, violations } = entry;
-  let size = overhead + path.length + query.length + sizeOfBody(requestBody) + sizeOfBody(responseBody);
+  const { account = "", path, query = "", requestHeaders, requestBody } = entry;
+  const { responseHeaders, responseBody, violations } = entry;
+  let size = overhead + 2 * account.length + sizeOfText(path) + query.length;
+  size += sizeOfBody(requestBody) + sizeOfBody(responseBody);
   size += sizeOfHeaders(requestHeaders) + (responseHeaders ? sizeOfHeaders(responseHeaders) : 0);
   for (const { location, message } of violations) {
     size += overhead + 2 * message.length;
@@ -114,10 +119,13 @@ const sizeOf = (entry: JournalEntry): number => {
   return size;
 };
 
+/** The path has a `…` where a key was. */
+const sizeOfText = (text: string): number => (text.includes("…") ? 2 * text.length : text.length);
+
 const sizeOfBody = (body: KeptBody | undefined): number => {
   if (body === undefined) return 0;
-  const { size, text } = body;
-  return text.length === size ? size : 2 * text.length;
+  const { mediaType, size, text } = body;
+  return mediaType.length + (text.length === size ? size : 2 * text.length);
 };
 
 const sizeOfHeaders = (headers: KeptHeaders): number => {
@@ -128,5 +136,5 @@ const sizeOfHeaders = (headers: KeptHeaders): number => {
 
 const sizeOfValue = (value: unknown): number => {
   if (Array.isArray(value)) return value.reduce((size: number, each) => size + sizeOfValue(each), 0);
-  return typeof value === "string" ? value.length : 8;
+  return overheadOfHeader + (typeof value === "string" ? value.length : 0);
 };

@@ -1,16 +1,26 @@
 import type { KeptBody } from "./journal.ts";
 
+const encoder = new TextEncoder();
+
 /**
  * Makes of a body what the journal keeps: all of it, or of a large one the beginning.
  *
  * @param size Of the whole text, in bytes of UTF-8.
+ * @param limit In bytes of UTF-8, too. A character that does not fit is left out as a whole.
  * @example
  * keepBody({ mediaType: "text/plain", text: "abcdef", size: 6 }, 4); // text: "abcd", isCut: true
  */
 export const keepBody = ({ mediaType, text, size }: Omit<KeptBody, "isCut">, limit: number): KeptBody =>
   size <= limit
     ? { mediaType, text, size, isCut: false }
-    : { mediaType, text: copyOf(text.slice(0, limit)), size, isCut: true };
+    : { mediaType, text: beginningOf(text, limit), size, isCut: true };
+
+const beginningOf = (text: string, limit: number): string => {
+  const bytes = Buffer.allocUnsafe(limit);
+  // Stops before a character that does not fit.
+  const { written } = encoder.encodeInto(text, bytes);
+  return bytes.toString("utf8", 0, written);
+};
 
 /**
  * A part of a text without the text: engines let parts point into the whole, which then stays in memory.

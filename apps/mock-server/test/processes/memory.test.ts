@@ -120,3 +120,28 @@ test("thousands of keys that only read take no memory that stays", { timeout: 30
   expect((await kept()) - before).toBeLessThan(5 * mebibyte);
   expect(await (await fetch(`${url}/_mock/accounts`)).json()).toEqual([]);
 });
+
+describe("thousands of requests take no more memory than journalBytes, whatever their heads are made of", () => {
+  const heads: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    "many small headers": {
+      authorization: `Basic ${btoa("test_key:")}`,
+      ...Object.fromEntries(Array.from({ length: 480 }, (_, index) => [`x${index}`, "1"])),
+    },
+    "a long API key": { authorization: `Basic ${btoa(`${"k".repeat(8000)}:`)}` },
+  };
+  test.for(Object.entries(heads))("%s", { timeout: 300_000 }, async ([, headers]) => {
+    const { url, kept } = await startServer({ journalBytes: 4 * mebibyte });
+    const read = async (count: number): Promise<void> => {
+      for (let sent = 0; sent < count; sent += 10) {
+        const all = Array.from({ length: 10 }, () => fetch(`${url}/scale-v1/tasks`, { headers }));
+        for (const response of await Promise.all(all)) await response.arrayBuffer();
+      }
+    };
+    await read(50);
+    const before = await kept();
+
+    await read(3000);
+
+    expect((await kept()) - before).toBeLessThan(6 * mebibyte);
+  });
+});
