@@ -160,6 +160,16 @@ describe("what goes beyond a limit gets a 507 that names it and says how to rais
       json: { ...question, callback_url: "http://127.0.0.1:9/" },
     },
     {
+      limit: "accounts",
+      fill: async (mock) => {
+        await createTask(mock, other);
+        await send(mock, `POST /_mock/snapshots?account=${other}`);
+        await send(mock, `POST /_mock/reset?account=${other}`);
+        await createTask(mock, key);
+      },
+      lines: { restoreSnapshot: "POST /_mock/snapshots/s_000000000001/restore" },
+    },
+    {
       limit: "faults",
       fill: (mock) => send(mock, `POST /_mock/faults?account=${key}`, { json: fault }),
       lines: { createFault: `POST /_mock/faults?account=${other}` },

@@ -94,11 +94,12 @@ export class Snapshots {
   /**
    * Replaces the accounts of a snapshot by what they were.
    *
-   * @throws {EngineFailure} 404 if there is no such snapshot.
+   * @throws {EngineFailure} 404 if there is no such snapshot, 507 if there would be too many accounts.
    */
   async restore(id: string): Promise<Snapshot> {
     const { dump } = this.#find(id);
     const { accounts, goBack, resume, store } = this.#engine;
+    accounts.checkRoom(dump.accounts.map(({ key }) => key));
     const before = dump.accounts.map(({ key }) => accounts.find(key)?.record);
     // At once, so that a request that comes meanwhile finds the account that is to be, and makes none of its own.
     for (const record of dump.accounts) accounts.adopt(record);

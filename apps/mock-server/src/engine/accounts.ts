@@ -53,6 +53,17 @@ export class Accounts {
       this.adopt(record).notBefore(lastCreations.get(record.key) ?? 0);
   }
 
+  /**
+   * Whether these accounts may be added to those that there are.
+   *
+   * @throws {EngineFailure} 507 if there would be too many.
+   */
+  checkRoom(keys: readonly string[]): void {
+    const added = keys.filter((key) => !this.#accounts.has(key)).length;
+    if (added === 0 || this.#accounts.size + added <= this.#limits.accounts) return;
+    throw limitReached("accounts", this.#limits, "Forget one with POST /_mock/reset?account=API_KEY.");
+  }
+
   /** Makes an account of a record, in place of the one that there was. */
   adopt(record: AccountRecord): Account {
     this.#accounts.get(record.key)?.stop();
@@ -141,9 +152,10 @@ export class Accounts {
 
   /** It is there at once, so that whatever is meant for all accounts reaches it too. Stored it is a moment later. */
   #make(key: string): Promise<Account> {
-    if (this.#accounts.size >= this.#limits.accounts) {
-      const remedy = "Forget one with POST /_mock/reset?account=API_KEY.";
-      return Promise.reject(limitReached("accounts", this.#limits, remedy));
+    try {
+      this.checkRoom([key]);
+    } catch (error) {
+      return Promise.reject(error as Error);
     }
     const account = this.adopt(this.#newRecord(key));
     const making = this.#store
