@@ -40,7 +40,7 @@ export interface MockServerOptions {
   readonly store?: string;
   /** The API keys that are let in. Default: all, each with an account of its own. */
   readonly apiKeys?: readonly string[];
-  /** What the control API asks for off loopback. Default: made up at each start. */
+  /** What the control API asks for off loopback. Default: a new one, generated at each start. */
   readonly token?: string;
   /** Further names under which the server may be called. */
   readonly allowHosts?: readonly string[];
@@ -52,7 +52,7 @@ export interface MockServerOptions {
   readonly allowPrivateCallbacks?: boolean;
   /** How long an attempt to deliver a callback may take, in milliseconds. Default: 10000. */
   readonly callbackTimeoutMs?: number;
-  /** Bounds on what is kept in memory, by name; see the README. Default: those of the README. */
+  /** Bounds on what the server keeps and takes in, by name; see the README. Default: those of the README. */
   readonly limits?: Partial<Limits>;
   /** Gets each request, each attempt to deliver a callback, and each defect of the server. Default: nobody does. */
   readonly log?: Log;
@@ -171,7 +171,7 @@ const startEngine = async (
   isLocal: boolean,
   log: Log,
 ): Promise<Engine> => {
-  const limits = resolveLimits(given);
+  const limits = resolveLimits("serve", given);
   const opened = await openStore(store);
   return createEngine({
     store: opened,

@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from "node:http";
 import { describe, expect, onTestFinished, test as plainTest } from "vitest";
 import { contracts } from "../src/apis.ts";
 import { type MockServer, MockServerError, type MockServerOptions, startMockServer } from "../src/index.ts";
-import { bounds, defaultLimits, type LimitName, limitNames } from "../src/limits.ts";
+import { bounds, defaultLimits, fixedBounds, type LimitName, limitNames, limitsOf } from "../src/limits.ts";
 import { test } from "./support/mock-test.ts";
 import { createTask, newKey, question, send } from "./support/send.ts";
 
@@ -286,8 +286,14 @@ describe("an event stream that nobody reads", () => {
 
 describe("limits that nobody can mean are refused at the start", () => {
   plainTest.for<[object, string]>([
-    [{ acounts: 5 }, "There is no limit acounts. Did you mean accounts?"],
-    [{ color: 5 }, `There is no limit color. There are ${limitNames.join(", ")}.`],
+    [{ acounts: 5 }, "There is no limit acounts of task-mock serve. Did you mean accounts?"],
+    [
+      { color: 5 },
+      `There is no limit color of task-mock serve. There are ${limitsOf("serve")
+        .map(([name]) => name)
+        .join(", ")}.`,
+    ],
+    [{ proxyBodyBytes: 5 }, "There is no limit proxyBodyBytes of task-mock serve."],
     [{ faults: -1 }, "The limit faults is -1, but must be a whole number from 0."],
     [{ faults: 1.5 }, "The limit faults is 1.5, but must be a whole number from 0."],
     [{ faults: "many" }, "The limit faults is many, but must be a whole number from 0."],
@@ -298,19 +304,44 @@ describe("limits that nobody can mean are refused at the start", () => {
   });
 });
 
+describe("a body beyond bodyBytes gets a 413 that names the limit", () => {
+  plainTest.for(["/scale-v1/task/categorization", "/_mock/clock/advance?account=a"])("%s", async (path) => {
+    const mock = await startServer({ bodyBytes: 20 });
+    const post = async (body: string): Promise<Response> =>
+      fetch(mock.url() + path, {
+        method: "POST",
+        headers: { authorization: `Basic ${btoa("a:")}`, "content-type": "application/json" },
+        body,
+      });
+    expect((await post(`{}${" ".repeat(18)}`)).status).not.toBe(413);
+    const refused = await post(`{}${" ".repeat(19)}`);
+    expect(refused.status).toBe(413);
+    expect(await refused.json()).toMatchObject({
+      error:
+        "The body is larger than 20 bytes. Send a smaller one. Or raise the limit: start the server with --limit bodyBytes=40, or with startMockServer({ limits: { bodyBytes: 40 } }).",
+    });
+  });
+});
+
 plainTest("the README lists every limit, with what it is at first and what happens beyond it", () => {
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
   const rows = readme
     .split("\n")
     .map((line) => line.split("|").map((cell) => cell.trim()))
-    .filter(([, name = ""]) => limitNames.some((limit) => name === `\`${limit}\``))
+    .filter(([, name = ""]) => name === "fixed" || limitNames.some((limit) => name === `\`${limit}\``))
     .map((cells) => cells.slice(1, 5));
-  expect(rows).toEqual(
-    limitNames.map((name) => [
+  expect(rows).toEqual([
+    ...limitNames.map((name) => [
       `\`${name}\``,
       defaultLimits[name].toLocaleString("en"),
       bounds[name].of,
       bounds[name].beyond,
     ]),
-  );
+    ...Object.values(fixedBounds).map(({ value, of, beyond }) => [
+      "fixed",
+      value.toLocaleString("en"),
+      of,
+      beyond,
+    ]),
+  ]);
 });

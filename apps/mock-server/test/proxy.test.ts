@@ -59,6 +59,9 @@ const violationsOf = (response: Response): unknown =>
 
 const json = { "content-type": "application/json" };
 
+const unchecked =
+  "The body has more than 8388608 bytes, so it was not checked. To check it, raise the limit: start the proxy with --limit proxyCheckedBytes=16777216.";
+
 test("a service that keeps to the contract passes without a violation", async () => {
   const { proxy, url, stop } = await runProxy(server.mock.url("scale-v1"), "--fail-on-violation");
 
@@ -333,13 +336,40 @@ test("a body that stands for more than can be checked goes through as it is, and
   await response.body?.cancel();
   await proxy.writes(/"event":"request"/);
   expect(linesOf(proxy).at(-1)).toMatchObject({
-    violations: [
-      "The body has more than 8 MiB, so it was not checked.",
-      "In the answer: The body has more than 8 MiB, so it was not checked.",
-    ],
+    violations: [unchecked, `In the answer: ${unchecked}`],
   });
   expect(await stop()).toBe(0);
   expect(proxy.output.stderr).toContain("1 of them had a body that was too long to be checked.");
+});
+
+test("--limit sets how much the proxy takes in, and how much of it is checked", async () => {
+  const upstream = await startUpstream((_, response) => {
+    response
+      .writeHead(200, json)
+      .end(JSON.stringify({ docs: [], total: 0, limit: 100, offset: 0, x: "y".repeat(100) }));
+  });
+  const { proxy, url, stop } = await runProxy(
+    upstream,
+    "--limit",
+    "proxyBodyBytes=10",
+    "--limit",
+    "proxyCheckedBytes=100",
+  );
+
+  const large = await fetch(`${url}/task/categorization`, { method: "POST", headers, body: "x".repeat(11) });
+  expect(large.status).toBe(413);
+  expect(await large.json()).toMatchObject({
+    error:
+      "The body is larger than 10 bytes. Send it to the service itself. Or raise the limit: start the proxy with --limit proxyBodyBytes=20.",
+  });
+  await (await fetch(`${url}/tasks`, { headers })).text();
+  await proxy.writes(/"status":200/);
+  expect(linesOf(proxy).at(-1)).toMatchObject({
+    violations: [
+      "In the answer: The body has more than 100 bytes, so it was not checked. To check it, raise the limit: start the proxy with --limit proxyCheckedBytes=200.",
+    ],
+  });
+  expect(await stop()).toBe(0);
 });
 
 describe("a connection to the service ends when its client leaves", () => {
@@ -436,7 +466,7 @@ test("a body of any length goes through no faster than its reader reads, and wit
   expect(received).toBe(total * chunk.length);
   await proxy.writes(/"operation":"listTasks"/);
   expect(linesOf(proxy).find(({ operation }) => operation === "listTasks")).toMatchObject({
-    violations: ["In the answer: The body has more than 8 MiB, so it was not checked."],
+    violations: [`In the answer: ${unchecked}`],
   });
   expect(await stop()).toBe(0);
 });

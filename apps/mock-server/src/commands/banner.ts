@@ -44,7 +44,7 @@ const howToUnlock = (control: string, token: string | undefined): string[] =>
   token === undefined
     ? ["The control API asks for the token that you gave."]
     : [
-        "The control API asks for this token, which is made up at each start unless you set TASK_MOCK_TOKEN:",
+        "The control API asks for this token, which is generated at each start unless you set TASK_MOCK_TOKEN:",
         `  export TASK_MOCK_TOKEN=${token}`,
         `  curl -H "Authorization: Bearer $TASK_MOCK_TOKEN" ${control}/accounts`,
       ];

@@ -17,7 +17,7 @@ export const completeCommand = (): Command =>
   new Command("complete")
     .summary("complete a pending task of a running server")
     .description(
-      "Completes a pending task of a running server, as if somebody had done the work, and has its callback sent. Without --response and --error, the server generates a response.",
+      "Completes a pending task of a running server, as a person doing the work would, and has its callback sent. Without --response and --error, the server generates a response.",
     )
     .argument("<task id>", "what the create call answered as task_id")
     .addOption(

@@ -42,7 +42,7 @@ export const followEvents = async (control: ControlOptions, follower: Follower):
   }
 };
 
-/** Resolves when the stream ends, however it does: with whether the server ended it, and said so in its last event. */
+/** Resolves when the stream ends, however it does: with whether its last event was `end`, which the server sends before it closes the stream. */
 const read = async (stream: IncomingMessage, { onEvent }: Follower): Promise<boolean> => {
   let wasEnded = false;
   const parser = createParser({

@@ -1,5 +1,13 @@
 import { Option } from "commander";
-import { collect, collectOrigins, parseBaseUrl, parsePort, parseToken } from "./parse-options.ts";
+import { type LimitedServer, limitsOf } from "../limits.ts";
+import {
+  collect,
+  collectLimits,
+  collectOrigins,
+  parseBaseUrl,
+  parsePort,
+  parseToken,
+} from "./parse-options.ts";
 
 /** Options that several commands have. Each call makes a new one, as Commander wants it. */
 
@@ -22,6 +30,17 @@ export const allowOriginOption = (): Option =>
     "--allow-origin <origin>",
     "origin of pages that may call the server, besides those on this machine; repeatable",
   ).argParser(collectOrigins);
+
+export const limitOption = (server: LimitedServer): Option =>
+  new Option("--limit <name=value>", "raise or lower a limit; repeatable (names below)").argParser(
+    collectLimits(server),
+  );
+
+/** The names that `--limit` takes, for the end of the help. */
+export const limitsHelp = (server: LimitedServer): string =>
+  `Limits, and what they are at first:\n${limitsOf(server)
+    .map(([name, value]) => `  ${name.padEnd(18)}${value}`)
+    .join("\n")}\n`;
 
 export const tokenOption = (description: string): Option =>
   new Option("--token <token>", description).env("TASK_MOCK_TOKEN").argParser(parseToken);

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { explainLimit, type Limits } from "../limits.ts";
+import { explainLimit, type LimitedServer, type Limits, limitsOf } from "../limits.ts";
 import { normalizeOrigin } from "../server/access-policy.ts";
 
 /**
@@ -30,13 +30,18 @@ export const collect = (value: string, earlier: readonly string[] = []): readonl
 };
 
 /** Reads `name=value`, and adds it to the limits that earlier uses of the same option gave. */
-export const collectLimits = (value: string, earlier: Partial<Limits> = {}): Partial<Limits> => {
-  const [, name = "", count = ""] = /^(\w+)=(\d+)$/.exec(value.trim()) ?? [];
-  if (name === "") throw new InvalidArgumentError("Write a limit as NAME=NUMBER, such as accounts=50000.");
-  const problem = explainLimit(name, Number(count));
-  if (problem === undefined) return { ...earlier, [name]: Number(count) };
-  throw new InvalidArgumentError(problem);
-};
+export const collectLimits =
+  (server: LimitedServer) =>
+  (value: string, earlier: Partial<Limits> = {}): Partial<Limits> => {
+    const [, name = "", count = ""] = /^(\w+)=(\d+)$/.exec(value.trim()) ?? [];
+    if (name === "") {
+      const [example] = limitsOf(server).map((limit) => limit.join("="));
+      throw new InvalidArgumentError(`Write a limit as NAME=NUMBER, such as ${example}.`);
+    }
+    const problem = explainLimit(server, name, Number(count));
+    if (problem === undefined) return { ...earlier, [name]: Number(count) };
+    throw new InvalidArgumentError(problem);
+  };
 
 /** Adds an origin to those that earlier uses of the same option gave. */
 export const collectOrigins = (value: string, earlier: readonly string[] = []): readonly string[] => {

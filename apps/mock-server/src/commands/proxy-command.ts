@@ -1,9 +1,15 @@
-import { Argument, Command, InvalidArgumentError } from "commander";
+import { Argument, Command } from "commander";
 import { commandLine } from "./command-line.ts";
 import { type ApiId, apiIds } from "../api-ids.ts";
-import { allowHostOption, allowOriginOption, hostOption, portOption } from "./options.ts";
-import type { Limits } from "../limits.ts";
-import { collectLimits, parseBaseUrl } from "./parse-options.ts";
+import {
+  allowHostOption,
+  allowOriginOption,
+  hostOption,
+  limitOption,
+  limitsHelp,
+  portOption,
+} from "./options.ts";
+import { parseBaseUrl } from "./parse-options.ts";
 import type { ProxyCommandOptions } from "./proxy.ts";
 
 const examples = `
@@ -12,16 +18,8 @@ Examples:
   curl -u YOUR_API_KEY: http://127.0.0.1:4010/scale-v1/tasks
 
   ${commandLine} proxy scale-v1 http://127.0.0.1:8080/v1 --fail-on-violation > violations.jsonl
-`;
 
-/** A proxy keeps nothing else. */
-const parseLimit = (value: string): Partial<Limits> => {
-  const { violationKinds, ...others } = collectLimits(value);
-  if (violationKinds !== undefined) return { violationKinds };
-  throw new InvalidArgumentError(
-    `${Object.keys(others).join()} is a limit of serve. A proxy has violationKinds.`,
-  );
-};
+${limitsHelp("proxy")}`;
 
 /** `task-mock proxy`: holds a real service to the contract. */
 export const proxyCommand = (): Command =>
@@ -36,11 +34,7 @@ export const proxyCommand = (): Command =>
     .addOption(hostOption())
     .addOption(allowHostOption())
     .addOption(allowOriginOption())
-    .option(
-      "--limit <violationKinds=number>",
-      "how many kinds of violations the summary tells apart (1000); the rest are counted together",
-      parseLimit,
-    )
+    .addOption(limitOption("proxy"))
     .option(
       "--fail-on-violation",
       "exit with 1 at the end if there was any violation that is an error; warnings do not count",

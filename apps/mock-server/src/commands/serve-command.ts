@@ -1,9 +1,16 @@
 import { Command, Option } from "commander";
 import { commandLine } from "./command-line.ts";
 import { apiIds } from "../api-ids.ts";
-import { defaultLimits } from "../limits.ts";
-import { allowHostOption, allowOriginOption, hostOption, portOption, tokenOption } from "./options.ts";
-import { collect, collectLimits, parseBaseUrl, parseMilliseconds } from "./parse-options.ts";
+import {
+  allowHostOption,
+  allowOriginOption,
+  hostOption,
+  limitOption,
+  limitsHelp,
+  portOption,
+  tokenOption,
+} from "./options.ts";
+import { collect, parseBaseUrl, parseMilliseconds } from "./parse-options.ts";
 import type { ServeOptions } from "./serve.ts";
 
 const examples = `
@@ -17,11 +24,9 @@ Examples:
       keeps more accounts, and fewer requests
 
 On a terminal, times are in the time zone of this machine. Of the requests to the control API, only refused ones are
-logged there. Limits, and what they are at first:
-${Object.entries(defaultLimits)
-  .map(([name, value]) => `  ${name.padEnd(18)}${value}`)
-  .join("\n")}
-`;
+logged there.
+
+${limitsHelp("serve")}`;
 
 /** `task-mock serve`: runs the mock server. */
 export const serveCommand = (): Command =>
@@ -35,7 +40,7 @@ export const serveCommand = (): Command =>
     )
     .option("--store <memory|sqlite:FILE>", "where tasks are kept", "memory")
     .option("--api-key <key>", "let in only this API key; repeatable (default: any key)", collect)
-    .addOption(tokenOption("what the control API asks for off loopback (default: made up)"))
+    .addOption(tokenOption("what the control API asks for off loopback (default: generated)"))
     .addOption(allowHostOption())
     .addOption(allowOriginOption())
     .option(
@@ -49,11 +54,7 @@ export const serveCommand = (): Command =>
       "how long an attempt to deliver a callback may take (default: 10000)",
       parseMilliseconds,
     )
-    .option(
-      "--limit <name=value>",
-      "raise or lower a limit on what is kept in memory; repeatable (names below)",
-      collectLimits,
-    )
+    .addOption(limitOption("serve"))
     .option("--log-control", "on a terminal, log successful requests to the control API too")
     .helpOption("-h, --help", "print this help")
     .addHelpText("after", examples)

@@ -8,12 +8,12 @@ import type { DeliveryRecord, JsonObject } from "../engine/model.ts";
 import { redactId } from "../redact.ts";
 import { parseResultFormat } from "../results/result-format.ts";
 import { UnknownFormatError } from "../results/unknown-format-error.ts";
-import { bounded } from "./bounded.ts";
 import { checkFault } from "./check-fault.ts";
 import { createHealthCheck } from "./check-health.ts";
 import { type TaskEnd, completeTask, findTask } from "./complete-task.ts";
 import { type Duration, durationOf } from "./duration.ts";
 import { EventStreams } from "./event-stream.ts";
+import { limitConcurrency } from "./limit-concurrency.ts";
 import { presentClock, presentDelivery, presentRequest, presentTask } from "./present.ts";
 import { reset } from "./reset.ts";
 import { Snapshots } from "./snapshots.ts";
@@ -32,7 +32,7 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
   const { accounts, commit, deliveries, faults, journal, store } = engine;
   const steer = new Steer(engine);
   const snapshots = new Snapshots(engine);
-  const waiting = bounded("waits", engine.limits, "Let some of them end.");
+  const waiting = limitConcurrency("waits", engine.limits, "Let some of them end.");
   const streams = new EventStreams(engine.events, engine.limits);
   const checkHealth = createHealthCheck(engine);
 

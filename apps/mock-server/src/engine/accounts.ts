@@ -155,7 +155,7 @@ export class Accounts {
     try {
       this.checkRoom([key]);
     } catch (error) {
-      return Promise.reject(error as Error);
+      return Promise.reject(error);
     }
     const account = this.adopt(this.#newRecord(key));
     const making = this.#store

@@ -61,7 +61,9 @@ describe("the bytes of a journal are bounded, whatever they are in", () => {
     "many small headers": {
       requestHeaders: Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`x${index}`, "1"])),
     },
-    "many small values of a header": { responseHeaders: { "set-cookie": new Array(150).fill("a=b") } },
+    "many small values of a header": {
+      responseHeaders: { "set-cookie": Array.from({ length: 150 }, () => "a=b") },
+    },
     "a long API key": { account: large.slice(5000) },
     "the media type of a body": {
       requestBody: { ...keepBody({ mediaType: "", text: "", size: 0 }, 1), mediaType: large },

@@ -1,4 +1,4 @@
-/** Enough of a value to recognise it by, in characters. */
+/** Enough of a value to recognize it by, in characters. */
 const maxLength = 60;
 
 /**
@@ -15,8 +15,8 @@ export const abbreviate = (value: unknown): string => abbreviateText(beginning(v
  * @example
  * abbreviateText("instruction"); // "instruction"
  */
-export const abbreviateText = (text: string): string =>
-  text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
+export const abbreviateText = (text: string, length = maxLength): string =>
+  text.length > length ? `${text.slice(0, length)}…` : text;
 
 /** The JSON of a value, or at least `length` characters of it. */
 const beginning = (value: unknown, length: number): string => {

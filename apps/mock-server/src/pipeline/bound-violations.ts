@@ -1,19 +1,11 @@
 import { copyOf } from "../engine/keep-body.ts";
+import { fixedBounds } from "../limits.ts";
+import { abbreviateText } from "./abbreviate.ts";
 import type { ReportedViolation } from "./violation.ts";
-
-/** How many violations of a message are reported, whatever the validators list. */
-const maxViolations = 100;
-
-/** How long a sentence may be, in characters. */
-const maxMessage = 1000;
-
-/** How deep and how long a location may be. */
-const maxParts = 40;
-const maxPart = 100;
 
 /**
  * Cuts violations to a size that can be logged and kept, whatever a client sent. A remark at the end counts those that
- * are left out.
+ * are left out: what is bounded once must not be bounded again, or the remark would be counted as a violation.
  *
  * @example
  * boundViolations(violations); // at most 101, each of them short
@@ -21,20 +13,21 @@ const maxPart = 100;
 export const boundViolations = (violations: readonly ReportedViolation[]): readonly ReportedViolation[] => {
   // Nearly always, and one for all: the journal keeps it for thousands of requests.
   if (violations.length === 0) return violations;
-  const kept = violations.slice(0, maxViolations).map(shorten);
+  const kept = violations.slice(0, fixedBounds.violations.value).map(shorten);
   const missing = violations.length - kept.length;
   return missing === 0 ? kept : [...kept, remark(missing)];
 };
 
 const shorten = ({ location, message, ...rest }: ReportedViolation): ReportedViolation => ({
-  location: location.slice(0, maxParts).map((part) => cut(part, maxPart)),
+  location: location
+    .slice(0, fixedBounds.locationParts.value)
+    .map((part) => cut(part, fixedBounds.locationPartLength.value)),
   ...rest,
-  message: cut(message, maxMessage),
+  message: cut(message, fixedBounds.messageLength.value),
 });
 
 /** Parts of a text may keep all of it in memory, and so may texts that are joined: hence a copy. */
-const cut = (text: string, length: number): string =>
-  copyOf(text.length > length ? `${text.slice(0, length)}…` : text);
+const cut = (text: string, length: number): string => copyOf(abbreviateText(text, length));
 
 const remark = (missing: number): ReportedViolation => ({
   location: ["request"],

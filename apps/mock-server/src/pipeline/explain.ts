@@ -21,7 +21,7 @@ export const explain = (error: ValidationError, root: unknown): string => {
 /** `/examples/0/image` as people write it: `examples[0].image`. */
 export const fieldName = (pointer: string): string =>
   segmentsOf(pointer)
-    .map(abbreviateText)
+    .map((segment) => abbreviateText(segment))
     .map((segment, depth) => (/^\d+$/.test(segment) ? `[${segment}]` : depth === 0 ? segment : `.${segment}`))
     .join("");
 

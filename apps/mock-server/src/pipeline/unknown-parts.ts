@@ -1,13 +1,12 @@
 import { DiagnosticSeverity } from "@stoplight/types";
 import type { Operation } from "@task-contracts/contracts";
+import { fixedBounds } from "../limits.ts";
+import { abbreviateText } from "./abbreviate.ts";
 import { nothingWrong } from "./diagnose.ts";
 import type { MockRequest } from "./mock-request.ts";
 import { nearestName } from "./nearest-name.ts";
 import type { Diagnostic } from "./prism.ts";
 import { violation } from "./violation.ts";
-
-/** How many are told of: a query may have thousands. */
-const maxUnknown = 20;
 
 /**
  * Finds query parameters that an operation does not describe.
@@ -29,12 +28,12 @@ export const diagnoseUnknownParameters = (
   const outcome = severity === DiagnosticSeverity.Error ? "." : ", and was ignored.";
   return names
     .filter((name) => !known.includes(name))
-    .slice(0, maxUnknown)
+    .slice(0, fixedBounds.unknownParameters.value)
     .map((name) =>
       violation(
         ["query", name],
         "unknown",
-        `${shorten(name)} is not a parameter of this operation${outcome} ${suggest(name, known)}`,
+        `${abbreviateText(name)} is not a parameter of this operation${outcome} ${suggest(name, known)}`,
         severity,
       ),
     );
@@ -50,5 +49,3 @@ const suggest = (name: string, known: readonly string[]): string => {
   if (meant !== undefined) return `Did you mean ${meant}?`;
   return known.length === 0 ? "It takes none." : `It takes ${known.join(", ")}.`;
 };
-
-const shorten = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);

@@ -2,6 +2,7 @@
 import { factory } from "@stoplight/prism-core/dist/factory.js";
 import { isLeft, right } from "fp-ts/lib/Either.js";
 import type { Contract } from "../contract.ts";
+import type { Limits } from "../limits.ts";
 import { type Answer, failedOutcome } from "../pipeline/answer.ts";
 import type { Pipeline } from "../pipeline/create-pipeline.ts";
 import { anyOperation, errorResponse } from "../pipeline/error-response.ts";
@@ -14,23 +15,27 @@ import { report, violation } from "../pipeline/violation.ts";
 import { keysInPath, shownPath } from "../server/shown-path.ts";
 import { createForward } from "./forward.ts";
 import { isForwarded } from "./forwarded.ts";
-import { diagnoseLate, unchecked, validateForwarded } from "./validate-forwarded.ts";
+import { diagnoseLate, createValidateForwarded, unchecked } from "./validate-forwarded.ts";
 
 /**
  * Builds Prism's pipeline with a real service behind it. It holds both sides to the contract and refuses nothing: what it
  * finds is in the answer's `violations`. API keys are for the service to judge.
  *
  * @example
- * const pipeline = await createProxyPipeline(contracts["scale-v1"], new URL("https://api.scale.example/v1"));
+ * const pipeline = await createProxyPipeline(contracts["scale-v1"], new URL("https://api.scale.example/v1"), limits);
  */
-export const createProxyPipeline = async (contract: Contract, upstream: URL): Promise<Pipeline> => {
+export const createProxyPipeline = async (
+  contract: Contract,
+  upstream: URL,
+  limits: Limits,
+): Promise<Pipeline> => {
   const prism = factory(proxyConfig(upstream), {
     route: createRoute(contract.operations, await contract.loadValidators()),
     validateSecurity: ({ element }) => right(element),
     // A `Prefer` header is for the service.
     validateInput: createValidateInput({}),
-    validateOutput: validateForwarded,
-    forward: createForward(upstream, contract.operations),
+    validateOutput: createValidateForwarded(limits),
+    forward: createForward(upstream, contract.operations, limits),
     mock: () => {
       throw new Error("A proxy has no mock.");
     },
@@ -42,7 +47,7 @@ export const createProxyPipeline = async (contract: Contract, upstream: URL): Pr
     if (isLeft(outcome)) throw outcome.left;
     const { output, validations } = outcome.right;
     // Without an operation Prism forwards as well, and remarks no more than that there was none.
-    const onRequest = input.match ? diagnosticsOf(input, validations.input) : [undocumented(input)];
+    const onRequest = input.match ? diagnosticsOf(input, validations.input, limits) : [undocumented(input)];
     const arriving =
       isForwarded(output) && output.held && "stream" in output.held ? output.held.end : undefined;
     // Then it did not get to an answer because the client did not wait for it.
@@ -51,7 +56,7 @@ export const createProxyPipeline = async (contract: Contract, upstream: URL): Pr
       ...(!isAbandoned && { response: output }),
       ...(arriving && {
         later: arriving.then((end) =>
-          diagnoseLate(input.match?.resource, output, end).map((each) => report("response", each)),
+          diagnoseLate(input.match?.resource, output, end, limits).map((each) => report("response", each)),
         ),
       }),
       violations: [
@@ -75,8 +80,12 @@ export const createProxyPipeline = async (contract: Contract, upstream: URL): Pr
   };
 };
 
-const diagnosticsOf = ({ raw }: MockRequest, found: readonly Diagnostic[]): readonly Diagnostic[] =>
-  raw?.isUnchecked ? [...found.filter(({ path: [part] = [] }) => part !== "body"), unchecked()] : found;
+const diagnosticsOf = (
+  { raw }: MockRequest,
+  found: readonly Diagnostic[],
+  limits: Limits,
+): readonly Diagnostic[] =>
+  raw?.isUnchecked ? [...found.filter(({ path: [part] = [] }) => part !== "body"), unchecked(limits)] : found;
 
 const undocumented = (input: MockRequest) => {
   const { method, path } = input;

@@ -5,7 +5,6 @@ import {
   type ZlibOptions,
   zstdDecompressSync,
 } from "node:zlib";
-import { maxCheckedBytes } from "./hold-body.ts";
 
 type Decode = (bytes: Uint8Array, options: Pick<ZlibOptions, "maxOutputLength">) => Buffer;
 
@@ -22,17 +21,17 @@ export type NotDecoded = "unreadable" | "too long";
 
 /**
  * Undoes the `Content-Encoding` of a body, to look into it. A few bytes may stand for very many, so decoding stops at a
- * limit.
+ * limit, in bytes.
  *
  * @example
- * decodeContent(gzipSync("{}"), "gzip").toString(); // "{}"
+ * decodeContent(gzipSync("{}"), "gzip", 1024).toString(); // "{}"
  */
 export const decodeContent = (
   bytes: Uint8Array,
-  encoding = "identity",
-  limit = maxCheckedBytes,
+  encoding: string | undefined,
+  limit: number,
 ): Buffer | NotDecoded => {
-  const name = encoding.trim().toLowerCase();
+  const name = (encoding ?? "identity").trim().toLowerCase();
   if (bytes.length === 0) return Buffer.alloc(0);
   if (name === "identity" || name === "") return bytes.length > limit ? "too long" : Buffer.from(bytes);
   const decode = Object.hasOwn(decoders, name) ? decoders[name] : undefined;

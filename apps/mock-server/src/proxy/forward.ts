@@ -1,22 +1,23 @@
 import type { OperationTable } from "@task-contracts/contracts";
 import { right } from "fp-ts/lib/Either.js";
+import type { Limits } from "../limits.ts";
 import { reasonOf, sendRequest } from "../outgoing/send-request.ts";
 import { anyOperation, errorResponse } from "../pipeline/error-response.ts";
 import type { RawRequest } from "../pipeline/mock-request.ts";
 import type { PrismComponents } from "../pipeline/prism.ts";
 import { requestHeaders, responseHeaders } from "./end-to-end-headers.ts";
 import { asForwarded, type Forwarded } from "./forwarded.ts";
-import { holdBody } from "./hold-body.ts";
+import { holdBody, patience } from "./hold-body.ts";
 
 /** Prism's `forward`, to a service elsewhere: what it responds with is passed on as it is. */
 export const createForward =
-  (upstream: URL, operations: OperationTable): PrismComponents["forward"] =>
+  (upstream: URL, operations: OperationTable, limits: Limits): PrismComponents["forward"] =>
   ({ data }, _baseUrl, _upstreamProxy, resource) =>
   () =>
   async () => {
     if (!data.raw) throw new Error("A request was forwarded without its raw form.");
     try {
-      return right(await exchange(upstream, data.raw));
+      return right(await exchange(upstream, data.raw, limits));
     } catch (error) {
       return right(
         errorResponse(resource?.operation ?? anyOperation(operations), {
@@ -30,6 +31,7 @@ export const createForward =
 const exchange = async (
   upstream: URL,
   { method, target, headers, body, clientLeft: signal }: RawRequest,
+  { proxyCheckedBytes }: Limits,
 ): Promise<Forwarded> => {
   const answer = await sendRequest(new URL(upstream.href.replace(/\/$/, "") + target), {
     method,
@@ -47,6 +49,6 @@ const exchange = async (
     answer.resume();
     return asForwarded(head);
   }
-  const held = await holdBody(answer, { signal });
+  const held = await holdBody(answer, { bytes: proxyCheckedBytes, ms: patience, signal });
   return asForwarded({ ...head, held, body: "bytes" in held ? held.bytes : held.stream });
 };

@@ -1,10 +1,7 @@
 import { pipeline, type Readable, Transform } from "node:stream";
 
-/** How much of a body is kept to be checked, in bytes: as it came, and once more when it is decoded. */
-export const maxCheckedBytes = 8 * 1024 * 1024;
-
 /** How long the head of a response waits for the end of its body, in milliseconds. */
-const patience = 250;
+export const patience = 250;
 
 /** How a body ended that went through: whole, or without a verdict. */
 export type BodyEnd = { readonly bytes: Buffer } | "too long" | "cut off" | "left";
@@ -16,8 +13,8 @@ export type HeldBody =
 
 /** How much of a body is held, and for how long. */
 interface HoldOptions {
-  readonly bytes?: number;
-  readonly ms?: number;
+  readonly bytes: number;
+  readonly ms: number;
   /** Aborted when the reader leaves, which ends the source as well. */
   readonly signal?: AbortSignal;
 }
@@ -28,10 +25,7 @@ interface HoldOptions {
  *
  * @throws Whatever the stream fails with, before it is let through.
  */
-export const holdBody = (
-  source: Readable,
-  { bytes = maxCheckedBytes, ms = patience, signal }: HoldOptions = {},
-): Promise<HeldBody> =>
+export const holdBody = (source: Readable, { bytes, ms, signal }: HoldOptions): Promise<HeldBody> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;

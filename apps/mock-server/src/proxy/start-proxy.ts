@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ApiId } from "../api-ids.ts";
 import { contracts } from "../apis.ts";
-import { type Limits, resolveLimits } from "../limits.ts";
+import { howToRaise, type Limits, resolveLimits } from "../limits.ts";
 import { containLog } from "../log/contain-log.ts";
 import type { Log } from "../log/log-event.ts";
 import type { Pipeline } from "../pipeline/create-pipeline.ts";
@@ -46,7 +46,7 @@ export interface Proxy {
 /**
  * Starts a proxy that holds a real service, and those who call it, to the contract.
  *
- * @throws {MockServerError} If it cannot listen.
+ * @throws {MockServerError} If it cannot listen, or a limit is unknown.
  * @example
  * const proxy = await startProxy({ api: "scale-v1", upstream, port: 0, host: "127.0.0.1", log });
  * proxy.summary().violations;
@@ -54,9 +54,10 @@ export interface Proxy {
 export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
   const { api, upstream, port, host } = options;
   const log = containLog(options.log);
-  const tally = new Tally(resolveLimits(options.limits).violationKinds);
-  const pipeline = await createProxyPipeline(contracts[api], upstream);
-  const handle = createHandler(createDispatch(api, pipeline), {
+  const limits = resolveLimits("proxy", options.limits);
+  const tally = new Tally(limits.violationKinds);
+  const pipeline = await createProxyPipeline(contracts[api], upstream, limits);
+  const handle = createHandler(createDispatch(api, pipeline, limits), {
     access: createAccessPolicy(options),
     log,
     // Once a response has gone through to its end.
@@ -96,7 +97,7 @@ const leaving = (response: ServerResponse): AbortSignal => {
 };
 
 const createDispatch =
-  (api: ApiId, pipeline: Pipeline): Dispatch =>
+  (api: ApiId, pipeline: Pipeline, limits: Limits): Dispatch =>
   async (request: IncomingMessage, response, path, search) => {
     const mount = findMount(path, api);
     if (mount?.apiId !== api) {
@@ -110,17 +111,13 @@ const createDispatch =
         }),
       );
     }
-    const input = await toProxyRequest({
-      request,
-      path: mount.path,
-      search,
-      clientLeft: leaving(response),
-    });
+    const arrived = { request, path: mount.path, search, clientLeft: leaving(response) };
+    const input = await toProxyRequest(arrived, limits);
     if (!input)
       return plain(
         refuseAsJson({
           status: 413,
-          message: "The body is too large to be checked. Send it to the service itself.",
+          message: `The body is larger than ${limits.proxyBodyBytes} bytes. Send it to the service itself. Or ${howToRaise("proxyBodyBytes", limits)}`,
         }),
       );
     const answer = await pipeline.answer(input);

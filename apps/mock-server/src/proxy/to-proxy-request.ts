@@ -1,12 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { Limits } from "../limits.ts";
 import type { MockRequest } from "../pipeline/mock-request.ts";
 import { parseBody } from "../server/parse-body.ts";
 import { parseQuery } from "../server/parse-query.ts";
 import { readBody } from "../server/read-body.ts";
 import { decodeContent, type NotDecoded } from "./decode-content.ts";
-
-/** In bytes. More than any service takes; the proxy keeps the body in memory. */
-const maxBodySize = 64 * 1024 * 1024;
 
 /** The service gets the bytes themselves, and may know more of numbers than we do. */
 const asSent = { mayRound: true };
@@ -22,17 +20,15 @@ interface Arrived {
 }
 
 /** Reads a request, to be checked and then passed on as it came. One with a body that is too large gives undefined. */
-export const toProxyRequest = async ({
-  request,
-  path,
-  search,
-  clientLeft,
-}: Arrived): Promise<MockRequest | undefined> => {
+export const toProxyRequest = async (
+  { request, path, search, clientLeft }: Arrived,
+  { proxyBodyBytes, proxyCheckedBytes }: Limits,
+): Promise<MockRequest | undefined> => {
   const { method = "GET", headers, rawHeaders } = request;
-  const body = await readBody(request, maxBodySize);
+  const body = await readBody(request, proxyBodyBytes);
   if (!body) return undefined;
   const { query, queryProblem } = parseQuery(search, asSent);
-  const decoded = decodeContent(body, headers["content-encoding"]);
+  const decoded = decodeContent(body, headers["content-encoding"], proxyCheckedBytes);
   return {
     method: method.toLowerCase() as MockRequest["method"],
     path,

@@ -1,4 +1,5 @@
 import { DiagnosticSeverity } from "@stoplight/types";
+import { howToRaise, type Limits } from "../limits.ts";
 import { contentType } from "../pipeline/http-response.ts";
 import type { Diagnostic, PrismComponents } from "../pipeline/prism.ts";
 import type { Resource } from "../pipeline/resource.ts";
@@ -6,18 +7,24 @@ import { diagnoseResponse } from "../pipeline/validate-output.ts";
 import { toEither, violation } from "../pipeline/violation.ts";
 import { decodeContent } from "./decode-content.ts";
 import { type Forwarded, isForwarded } from "./forwarded.ts";
-import { type BodyEnd, maxCheckedBytes } from "./hold-body.ts";
+import type { BodyEnd } from "./hold-body.ts";
 
 /** Prism's `validateOutput`, for responses whose bodies are bytes. What the proxy says itself is not judged. */
-export const validateForwarded: PrismComponents["validateOutput"] = ({ resource, element }) =>
-  toEither(isForwarded(element) ? diagnoseForwarded(resource, element) : [], element);
+export const createValidateForwarded =
+  (limits: Limits): PrismComponents["validateOutput"] =>
+  ({ resource, element }) =>
+    toEither(isForwarded(element) ? diagnoseForwarded(resource, element, limits) : [], element);
 
-const diagnoseForwarded = (resource: Resource, response: Forwarded): readonly Diagnostic[] => {
+const diagnoseForwarded = (
+  resource: Resource,
+  response: Forwarded,
+  limits: Limits,
+): readonly Diagnostic[] => {
   const { held } = response;
   if (!held) return diagnoseResponse(resource, response, { hasBody: false });
   // Of what is still arriving, the head is all there is.
   return "bytes" in held
-    ? diagnoseBytes(resource, response, held.bytes)
+    ? diagnoseBytes(resource, { response, bytes: held.bytes }, limits)
     : diagnoseResponse(resource, response);
 };
 
@@ -26,19 +33,24 @@ export const diagnoseLate = (
   resource: Resource | undefined,
   response: Forwarded,
   end: BodyEnd,
+  limits: Limits,
 ): readonly Diagnostic[] => {
   if (end === "left") return [];
   if (end === "cut off") return [violation(["body"], "incomplete", "The upstream cut the body off.")];
-  if (end === "too long") return [unchecked()];
-  const found = resource ? diagnoseBytes(resource, response, end.bytes) : [];
+  if (end === "too long") return [unchecked(limits)];
+  const found = resource ? diagnoseBytes(resource, { response, bytes: end.bytes }, limits) : [];
   return found.filter(({ path: [part] = [] }) => part === "body");
 };
 
-const diagnoseBytes = (resource: Resource, response: Forwarded, bytes: Buffer): readonly Diagnostic[] => {
+const diagnoseBytes = (
+  resource: Resource,
+  { response, bytes }: { readonly response: Forwarded; readonly bytes: Buffer },
+  limits: Limits,
+): readonly Diagnostic[] => {
   const encoding = response.headers?.["content-encoding"];
-  const decoded = decodeContent(bytes, encoding);
+  const decoded = decodeContent(bytes, encoding, limits.proxyCheckedBytes);
   if (decoded === "too long")
-    return [...diagnoseResponse(resource, response, { hasBody: false }), unchecked()];
+    return [...diagnoseResponse(resource, response, { hasBody: false }), unchecked(limits)];
   if (decoded === "unreadable") {
     const message = `The body cannot be decoded as ${encoding}, which its Content-Encoding says.`;
     return [violation(["body"], "encoding", message)];
@@ -54,13 +66,13 @@ const diagnoseBytes = (resource: Resource, response: Forwarded, bytes: Buffer): 
  * Says that a body went through without a look. That is no violation.
  *
  * @example
- * unchecked(); // "The body has more than 8 MiB, so it was not checked."
+ * unchecked(limits); // "The body has more than 8388608 bytes, so it was not checked. To check it, raise the limit: …"
  */
-export const unchecked = (): Diagnostic =>
+export const unchecked = (limits: Limits): Diagnostic =>
   violation(
     ["body"],
     "unchecked",
-    `The body has more than ${maxCheckedBytes / 1024 / 1024} MiB, so it was not checked.`,
+    `The body has more than ${limits.proxyCheckedBytes} bytes, so it was not checked. To check it, ${howToRaise("proxyCheckedBytes", limits)}`,
     DiagnosticSeverity.Information,
   );
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { MockServerError } from "../mock-server-error.ts";
 import type { Problem } from "../pipeline/error-response.ts";
+import { abbreviateText } from "../pipeline/abbreviate.ts";
 import { redactHost } from "../redact.ts";
 
 /** Which names and origins a server is told about. */
@@ -158,8 +159,8 @@ const twoHosts: Problem = {
   message: "The request has more than one Host header. Send one, such as Host: 127.0.0.1.",
 };
 
-/** Enough of a name to recognize it by. */
-const shorten = (text: string): string => text.slice(0, 100);
+/** The names of most hosts are shorter, and can be copied from the message. */
+const shorten = (text: string): string => abbreviateText(text, 100);
 
 const wrongHost = (host: string): Problem => ({
   status: 403,

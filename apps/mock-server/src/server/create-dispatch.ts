@@ -87,7 +87,7 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
       return plain(answerOwnPage({ method, path, shownPath: shown, headers, defaultApi, origin }));
     }
     // Before anything else is awaited: if the client went away meanwhile, nothing would tell of it.
-    const input = await toMockRequest(request, mount.path, search, origin);
+    const input = await toMockRequest(request, mount.path, search, { origin, limits: engine.limits });
     const found = pipelineOf(mount.apiId);
     const pipeline = found instanceof Promise ? await found : found;
     return { ...(await pipeline.answer(input)), api: mount.apiId };

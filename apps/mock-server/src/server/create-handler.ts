@@ -81,6 +81,7 @@ const createResponder =
     const { headers } = request;
     const query = answer.request?.query ?? parseQuery(search).query;
     const keys = keysInPath(path, { headers, query, isAccount }, answer.request);
+    const found = answer.violations;
     answer = presentable(answer, keys);
     const sent =
       hasLeft || !answer.response
@@ -88,7 +89,7 @@ const createResponder =
         : send(response, answer.response, ownHeaders(access, request, answer));
     if (!sent) request.socket.destroy();
     if (answer.later)
-      answer = presentable({ ...answer, violations: [...answer.violations, ...(await answer.later)] }, keys);
+      answer = presentable({ ...answer, violations: [...found, ...(await answer.later)] }, keys);
     const { api, violations, defects, operationId } = answer;
     const outcome = sent && { status: response.statusCode };
     const time = new Date().toISOString();

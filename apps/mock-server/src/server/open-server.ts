@@ -1,4 +1,5 @@
 import type { RequestListener, Server } from "node:http";
+import { fixedBounds } from "../limits.ts";
 import { refuseUnreadable } from "./refuse-unreadable.ts";
 import { refuseUnserved } from "./refuse-unserved.ts";
 import type { timeLimits } from "./time-limits.ts";
@@ -13,7 +14,10 @@ const { createServer } = process.getBuiltinModule("node:http");
  * const server = openServer(timeLimits, (request, response) => void handle(request, response));
  */
 export const openServer = (limits: typeof timeLimits, listener?: RequestListener): Server => {
-  const server = createServer({ ...limits, requireHostHeader: false }, listener);
+  const server = createServer(
+    { ...limits, maxHeaderSize: fixedBounds.headBytes.value, requireHostHeader: false },
+    listener,
+  );
   refuseUnreadable(server);
   refuseUnserved(server);
   return server;

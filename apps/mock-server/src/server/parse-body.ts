@@ -4,7 +4,6 @@ import type { BodyProblem, BodyText, MockRequest, RequestBody } from "../pipelin
 import type { NumberOptions } from "./inexact-number.ts";
 import { parseForm } from "./parse-form.ts";
 import { parseJson } from "./parse-json.ts";
-import { maxBodySize } from "./read-body.ts";
 import { UnreadableBody } from "./unreadable-body.ts";
 
 type ParsedBody = Pick<MockRequest, "body" | "bodyProblem" | "bodyText">;
@@ -20,11 +19,10 @@ const form = "application/x-www-form-urlencoded";
  * // { body: { mediaType: "application/x-www-form-urlencoded", value: { categories: ["a", "b"] } } }
  */
 export const parseBody = (
-  bytes: Buffer | undefined,
+  bytes: Buffer,
   headers: IncomingHttpHeaders,
   options?: NumberOptions,
 ): ParsedBody => {
-  if (!bytes) return problem(413, `The body is larger than ${maxBodySize} bytes. Send a smaller one.`);
   if (bytes.length === 0) return {};
   const encoding = headers["content-encoding"];
   if (encoding !== undefined && encoding !== "identity") {

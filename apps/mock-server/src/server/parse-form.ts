@@ -1,11 +1,14 @@
 import { parse } from "qs";
 import type { RoundedText } from "../pipeline/mock-request.ts";
 import { abbreviate } from "../pipeline/abbreviate.ts";
+import { fixedBounds } from "../limits.ts";
 import { decodeFormText, findBadEscape } from "./find-bad-escape.ts";
 import { findRoundedTexts } from "./find-rounded-texts.ts";
 import type { NumberOptions } from "./inexact-number.ts";
-import { maxDepth, maxFormValues } from "./limits.ts";
 import { UnreadableBody } from "./unreadable-body.ts";
+
+const maxDepth = fixedBounds.depth.value;
+const maxFormValues = fixedBounds.formValues.value;
 
 /** What a form says. */
 export interface Form {

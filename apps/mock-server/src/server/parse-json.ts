@@ -1,7 +1,9 @@
+import { fixedBounds } from "../limits.ts";
 import { mayHoldKey } from "../redact.ts";
 import { explainInexact, findInexactNumber, type NumberOptions } from "./inexact-number.ts";
-import { maxDepth } from "./limits.ts";
 import { UnreadableBody } from "./unreadable-body.ts";
+
+const maxDepth = fixedBounds.depth.value;
 
 /**
  * Reads JSON, without the two things that are dangerous in it: depth, which overflows the stack of whoever walks the

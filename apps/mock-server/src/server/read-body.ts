@@ -1,24 +1,21 @@
 import type { IncomingMessage } from "node:http";
-
-/** In bytes: 1 MiB, as DESIGN.md has it. */
-export const maxBodySize = 1024 * 1024;
+import { fixedBounds } from "../limits.ts";
 
 /** How many times as much is read to its end and thrown away, if a body is too large: a client that still writes might
  * otherwise see a broken connection instead of the answer. */
-const patience = 16;
+const patience = fixedBounds.discardedBodies.value;
 
 const nothing = Buffer.alloc(0);
 
 /**
  * Reads the body of a request, as far as it is allowed to be.
  *
+ * @param limit In bytes.
  * @example
- * const body = await readBody(request); // a Buffer, empty if there is no body; undefined if it is too large
+ * const body = await readBody(request, limits.bodyBytes); // a Buffer, empty if there is no body; undefined if it is too large
  */
-export const readBody = (
-  request: IncomingMessage,
-  limit = maxBodySize,
-): Buffer | Promise<Buffer | undefined> => (hasBody(request) ? readToEnd(request, limit) : nothing);
+export const readBody = (request: IncomingMessage, limit: number): Buffer | Promise<Buffer | undefined> =>
+  hasBody(request) ? readToEnd(request, limit) : nothing;
 
 /** One of these headers is what makes a body one (RFC 9112, 6.3). Waiting for the end of none would only take time. */
 const hasBody = ({ headers }: IncomingMessage): boolean =>

@@ -1,5 +1,6 @@
 import type { Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { fixedBounds } from "../limits.ts";
 import { jsonError } from "../pipeline/error-response.ts";
 import { noSniffing } from "./send.ts";
 
@@ -7,7 +8,7 @@ import { noSniffing } from "./send.ts";
 const problems: Readonly<Record<string, readonly [status: string, message: string]>> = {
   HPE_HEADER_OVERFLOW: [
     "431 Request Header Fields Too Large",
-    "The head of the request is too large: URL and headers may have 16 KiB in all. Send less of them, or a body instead.",
+    `The head of the request is too large: URL and headers may have ${fixedBounds.headBytes.value / 1024} KiB in all. Send less of them, or a body instead.`,
   ],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: [
     "413 Payload Too Large",

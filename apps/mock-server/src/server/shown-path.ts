@@ -9,6 +9,9 @@ export interface Caller {
   readonly isAccount: (key: string) => boolean;
 }
 
+/** No path that means something has more keys in it. */
+const MOST_KEYS = 8;
+
 /**
  * Finds the API keys that a request has in its path: in the place of an ID, or, where the path leads to no operation, as
  * any segment. What the contract spells out in a path is no key, whatever the key of an account is.
@@ -20,12 +23,11 @@ export const keysInPath = (path: string, caller: Caller, request?: Answer["reque
   const texts = request?.match ? Object.values(request.match.params) : path.split("/").map(decode);
   if (texts.length === 0) return [];
   const credentials = credentialsOf(caller);
-  return texts.filter(
-    (text): text is string =>
-      typeof text === "string" &&
-      text !== "" &&
-      (text === request?.apiKey || credentials.includes(text) || caller.isAccount(text)),
-  );
+  const isKey = (text: unknown): text is string =>
+    typeof text === "string" &&
+    text !== "" &&
+    (text === request?.apiKey || credentials.has(text) || caller.isAccount(text));
+  return [...new Set(texts.filter(isKey))].slice(0, MOST_KEYS);
 };
 
 /**
@@ -66,16 +68,28 @@ const hide = (text: string, key: string): string =>
 const escapePattern = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 
 /** What a request proves its right with, whether or not its operation asks for that. */
-const credentialsOf = ({ headers, query }: Caller): readonly string[] => [
-  ...["authorization", "proxy-authorization"].flatMap((name) => tokensOf(headers[name])),
-  ...["x-api-key", "api-key"].flatMap((name) => headers[name] ?? []).map(String),
-  ...Object.entries(query)
-    .filter(([name]) => holdsKey(name))
-    .flatMap(([, value]) => value)
-    .map(String),
-];
+const credentialsOf = ({ headers, query }: Caller): ReadonlySet<string> => {
+  const inQuery = Object.entries(query).filter(([name]) => holdsKey(name));
+  const others = [headers["proxy-authorization"], headers["x-api-key"], headers["api-key"]];
+  const ofHeader = tokensOf(headers["authorization"]);
+  if (inQuery.length === 0 && others.every((header) => header === undefined)) return ofHeader;
+  const [proxy, ...keys] = others;
+  const values = [...keys, ...inQuery.map(([, value]) => value)].flatMap((value) => value ?? []).map(String);
+  return new Set([...ofHeader, ...tokensOf(proxy), ...values]);
+};
 
-const tokensOf = (header: unknown): readonly string[] => {
+/** The last header that was read: clients send the same one with each request. */
+let last: { readonly header: unknown; readonly tokens: ReadonlySet<string> } = {
+  header: undefined,
+  tokens: new Set(),
+};
+
+const tokensOf = (header: unknown): ReadonlySet<string> => {
+  if (header !== last.header) last = { header, tokens: new Set(readTokens(header)) };
+  return last.tokens;
+};
+
+const readTokens = (header: unknown): readonly string[] => {
   if (typeof header !== "string") return [];
   const [, scheme = "", token = ""] = /^(?:(\w+) +)?(\S+)$/.exec(header) ?? [];
   return /^basic$/i.test(scheme) ? Buffer.from(token, "base64").toString().split(":") : [token];

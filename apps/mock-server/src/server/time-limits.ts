@@ -5,7 +5,7 @@
 export const timeLimits = {
   /** For the head of a request, from the first byte of the connection or the end of the request before. */
   headersTimeout: 5000,
-  /** For a whole request, with a body of 1 MiB at most. */
+  /** For a whole request, with its body. */
   requestTimeout: 60_000,
   /** How often that is looked at. Node's own pause is as long as half a minute. */
   connectionsCheckingInterval: 1000,

@@ -1,8 +1,15 @@
 import type { IncomingMessage } from "node:http";
-import type { MockRequest } from "../pipeline/mock-request.ts";
+import { howToRaise, type Limits } from "../limits.ts";
+import type { BodyProblem, MockRequest } from "../pipeline/mock-request.ts";
 import { parseBody } from "./parse-body.ts";
 import { parseQuery } from "./parse-query.ts";
 import { readBody } from "./read-body.ts";
+
+/** What is known of the server that a request is for. */
+interface Known {
+  readonly origin: string;
+  readonly limits: Limits;
+}
 
 /**
  * Reads a request for an API and makes the input of the pipeline of it. A body that cannot be read is no reason to stop:
@@ -12,10 +19,10 @@ export const toMockRequest = async (
   request: IncomingMessage,
   path: string,
   search: string,
-  origin: string,
+  { origin, limits }: Known,
 ): Promise<MockRequest> => {
   const { method = "GET", headers } = request;
-  const body = readBody(request);
+  const body = readBody(request, limits.bodyBytes);
   const bytes = body instanceof Promise ? await body : body;
   return {
     method: method.toLowerCase() as MockRequest["method"],
@@ -24,6 +31,11 @@ export const toMockRequest = async (
     ...parseQuery(search),
     // Only `set-cookie` is ever an array, and only in answers.
     headers: headers as MockRequest["headers"],
-    ...parseBody(bytes, headers),
+    ...(bytes ? parseBody(bytes, headers) : { bodyProblem: tooLarge(limits) }),
   };
 };
+
+const tooLarge = (limits: Limits): BodyProblem => ({
+  status: 413,
+  message: `The body is larger than ${limits.bodyBytes} bytes. Send a smaller one. Or ${howToRaise("bodyBytes", limits)}`,
+});

@@ -1,3 +1,4 @@
+import { abbreviate } from "../../pipeline/abbreviate.ts";
 import { EngineFailure } from "../failure.ts";
 import type { JsonObject, TaskRecord } from "../model.ts";
 
@@ -44,13 +45,13 @@ const checks: readonly ((result: Result) => Problem)[] = [
 const checkCategory = (category: unknown, { categories, allow_multiple }: JsonObject): Problem => {
   if (category === undefined) return undefined;
   if (Array.isArray(category) && !allow_multiple) {
-    return `response.category is ${show(category)}, but must be one category, since allow_multiple is false.`;
+    return `response.category is ${abbreviate(category)}, but must be one category, since allow_multiple is false.`;
   }
   const chosen = [category].flat();
   return (
     notAmong("response.category", chosen, categories) ??
     (new Set(chosen).size < chosen.length
-      ? `response.category is ${show(category)}, but must have each category once.`
+      ? `response.category is ${abbreviate(category)}, but must have each category once.`
       : undefined)
   );
 };
@@ -60,10 +61,10 @@ const checkCategoryId = ({ category, category_id }: JsonObject, { category_ids }
   if (category_id === undefined || category_id === null) return undefined;
   const labels: JsonObject = Object(category_ids);
   if (Object.keys(labels).length === 0) {
-    return `response.category_id is ${show(category_id)}, but the task has no category_ids. Leave it out.`;
+    return `response.category_id is ${abbreviate(category_id)}, but the task has no category_ids. Leave it out.`;
   }
   if (Array.isArray(category_id) !== Array.isArray(category)) {
-    return `response.category_id is ${show(category_id)}, but must have the form of category, which is ${show(category)}.`;
+    return `response.category_id is ${abbreviate(category_id)}, but must have the form of category, which is ${abbreviate(category)}.`;
   }
   const fitting = Object.keys(labels).filter((id) => [category].flat().includes(labels[id]));
   return notAmong("response.category_id", [category_id].flat(), fitting);
@@ -72,7 +73,7 @@ const checkCategoryId = ({ category, category_id }: JsonObject, { category_ids }
 const checkChoice = (choice: unknown, choices: unknown): Problem => {
   if (choice === undefined) return undefined;
   if (choices === undefined) {
-    return `response.choice is ${show(choice)}, but the task has no choices. Leave it out.`;
+    return `response.choice is ${abbreviate(choice)}, but the task has no choices. Leave it out.`;
   }
   return notAmong("response.choice", [choice], choices);
 };
@@ -86,13 +87,13 @@ const checkFields = (
   if (values === undefined) return undefined;
   const [parameter, fields] = asked;
   if (fields === undefined) {
-    return `response.${name} is ${show(values)}, but the task has no ${parameter}. Leave it out.`;
+    return `response.${name} is ${abbreviate(values)}, but the task has no ${parameter}. Leave it out.`;
   }
   const known = Object.keys(Object(fields));
   const names = [values].flat().flatMap((each) => Object.keys(Object(each)));
   const surplus = names.find((each) => !known.includes(each));
   if (surplus === undefined) return undefined;
-  return `response.${name} has ${show(surplus)}, but may only have ${list(known)}.`;
+  return `response.${name} has ${abbreviate(surplus)}, but may only have ${list(known)}.`;
 };
 
 const checkAnnotations = (annotations: unknown, params: JsonObject): Problem => {
@@ -107,12 +108,12 @@ const checkAnnotations = (annotations: unknown, params: JsonObject): Problem => 
 const checkBox = (field: string, box: JsonObject, params: JsonObject): Problem => {
   const { label } = box;
   if (label !== undefined && !params["with_labels"]) {
-    return `${field}.label is ${show(label)}, but the task has no with_labels. Leave it out.`;
+    return `${field}.label is ${abbreviate(label)}, but the task has no with_labels. Leave it out.`;
   }
   for (const side of ["width", "height"]) {
     const minimum = Number(params[`min_${side}`] ?? 0);
     if (Number(box[side]) < minimum) {
-      return `${field}.${side} is ${show(box[side])}, but must be at least ${minimum}, the min_${side} of the task.`;
+      return `${field}.${side} is ${abbreviate(box[side])}, but must be at least ${minimum}, the min_${side} of the task.`;
     }
   }
   return label === undefined ? undefined : notAmong(`${field}.label`, [label], params["objects_to_annotate"]);
@@ -123,20 +124,14 @@ const notAmong = (field: string, values: readonly unknown[], allowed: unknown): 
   const index = values.findIndex((value) => !known.includes(value));
   if (index === -1) return undefined;
   const place = values.length > 1 ? `${field}[${index}]` : field;
-  return `${place} is ${show(values[index])}, but must be one of ${list(known)}.`;
+  return `${place} is ${abbreviate(values[index])}, but must be one of ${list(known)}.`;
 };
 
-/** Names and values that a message lists at most, and their length in characters. */
+/** Names and values that a message lists at most. */
 const maxListed = 20;
-const maxLength = 60;
 
 const list = (values: readonly unknown[]): string => {
-  const shown = values.slice(0, maxListed).map(show);
+  const shown = values.slice(0, maxListed).map(abbreviate);
   const left = values.length - shown.length;
   return [...shown, ...(left > 0 ? [`${left} more`] : [])].join(", ");
-};
-
-const show = (value: unknown): string => {
-  const json = JSON.stringify(value) ?? "absent";
-  return json.length > maxLength ? `${json.slice(0, maxLength)}…` : json;
 };

@@ -5,10 +5,10 @@ import { type LimitName, type Limits, limitReached } from "../limits.ts";
  *
  * @throws {EngineFailure} 507 for a job beyond that.
  * @example
- * const run = bounded("waits", limits, "Let some of them end.");
+ * const run = limitConcurrency("waits", limits, "Let some of them end.");
  * await run(() => waitForDelivery(engine, wait));
  */
-export const bounded = (
+export const limitConcurrency = (
   name: LimitName,
   limits: Limits,
   remedy: string,
