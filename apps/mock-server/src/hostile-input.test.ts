@@ -104,6 +104,15 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   boundViolations: (text) => boundViolations([{ location: [text], severity: "Error", message: text }]),
 };
 
+const outcomeOf = (read: () => unknown): string => {
+  try {
+    read();
+    return "read";
+  } catch (error) {
+    return (error as Error).name;
+  }
+};
+
 test("every function that reads keys is among these", () => {
   const functions = Object.entries(redact).filter(([, value]) => typeof value === "function");
   expect(Object.keys(readers)).toEqual(expect.arrayContaining(functions.map(([name]) => name)));
@@ -114,13 +123,7 @@ test.each(Object.entries(readers))(
   "%s ends soon, whatever a client sends",
   { timeout: 60_000 },
   (_, read) => {
-    for (const text of texts) {
-      try {
-        read(text);
-      } catch (error) {
-        expect(error).toMatchObject({ name: "UnreadableBody" });
-      }
-    }
+    for (const text of texts) expect(outcomeOf(() => read(text))).toMatch(/^(read|UnreadableBody)$/);
   },
 );
 

@@ -92,7 +92,7 @@ export const bounds = {
     server: "proxy",
     initially: 8 * 1024 * 1024,
     of: "bytes of a body that the proxy checks, decoded",
-    beyond: "a larger one is passed on unchecked, and the log says so",
+    beyond: "a larger one is passed on unchecked, which the log reports",
   },
   violationKinds: {
     server: "proxy",

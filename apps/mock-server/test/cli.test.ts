@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { limitNames } from "../src/limits.ts";
+import { limitsOf } from "../src/limits.ts";
 import { startCallbackReceiver, startMockServer } from "../src/index.ts";
 import manifest from "../package.json" with { type: "json" };
 import { newTask } from "./support/new-task.ts";
@@ -221,7 +221,7 @@ describe("--help tells all options", () => {
     ],
     [["serve"], ["--allow-private-callbacks", "--callback-timeout", "--allow-origin", "--public-url"]],
     [["serve"], ["--limit", "--log-control"]],
-    [["serve"], ["time zone of this machine", ...limitNames]],
+    [["serve"], ["time zone of this machine", ...limitsOf("serve").map(([name]) => name)]],
     [["complete"], ["<task id>", "--response", "--error", "--account", "--server", "--token"]],
     [["listen"], ["--account", "--json", "--server", "--token"]],
     [
@@ -238,6 +238,7 @@ describe("--help tells all options", () => {
         "warnings do not",
       ],
     ],
+    [["proxy"], ["--limit", ...limitsOf("proxy").map(([name]) => name)]],
   ])("%j", async (command, expected) => {
     const { exit, output } = runBin(...command, "--help");
 
@@ -278,6 +279,10 @@ describe("a wrong command or option is named, with the way out", () => {
     [["listen", "--server", "localhost:4010"], "Give a URL such as http://127.0.0.1:4010."],
     [["proxy", "scale-v2", "http://127.0.0.1/"], "Allowed choices are scale-v1, scale-beta, dataflowkit-v1."],
     [["proxy", "scale-v1", "http://key:@127.0.0.1/"], "Leave out keys"],
+    [
+      ["proxy", "scale-v1", "http://127.0.0.1/", "--limit", "accounts=5"],
+      "There is no limit accounts of task-mock proxy. There are proxyBodyBytes, proxyCheckedBytes.",
+    ],
   ])("%j", async (args, message) => {
     const { exit, output } = runBin(...args);
 
