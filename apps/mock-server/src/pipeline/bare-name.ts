@@ -6,7 +6,7 @@ const maxLength = 64;
  * `-` and `_`. The work is the same for every name, however long.
  *
  * @example
- * bareName("API-key[0]"); // "apikey"
+ * bareName("Limit_[0]"); // "limit"
  */
 export const bareName = (name: string): string => {
   const [beginning = ""] = name.slice(0, maxLength).split("[", 1);
