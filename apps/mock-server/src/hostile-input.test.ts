@@ -9,6 +9,7 @@ import { findInexactNumber } from "./server/inexact-number.ts";
 import { parseForm } from "./server/parse-form.ts";
 import { parseJson } from "./server/parse-json.ts";
 import { parseQuery } from "./server/parse-query.ts";
+import { keysInPath, shownPath, withoutKeys } from "./server/shown-path.ts";
 
 const size = 256 * 1024;
 
@@ -78,6 +79,15 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   redactPath: (text) => redact.redactPath(text, never),
   redactId: (text) => redact.redactId(text, never),
   redactHost: redact.redactHost,
+  decode: redact.decode,
+  keysInPath: (text) =>
+    keysInPath(text, {
+      headers: { authorization: `Basic ${Buffer.from(text).toString("base64")}`, "x-api-key": text },
+      query: { api_key: text },
+      isAccount: (key) => key.length < 4,
+    }),
+  shownPath: (text) => shownPath(text, ["a", "key"]),
+  withoutKeys: (text) => withoutKeys({ error: text }, ["a", "key", text.slice(0, 1000)]),
   redactHeaders: (text) => redact.redactHeaders({ [text]: text, authorization: text, host: text, a: [text] }),
   redactValue: (text) => redact.redactValue({ [text]: text, a: [text] }),
   redactUrl: redact.redactUrl,

@@ -281,7 +281,7 @@ describe("a wrong command or option is named, with the way out", () => {
     [["proxy", "scale-v1", "http://key:@127.0.0.1/"], "Leave out keys"],
     [
       ["proxy", "scale-v1", "http://127.0.0.1/", "--limit", "accounts=5"],
-      "There is no limit accounts of task-mock proxy. There are proxyBodyBytes, proxyCheckedBytes.",
+      "There is no limit accounts of task-mock proxy. There are proxyBodyBytes, proxyCheckedBytes, violationKinds.",
     ],
   ])("%j", async (args, message) => {
     const { exit, output } = runBin(...args);

@@ -173,13 +173,6 @@ test("names that clients choose do not fill the summary", async () => {
   expect(proxy.output.stderr).toContain("3 more violations of further kinds.");
 });
 
-test("a limit that a proxy does not have is refused", async () => {
-  const { exit, output } = runBin("proxy", "scale-v1", "http://127.0.0.1:9/", "--limit", "accounts=5");
-
-  expect(await exit).toBe(1);
-  expect(output.stderr).toContain("accounts is a limit of serve. A proxy has violationKinds.");
-});
-
 test("without --fail-on-violation the proxy ends with 0", async () => {
   const upstream = await startUpstream((_, response) => response.writeHead(418).end());
   const { url, stop } = await runProxy(upstream);
