@@ -1,0 +1,27 @@
+/**
+ * Reads a JSON Pointer (RFC 6901), on its own (`/paths/~1tasks`) or as the fragment of a URL (`#/paths/~1tasks`, RFC 6901
+ * section 6), in which characters may also be percent-encoded.
+ *
+ * @returns The keys that it leads through.
+ */
+export function parsePointer(pointer: string): string[] {
+  const isFragment = pointer.startsWith("#");
+  const [, ...steps] = (isFragment ? pointer.slice(1) : pointer).split("/");
+  return steps.map((step) =>
+    (isFragment ? decodePercent(step) : step).replaceAll("~1", "/").replaceAll("~0", "~"),
+  );
+}
+
+/** Writes the JSON Pointer that leads through some keys. */
+export function formatPointer(steps: readonly string[]): string {
+  return steps.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/** Documents written by hand have percent signs that encode nothing; those stand for themselves. */
+function decodePercent(step: string): string {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    return step;
+  }
+}

@@ -1,0 +1,41 @@
+import type { OpenApiDocument } from "../document.ts";
+import { checkLifeCycle } from "./check-life-cycle.ts";
+import type { LifeCycle, LifeCycleProblem } from "./life-cycle.ts";
+import { readLifeCycle } from "./read-life-cycle.ts";
+
+/** The name of the extension. It stands on the schema of a task. */
+export const lifeCycleKeyword = "x-task-lifecycle";
+
+/** What a document declares, and what is wrong with it. A declaration with a problem is not among the life cycles. */
+export interface LifeCycles {
+  readonly lifeCycles: readonly LifeCycle[];
+  readonly problems: readonly LifeCycleProblem[];
+}
+
+/**
+ * Reads and checks the life cycles that a document declares on its component schemas.
+ *
+ * @example
+ * const { lifeCycles, problems } = readLifeCycles(document);
+ */
+export function readLifeCycles(document: OpenApiDocument): LifeCycles {
+  const lifeCycles: LifeCycle[] = [];
+  const problems: LifeCycleProblem[] = [];
+  for (const [schema, definition] of Object.entries(document.components?.schemas ?? {})) {
+    const declaration = Object(definition) as Record<string, unknown>;
+    if (!Object.hasOwn(declaration, lifeCycleKeyword)) continue;
+    const place = ["components", "schemas", schema, lifeCycleKeyword];
+    const found: LifeCycleProblem[] = [];
+    const lifeCycle = readLifeCycle(schema, declaration[lifeCycleKeyword], (steps, message) =>
+      found.push({ steps: [...place, ...steps], message }),
+    );
+    if (lifeCycle) {
+      checkLifeCycle(document, lifeCycle, (steps, message) =>
+        found.push({ steps: [...place, ...steps], message }),
+      );
+    }
+    problems.push(...found);
+    if (lifeCycle && found.length === 0) lifeCycles.push(lifeCycle);
+  }
+  return { lifeCycles, problems };
+}
