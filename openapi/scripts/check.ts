@@ -1,7 +1,7 @@
 /** The gates of the contracts. Anything wrong is printed, and stops the build. */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { runRedocly } from "@task-contracts/openapi-model/redocly";
 import { apiIds, root } from "./apis.ts";
-import { redocly } from "./redocly.ts";
 import { unreferencedFiles } from "./unreferenced-files.ts";
 
 /** Redocly's measure, 0 to 100, of how easily people and programs can use a description. */
@@ -9,7 +9,10 @@ const LEAST_SCORE = 92;
 
 const problems: string[] = [];
 
-const lint = redocly("lint");
+/** Where `redocly.yaml` is, with our rules. */
+const repository = dirname(root);
+
+const lint = await runRedocly(["lint"], repository);
 if (lint.status === 0) {
   for (const api of apiIds) {
     for (const file of unreferencedFiles(join(root, api))) {
@@ -23,7 +26,7 @@ if (lint.status === 0) {
 
 if (problems.length === 0) {
   for (const api of apiIds) {
-    const { stdout, stderr } = redocly("score", api, "--format=json");
+    const { stdout, stderr } = await runRedocly(["score", api, "--format=json"], repository);
     const score = stdout.startsWith("{")
       ? (JSON.parse(stdout) as { agentReadiness: number }).agentReadiness
       : NaN;

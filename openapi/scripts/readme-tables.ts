@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { listOperations, type OpenApiDocument, type Operation } from "@task-contracts/openapi-model";
 import { root } from "./apis.ts";
-import { listOperations, type ListedOperation } from "./list-operations.ts";
 
 /** The READMEs with tables in them that follow from the contracts. */
 export const readmes: readonly string[] = ["README.md", "packages/client/README.md"].map((file) =>
@@ -8,11 +8,15 @@ export const readmes: readonly string[] = ["README.md", "packages/client/README.
 );
 
 /** The kinds of tables, by the word that a README asks for them with. */
-const kinds: Readonly<Record<string, (operations: readonly ListedOperation[]) => string>> = {
+const kinds: Readonly<Record<string, (operations: readonly Operation[]) => string>> = {
   operations: (operations) =>
     table(
       ["operation", "method and path", "what it does"],
-      operations.map(({ id, method, path, summary }) => [`\`${id}\``, `\`${method} ${path}\``, summary]),
+      operations.map(({ id, method, path, summary }) => [
+        `\`${id}\``,
+        `\`${method.toUpperCase()} ${path}\``,
+        summary,
+      ]),
     ),
   methods: (operations) =>
     table(
@@ -28,11 +32,10 @@ const kinds: Readonly<Record<string, (operations: readonly ListedOperation[]) =>
  * Writes the tables of a README anew: all between `<!-- operations of scale-v1 -->` and the next `<!-- end -->`. A
  * table of `methods` has the arguments that the client's methods take.
  *
- * @param list Stands for the contracts in tests.
- * @example
- * writeTables("<!-- methods of scale-beta -->\n<!-- end -->");
+ * @param contracts By API id.
+ * @throws {Error} If the README asks for a kind of table, or for an API, that there is not.
  */
-export function writeTables(text: string, list = listOperations): string {
+export function writeTables(text: string, contracts: ReadonlyMap<string, OpenApiDocument>): string {
   return text.replaceAll(
     /(<!-- (\w+) of ([\w-]+) -->\n).*?(<!-- end -->)/gs,
     (_, start: string, kind: string, api: string, end: string) => {
@@ -42,15 +45,21 @@ export function writeTables(text: string, list = listOperations): string {
           `There is no table of "${kind}". Ask for one of ${Object.keys(kinds).join(" and ")} in the README.`,
         );
       }
-      return `${start}\n${write(list(api))}\n\n${end}`;
+      const contract = contracts.get(api);
+      if (!contract) {
+        throw new Error(
+          `There is no API "${api}". Name one of ${[...contracts.keys()].join(", ")} in the README.`,
+        );
+      }
+      return `${start}\n${write(listOperations(contract))}\n\n${end}`;
     },
   );
 }
 
 /** What `createMethod` of the client reads from its arguments. */
-const methodArguments = ({ path, hasBody, hasQuery }: ListedOperation): string[] => [
+const methodArguments = ({ path, requestBody, parameters }: Operation): string[] => [
   ...(path.includes("{") ? ["id"] : []),
-  ...(hasBody ? ["body"] : hasQuery ? ["filters?"] : []),
+  ...(requestBody ? ["body"] : parameters.some((parameter) => parameter.in === "query") ? ["filters?"] : []),
   "options?",
 ];
 

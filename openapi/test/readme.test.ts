@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, relative } from "node:path";
+import type { OpenApiDocument } from "@task-contracts/openapi-model";
 import { expect, test } from "vitest";
-import { apiIds, root } from "../scripts/apis.ts";
-import { listOperations } from "../scripts/list-operations.ts";
+import { apiIds, readContracts, root } from "../scripts/apis.ts";
 import { readmes, writeTables } from "../scripts/readme-tables.ts";
 
+const contracts = await readContracts();
 const [main = "", client = ""] = readmes.map((file) => readFileSync(file, "utf8"));
 
 test.for(readmes.map((file) => [relative(dirname(root), file), file] as const))(
@@ -12,7 +13,7 @@ test.for(readmes.map((file) => [relative(dirname(root), file), file] as const))(
   ([, file]) => {
     const text = readFileSync(file, "utf8");
     expect(basename(file)).toBe("README.md");
-    expect(writeTables(text)).toBe(text);
+    expect(writeTables(text, contracts)).toBe(text);
   },
 );
 
@@ -27,31 +28,32 @@ test("the README of the client has a table of methods for each API that others h
 });
 
 test("a method takes the id, then the body or the filters, then options", () => {
-  const operation = { id: "call", method: "GET", path: "/", summary: "It", hasBody: false, hasQuery: false };
-  const written = writeTables("<!-- methods of any -->\n<!-- end -->", () => [
-    operation,
-    { ...operation, path: "/{id}", hasBody: true },
-    { ...operation, hasQuery: true },
-  ]);
+  const id = { name: "id", in: "path" as const };
+  const query = { name: "status", in: "query" as const };
+  const kiln: OpenApiDocument = {
+    openapi: "3.1.0",
+    info: { title: "Kiln", version: "1" },
+    paths: {
+      "/pots": { get: { operationId: "call", parameters: [query] }, delete: { operationId: "call" } },
+      "/pots/{id}": { post: { operationId: "call", parameters: [id, query], requestBody: {} } },
+    },
+  };
+  const written = writeTables("<!-- methods of kiln -->\n<!-- end -->", new Map([["kiln", kiln]]));
   expect(Array.from(written.matchAll(/`call\((.*?)\)`/g), ([, given]) => given)).toEqual([
+    "filters?, options?",
     "options?",
     "id, body, options?",
-    "filters?, options?",
   ]);
 });
 
-test("a table that nobody can write is refused", () => {
-  expect(() => writeTables("<!-- errors of scale-v1 -->\n<!-- end -->")).toThrow(
+test.for([
+  [
+    "errors of scale-v1",
     'There is no table of "errors". Ask for one of operations and methods in the README.',
-  );
-});
-
-test("the operations of an API are listed in the order of its contract", () => {
-  expect(listOperations("scale-beta").map(({ id, hasBody, hasQuery }) => [id, hasBody, hasQuery])).toEqual([
-    ["createCategorizationTask", true, false],
-    ["getTask", false, false],
-    ["listTasks", false, false],
-  ]);
+  ],
+  ["methods of scale-v9", 'There is no API "scale-v9". Name one of '],
+])('the table "%s", which cannot be written, is refused', ([table, message]) => {
+  expect(() => writeTables(`<!-- ${table} -->\n<!-- end -->`, contracts)).toThrow(message);
 });
 
 const headings = (text: string): string[] =>

@@ -1,5 +1,6 @@
-import { isNode, stepsOf, valueAt } from "./contract.ts";
+import { parsePointer, valueAt } from "@task-contracts/openapi-model";
 import type { Rule } from "./rule.ts";
+import { isNode } from "./node.ts";
 
 /** What decides which values are valid. */
 const constraints = new Set(
@@ -43,7 +44,7 @@ export const unionMemberAdded: Rule = {
   impact: "minor",
   why: "A program meets the new type only if its account creates such tasks.",
   appliesTo: ({ kind, path }, contracts) => {
-    const union = stepsOf(path).slice(0, -2);
+    const union = parsePointer(path).slice(0, -2);
     return (
       kind === "added" &&
       /\/oneOf\/\d+$/.test(path) &&

@@ -1,5 +1,5 @@
-import { stepsOf } from "./contract.ts";
-import type { Difference } from "./redocly-diff.ts";
+import { parsePointer } from "@task-contracts/openapi-model";
+import type { Difference } from "@task-contracts/openapi-model/redocly";
 import type { Rule } from "./rule.ts";
 
 const modifies = ({ kind, property }: Difference, name: string): boolean =>
@@ -21,7 +21,7 @@ export const breakingRules: readonly Rule[] = [
     impact: "major",
     why: "Programs that send it no longer compile, and what they send has no effect.",
     appliesTo: ({ typeName, kind, path }) =>
-      typeName === "Schema" && kind === "removed" && stepsOf(path).at(-2) === "properties",
+      typeName === "Schema" && kind === "removed" && parsePointer(path).at(-2) === "properties",
   },
   {
     id: "enum-values-removed-from-response",
@@ -96,7 +96,7 @@ export const breakingRules: readonly Rule[] = [
     impact: "major",
     why: "Programs that send or read it under its old name no longer compile.",
     appliesTo: (difference) =>
-      modifies(difference, "key") && stepsOf(difference.path).at(-2) === "properties",
+      modifies(difference, "key") && parsePointer(difference.path).at(-2) === "properties",
   },
 ];
 

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
+import type { OpenApiDocument } from "@task-contracts/openapi-model";
+import { diff } from "@task-contracts/openapi-model/redocly";
 import type { Change } from "./change.ts";
 import { changedExamples } from "./changed-examples.ts";
-import type { Contract } from "./contract.ts";
 import { describeDifference } from "./describe-difference.ts";
 import { isLess } from "./impact.ts";
 import { prepareContract } from "./prepare-contract.ts";
-import { redoclyDiff } from "./redocly-diff.ts";
 
 /**
  * Finds what changed between two editions of a contract and rates each change, the greatest first. What neither Redocly
@@ -14,10 +14,13 @@ import { redoclyDiff } from "./redocly-diff.ts";
  * @example
  * (await compareContracts(released, present))[0]?.impact; // "major"
  */
-export async function compareContracts(released: Contract, present: Contract): Promise<Change[]> {
+export async function compareContracts(
+  released: OpenApiDocument,
+  present: OpenApiDocument,
+): Promise<Change[]> {
   const contracts = { base: prepareContract(released), revision: prepareContract(present) };
   if (isDeepStrictEqual(contracts.base, contracts.revision)) return [];
-  const differences = await redoclyDiff(contracts.base, contracts.revision);
+  const differences = await diff(contracts.base, contracts.revision);
   const changes = [
     ...differences.map((difference) => describeDifference(difference, contracts)),
     ...changedExamples(contracts.base, contracts.revision),

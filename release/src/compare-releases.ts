@@ -1,14 +1,14 @@
+import type { OpenApiDocument } from "@task-contracts/openapi-model";
 import type { Change } from "./change.ts";
 import { compareContracts } from "./compare-contracts.ts";
-import type { Contract } from "./contract.ts";
 
 /** The changes of each contract since it was released, by API id. Unchanged contracts are not in it. */
 export type Changes = ReadonlyMap<string, readonly Change[]>;
 
 /** Compares all contracts with those that were released. A contract that comes is an addition, one that goes a break. */
 export async function compareReleases(
-  released: ReadonlyMap<string, Contract>,
-  present: ReadonlyMap<string, Contract>,
+  released: ReadonlyMap<string, OpenApiDocument>,
+  present: ReadonlyMap<string, OpenApiDocument>,
 ): Promise<Changes> {
   const ids = [...new Set([...released.keys(), ...present.keys()])].toSorted();
   const compared = await Promise.all(
@@ -20,7 +20,7 @@ export async function compareReleases(
   return new Map(compared.filter(([, changes]) => changes.length > 0));
 }
 
-async function compareEdition(before?: Contract, now?: Contract): Promise<readonly Change[]> {
+async function compareEdition(before?: OpenApiDocument, now?: OpenApiDocument): Promise<readonly Change[]> {
   if (before && now) return compareContracts(before, now);
   const where = "the contract";
   if (!before) return [{ impact: "minor", where, what: "The API is described for the first time." }];

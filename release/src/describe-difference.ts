@@ -1,9 +1,10 @@
+import { type OpenApiDocument, parsePointer, valueAt } from "@task-contracts/openapi-model";
+import type { Difference } from "@task-contracts/openapi-model/redocly";
 import type { Change } from "./change.ts";
-import { type Contract, isNode, stepsOf, valueAt } from "./contract.ts";
 import { judge } from "./judge.ts";
 import { placeOf } from "./place.ts";
-import type { Difference } from "./redocly-diff.ts";
 import type { Contracts } from "./rule.ts";
+import { isNode } from "./node.ts";
 
 /** Rates a difference, and puts it into words. */
 export function describeDifference(difference: Difference, contracts: Contracts): Change {
@@ -18,7 +19,7 @@ export function describeDifference(difference: Difference, contracts: Contracts)
   };
 }
 
-function sentenceFor(difference: Difference, contract: Contract): string {
+function sentenceFor(difference: Difference, contract: OpenApiDocument): string {
   const { kind, property, base, revision } = difference;
   const name = nameOf(difference, contract);
   if (kind !== "modified") return `${name} was ${kind}.`;
@@ -29,8 +30,8 @@ function sentenceFor(difference: Difference, contract: Contract): string {
 }
 
 /** What the difference is about, such as "Property `task_id`". */
-function nameOf({ typeName, path }: Difference, contract: Contract): string {
-  const steps = stepsOf(path);
+function nameOf({ typeName, path }: Difference, contract: OpenApiDocument): string {
+  const steps = parsePointer(path);
   const last = steps.at(-1) ?? "";
   if (steps.at(-2) === "properties") return `Property \`${last}\``;
   const kind = typeName.replace(

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Contract } from "./contract.ts";
+import type { OpenApiDocument } from "@task-contracts/openapi-model";
 
 /** The root of this repository. */
 export const repository: string = fileURLToPath(new URL("../..", import.meta.url));
@@ -21,7 +21,7 @@ export const bundleFolder = "packages/contracts/dist";
  * @example
  * const released = await readContracts(join(repository, recordFolder));
  */
-export async function readContracts(folder: string): Promise<Map<string, Contract>> {
+export async function readContracts(folder: string): Promise<Map<string, OpenApiDocument>> {
   const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];
     throw error;
@@ -29,9 +29,9 @@ export async function readContracts(folder: string): Promise<Map<string, Contrac
   const names = files.filter((name) => name.endsWith(".json") && name !== changelogFile).toSorted();
   return new Map(
     await Promise.all(
-      names.map(async (name): Promise<[string, Contract]> => [
+      names.map(async (name): Promise<[string, OpenApiDocument]> => [
         name.slice(0, -".json".length),
-        JSON.parse(await readFile(join(folder, name), "utf8")) as Contract,
+        JSON.parse(await readFile(join(folder, name), "utf8")) as OpenApiDocument,
       ]),
     ),
   );

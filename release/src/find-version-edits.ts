@@ -1,12 +1,12 @@
-import type { Contract } from "./contract.ts";
+import type { OpenApiDocument } from "@task-contracts/openapi-model";
 
 /**
  * Finds contracts whose `info.version` is not the one that was released with them. It says in which release the contract
  * last changed, so only a release writes it.
  */
 export const findVersionEdits = (
-  released: ReadonlyMap<string, Contract>,
-  present: ReadonlyMap<string, Contract>,
+  released: ReadonlyMap<string, OpenApiDocument>,
+  present: ReadonlyMap<string, OpenApiDocument>,
 ): string[] =>
   Array.from(present, ([id, { info }]) => {
     const before = released.get(id)?.info.version;

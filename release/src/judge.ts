@@ -1,8 +1,8 @@
+import type { Difference } from "@task-contracts/openapi-model/redocly";
 import { addingRules, unionMemberAdded } from "./adding-rules.ts";
 import { breakingRules } from "./breaking-rules.ts";
 import { type Impact, isLess } from "./impact.ts";
 import { reasonFor } from "./reasons.ts";
-import type { Difference } from "./redocly-diff.ts";
 import type { Contracts } from "./rule.ts";
 
 /** What a difference is worth, by which rule, and why. Without a rule it is what it looks like. */

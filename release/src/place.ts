@@ -1,4 +1,5 @@
-import { type Contract, isNode, stepsOf, valueAt } from "./contract.ts";
+import { type OpenApiDocument, parsePointer, valueAt } from "@task-contracts/openapi-model";
+import { isNode } from "./node.ts";
 
 /**
  * Says in words where a JSON pointer leads.
@@ -7,8 +8,8 @@ import { type Contract, isNode, stepsOf, valueAt } from "./contract.ts";
  * placeOf("#/paths/~1tasks/get/responses/200/content/application~1json/schema/properties/docs", contract);
  * // "listTasks (GET /tasks), response 200: docs"
  */
-export function placeOf(pointer: string, contract: Contract): string {
-  const [section = "", name = "", ...rest] = stepsOf(pointer);
+export function placeOf(pointer: string, contract: OpenApiDocument): string {
+  const [section = "", name = "", ...rest] = parsePointer(pointer);
   if (section === "components")
     return [`${singular(name)} ${rest[0] ?? ""}`.trim(), ...within(rest.slice(1))].join(": ");
   if (section !== "paths") return section === "" ? "the contract" : section;
@@ -24,7 +25,7 @@ export function placeOf(pointer: string, contract: Contract): string {
 function partsOf(
   before: readonly string[],
   steps: readonly string[],
-  contract: Contract,
+  contract: OpenApiDocument,
 ): { words: string[]; rest: readonly string[] } {
   const [part, key = "", ...rest] = steps;
   const go = (word: string, taken: number): { words: string[]; rest: readonly string[] } => {
@@ -49,7 +50,7 @@ function partsOf(
   }
 }
 
-function parameterName(contract: Contract, steps: readonly string[]): string {
+function parameterName(contract: OpenApiDocument, steps: readonly string[]): string {
   const parameter = valueAt(contract, steps);
   return isNode(parameter) && typeof parameter["name"] === "string" ? parameter["name"] : "";
 }

@@ -1,4 +1,5 @@
-import { type Contract, isNode, type Node, stepsOf, valueAt } from "./contract.ts";
+import { type OpenApiDocument, resolve } from "@task-contracts/openapi-model";
+import { isNode, type Node } from "./node.ts";
 
 /**
  * Makes the copy of a contract that is compared.
@@ -7,9 +8,9 @@ import { type Contract, isNode, type Node, stepsOf, valueAt } from "./contract.t
  * takes a property that disappears from a callback for a matter of wording. The version is left out, since it follows from
  * what is found.
  */
-export function prepareContract(contract: Contract): Contract {
+export function prepareContract(contract: OpenApiDocument): OpenApiDocument {
   const { callbacks: _, ...components } = contract.components ?? {};
-  const paths = Object.entries(contract.paths).map(([path, item]): [string, object] => [
+  const paths = Object.entries(contract.paths ?? {}).map(([path, item]): [string, object] => [
     path,
     mapValues(item, (part) => (isNode(part) ? withCallbacks(contract, part) : part)),
   ]);
@@ -21,15 +22,11 @@ export function prepareContract(contract: Contract): Contract {
   };
 }
 
-function withCallbacks(contract: Contract, operation: Node): Node {
+function withCallbacks(contract: OpenApiDocument, operation: Node): Node {
   const { callbacks } = operation;
   if (!isNode(callbacks)) return operation;
-  return { ...operation, callbacks: mapValues(callbacks, (callback) => resolve(contract, callback)) };
-}
-
-function resolve(contract: Contract, callback: unknown): unknown {
-  const reference = isNode(callback) ? callback["$ref"] : undefined;
-  return typeof reference === "string" ? valueAt(contract, stepsOf(reference)) : callback;
+  const resolved = mapValues(callbacks, (callback) => resolve(contract, callback as object));
+  return { ...operation, callbacks: resolved };
 }
 
 const mapValues = (node: object, change: (value: unknown) => unknown): Node =>

@@ -1,11 +1,11 @@
-import type { Contract } from "./contract.ts";
+import type { OpenApiDocument } from "@task-contracts/openapi-model";
+import type { Difference } from "@task-contracts/openapi-model/redocly";
 import type { Impact } from "./impact.ts";
-import type { Difference } from "./redocly-diff.ts";
 
 /** Two contracts that are compared. */
 export interface Contracts {
-  readonly base: Contract;
-  readonly revision: Contract;
+  readonly base: OpenApiDocument;
+  readonly revision: OpenApiDocument;
 }
 
 /** What we know of differences that `redocly diff` rates otherwise. */

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { OpenApiDocument } from "@task-contracts/openapi-model";
 import type { Changes } from "./compare-releases.ts";
-import type { Contract } from "./contract.ts";
 import { recordFolder } from "./files.ts";
 
 /**
@@ -13,7 +13,7 @@ import { recordFolder } from "./files.ts";
 export async function writeRecord(
   root: string,
   version: string,
-  present: ReadonlyMap<string, Contract>,
+  present: ReadonlyMap<string, OpenApiDocument>,
   changes: Changes,
 ): Promise<void> {
   const folder = join(root, recordFolder);

@@ -13,7 +13,7 @@ const routes = new Map(
     new Set([
       "#/",
       ...sectionsOf(api.contract.info.description, 1).map(({ title }) => sectionRoute(title)),
-      ...api.contract.tags.map(({ name }) => operationRoute({ tag: name, id: "" }).slice(0, -1)),
+      ...api.contract.tags.map(({ name }) => operationRoute({ tags: [name], id: "" }).slice(0, -1)),
       ...api.operations.flatMap((operation) => [
         operationRoute(operation),
         ...operation.callbacks.map((callback) => callbackRoute(operation, callback)),

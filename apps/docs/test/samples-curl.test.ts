@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { successOf } from "@task-contracts/openapi-model";
 import { afterAll, expect, test } from "vitest";
-import { successOf } from "../src/contract/operations.ts";
 import { curlSample } from "../src/samples/curl.ts";
 import { operations } from "./support/apis.ts";
 import { hasProgram } from "./support/has-program.ts";

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { successOf } from "@task-contracts/openapi-model";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
-import { successOf } from "../src/contract/operations.ts";
 import { hasScaleapi } from "../src/samples/has-scaleapi.ts";
 import { samplesOf } from "../src/samples/samples-of.ts";
 import { operations } from "./support/apis.ts";

@@ -1,4 +1,5 @@
 import type { OperationTable, Validate } from "@task-contracts/contracts";
+import type { OpenApiDocument } from "@task-contracts/openapi-model";
 
 /** The compiled checks of one operation's request; parts without rules have no check. */
 export interface RequestValidators {
@@ -18,8 +19,8 @@ export interface Validators {
   readonly responses: Readonly<Record<string, ResponseValidators>>;
 }
 
-/** An OpenAPI document in which every `$ref` is local. */
-export type OpenApiDocument = Readonly<Record<string, unknown>>;
+/** The compiled checks of what an operation makes the service send later, by callback and media type. */
+export type CallbackValidators = Readonly<Record<string, Readonly<Record<string, Validate<unknown>>>>>;
 
 /** What the server knows about one API. The heavy parts are loaded when they are first needed. */
 export interface Contract {
@@ -27,5 +28,8 @@ export interface Contract {
   readonly apiId: string;
   readonly operations: OperationTable;
   readonly loadValidators: () => Promise<Validators>;
+  /** By operationId. Operations without callbacks are not there. */
+  readonly loadCallbackValidators: () => Promise<Readonly<Record<string, CallbackValidators>>>;
+  /** Bundled: every `$ref` in it is local. */
   readonly loadDocument: () => Promise<OpenApiDocument>;
 }

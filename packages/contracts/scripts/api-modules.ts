@@ -1,5 +1,5 @@
-import type { Operation } from "../src/operation.ts";
 import type { BundledApi } from "./contract.ts";
+import type { Operation } from "../src/operation.ts";
 import { literalCode, literalType, propertyName } from "./literal.ts";
 import { buildOperationTable } from "./operation-table.ts";
 import { emitTypes } from "./types.ts";

@@ -1,8 +1,12 @@
 import { tsPropertyIndex } from "openapi-typescript";
 import ts from "typescript";
-import type { BundledApi, Contract, OperationObject, PathItem } from "./contract.ts";
-import { ContractError } from "./contract-error.ts";
-import { listOperations } from "./operations.ts";
+import {
+  DocumentError,
+  listOperations,
+  type OperationObject,
+  type PathItem,
+} from "@task-contracts/openapi-model";
+import type { BundledApi, Contract } from "./contract.ts";
 
 /** The key of a lifted callback. Operation ids contain no spaces. */
 const webhookName = (operationId: string, callback: string): string => `${operationId} ${callback}`;
@@ -16,14 +20,9 @@ const webhookName = (operationId: string, callback: string): string => `${operat
  */
 export function liftCallbacks(api: BundledApi): Contract {
   if (api.contract.webhooks) {
-    throw new ContractError(
-      api.id,
-      "webhooks",
-      "types of webhooks are not supported",
-      "Describe callbacks instead.",
-    );
+    throw new DocumentError("webhooks", "types of webhooks are not supported", "Describe callbacks instead.");
   }
-  const webhooks = listOperations(api).flatMap(({ id, callbacks }) =>
+  const webhooks = listOperations(api.contract).flatMap(({ id, callbacks }) =>
     callbacks.map(({ name, method, pathItem }): [string, PathItem] => {
       // With an operationId the callback would land among the operations that a client can call.
       const { operationId: _, ...call } = pathItem[method] as OperationObject;
@@ -54,7 +53,7 @@ function declareCallbacks(
   // It is an alias, `Record<string, never>`, where there are none.
   const members = ts.isInterfaceDeclaration(webhooks) ? webhooks.members.filter(ts.isPropertySignature) : [];
   const byName = new Map(members.map((member) => [(member.name as ts.StringLiteral).text, member]));
-  const operations = listOperations(api)
+  const operations = listOperations(api.contract)
     .filter(({ callbacks }) => callbacks.length > 0)
     .map(({ id, callbacks }) =>
       property(

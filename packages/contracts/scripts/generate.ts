@@ -1,13 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { DocumentError } from "@task-contracts/openapi-model";
+import { bundle } from "@task-contracts/openapi-model/redocly";
 import { findApiFolders } from "./api-folders.ts";
-import { bundle } from "./bundle.ts";
 import { checkExports } from "./check-exports.ts";
-import { ContractError } from "./contract-error.ts";
 import { replaceFolder } from "./replace-folder.ts";
 
 type Files = ReadonlyMap<string, string>;
+
+/** A contract that nothing can be generated from. */
+class ContractError extends Error {}
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -35,9 +38,15 @@ async function generateShared(): Promise<Files> {
   return generateSharedModules();
 }
 
+async function generateFiles(id: string, file: string): Promise<Files> {
+  const [contract, { generateApi }] = await Promise.all([bundle(file), import("./api-modules.ts")]);
+  return generateApi({ id, contract });
+}
+
 async function generate(id: string, file: string): Promise<Files> {
-  const [contract, { generateApi }] = await Promise.all([bundle(id, file), import("./api-modules.ts")]);
-  const files = await generateApi({ id, contract });
+  const files = await generateFiles(id, file).catch((error: unknown) => {
+    throw error instanceof DocumentError ? new ContractError(`${id}, ${error.message}`) : error;
+  });
   const sizes = [...files]
     .filter(([path]) => !path.endsWith(".d.ts"))
     .map(([path, text]) => `${path} ${(Buffer.byteLength(text) / 1000).toFixed(1)} kB`);
@@ -48,7 +57,7 @@ async function generate(id: string, file: string): Promise<Files> {
 try {
   await main(...process.argv.slice(2));
 } catch (error) {
-  // A stack says nothing about a contract, and all about a defect of the generator.
+  // The stack tells of a defect of the generator.
   const text = error instanceof ContractError ? error.message : ((error as Error).stack ?? String(error));
   process.stderr.write(`${text}\n`);
   process.exitCode = 1;

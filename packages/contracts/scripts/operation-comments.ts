@@ -1,7 +1,7 @@
 import { addJSDocComment } from "openapi-typescript";
 import ts from "typescript";
+import { listOperations } from "@task-contracts/openapi-model";
 import type { BundledApi } from "./contract.ts";
-import { listOperations } from "./operations.ts";
 
 /**
  * Adds the summaries, the descriptions and the deprecations of operations to the members of `operations`, from which clients derive
@@ -12,7 +12,7 @@ import { listOperations } from "./operations.ts";
  */
 export function commentOperations(api: BundledApi, nodes: readonly ts.Node[]): void {
   const texts = new Map(
-    listOperations(api).map(({ id, summary, description, deprecated }) => [
+    listOperations(api.contract).map(({ id, summary, description, deprecated }) => [
       id,
       { summary, description, ...(deprecated && { deprecated }) },
     ]),

@@ -1,11 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { kiln } from "../test/kiln-contract.ts";
 import type { BundledApi } from "./contract.ts";
+import { kiln } from "../test/kiln-contract.ts";
 import { buildOperationTable } from "./operation-table.ts";
 
 /** A contract with one operation. */
 function withOperation(operation: object): BundledApi {
-  return { id: "kiln-v1", contract: { openapi: "3.1.0", paths: { "/kilns": { get: operation } } } };
+  return {
+    id: "kiln-v1",
+    contract: {
+      openapi: "3.1.0",
+      info: { title: "Kiln", version: "1" },
+      paths: { "/kilns": { get: operation } },
+    },
+  };
 }
 
 describe("an operation table", () => {
@@ -56,15 +63,11 @@ describe("an operation table", () => {
   });
 
   test.for<[string, object, string]>([
-    [
-      "an operation without an id",
-      {},
-      "kiln-v1, paths./kilns.get: the operation has no operationId. Add one.",
-    ],
+    ["an operation without an id", {}, "paths./kilns.get: the operation has no operationId. Add one."],
     [
       "an unknown scheme",
       { operationId: "a", security: [{ key: [] }] },
-      'kiln-v1, operation a, security {"key":[]}: ',
+      'operation a, security {"key":[]}: ',
     ],
     [
       "two schemes at once",
@@ -76,15 +79,11 @@ describe("an operation table", () => {
       { operationId: "a", parameters: [{ name: "c", in: "cookie", schema: {} }] },
       "operation a, parameter c",
     ],
-    [
-      "a lost $ref",
-      { operationId: "a", responses: { 200: { $ref: "#/components/x" } } },
-      "kiln-v1, #/components/x",
-    ],
+    ["a lost $ref", { operationId: "a", responses: { 200: { $ref: "#/components/x" } } }, "#/components/x"],
     [
       "two calls in one callback",
       { operationId: "a", callbacks: { c: { u: { get: {}, put: {} } } } },
-      "get.callbacks.c",
+      "operation a, callback c",
     ],
   ])("is refused for %s, with the place", ([, operation, message]) => {
     expect(() => buildOperationTable(withOperation(operation))).toThrow(message);

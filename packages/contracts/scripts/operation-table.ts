@@ -1,48 +1,88 @@
-import type { Operation, OperationTable, Parameter, SecurityScheme } from "../src/operation.ts";
-import { type BundledApi, type ParameterObject, resolve, type SecurityRequirement } from "./contract.ts";
-import { ContractError } from "./contract-error.ts";
-import { listOperations, type ResolvedOperation } from "./operations.ts";
+import {
+  DocumentError,
+  listOperations,
+  type Operation as ContractOperation,
+  type ParameterObject,
+  resolve,
+  type SecurityRequirement,
+} from "@task-contracts/openapi-model";
+import type { Callback, Operation, OperationTable, Parameter, SecurityScheme } from "../src/operation.ts";
+import type { BundledApi } from "./contract.ts";
 import { schemaTypes } from "./schema-types.ts";
 
 /**
  * Sums a contract up as a table that clients and servers can be derived from.
  *
+ * @throws {DocumentError} If an operation lacks what the table needs, or has what it does not know.
  * @example
  * buildOperationTable(api)["getTask"].path; // "/task/{task_id}"
  */
 export function buildOperationTable(api: BundledApi): OperationTable {
   return Object.fromEntries(
-    listOperations(api).map((operation) => [operation.id, describeOperation(api, operation)]),
+    listOperations(api.contract).map((operation) => [
+      operationIdOf(operation),
+      describeOperation(api, operation),
+    ]),
   );
 }
 
-function describeOperation(api: BundledApi, operation: ResolvedOperation): Operation {
+function operationIdOf({ method, path, source: { operationId } }: ContractOperation): string {
+  if (operationId !== undefined) return operationId;
+  throw new DocumentError(`paths.${path}.${method}`, "the operation has no operationId", "Add one.");
+}
+
+function describeOperation(api: BundledApi, operation: ContractOperation): Operation {
   const place = `operation ${operation.id}`;
+  const { requestBody, responses } = operation;
   return {
-    method: operation.method.toUpperCase() as Operation["method"],
+    ...describeCall(operation),
     path: operation.path,
     parameters: operation.parameters.map((parameter) => describeParameter(api, place, parameter)),
-    requestMediaTypes: Object.keys(operation.requestContent),
-    requestBodyRequired: operation.requestBodyRequired,
+    requestMediaTypes: Object.keys(requestBody?.content ?? {}),
+    requestBodyRequired: requestBody?.required ?? false,
     security: operation.security.map((requirement) => describeSecurity(api, place, requirement)),
     responses: Object.fromEntries(
-      Object.entries(operation.responses).map(([status, content]) => [status, Object.keys(content)]),
+      Object.entries(responses).map(([status, { content = {} }]) => [status, Object.keys(content)]),
     ),
-    callbacks: operation.callbacks.map(({ name }) => name),
+    callbacks: describeCallbacks(operation),
   };
+}
+
+function describeCall({ method }: ContractOperation): Pick<Operation, "method"> {
+  return { method: method.toUpperCase() as Operation["method"] };
+}
+
+function describeCallbacks(operation: ContractOperation): Callback[] {
+  const { callbacks, id } = operation;
+  const names = callbacks.map(({ name }) => name);
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated !== undefined) {
+    throw new DocumentError(
+      `operation ${id}, callback ${repeated}`,
+      "the callback describes several calls instead of one",
+      "Give each call a callback of its own.",
+    );
+  }
+  return callbacks.map((callback) => ({
+    ...describeCall(callback),
+    name: callback.name,
+    url: callback.path,
+    headers: callback.parameters.filter(({ in: place }) => place === "header").map(({ name }) => name),
+    mediaTypes: Object.keys(callback.requestBody?.content ?? {}),
+    accepted: Object.keys(callback.responses).filter((status) => status.startsWith("2")),
+  }));
 }
 
 function describeParameter(api: BundledApi, place: string, parameter: ParameterObject): Parameter {
   const { name, required = false, schema } = parameter;
   if (parameter.in === "cookie" || schema === undefined) {
-    throw new ContractError(
-      api.id,
+    throw new DocumentError(
       `${place}, parameter ${name}`,
       "only path, query and header parameters with a `schema` are supported",
       "Describe the parameter so, or teach the generator.",
     );
   }
-  const described = { name, in: parameter.in, required };
+  const described = { name, in: parameter.in as Parameter["in"], required };
   const types = schemaTypes(api, schema);
   if (!types.has("array") && !types.has("object")) return described;
   const style = parameter.style ?? (parameter.in === "query" ? "form" : "simple");
@@ -53,15 +93,14 @@ function describeSecurity(api: BundledApi, place: string, requirement: SecurityR
   const [name, ...others] = Object.keys(requirement);
   if (name === undefined) return { type: "none" };
   const reference = api.contract.components?.securitySchemes?.[name];
-  const scheme = reference && resolve(api, reference);
+  const scheme = reference && resolve(api.contract, reference);
   if (others.length === 0 && scheme?.type === "http" && scheme.scheme) {
     return { type: "http", scheme: scheme.scheme.toLowerCase() };
   }
   if (others.length === 0 && scheme?.type === "apiKey" && scheme.name) {
     return { type: "apiKey", in: scheme.in as "query" | "header" | "cookie", name: scheme.name };
   }
-  throw new ContractError(
-    api.id,
+  throw new DocumentError(
     `${place}, security ${JSON.stringify(requirement)}`,
     "a security requirement must name one declared scheme of type `http` or `apiKey`",
     "Correct its name, or teach the generator the kind.",

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
-import type { BundledApi, Schema } from "./contract.ts";
+import type { Schema } from "@task-contracts/openapi-model";
+import type { BundledApi } from "./contract.ts";
 import { schemaTypes } from "./schema-types.ts";
 
 const api: BundledApi = {
   id: "kiln-v1",
   contract: {
     openapi: "3.1.0",
+    info: { title: "Kiln", version: "1" },
     components: {
       schemas: {
         Count: { type: "integer" },

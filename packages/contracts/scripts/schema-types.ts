@@ -1,4 +1,5 @@
-import { type BundledApi, resolve, type Schema } from "./contract.ts";
+import { resolve, type Schema } from "@task-contracts/openapi-model";
+import type { BundledApi } from "./contract.ts";
 
 /**
  * Names the JSON types that a schema states, through `$ref` and `allOf`. Empty if it states none.
@@ -13,7 +14,7 @@ export function schemaTypes(api: BundledApi, schema: Schema): ReadonlySet<string
     allOf = [],
     type = [],
   } = schema as { $ref?: string; allOf?: Schema[]; type?: string | string[] };
-  const referred = $ref === undefined ? [] : [resolve<Schema & object>(api, { $ref })];
+  const referred = $ref === undefined ? [] : [resolve<Schema & object>(api.contract, { $ref })];
   const inherited = [...allOf, ...referred].flatMap((part) => Array.from(schemaTypes(api, part)));
   return new Set([type, inherited].flat());
 }

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { BundledApi, Schema } from "./contract.ts";
+import type { Schema } from "@task-contracts/openapi-model";
+import type { BundledApi } from "./contract.ts";
 import { toTypeSource } from "./type-source.ts";
 
 const apiWith = (schemas: Record<string, Schema>, more: object = {}): BundledApi => ({
   id: "kiln-v1",
   contract: {
     openapi: "3.1.0",
+    info: { title: "Kiln", version: "1" },
     paths: {
       "/firings": {
         post: {

@@ -1,7 +1,6 @@
-import { type BundledApi, type Contract, resolve, type Schema } from "./contract.ts";
-import { listOperations } from "./operations.ts";
+import { listOperations, resolve, type Schema, type SchemaObject } from "@task-contracts/openapi-model";
+import type { BundledApi, Contract } from "./contract.ts";
 
-type SchemaObject = Exclude<Schema, boolean>;
 type Properties = Readonly<Record<string, Schema>>;
 
 /**
@@ -38,7 +37,7 @@ function describeProperties(api: BundledApi, schema: SchemaObject): SchemaObject
 function describe(api: BundledApi, property: Schema): Schema {
   const { $ref } = Object(property) as { $ref?: unknown };
   if (typeof $ref !== "string" || typeof property === "boolean") return property;
-  const { description, deprecated } = resolve<SchemaObject>(api, { $ref });
+  const { description, deprecated } = resolve<SchemaObject>(api.contract, { $ref });
   return {
     ...(description !== undefined && { description }),
     ...(deprecated !== undefined && { deprecated }),
@@ -48,7 +47,9 @@ function describe(api: BundledApi, property: Schema): Schema {
 
 function acceptNull(api: BundledApi, source: Contract): Contract {
   const bodies = new Set(
-    listOperations(api).map(({ requestContent }) => nameOf(requestContent["application/json"]?.schema)),
+    listOperations(api.contract).map(({ requestBody }) =>
+      nameOf(requestBody?.content?.["application/json"]?.schema),
+    ),
   );
   const schemas = Object.entries(source.components?.schemas ?? {}).map(([name, schema]) => [
     name,

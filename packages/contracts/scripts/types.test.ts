@@ -6,6 +6,7 @@ const kiln: BundledApi = {
   id: "kiln-v1",
   contract: {
     openapi: "3.1.0",
+    info: { title: "Kiln", version: "1" },
     paths: {
       "/firings": {
         post: {
@@ -48,9 +49,12 @@ describe("the types of a contract", () => {
   });
 
   test("have an empty set of callbacks where there are none", async () => {
-    expect(await emitTypes({ id: "kiln-v1", contract: { openapi: "3.1.0", paths: {} } })).toContain(
-      "export interface callbacks {\n}",
-    );
+    expect(
+      await emitTypes({
+        id: "kiln-v1",
+        contract: { openapi: "3.1.0", info: { title: "Kiln", version: "1" }, paths: {} },
+      }),
+    ).toContain("export interface callbacks {\n}");
   });
 
   test("have the comments of operations where clients take their methods from", async () => {
@@ -81,6 +85,6 @@ describe("the types of a contract", () => {
 
   test("are not made of webhooks, which would be lost", async () => {
     const contract = { ...kiln.contract, webhooks: {} };
-    await expect(emitTypes({ ...kiln, contract })).rejects.toThrow("kiln-v1, webhooks: types of webhooks");
+    await expect(emitTypes({ ...kiln, contract })).rejects.toThrow("webhooks: types of webhooks");
   });
 });

@@ -1,6 +1,6 @@
 import openapiTypeScript, { astToString, type OpenAPI3 } from "openapi-typescript";
-import { liftCallbacks, nestCallbacks } from "./callback-types.ts";
 import type { BundledApi } from "./contract.ts";
+import { liftCallbacks, nestCallbacks } from "./callback-types.ts";
 import { nameSchemas } from "./named-types.ts";
 import { commentOperations } from "./operation-comments.ts";
 import { toTypeSource } from "./type-source.ts";

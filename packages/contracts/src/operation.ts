@@ -21,8 +21,29 @@ export interface Operation {
   /** The media types of each documented answer, by status code, `4XX`-like range or `default`. */
   readonly responses: Readonly<Record<string, readonly string[]>>;
 
-  /** The names of the calls that the service makes later because of this one. */
-  readonly callbacks: readonly string[];
+  /** The calls that the service makes later because of this one. */
+  readonly callbacks: readonly Callback[];
+}
+
+/** A call that the service makes because of an operation. */
+export interface Callback {
+  /** The name that the operation gives it. */
+  readonly name: string;
+
+  /** The HTTP method, in capitals. */
+  readonly method: Operation["method"];
+
+  /** The runtime expression of the URL that is called: `{$request.body#/callback_url}`. */
+  readonly url: string;
+
+  /** The names of the headers that are described, as the contract spells them. */
+  readonly headers: readonly string[];
+
+  /** The media types of its body, in contract order: the first is the one that is sent. */
+  readonly mediaTypes: readonly string[];
+
+  /** The documented statuses by which a receiver says that it has the callback, or ranges such as `2XX`. */
+  readonly accepted: readonly string[];
 }
 
 /** One parameter of an operation. */

@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
-import type { Schema } from "../scripts/contract.ts";
+import type { Schema } from "@task-contracts/openapi-model";
 import { builtApis, type BuiltApi } from "./built-apis.ts";
 import { bodyExamples, type PlacedExample } from "./examples.ts";
 import { replaceAt, walkExample } from "./walk-example.ts";

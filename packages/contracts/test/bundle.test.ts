@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { type Ref, resolve } from "../scripts/contract.ts";
+import { type Reference, resolve } from "@task-contracts/openapi-model";
 import { builtApis } from "./built-apis.ts";
 
 const openapi = dirname(fileURLToPath(import.meta.resolve("@task-contracts/openapi/package.json")));
@@ -35,11 +35,11 @@ describe.for(builtApis)("the bundle of $id", (api) => {
 
   test("refers to nothing outside and to nothing that is missing", () => {
     const references = descend(api.contract).filter(
-      (node): node is Ref => typeof Object(node).$ref === "string",
+      (node): node is Reference => typeof Object(node).$ref === "string",
     );
     for (const reference of references) {
       expect(reference.$ref).toMatch(/^#\/components\//);
-      expect(resolve<object>(api, reference)).toBeTypeOf("object");
+      expect(resolve<object>(api.contract, reference)).toBeTypeOf("object");
     }
   });
 
@@ -48,7 +48,7 @@ describe.for(builtApis)("the bundle of $id", (api) => {
     for (const mapping of mappings) {
       for (const reference of Object.values(mapping as Record<string, string>)) {
         expect(reference).toMatch(/^#\/components\/schemas\//);
-        expect(resolve<object>(api, { $ref: reference })).toBeTypeOf("object");
+        expect(resolve<object>(api.contract, { $ref: reference })).toBeTypeOf("object");
       }
     }
   });

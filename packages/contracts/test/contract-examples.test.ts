@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Schema } from "../scripts/contract.ts";
+import type { Schema } from "@task-contracts/openapi-model";
 import { builtApis } from "./built-apis.ts";
 import { bodyExamples, type PlacedExample } from "./examples.ts";
 import { replaceAt, walkExample } from "./walk-example.ts";

@@ -1,5 +1,10 @@
-import { type MediaType, type Ref, resolve, type Schema } from "../scripts/contract.ts";
-import { listOperations } from "../scripts/operations.ts";
+import {
+  listOperations,
+  type Content,
+  type Reference,
+  resolve,
+  type Schema,
+} from "@task-contracts/openapi-model";
 import type { Validate } from "../src/validate.ts";
 import type { BuiltApi } from "./built-apis.ts";
 
@@ -19,29 +24,32 @@ export interface PlacedExample {
  * test.for(bodyExamples(api))("$title is valid", ({ value, validate }) => …);
  */
 export function bodyExamples(api: BuiltApi): PlacedExample[] {
-  return listOperations(api).flatMap(({ id, requestContent, responses, callbacks }) => {
-    const answers = Object.entries(responses).flatMap(([status, content]) =>
+  return listOperations(api.contract).flatMap(({ id, requestBody, responses, callbacks }) => {
+    const answers = Object.entries(responses).flatMap(([status, { content }]) =>
       placeAll(api, `the ${status} answer to ${id}`, content, api.response[id]?.[status]),
     );
-    const calls = callbacks.flatMap(({ name, requestContent: content }) =>
-      placeAll(api, `the callback ${name} of ${id}`, content, api.callback[id]?.[name]),
+    const calls = callbacks.flatMap(({ name, requestBody: body }) =>
+      placeAll(api, `the callback ${name} of ${id}`, body?.content, api.callback[id]?.[name]),
     );
-    return placeAll(api, `the body of ${id}`, requestContent, api.request[id]?.body).concat(answers, calls);
+    return placeAll(api, `the body of ${id}`, requestBody?.content, api.request[id]?.body).concat(
+      answers,
+      calls,
+    );
   });
 }
 
 function placeAll(
   api: BuiltApi,
   place: string,
-  content: Readonly<Record<string, MediaType>>,
+  content: Content | undefined,
   validators: Readonly<Record<string, Validate<unknown>>> | undefined,
 ): PlacedExample[] {
-  return Object.entries(content).flatMap(([mediaType, { schema = true, example, examples = {} }]) => {
+  return Object.entries(content ?? {}).flatMap(([mediaType, { schema = true, example, examples = {} }]) => {
     const validate = validators?.[mediaType];
     if (!validate) throw new Error(`${api.id} has no validator for ${place} as ${mediaType}.`);
     const named = Object.entries(examples).map(([name, reference]): [string, unknown] => [
       name,
-      resolve<{ value?: unknown }>(api, reference as Ref).value,
+      resolve<{ value?: unknown }>(api.contract, reference as Reference).value,
     ]);
     const all = example === undefined ? named : [["the example", example] as const, ...named];
     return all.map(([name, value]) => ({

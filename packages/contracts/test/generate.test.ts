@@ -75,7 +75,7 @@ describe.concurrent("generate", { timeout: 60_000 }, () => {
     [
       "a missing file",
       "{ $ref: paths/kilns.yaml }",
-      ["kiln-v1, ", "the contract cannot be bundled", "paths/kilns.yaml"],
+      ["kiln-v1, bundle ", "Redocly CLI failed", "paths/kilns.yaml"],
     ],
     [
       "a missing operationId",

@@ -1,9 +1,7 @@
 import { fileURLToPath } from "node:url";
+import { listOperations, resolve, type Schema } from "@task-contracts/openapi-model";
 import ts from "typescript";
 import { expect, test } from "vitest";
-import type { Schema } from "../scripts/contract.ts";
-import { resolve } from "../scripts/contract.ts";
-import { listOperations } from "../scripts/operations.ts";
 import { builtApis } from "./built-apis.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -63,10 +61,12 @@ interface Property {
 /** The properties of JSON requests. */
 const properties = builtApis
   .flatMap((api) =>
-    listOperations(api).flatMap(({ requestContent }): Omit<Property, "use">[] => {
-      const { $ref } = Object(requestContent["application/json"]?.schema) as { $ref?: string };
+    listOperations(api.contract).flatMap(({ requestBody }): Omit<Property, "use">[] => {
+      const { $ref } = Object(requestBody?.content?.["application/json"]?.schema) as { $ref?: string };
       if ($ref === undefined) return [];
-      const { properties: described = {} } = resolve<{ properties?: Record<string, Schema> }>(api, { $ref });
+      const { properties: described = {} } = resolve<{ properties?: Record<string, Schema> }>(api.contract, {
+        $ref,
+      });
       return Object.entries(described).map(([name, property]) => ({
         api: api.id,
         schema: $ref.split("/").at(-1) ?? "",
@@ -80,7 +80,7 @@ const properties = builtApis
 function descriptionOf(api: (typeof builtApis)[number], property: Schema): string {
   const { $ref, description } = Object(property) as { $ref?: string; description?: string };
   if (description !== undefined || $ref === undefined) return description ?? "";
-  return resolve<{ description?: string }>(api, { $ref }).description ?? "";
+  return resolve<{ description?: string }>(api.contract, { $ref }).description ?? "";
 }
 
 /** One file for all, since a language service takes a second to start. */

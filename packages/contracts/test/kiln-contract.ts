@@ -1,4 +1,5 @@
-import type { BundledApi, MediaType, Schema } from "../scripts/contract.ts";
+import type { MediaType, Schema } from "@task-contracts/openapi-model";
+import type { BundledApi } from "../scripts/contract.ts";
 
 const json = (schema: Schema): Record<string, MediaType> => ({ "application/json": { schema } });
 
@@ -37,6 +38,7 @@ export const kiln: BundledApi = {
   id: "kiln-v1",
   contract: {
     openapi: "3.1.0",
+    info: { title: "Kiln", version: "1" },
     security: [{ password: [] }],
     paths: {
       "/kilns/{kiln}/firings": {

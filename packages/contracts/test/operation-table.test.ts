@@ -62,7 +62,19 @@ describe.for(builtApis)("the operation table of $id", ({ contract, operationTabl
             keysOf(follow(response)["content"]),
           ]),
         ),
-        callbacks: keysOf(operation["callbacks"]),
+        callbacks: Object.entries(at(operation, "callbacks")).map(([name, callback]) => {
+          const [url = "", item] = Object.entries(follow(callback))[0] ?? [];
+          const [verb = ""] = keysOf(item);
+          const call = at(item, verb);
+          return {
+            name,
+            url,
+            method: verb.toUpperCase(),
+            headers: ((call["parameters"] ?? []) as Json[]).map((parameter) => follow(parameter)["name"]),
+            mediaTypes: keysOf(follow(call["requestBody"])["content"]),
+            accepted: keysOf(call["responses"]).filter((status) => status.startsWith("2")),
+          };
+        }),
       });
     },
   );

@@ -1,6 +1,5 @@
-import { type BundledApi, type Ref, resolve, type Schema } from "../scripts/contract.ts";
-
-type SchemaObject = Exclude<Schema, boolean>;
+import { type Reference, resolve, type Schema, type SchemaObject } from "@task-contracts/openapi-model";
+import type { BundledApi } from "../scripts/contract.ts";
 
 /** A part of an example with one of the schemas that it has to meet. */
 export interface Part {
@@ -33,19 +32,25 @@ export function walkExample(
 /** The schemas in a schema that the same value has to meet. */
 function sameValueSchemas(api: BundledApi, schema: SchemaObject, value: unknown): Schema[] {
   const { $ref, allOf = [], discriminator, oneOf = [] } = schema as Composition;
-  const members = discriminator ? oneOf.map((reference) => resolve<SchemaObject>(api, reference)) : [];
+  const members = discriminator
+    ? oneOf.map((reference) => resolve<SchemaObject>(api.contract, reference))
+    : [];
   const tag = discriminator?.propertyName ?? "";
   const chosen = members.filter(
     (member) => Object(childSchema(member, false, tag)).const === Object(value)[tag],
   );
-  return [...($ref === undefined ? [] : [resolve<SchemaObject>(api, { $ref })]), ...allOf, ...chosen];
+  return [
+    ...($ref === undefined ? [] : [resolve<SchemaObject>(api.contract, { $ref })]),
+    ...allOf,
+    ...chosen,
+  ];
 }
 
 interface Composition {
   readonly $ref?: string;
   readonly allOf?: readonly Schema[];
   readonly discriminator?: { readonly propertyName: string };
-  readonly oneOf?: readonly Ref[];
+  readonly oneOf?: readonly Reference[];
 }
 
 function childSchema(schema: SchemaObject, isArray: boolean, key: string): Schema {

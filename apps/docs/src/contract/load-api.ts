@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { ApiFacts } from "../apis.ts";
+import { listOperations, type Operation } from "@task-contracts/openapi-model";
 import type { Contract } from "./contract.ts";
+import type { ApiFacts } from "../apis.ts";
 import { lastChange } from "./last-change.ts";
-import { listOperations, type Operation } from "./operations.ts";
 
 /** An API as the site knows it: its contract, what was derived from it, and our own facts. */
 export interface Api extends ApiFacts {

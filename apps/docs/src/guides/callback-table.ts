@@ -1,7 +1,11 @@
-import type { Schema } from "../contract/contract.ts";
+import {
+  type Callback,
+  preferredContent,
+  resolve,
+  type Schema,
+  type SchemaObject,
+} from "@task-contracts/openapi-model";
 import type { Api } from "../contract/load-api.ts";
-import { type Callback, preferredContent } from "../contract/operations.ts";
-import { resolve } from "../contract/resolve.ts";
 import { callbackLink, operationLink } from "../markdown/links.ts";
 import { table } from "../markdown/table.ts";
 
@@ -28,10 +32,12 @@ export function callbackTable(api: Api): string {
 
 /** The properties of the response, or of the body if there is none in it. */
 function payloadOf({ contract }: Api, { requestBody }: Callback): string {
-  const body = resolve<Schema>(contract, preferredContent(requestBody?.content)?.media.schema ?? {});
-  const response = body.properties?.["response"];
+  const propertiesOf = (schema: Schema = true): Readonly<Record<string, Schema>> =>
+    typeof schema === "boolean" ? {} : (resolve<SchemaObject>(contract, schema).properties ?? {});
+  const body = propertiesOf(preferredContent(requestBody?.content)?.media.schema);
+  const response = body["response"];
   const prefix = response === undefined ? "" : "response.";
-  const { properties = {} } = response === undefined ? body : resolve(contract, response);
+  const properties = response === undefined ? body : propertiesOf(response);
   return Object.keys(properties)
     .map((name) => `\`${prefix}${name}\``)
     .join(", ");

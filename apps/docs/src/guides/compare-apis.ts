@@ -1,6 +1,7 @@
-import type { Contract, PathItem, Schema } from "../contract/contract.ts";
+import type { PathItem, Schema } from "@task-contracts/openapi-model";
+import type { Contract } from "../contract/contract.ts";
 import type { Api } from "../contract/load-api.ts";
-import { type Difference, redoclyDiff } from "./redocly-diff.ts";
+import { diff, type Difference } from "@task-contracts/openapi-model/redocly";
 
 /**
  * Compares the beta with v1 as a program meets them that is moved from one to the other: operation by operation, although
@@ -8,7 +9,7 @@ import { type Difference, redoclyDiff } from "./redocly-diff.ts";
  */
 export function compareApis(beta: Api, v1: Api): Promise<Difference[]> {
   const { Task: _, ...schemas } = v1.contract.components.schemas ?? {};
-  return redoclyDiff(
+  return diff(
     // The servers differ in the address of the mock server alone, and tags are a matter of the reference.
     { ...beta.contract, paths: pathsLike(beta, v1), servers: v1.contract.servers, tags: v1.contract.tags },
     {

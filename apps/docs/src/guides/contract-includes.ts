@@ -1,6 +1,5 @@
-import { examplesOf } from "../contract/examples.ts";
+import { examplesOf, preferredContent } from "@task-contracts/openapi-model";
 import type { Api } from "../contract/load-api.ts";
-import { preferredContent } from "../contract/operations.ts";
 import { json } from "../samples/dialects.ts";
 import { literal } from "../samples/literal.ts";
 import { samplesOf } from "../samples/samples-of.ts";

@@ -3,7 +3,7 @@ import { operationLink } from "../markdown/links.ts";
 import type { Change } from "./change-table.ts";
 import { namesOf, sentencesFor } from "./difference-words.ts";
 import { placeOf } from "./place-of.ts";
-import type { Difference } from "./redocly-diff.ts";
+import type { Difference } from "@task-contracts/openapi-model/redocly";
 
 /**
  * Puts the differences between two APIs into words that matter to a program. The wording of the contracts, examples and

@@ -1,6 +1,6 @@
-import { refName } from "../contract/resolve.ts";
+import { refName } from "@task-contracts/openapi-model";
 import type { Place } from "./place-of.ts";
-import type { Difference } from "./redocly-diff.ts";
+import type { Difference } from "@task-contracts/openapi-model/redocly";
 
 /** The names of what was added or removed. None if it is the inside of something else that was. */
 export function namesOf({ typeName, path, base, revision }: Difference, { property }: Place): string[] {

@@ -1,6 +1,5 @@
-import { examplesOf } from "../contract/examples.ts";
+import { examplesOf, preferredContent } from "@task-contracts/openapi-model";
 import type { Api } from "../contract/load-api.ts";
-import { preferredContent } from "../contract/operations.ts";
 import { operationLink } from "../markdown/links.ts";
 import { table } from "../markdown/table.ts";
 

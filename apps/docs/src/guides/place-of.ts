@@ -1,5 +1,5 @@
+import { type Operation, parsePointer, refName } from "@task-contracts/openapi-model";
 import type { Api } from "../contract/load-api.ts";
-import type { Operation } from "../contract/operations.ts";
 
 /** Where in an API something is. */
 export interface Place {
@@ -17,13 +17,13 @@ export interface Place {
  * a callback, since `redocly diff` reports these only there.
  */
 export function placeOf(pointer: string, api: Api): Place | undefined {
-  const steps = pointer.split("/").map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-  const [, section, name, method] = steps;
+  const steps = parsePointer(pointer);
+  const [section, name, method] = steps;
   const property = propertyIn(steps);
   if (section === "components" && name === "schemas") {
     const operation = api.operations.find(({ callbacks }) =>
       callbacks.some(({ requestBody }) =>
-        Object.values(requestBody?.content ?? {}).some(({ schema }) => schema.$ref?.endsWith(`/${steps[3]}`)),
+        Object.values(requestBody?.content ?? {}).some(({ schema }) => refName(schema) === steps[2]),
       ),
     );
     return operation && { operation, part: ", callback", property };
@@ -31,7 +31,7 @@ export function placeOf(pointer: string, api: Api): Place | undefined {
   const operation = api.operations.find(
     (candidate) => candidate.path === name && (method === undefined || candidate.method === method),
   );
-  return section === "paths" && operation ? { operation, part: partOf(steps.slice(4)), property } : undefined;
+  return section === "paths" && operation ? { operation, part: partOf(steps.slice(3)), property } : undefined;
 }
 
 function partOf([part]: readonly string[]): string {

@@ -1,5 +1,5 @@
+import type { Callback, Operation } from "@task-contracts/openapi-model";
 import type { Api } from "../contract/load-api.ts";
-import type { Callback, Operation } from "../contract/operations.ts";
 
 /** The part of an address that Redoc makes of a name. */
 const slug = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
@@ -8,10 +8,10 @@ const slug = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+
  * The address of an operation below the page of its reference.
  *
  * @example
- * operationRoute({ tag: "Follow tasks", id: "getTask" }); // "#/follow-tasks/gettask"
+ * operationRoute({ tags: ["Follow tasks"], id: "getTask" }); // "#/follow-tasks/gettask"
  */
-export const operationRoute = ({ tag, id }: Pick<Operation, "tag" | "id">): string =>
-  `#/${slug(tag)}/${id.toLowerCase()}`;
+export const operationRoute = ({ tags, id }: Pick<Operation, "tags" | "id">): string =>
+  `#/${slug(tags[0] ?? "")}/${id.toLowerCase()}`;
 
 /** The address of a callback below the page of its reference. */
 export function callbackRoute(operation: Operation, callback: Callback): string {

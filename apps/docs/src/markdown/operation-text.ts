@@ -1,7 +1,5 @@
-import type { MediaType } from "../contract/contract.ts";
-import { examplesOf } from "../contract/examples.ts";
+import { examplesOf, type MediaType, type Operation, preferredContent } from "@task-contracts/openapi-model";
 import type { Api } from "../contract/load-api.ts";
-import { type Operation, preferredContent } from "../contract/operations.ts";
 import { callOf } from "../samples/call.ts";
 import { curlSample } from "../samples/curl.ts";
 import { defaultText, limitsText, typeText } from "./schema-text.ts";
@@ -28,13 +26,13 @@ function exchangeText(api: Api, operation: Operation, sample?: string): string[]
   const parts = [description.trim()];
   if (parameters.length > 0) parts.push(parameterTable(operation));
   if (requestBody !== undefined) {
-    const types = Object.keys(requestBody.content).map((type) => `\`${type}\``);
+    const types = Object.keys(requestBody.content ?? {}).map((type) => `\`${type}\``);
     parts.push(`Body${requestBody.required === true ? "" : " (optional)"}: ${types.join(" or ")}`);
     parts.push(...contentText(api, preferredContent(requestBody.content)?.media));
   }
   if (sample !== undefined) parts.push(sample);
   for (const [status, response] of Object.entries(responses)) {
-    parts.push(`**${status}**: ${response.description.trim()}`);
+    parts.push(`**${status}**: ${(response.description ?? "").trim()}`);
     parts.push(...contentText(api, preferredContent(response.content)?.media));
   }
   return parts;
@@ -48,7 +46,7 @@ const parameterTable = ({ parameters }: Operation): string =>
       place,
       typeText(schema) + limitsText(schema),
       required === true ? "yes" : "",
-      `${description} ${defaultText(schema)}`.trim(),
+      `${description ?? ""} ${defaultText(schema)}`.trim(),
     ]),
   );
 

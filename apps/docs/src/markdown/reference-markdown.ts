@@ -25,7 +25,9 @@ export function referenceMarkdown(api: Api): string {
     table(["Operation", "Method and path", "What it does"], overview),
     ...tags.flatMap(({ name, description }) =>
       [`## ${name}`, description.trim()].concat(
-        api.operations.filter(({ tag }) => tag === name).map((operation) => operationText(api, operation)),
+        api.operations
+          .filter(({ tags: [tag] }) => tag === name)
+          .map((operation) => operationText(api, operation)),
       ),
     ),
     "## Schemas",

@@ -1,9 +1,8 @@
-import type { Schema } from "../contract/contract.ts";
-import { refName } from "../contract/resolve.ts";
+import { refName, type Schema, type SchemaObject } from "@task-contracts/openapi-model";
 import { table } from "./table.ts";
 
 /** What values a schema allows, in few words: `string`, `array of Annotation`, `"day" or "week"`. */
-export function typeText(schema: Schema | boolean | undefined): string {
+export function typeText(schema: Schema | undefined): string {
   if (schema === undefined || typeof schema === "boolean") return "anything";
   const name = refName(schema);
   if (name !== undefined) return `[${name}](#${name.toLowerCase()})`;
@@ -15,7 +14,7 @@ export function typeText(schema: Schema | boolean | undefined): string {
   return types.map((type) => plainTypeText(type, schema)).join(" or ");
 }
 
-function plainTypeText(type: string, schema: Schema): string {
+function plainTypeText(type: string, schema: SchemaObject): string {
   if (type === "array" && schema.items !== undefined) return `array of ${typeText(schema.items)}`;
   if (type === "object" && typeof schema.additionalProperties === "object") {
     return `object of ${typeText(schema.additionalProperties)}`;
@@ -25,11 +24,12 @@ function plainTypeText(type: string, schema: Schema): string {
 
 /** A schema in full, below its heading. */
 export function schemaText(schema: Schema): string {
+  if (typeof schema === "boolean") return `Type: ${typeText(schema)}`;
   const rows = Object.entries(schema.properties ?? {}).map(([name, property]) => [
     `\`${name}\``,
     typeText(property),
     schema.required?.includes(name) ? "yes" : "",
-    [property.description, defaultText(property)].filter(Boolean).join(" "),
+    [descriptionOf(property), defaultText(property)].filter(Boolean).join(" "),
   ]);
   const parts = [schema.description, rows.length === 0 && `Type: ${typeText(schema)}${limitsText(schema)}`];
   if (rows.length > 0) parts.push(table(["Property", "Type", "Required", "Meaning"], rows));
@@ -37,7 +37,8 @@ export function schemaText(schema: Schema): string {
 }
 
 /** What else must be true of a value. */
-export function limitsText({ minimum, maximum, minItems, maxItems }: Schema): string {
+export function limitsText(schema: Schema = true): string {
+  const { minimum, maximum, minItems, maxItems } = Object(schema) as SchemaObject;
   const limits = [
     minimum !== undefined && `at least ${minimum}`,
     maximum !== undefined && `at most ${maximum}`,
@@ -48,7 +49,12 @@ export function limitsText({ minimum, maximum, minItems, maxItems }: Schema): st
 }
 
 /** What is assumed if a value is absent. */
-export const defaultText = (schema: Schema): string =>
-  schema.default === undefined ? "" : `Default: ${code(schema.default)}.`;
+export function defaultText(schema: Schema = true): string {
+  const { default: value } = Object(schema) as SchemaObject;
+  return value === undefined ? "" : `Default: ${code(value)}.`;
+}
+
+const descriptionOf = (schema: Schema): string | undefined =>
+  typeof schema === "boolean" ? undefined : schema.description;
 
 const code = (value: unknown): string => `\`${JSON.stringify(value)}\``;

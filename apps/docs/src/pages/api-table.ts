@@ -1,6 +1,6 @@
+import { preferredContent, resolve, type SecuritySchemeObject } from "@task-contracts/openapi-model";
 import { html, type Markup } from "../html.ts";
 import type { Api } from "../contract/load-api.ts";
-import { preferredContent } from "../contract/operations.ts";
 
 /** What distinguishes the APIs, as far as the contracts say it. */
 export function apiTable(apis: readonly Api[]): Markup {
@@ -30,9 +30,10 @@ export function apiTable(apis: readonly Api[]): Markup {
 }
 
 function authenticationOf({ contract }: Api): Markup {
-  const [scheme] = Object.values(contract.components.securitySchemes ?? {});
-  if (scheme?.in === "query") return html`query parameter <code>${scheme.name}</code>`;
-  if (scheme?.scheme === "basic") return html`user name of HTTP Basic authentication`;
+  const [first = {}] = Object.values(contract.components.securitySchemes ?? {});
+  const scheme = resolve<Partial<SecuritySchemeObject>>(contract, first);
+  if (scheme.in === "query") return html`query parameter <code>${scheme.name}</code>`;
+  if (scheme.scheme === "basic") return html`user name of HTTP Basic authentication`;
   return html`bearer token; on loopback none is needed`;
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { redoclyFolder } from "./render-redoc.ts";
+import { redoclyFolder } from "@task-contracts/openapi-model/redocly";
 
 /** Redoc loads its logo from a server of its makers. An empty image takes its place; our style sheet names Redoc. */
 const foreignLogo = /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(?:-full)?\.svg/g;

@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { listOperations } from "@task-contracts/openapi-model";
 import type { Contract } from "../contract/contract.ts";
+import { expect, test } from "vitest";
 import type { Api } from "../contract/load-api.ts";
-import { listOperations } from "../contract/operations.ts";
 import { redocDefinition } from "./redoc-definition.ts";
 
 const contract: Contract = {
@@ -21,7 +21,7 @@ const contract: Contract = {
     },
   },
   components: {
-    schemas: { Pot: { if: { required: ["crack"] }, else: { required: ["glaze"] } } as object },
+    schemas: { Pot: { if: { required: ["crack"] }, else: { required: ["glaze"] } } },
   },
 };
 

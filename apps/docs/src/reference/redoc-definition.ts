@@ -1,4 +1,5 @@
-import type { Contract, OperationObject, Schema } from "../contract/contract.ts";
+import type { OperationObject, Schema, SchemaObject } from "@task-contracts/openapi-model";
+import type { Contract } from "../contract/contract.ts";
 import type { Api } from "../contract/load-api.ts";
 import { callOf } from "../samples/call.ts";
 import { samplesOf } from "../samples/samples-of.ts";
@@ -27,11 +28,12 @@ export function redocDefinition(api: Api): Contract {
 /** Descriptions link to their own headings as Markdown does, `#callbacks`. In Redoc each heading has a route. */
 const linkToSections = (description: string): string => description.replaceAll("](#", "](#/section/");
 
-type Case = Schema & { title?: string };
+type Case = Pick<SchemaObject, "required"> & { title?: string };
 
 /** Redoc shows `if` and `else` as two tabs, "case 1" and "case 2". These are named after what each of them requires. */
-function nameCases(schema: Schema & { if?: Case; else?: Case }): void {
-  for (const part of [schema.if, schema.else]) {
+function nameCases(schema: Schema): void {
+  const { if: met, else: unmet } = Object(schema) as { if?: Case; else?: Case };
+  for (const part of [met, unmet]) {
     if (part?.required !== undefined) part.title = `with ${part.required.join(" and ")}`;
   }
 }

@@ -1,15 +1,5 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { redoclyOutput } from "@task-contracts/openapi-model/redocly";
 import type { Contract } from "../contract/contract.ts";
-
-/** The folder of Redocly CLI. */
-export const redoclyFolder: string = dirname(
-  createRequire(import.meta.url).resolve("@redocly/cli/package.json"),
-);
 
 /** The parts of the page that Redoc makes before a browser has run anything. */
 export interface RenderedRedoc {
@@ -20,28 +10,16 @@ export interface RenderedRedoc {
   readonly html: string;
 }
 
-const run = promisify(execFile);
-const template = "{{{redocHead}}}{{{redocHTML}}}";
+const flags = ["--template", "page.hbs", "--openapi", "options.json"];
 
 /** Renders a reference with `redocly build-docs`. */
 export async function renderRedoc(definition: Contract, options: object): Promise<RenderedRedoc> {
-  const folder = await mkdtemp(join(tmpdir(), "docs-redoc-"));
-  const file = (name: string): string => join(folder, name);
-  try {
-    await Promise.all([
-      writeFile(file("openapi.json"), JSON.stringify(definition)),
-      writeFile(file("page.hbs"), template),
-      writeFile(file("options.json"), JSON.stringify(options)),
-    ]);
-    const flags = ["--template", "page.hbs", "--openapi", "options.json", "--output", "page.html"];
-    await run(process.execPath, [join(redoclyFolder, "bin/cli.js"), "build-docs", "openapi.json", ...flags], {
-      cwd: folder,
-      env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
-    });
-    return takeApart(await readFile(file("page.html"), "utf8"));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const inputs = {
+    "openapi.json": JSON.stringify(definition),
+    "page.hbs": "{{{redocHead}}}{{{redocHTML}}}",
+    "options.json": JSON.stringify(options),
+  };
+  return takeApart(await redoclyOutput(["build-docs", "openapi.json", ...flags], inputs, "page.html"));
 }
 
 function takeApart(page: string): RenderedRedoc {

@@ -1,8 +1,14 @@
-import { examplesOf } from "../contract/examples.ts";
+import {
+  examplesOf,
+  type Operation,
+  type ParameterObject,
+  preferredContent,
+  refName,
+  resolve,
+  type SecuritySchemeObject,
+  successOf,
+} from "@task-contracts/openapi-model";
 import type { Api } from "../contract/load-api.ts";
-import { type Operation, preferredContent, successOf } from "../contract/operations.ts";
-import type { Parameter } from "../contract/contract.ts";
-import { refName } from "../contract/resolve.ts";
 
 /** How a request shows who sends it. */
 export type Credentials =
@@ -55,7 +61,7 @@ const fillIn = (path: string, values: Readonly<Record<string, unknown>>): string
 export function callOf(api: Api, operation: Operation, overrides: CallOverrides = {}): Call {
   const { contract } = api;
   const server = overrides.server ?? contract.servers[0]?.url ?? "";
-  const valueOf = ({ name, example }: Parameter): unknown => overrides.parameters?.[name] ?? example;
+  const valueOf = ({ name, example }: ParameterObject): unknown => overrides.parameters?.[name] ?? example;
   const inPath = operation.parameters.filter((parameter) => parameter.in === "path");
   const inQuery = operation.parameters.filter(
     (parameter) =>
@@ -74,7 +80,7 @@ export function callOf(api: Api, operation: Operation, overrides: CallOverrides 
     credentials: credentialsOf(api, operation),
     body: examplesOf(contract, preferredContent(operation.requestBody?.content)?.media)[0]?.value,
     answerType: answer?.mediaType,
-    answerName: answer && refName(answer.media.schema),
+    answerName: refName(answer?.media.schema),
   };
 }
 
@@ -83,7 +89,8 @@ function credentialsOf({ contract, keyVariable }: Api, { security }: Operation):
   const [name] = Object.keys(security[0] ?? {});
   const scheme = name === undefined ? undefined : contract.components.securitySchemes?.[name];
   if (scheme === undefined || keyVariable === undefined) return undefined;
-  return scheme.in === "query"
-    ? { kind: "query", name: scheme.name ?? "", variable: keyVariable }
+  const { in: place, name: parameter = "" } = resolve<SecuritySchemeObject>(contract, scheme);
+  return place === "query"
+    ? { kind: "query", name: parameter, variable: keyVariable }
     : { kind: "basic", variable: keyVariable };
 }

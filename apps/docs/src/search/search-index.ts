@@ -1,7 +1,11 @@
-import type { Schema } from "../contract/contract.ts";
+import {
+  type Operation,
+  refName,
+  resolve,
+  type Schema,
+  type SchemaObject,
+} from "@task-contracts/openapi-model";
 import type { Api } from "../contract/load-api.ts";
-import type { Operation } from "../contract/operations.ts";
-import { refName, resolve } from "../contract/resolve.ts";
 import type { Guide } from "../guides/guide.ts";
 import { callbackRoute, operationRoute, sectionRoute } from "../markdown/links.ts";
 import { renderMarkdown } from "../markdown/render-markdown.ts";
@@ -51,7 +55,7 @@ function entryFor(api: Api, operation: Operation, route: string): SearchEntry {
 function propertiesOf({ contract }: Api, { requestBody, responses }: Operation): Set<string> {
   const names = new Set<string>();
   const seen = new Set<string>();
-  const visit = (schema: Schema | boolean | undefined): void => {
+  const visit = (schema: Schema | undefined): void => {
     if (typeof schema !== "object") return;
     const name = refName(schema);
     if (name !== undefined && seen.has(name)) return;
@@ -62,7 +66,7 @@ function propertiesOf({ contract }: Api, { requestBody, responses }: Operation):
       oneOf = [],
       anyOf = [],
       additionalProperties,
-    } = resolve<Schema>(contract, schema);
+    } = resolve<SchemaObject>(contract, schema);
     for (const property of Object.keys(properties)) names.add(property);
     for (const inner of [...Object.values(properties), items, ...oneOf, ...anyOf, additionalProperties])
       visit(inner);

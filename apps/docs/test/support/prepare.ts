@@ -1,3 +1,4 @@
+import type { Operation } from "@task-contracts/openapi-model";
 import {
   type AccountHandle,
   type CallbackReceiver,
@@ -6,7 +7,6 @@ import {
   startMockServer,
 } from "@task-contracts/mock-server";
 import type { Api } from "../../src/contract/load-api.ts";
-import type { Operation } from "../../src/contract/operations.ts";
 import { type Call, callOf } from "../../src/samples/call.ts";
 
 /** A call that the mock server can answer as documented: what it asks for is there. */

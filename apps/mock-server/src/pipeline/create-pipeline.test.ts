@@ -18,6 +18,7 @@ const operation: Operation = {
 
 const document = {
   openapi: "3.1.0",
+  info: { title: "Test", version: "1" },
   paths: {
     "/tasks": {
       get: {
@@ -38,6 +39,7 @@ const pipelineWith = (validators: Partial<Validators>): Promise<Pipeline> => {
     apiId: "test",
     operations: { listTasks: operation },
     loadValidators: async () => ({ requests: {}, responses: {}, ...validators }),
+    loadCallbackValidators: async () => ({}),
     loadDocument: async () => document,
   };
   return createPipeline({

@@ -3,6 +3,7 @@ import { toHttpOperations } from "./http-operations.ts";
 
 const document = {
   openapi: "3.1.0",
+  info: { title: "Test", version: "1" },
   paths: {
     "/tasks": {
       post: {

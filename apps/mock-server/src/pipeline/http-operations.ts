@@ -1,7 +1,6 @@
 import { transformOas3Operations } from "@stoplight/http-spec/oas3/operation";
 import type { IHttpOperation } from "@stoplight/types";
-import type { OpenApiDocument } from "../contract.ts";
-import { dereference } from "./dereference.ts";
+import { dereference, type OpenApiDocument } from "@task-contracts/openapi-model";
 
 /**
  * Turns a document into the operations that Prism understands, by operationId.
@@ -12,9 +11,9 @@ import { dereference } from "./dereference.ts";
 export const toHttpOperations = (document: OpenApiDocument): Map<string, IHttpOperation> => {
   const adjusted = {
     ...document,
-    paths: withoutCallbacks(document["paths"]),
+    paths: withoutCallbacks(document.paths),
     // Prism goes by each schema's `$schema`. Without a dialect it gets that of draft 7 and loses what is newer.
-    jsonSchemaDialect: document["jsonSchemaDialect"] ?? "https://json-schema.org/draft/2020-12/schema",
+    jsonSchemaDialect: document.jsonSchemaDialect ?? "https://json-schema.org/draft/2020-12/schema",
   };
   const resolved = dereference(adjusted, (node) => {
     preferFormats(node);

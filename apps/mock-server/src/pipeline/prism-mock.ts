@@ -1,7 +1,7 @@
 import prism from "@stoplight/prism-http/dist/mocker/index.js";
 import type { IHttpOperation } from "@stoplight/types";
 import { left, map } from "fp-ts/lib/Either.js";
-import type { OpenApiDocument } from "../contract.ts";
+import type { OpenApiDocument } from "@task-contracts/openapi-model";
 import { HttpFailure } from "./http-failure.ts";
 import { toHttpOperations } from "./http-operations.ts";
 import { writePreference } from "./preference.ts";

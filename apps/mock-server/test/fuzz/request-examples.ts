@@ -1,4 +1,4 @@
-import { dereference } from "../../src/pipeline/dereference.ts";
+import { dereference } from "@task-contracts/openapi-model";
 import { documents } from "../support/contract-operations.ts";
 import type { FuzzOperation } from "./wire-request.ts";
 

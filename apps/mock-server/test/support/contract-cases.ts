@@ -1,6 +1,6 @@
 import { type ApiId, apiIds } from "../../src/api-ids.ts";
 import { contracts } from "../../src/apis.ts";
-import { dereference } from "../../src/pipeline/dereference.ts";
+import { dereference } from "@task-contracts/openapi-model";
 
 interface MediaType {
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;

@@ -1,7 +1,6 @@
+import { dereference, type OpenApiDocument } from "@task-contracts/openapi-model";
 import { type ApiId, apiIds, type ContractId, controlApiId } from "../../src/api-ids.ts";
 import { contracts } from "../../src/apis.ts";
-import type { OpenApiDocument } from "../../src/contract.ts";
-import { dereference } from "../../src/pipeline/dereference.ts";
 
 /** As much of JSON Schema as the requests of our contracts need. */
 export interface Schema {

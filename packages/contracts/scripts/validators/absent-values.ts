@@ -1,9 +1,8 @@
 import { type CodeKeywordDefinition, stringify } from "ajv";
-import { type BundledApi, resolve, type Schema } from "../contract.ts";
+import { resolve, type Schema, type SchemaObject } from "@task-contracts/openapi-model";
+import type { BundledApi } from "../contract.ts";
 import { schemaTypes } from "../schema-types.ts";
 import { callOnObject } from "./runtime-function.ts";
-
-type SchemaObject = Exclude<Schema, boolean>;
 
 /** Ajv keywords that list properties of which a certain value means that they are absent. */
 export const absentValueKeywords: CodeKeywordDefinition[] = [
@@ -53,7 +52,7 @@ interface Described {
 function mayNotBeEmpty(api: BundledApi, schema: Schema): boolean {
   if (typeof schema === "boolean") return false;
   const { minItems = 0, minProperties = 0 } = resolve<{ minItems?: number; minProperties?: number }>(
-    api,
+    api.contract,
     schema,
   );
   return minItems > 0 || minProperties > 0;

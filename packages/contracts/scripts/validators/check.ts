@@ -1,4 +1,4 @@
-import type { Schema } from "../contract.ts";
+import type { Schema } from "@task-contracts/openapi-model";
 import type { Mode } from "./mode.ts";
 
 /** A validator yet to be compiled. */

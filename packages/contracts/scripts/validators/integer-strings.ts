@@ -1,9 +1,8 @@
 import { _, type Code, type CodeKeywordDefinition, type KeywordCxt, stringify } from "ajv";
-import type { BundledApi, Schema } from "../contract.ts";
+import type { Schema, SchemaObject } from "@task-contracts/openapi-model";
+import type { BundledApi } from "../contract.ts";
 import { schemaTypes } from "../schema-types.ts";
 import { callOnObject } from "./runtime-function.ts";
-
-type SchemaObject = Exclude<Schema, boolean>;
 
 /**
  * Ajv keywords by which integers written as strings become integers, in place.

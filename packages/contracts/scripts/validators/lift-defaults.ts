@@ -1,6 +1,5 @@
-import { type BundledApi, resolve, type Schema } from "../contract.ts";
-
-type SchemaObject = Exclude<Schema, boolean>;
+import { resolve, type Schema, type SchemaObject } from "@task-contracts/openapi-model";
+import type { BundledApi } from "../contract.ts";
 
 /**
  * States the default of each property on the property itself, where it may be a component's. There alone does Ajv
@@ -18,11 +17,11 @@ export function liftDefaults(api: BundledApi, schema: SchemaObject): SchemaObjec
       return [name, value === undefined ? property : { ...(property as SchemaObject), default: value }];
     },
   );
-  return { ...schema, properties: Object.fromEntries(properties) as unknown };
+  return { ...schema, properties: Object.fromEntries(properties) as Record<string, Schema> };
 }
 
 function defaultOf(api: BundledApi, schema: Schema): unknown {
   const { $ref, default: own } = Object(schema) as { $ref?: string; default?: unknown };
   if (own !== undefined || $ref === undefined) return own;
-  return defaultOf(api, resolve<SchemaObject>(api, { $ref }));
+  return defaultOf(api, resolve<SchemaObject>(api.contract, { $ref }));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Schema } from "../contract.ts";
+import type { Schema } from "@task-contracts/openapi-model";
 import { mapSchema } from "./map-schema.ts";
 
 const mark = (schema: Schema): Schema => mapSchema(schema, (part) => ({ ...part, seen: true }));

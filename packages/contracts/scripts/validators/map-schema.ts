@@ -1,6 +1,4 @@
-import type { Schema } from "../contract.ts";
-
-type SchemaObject = Exclude<Schema, boolean>;
+import type { Schema, SchemaObject } from "@task-contracts/openapi-model";
 
 const single = new Set([
   "additionalProperties",

@@ -1,6 +1,6 @@
 import standalone from "ajv/dist/standalone/index.js";
-import type { BundledApi, Schema } from "../contract.ts";
-import { ContractError } from "../contract-error.ts";
+import { DocumentError, type Schema } from "@task-contracts/openapi-model";
+import type { BundledApi } from "../contract.ts";
 import { createAjv } from "./create-ajv.ts";
 import type { Mode } from "./mode.ts";
 import { prepareSchema } from "./prepare-schema.ts";
@@ -44,7 +44,7 @@ export function createModeModule(api: BundledApi, mode: Mode): ModeModule {
         ids[name] ??= compile(prepared, name);
       } catch (error) {
         const { message } = error as Error;
-        throw new ContractError(api.id, place, `a schema cannot be compiled: ${message}`, "Correct it.", {
+        throw new DocumentError(place, `a schema cannot be compiled: ${message}`, "Correct it.", {
           cause: error,
         });
       }

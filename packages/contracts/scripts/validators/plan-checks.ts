@@ -1,5 +1,11 @@
-import type { BundledApi, ParameterObject, Schema } from "../contract.ts";
-import { type Content, listOperations, type ResolvedOperation } from "../operations.ts";
+import {
+  type Content,
+  listOperations,
+  type Operation,
+  type ParameterObject,
+  type Schema,
+} from "@task-contracts/openapi-model";
+import type { BundledApi } from "../contract.ts";
 import { Check, type CheckTable } from "./check.ts";
 import { type Mode, requestJson, requestText, sentJson, sentText } from "./mode.ts";
 
@@ -12,8 +18,8 @@ import { type Mode, requestJson, requestText, sentJson, sentText } from "./mode.
 export function planRequestChecks(api: BundledApi): CheckTable {
   return byOperation(api, (operation) => ({
     ...parameterChecks(operation.parameters),
-    ...(Object.keys(operation.requestContent).length > 0 && {
-      body: contentChecks(operation.requestContent, requestJson, requestText),
+    ...(Object.keys(operation.requestBody?.content ?? {}).length > 0 && {
+      body: contentChecks(operation.requestBody?.content, requestJson, requestText),
     }),
   }));
 }
@@ -27,7 +33,7 @@ export function planRequestChecks(api: BundledApi): CheckTable {
 export function planResponseChecks(api: BundledApi): CheckTable {
   return byOperation(api, ({ responses }) =>
     Object.fromEntries(
-      Object.entries(responses).map(([status, content]) => [
+      Object.entries(responses).map(([status, { content }]) => [
         status,
         contentChecks(content, sentJson, sentJson),
       ]),
@@ -44,7 +50,10 @@ export function planResponseChecks(api: BundledApi): CheckTable {
 export function planCallbackChecks(api: BundledApi): CheckTable {
   const checks = byOperation(api, ({ callbacks }) =>
     Object.fromEntries(
-      callbacks.map(({ name, requestContent }) => [name, contentChecks(requestContent, sentJson, sentText)]),
+      callbacks.map(({ name, requestBody }) => [
+        name,
+        contentChecks(requestBody?.content, sentJson, sentText),
+      ]),
     ),
   );
   return Object.fromEntries(
@@ -52,13 +61,13 @@ export function planCallbackChecks(api: BundledApi): CheckTable {
   );
 }
 
-function byOperation(api: BundledApi, plan: (operation: ResolvedOperation) => CheckTable): CheckTable {
-  return Object.fromEntries(listOperations(api).map((operation) => [operation.id, plan(operation)]));
+function byOperation(api: BundledApi, plan: (operation: Operation) => CheckTable): CheckTable {
+  return Object.fromEntries(listOperations(api.contract).map((operation) => [operation.id, plan(operation)]));
 }
 
-function contentChecks(content: Content, typed: Mode, text: Mode): CheckTable {
+function contentChecks(content: Content | undefined, typed: Mode, text: Mode): CheckTable {
   return Object.fromEntries(
-    Object.entries(content).map(([mediaType, { schema = true }]) => [
+    Object.entries(content ?? {}).map(([mediaType, { schema = true }]) => [
       mediaType,
       new Check(schema, isForm(mediaType) ? text : typed),
     ]),
@@ -82,7 +91,9 @@ function toObjectSchema(parameters: readonly ParameterObject[]): Schema {
   const emptyTextIsAbsent = parameters.filter(({ allowEmptyValue }) => allowEmptyValue).map(keyOf);
   return {
     type: "object",
-    properties: Object.fromEntries(parameters.map((parameter) => [keyOf(parameter), parameter.schema])),
+    properties: Object.fromEntries(
+      parameters.map((parameter) => [keyOf(parameter), parameter.schema ?? true]),
+    ),
     required: parameters.filter(({ required }) => required).map(keyOf),
     ...(emptyTextIsAbsent.length > 0 && { emptyTextIsAbsent }),
   };

@@ -1,4 +1,5 @@
-import type { BundledApi, Schema } from "../contract.ts";
+import type { Schema, SchemaObject } from "@task-contracts/openapi-model";
+import type { BundledApi } from "../contract.ts";
 import { refuseInfinity } from "./finite-number.ts";
 import { acceptAbsentValues } from "./absent-values.ts";
 import { acceptIntegerStrings } from "./integer-strings.ts";
@@ -6,8 +7,6 @@ import { liftDefaults } from "./lift-defaults.ts";
 import { mapSchema } from "./map-schema.ts";
 import type { Mode } from "./mode.ts";
 import { meaningExtension } from "./pattern-keyword.ts";
-
-type SchemaObject = Exclude<Schema, boolean>;
 
 /** Keywords that say nothing about validity. Ajv does not know all of them, and refuses those. */
 const annotations = new Set([
