@@ -4,6 +4,7 @@ import { pathFiles } from "./path-files.js";
 import { requiredProperties } from "./required-properties.js";
 import { sharedErrors } from "./shared-errors.js";
 import { taggedUnions } from "./tagged-unions.js";
+import { taskLifecycle } from "./task-lifecycle.js";
 
 /** The conventions of our contracts that no built-in rule of Redocly knows. */
 export default () => ({
@@ -16,6 +17,7 @@ export default () => ({
       "required-properties": requiredProperties,
       "shared-errors": sharedErrors,
       "tagged-unions": taggedUnions,
+      "task-lifecycle": taskLifecycle,
     },
   },
 });

@@ -14,6 +14,8 @@ export const contracts: Readonly<Record<ContractId, Contract>> = {
       requests: (await import("@task-contracts/contracts/scale-v1/request-validators")).requestValidators,
       responses: (await import("@task-contracts/contracts/scale-v1/response-validators")).responseValidators,
     }),
+    loadCallbackValidators: async () =>
+      (await import("@task-contracts/contracts/scale-v1/callback-validators")).callbackValidators,
     loadDocument: async () =>
       (await import("@task-contracts/contracts/scale-v1.json", { with: { type: "json" } })).default,
   },
@@ -25,6 +27,8 @@ export const contracts: Readonly<Record<ContractId, Contract>> = {
       responses: (await import("@task-contracts/contracts/scale-beta/response-validators"))
         .responseValidators,
     }),
+    loadCallbackValidators: async () =>
+      (await import("@task-contracts/contracts/scale-beta/callback-validators")).callbackValidators,
     loadDocument: async () =>
       (await import("@task-contracts/contracts/scale-beta.json", { with: { type: "json" } })).default,
   },
@@ -37,6 +41,8 @@ export const contracts: Readonly<Record<ContractId, Contract>> = {
       responses: (await import("@task-contracts/contracts/dataflowkit-v1/response-validators"))
         .responseValidators,
     }),
+    loadCallbackValidators: async () =>
+      (await import("@task-contracts/contracts/dataflowkit-v1/callback-validators")).callbackValidators,
     loadDocument: async () =>
       (await import("@task-contracts/contracts/dataflowkit-v1.json", { with: { type: "json" } })).default,
   },
@@ -49,6 +55,8 @@ export const contracts: Readonly<Record<ContractId, Contract>> = {
       responses: (await import("@task-contracts/contracts/mock-control-v1/response-validators"))
         .responseValidators,
     }),
+    loadCallbackValidators: async () =>
+      (await import("@task-contracts/contracts/mock-control-v1/callback-validators")).callbackValidators,
     loadDocument: async () =>
       (await import("@task-contracts/contracts/mock-control-v1.json", { with: { type: "json" } })).default,
   },

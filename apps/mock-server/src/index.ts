@@ -1,5 +1,5 @@
 export { type ApiId, apiIds } from "./api-ids.ts";
-export type { TaskEnd } from "./control/complete-task.ts";
+export type { Completion } from "./engine/life-cycle/worker.ts";
 export type { Duration } from "./control/duration.ts";
 export type { Settings } from "./control/steer.ts";
 export type {

@@ -18,7 +18,7 @@ export interface ExchangeOptions {
 }
 
 export interface Question extends Omit<AnswerOptions, "timeoutMs"> {
-  readonly method: "GET" | "POST";
+  readonly method: string;
   readonly url: string;
   readonly headers: OutgoingHttpHeaders;
   readonly body?: Uint8Array;

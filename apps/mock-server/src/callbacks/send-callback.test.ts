@@ -13,6 +13,7 @@ const create = (options?: SenderOptions): Sender => {
 
 const mediaType = "application/json";
 const callbackTo = (url: string): Callback => ({
+  method: "POST",
   url,
   mediaType,
   body: encodeCallback(mediaType, { task_id: "größer" }),

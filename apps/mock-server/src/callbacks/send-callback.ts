@@ -5,6 +5,7 @@ import { createExchange } from "./exchange.ts";
 
 /** A callback, ready to be sent. */
 export interface Callback {
+  readonly method: string;
   readonly url: string;
   readonly mediaType: string;
   readonly body: Uint8Array;
@@ -49,9 +50,9 @@ export const createSender = ({
   const exchange = createExchange({ timeoutMs, allowAddress });
   return {
     close: exchange.close,
-    send: async ({ url, mediaType, body, headers, signal }) => {
+    send: async ({ method, url, mediaType, body, headers, signal }) => {
       const answer = await exchange.ask({
-        method: "POST",
+        method,
         url,
         headers: {
           "user-agent": `task-mock/${version}`,

@@ -1,15 +1,8 @@
 import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";
+import type { Completion } from "../engine/life-cycle/worker.ts";
+import type { TaskRecord } from "../engine/model.ts";
 import { redactId } from "../redact.ts";
-import type { JsonObject, TaskRecord } from "../engine/model.ts";
-
-/** How a task is to end: with a response, with an error, or, without either, with a generated response. */
-export interface TaskEnd {
-  readonly response?: JsonObject;
-  readonly error?: string;
-  /** Whether to accept a response that the request of the task rules out. */
-  readonly force?: boolean;
-}
 
 /**
  * Ends a task as if somebody had done the work.
@@ -20,31 +13,14 @@ export interface TaskEnd {
 export const completeTask = async (
   engine: Engine,
   taskId: string,
-  how: TaskEnd = {},
+  how: Completion = {},
   key?: string,
 ): Promise<TaskRecord> => {
   if (how.response && how.error !== undefined) {
     throw new EngineFailure(400, "response and error exclude each other. Send one of them.");
   }
   const task = await findTask(engine, taskId, key);
-  const account = await engine.accounts.get(task.account);
-  if (task.api === "dataflowkit-v1") {
-    if (how.response) {
-      throw new EngineFailure(
-        400,
-        "response is not possible for a Dataflow Kit task: its results follow from its payload. Send {} or an error.",
-      );
-    }
-    return engine.runLife.complete(account, task, how.error !== undefined);
-  }
-  if (task.api === "scale-beta" && how.error !== undefined) {
-    throw new EngineFailure(
-      400,
-      "error is not possible for a task of the beta, whose responses have only a category and a status_code. Send a response with a status_code other than 200.",
-    );
-  }
-  const isMadeUp = how.response === undefined && how.error === undefined;
-  return engine.scaleLife.complete(account, task, isMadeUp ? undefined : how);
+  return engine.lives[task.api].complete(await engine.accounts.get(task.account), task, how);
 };
 
 /** Finds a task of any API. */

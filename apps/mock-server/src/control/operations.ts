@@ -8,9 +8,10 @@ import type { DeliveryRecord, JsonObject } from "../engine/model.ts";
 import { redactId } from "../redact.ts";
 import { parseResultFormat } from "../results/result-format.ts";
 import { UnknownFormatError } from "../results/unknown-format-error.ts";
+import type { Completion } from "../engine/life-cycle/worker.ts";
 import { checkFault } from "./check-fault.ts";
 import { createHealthCheck } from "./check-health.ts";
-import { type TaskEnd, completeTask, findTask } from "./complete-task.ts";
+import { completeTask, findTask } from "./complete-task.ts";
 import { type Duration, durationOf } from "./duration.ts";
 import { EventStreams } from "./event-stream.ts";
 import { limitConcurrency } from "./limit-concurrency.ts";
@@ -85,7 +86,7 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
 
     completeTask: async (request) => {
       const id = String(request.params["taskId"]);
-      return ok(presentTask(await completeTask(engine, id, request.body as TaskEnd, accountOf(request))));
+      return ok(presentTask(await completeTask(engine, id, request.body as Completion, accountOf(request))));
     },
     reviewTask: async (request) => {
       const { api, account, id } = await findTask(

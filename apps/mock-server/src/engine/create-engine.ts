@@ -6,21 +6,23 @@ import type { Limits } from "../limits.ts";
 import type { Change, Store } from "../store/store.ts";
 import type { Account } from "./account.ts";
 import { Accounts } from "./accounts.ts";
+import { readBehaviors } from "./behavior.ts";
 import { createCommit } from "./commit.ts";
 import type { Core } from "./core.ts";
 import { createFirstTasks } from "./dataflowkit/first-tasks.ts";
 import { dataflowkitOperations } from "./dataflowkit/operations.ts";
-import { RunLife } from "./dataflowkit/task-life.ts";
+import { dataflowkitWorker } from "./dataflowkit/dataflowkit-worker.ts";
 import { Deliveries } from "./deliveries.ts";
 import { Events } from "./events.ts";
 import { Faults } from "./faults.ts";
 import type { Handlers } from "./handler.ts";
 import { Journal } from "./journal.ts";
+import { TaskLife } from "./life-cycle/task-life.ts";
+import type { Worker } from "./life-cycle/worker.ts";
 import type { AccountRecord, DeliveryRecord, TaskRecord } from "./model.ts";
 import { createCheckResponse } from "./scale/check-response.ts";
 import { scaleOperations } from "./scale/operations.ts";
-import { TaskLife } from "./scale/task-life.ts";
-import { readTaskShapes, type TaskShapes } from "./scale/task-shape.ts";
+import { scaleWorker } from "./scale/scale-worker.ts";
 import { Scheduler } from "./scheduler.ts";
 import { createSerial } from "./serial.ts";
 import { watchClock } from "./watch-clock.ts";
@@ -28,8 +30,8 @@ import { watchClock } from "./watch-clock.ts";
 /** What the engine is made of. */
 export interface EngineOptions {
   readonly store: Store;
-  /** The contracts of the Scale APIs, from which the types of tasks are read. */
-  readonly contracts: Readonly<Record<"scale-v1" | "scale-beta", Contract>>;
+  /** What each API does with a task, and how it calls back, is read from its contract. */
+  readonly contracts: Readonly<Record<ApiId, Contract>>;
   /** How callbacks are sent, and attachments fetched. */
   readonly outgoing: SenderOptions;
   readonly limits: Limits;
@@ -39,8 +41,8 @@ export interface EngineOptions {
 
 /** The mocked services, without HTTP. */
 export interface Engine extends Core {
-  readonly scaleLife: TaskLife;
-  readonly runLife: RunLife;
+  /** The life of the tasks of each API. */
+  readonly lives: Readonly<Record<ApiId, TaskLife>>;
   /** The types of tasks that can be created, whatever the API. */
   readonly taskTypes: ReadonlySet<string>;
   /** What each API can do here. */
@@ -71,6 +73,7 @@ export const createEngine = async ({
   limits,
   onDefect,
 }: EngineOptions): Promise<Engine> => {
+  const behaviors = await readBehaviors(contracts);
   let sequence = await store.lastSequence();
   const nextSequence = (): number => (sequence += 1);
   const source = { real: Date.now, uptime: () => performance.now() };
@@ -97,6 +100,7 @@ export const createEngine = async ({
     nextSequence,
     lanes,
     sender,
+    callbackRules: (api, callback) => behaviors[api].callbackRules(callback),
   });
   const core: Core = {
     store,
@@ -113,13 +117,19 @@ export const createEngine = async ({
     firstTasks,
     closing: closing.signal,
   };
-  const scaleLife = new TaskLife(core, outgoing, createCheckResponse(contracts));
-  const runLife = new RunLife(core);
+  const check = createCheckResponse(contracts);
+  const lifeOf = (api: ApiId, worker: Worker): TaskLife =>
+    new TaskLife(core, api, { ...behaviors[api], worker, onDefect });
+  const lives = {
+    "scale-v1": lifeOf("scale-v1", scaleWorker("scale-v1", outgoing, check)),
+    "scale-beta": lifeOf("scale-beta", scaleWorker("scale-beta", outgoing, check)),
+    "dataflowkit-v1": lifeOf("dataflowkit-v1", dataflowkitWorker),
+  };
 
   const resume = ({ tasks, deliveries: sent }: Unfinished): void => {
     for (const task of tasks) {
       const account = accounts.find(task.account);
-      if (account) (task.api === "dataflowkit-v1" ? runLife : scaleLife).schedule(account, task);
+      if (account) lives[task.api].schedule(account, task);
     }
     for (const delivery of sent) {
       const account = accounts.find(delivery.account);
@@ -149,18 +159,17 @@ export const createEngine = async ({
 
   await accounts.load();
   resume(await store.listUnfinished());
-  const documents = [contracts["scale-v1"].loadDocument(), contracts["scale-beta"].loadDocument()] as const;
-  const [v1, beta] = (await Promise.all(documents)).map(readTaskShapes) as [TaskShapes, TaskShapes];
+  const v1 = behaviors["scale-v1"].taskShapes;
+  const beta = behaviors["scale-beta"].taskShapes;
 
   return {
     ...core,
-    scaleLife,
-    runLife,
+    lives,
     taskTypes: new Set([...v1.values(), ...beta.values()].map(({ type }) => type)),
     handlers: {
-      "scale-v1": scaleOperations("scale-v1", v1, core, scaleLife),
-      "scale-beta": scaleOperations("scale-beta", beta, core, scaleLife),
-      "dataflowkit-v1": dataflowkitOperations(core, runLife),
+      "scale-v1": scaleOperations("scale-v1", v1, core, lives["scale-v1"]),
+      "scale-beta": scaleOperations("scale-beta", beta, core, lives["scale-beta"]),
+      "dataflowkit-v1": dataflowkitOperations(core, lives["dataflowkit-v1"]),
     },
     resume,
     goBack,

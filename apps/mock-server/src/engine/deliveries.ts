@@ -1,14 +1,14 @@
-import { deliveryHeaders } from "../callbacks/delivery-headers.ts";
+import type { CallbackRules } from "../callbacks/callback-rules.ts";
 import { encodeCallback } from "../callbacks/encode-callback.ts";
 import type { Lanes } from "../callbacks/receiver-lanes.ts";
 import { receiverOf } from "../callbacks/receiver-of.ts";
-import { isAccepted, nextRetryDelay } from "../callbacks/retry-schedule.ts";
 import type { Sender } from "../callbacks/send-callback.ts";
 import type { Change } from "../store/store.ts";
 import type { Account } from "./account.ts";
 import type { Core } from "./core.ts";
 import { letterId } from "./ids.ts";
-import type { DeliveryAttempt, DeliveryRecord, JsonObject, TaskRecord } from "./model.ts";
+import { read, write } from "./life-cycle/assign.ts";
+import type { DeliveryAttempt, DeliveryRecord, JsonObject, TaskApiId, TaskRecord } from "./model.ts";
 
 /** A callback that is to be sent. */
 export interface NewDelivery {
@@ -22,6 +22,8 @@ export interface NewDelivery {
 interface Parts extends Omit<Core, "deliveries" | "journal" | "closing" | "limits" | "firstTasks"> {
   readonly lanes: Lanes;
   readonly sender: Sender;
+  /** How the callbacks of each API are sent. */
+  readonly callbackRules: (api: TaskApiId, callback: string) => CallbackRules;
 }
 
 /** How an attempt is to go wrong, and what became of it. */
@@ -55,7 +57,7 @@ export class Deliveries {
       taskId: task.id,
       url: String(task.body["callback_url"]),
       callback,
-      mediaType: task.api === "scale-beta" ? "application/x-www-form-urlencoded" : "application/json",
+      mediaType: this.#parts.callbackRules(task.api, callback).mediaType,
       payload,
       status: "pending",
       createdAt: now,
@@ -148,7 +150,7 @@ export class Deliveries {
     attempt.made ??= await this.#post(account, delivery, attempt);
     // An attempt that the server itself broke off is no attempt: it is made again after a restart.
     if (attempt.made.error === "aborted" || !accounts.isCurrent(account)) return;
-    const tried = withAttempt(delivery, attempt.made);
+    const tried = withAttempt(delivery, attempt.made, this.#rulesOf(delivery));
     await this.#record(account, tried);
     events.emit({ type: "delivery", account: account.key, delivery: tried });
     this.schedule(account, tried);
@@ -158,11 +160,14 @@ export class Deliveries {
   async #post(account: Account, delivery: DeliveryRecord, { wrongAuth }: Attempt): Promise<DeliveryAttempt> {
     const at = account.now();
     const { callbackAuthKey } = account.record;
+    const key = wrongAuth ? `${callbackAuthKey}x` : callbackAuthKey;
+    const { keyHeaders, method } = this.#rulesOf(delivery);
     const outcome = await this.#parts.sender.send({
+      method,
       url: delivery.url,
       mediaType: delivery.mediaType,
       body: encodeCallback(delivery.mediaType, delivery.payload),
-      headers: deliveryHeaders({ callbackAuthKey: wrongAuth ? `${callbackAuthKey}x` : callbackAuthKey }),
+      headers: Object.fromEntries(keyHeaders.map((name) => [name, key])),
       signal: account.signal,
     });
     return { at, ...outcome };
@@ -172,10 +177,14 @@ export class Deliveries {
   async #record(account: Account, delivery: DeliveryRecord): Promise<void> {
     const { commit, serial, store } = this.#parts;
     const change: Change = { put: "delivery", record: delivery };
-    if (delivery.status === "pending" || delivery.api !== "scale-v1") return commit(account, [change]);
+    const { succeeded } = this.#rulesOf(delivery);
+    if (delivery.status === "pending" || !succeeded) return commit(account, [change]);
     await serial(`task ${delivery.taskId}`, async () => {
       const task = await store.getTask(delivery.api, delivery.account, delivery.taskId);
-      await commit(account, task ? [change, { put: "task", record: told(task, delivery) }] : [change]);
+      await commit(
+        account,
+        task ? [change, { put: "task", record: told(task, delivery, succeeded) }] : [change],
+      );
     });
   }
 
@@ -196,28 +205,33 @@ export class Deliveries {
     }
   }
 
+  #rulesOf({ api, callback }: DeliveryRecord): CallbackRules {
+    return this.#parts.callbackRules(api, callback);
+  }
+
   #heldBackOf(account: Account): readonly DeliveryRecord[] {
     return this.#heldBack.get(account) ?? [];
   }
 }
 
 /** A task that tells what became of its callback. Once accepted it stays so, even if a repetition fails. */
-const told = (task: TaskRecord, { status }: DeliveryRecord): TaskRecord => ({
+const told = (task: TaskRecord, { status }: DeliveryRecord, property: readonly string[]): TaskRecord => ({
   ...task,
-  body: {
-    ...task.body,
-    callback_succeeded: status === "succeeded" || task.body["callback_succeeded"] === true,
-  },
+  body: write(task.body, property, status === "succeeded" || read(task.body, property) === true),
 });
 
 /** What an attempt makes of a delivery: it succeeds, it fails for good, or it is tried again later. */
-const withAttempt = (delivery: DeliveryRecord, attempt: DeliveryAttempt): DeliveryRecord => {
+const withAttempt = (
+  delivery: DeliveryRecord,
+  attempt: DeliveryAttempt,
+  { accepts, delays }: CallbackRules,
+): DeliveryRecord => {
   const { nextAttemptAt: _, ...rest } = delivery;
   const attempts = [...delivery.attempts, attempt];
-  if (attempt.error === undefined && isAccepted(delivery.api, attempt.status)) {
+  if (attempt.error === undefined && attempt.status !== undefined && accepts(attempt.status)) {
     return { ...rest, attempts, status: "succeeded" };
   }
-  const delay = nextRetryDelay(delivery.api, attempts.length);
+  const delay = delays[attempts.length - 1];
   if (delay === undefined) return { ...rest, attempts, status: "failed" };
   return { ...rest, attempts, nextAttemptAt: attempt.at + delay };
 };

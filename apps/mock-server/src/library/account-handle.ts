@@ -1,5 +1,6 @@
 import { checkFault } from "../control/check-fault.ts";
-import { completeTask, findTask, type TaskEnd } from "../control/complete-task.ts";
+import { completeTask, findTask } from "../control/complete-task.ts";
+import type { Completion } from "../engine/life-cycle/worker.ts";
 import { type Duration, durationOf } from "../control/duration.ts";
 import { presentClock, presentDelivery, presentRequest, presentTask } from "../control/present.ts";
 import { reset } from "../control/reset.ts";
@@ -51,7 +52,7 @@ export interface AccountHandle {
   /** Changes how the account behaves, from the next request on. */
   updateSettings(change: Partial<Settings>): Promise<Settings>;
   /** Ends a pending task: with the given response, with an error, or, without either, with a made-up answer. */
-  completeTask(taskId: string, end?: TaskEnd): Promise<ReturnType<typeof presentTask>>;
+  completeTask(taskId: string, end?: Completion): Promise<ReturnType<typeof presentTask>>;
   /** Waits until the callback of a task was sent, or has come to its end. */
   waitForCallback(taskId: string, options?: WaitOptions): Promise<Delivery>;
   /** The callbacks of the account, the oldest first. */
@@ -99,7 +100,7 @@ export const accountHandle = (engine: Engine, steer: Steer, apiKey: string): Acc
       steer.changeSettings(checkBody("updateSettings", change) as Partial<Settings>, apiKey),
     completeTask: async (taskId, end) =>
       presentTask(
-        await completeTask(engine, taskId, checkBody("completeTask", end ?? {}) as TaskEnd, apiKey),
+        await completeTask(engine, taskId, checkBody("completeTask", end ?? {}) as Completion, apiKey),
       ),
     waitForCallback: async (taskId, options = {}) => {
       // A test may wait for longer than a request may.

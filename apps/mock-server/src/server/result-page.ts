@@ -1,5 +1,5 @@
 import { RESULTS, resultFile, resultFileName } from "../engine/dataflowkit/result-file.ts";
-import { hasResults } from "../engine/dataflowkit/task-states.ts";
+import { hasResults } from "../engine/dataflowkit/dataflowkit-worker.ts";
 import type { Response } from "../pipeline/prism.ts";
 import type { Store } from "../store/store.ts";
 import { refuseAsJson } from "./json-response.ts";

@@ -3,16 +3,16 @@ import type { Account } from "../account.ts";
 import type { Core } from "../core.ts";
 import { EngineFailure } from "../failure.ts";
 import type { EngineAnswer, EngineRequest, Handler, Handlers } from "../handler.ts";
+import type { TaskLife } from "../life-cycle/task-life.ts";
 import type { TaskRecord } from "../model.ts";
 import { payloadOf } from "./make-task.ts";
 import { resultUrl } from "./result-file.ts";
-import type { RunLife } from "./task-life.ts";
-import { hasResults } from "./task-states.ts";
+import { hasResults } from "./dataflowkit-worker.ts";
 
 const api = "dataflowkit-v1";
 
 /** The operations of Dataflow Kit. */
-export const dataflowkitOperations = (core: Core, life: RunLife): Handlers => {
+export const dataflowkitOperations = (core: Core, life: TaskLife): Handlers => {
   const { accounts, commit, firstTasks, serial, store } = core;
 
   const find = async (account: Account, id: string): Promise<TaskRecord> => {
@@ -35,14 +35,17 @@ export const dataflowkitOperations = (core: Core, life: RunLife): Handlers => {
     };
 
   /** Changes a task, of an account that is made for it if need be. */
-  const change =
-    (handle: (account: Account, task: TaskRecord) => Promise<EngineAnswer>): Handler =>
-    (request) =>
-      ofTask(async (task) => handle(await accounts.get(task.account), task))(request);
+  const change = (
+    handle: (account: Account, task: TaskRecord, request: EngineRequest) => Promise<EngineAnswer>,
+  ): Handler => ofTask(async (task, request) => handle(await accounts.get(task.account), task, request));
+
+  const transition = change(async (account, task, { operationId }) =>
+    state(await life.call(account, task, operationId)),
+  );
 
   return {
-    runTask: change(async (account, task) => state(await life.run(account, task))),
-    cancelTask: change(async (account, task) => state(await life.cancel(account, task))),
+    runTask: transition,
+    cancelTask: transition,
     deleteTask: change(async (account, { id }) =>
       serial(`task ${id}`, async () => {
         await commit(account, [{ delete: "task", api, account: account.key, id }]);

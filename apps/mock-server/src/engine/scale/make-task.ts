@@ -3,12 +3,7 @@ import { isoTime } from "../clock.ts";
 import { scaleTaskId } from "../ids.ts";
 import type { JsonObject, TaskApiId, TaskRecord } from "../model.ts";
 import { defaultInstruction } from "./default-instruction.ts";
-import type { TaskShape } from "./task-shape.ts";
-
-/** Keys that begin with this put people to work (scale-v1, Test and live modes). */
-const LIVE = "live_";
-
-export const isLive = (apiKey: string): boolean => apiKey.startsWith(LIVE);
+import type { TaskShape } from "../task-shape.ts";
 
 /** Where a new task comes from. */
 export interface NewTask {
@@ -34,8 +29,8 @@ export const makeTask = ({ api, account, shape, body, callbackUrl, sequence }: N
     callback_url: callbackUrl,
     params: pick(body, shape.params),
     created_at: isoTime(createdAt),
-    is_test: isLive(account.key) ? undefined : true,
     // What a new task does not have, even if a request says so.
+    is_test: undefined,
     response: undefined,
     completed_at: undefined,
     callback_succeeded: undefined,

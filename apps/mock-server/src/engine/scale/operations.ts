@@ -3,17 +3,17 @@ import { Account } from "../account.ts";
 import type { Core } from "../core.ts";
 import { EngineFailure } from "../failure.ts";
 import type { EngineAnswer, EngineRequest, Handler, Handlers } from "../handler.ts";
+import type { TaskLife } from "../life-cycle/task-life.ts";
 import type { JsonObject, TaskApiId, TaskRecord } from "../model.ts";
 import { readBound } from "./created-between.ts";
 import { checkRequest } from "./check-request.ts";
-import { isLive, makeTask } from "./make-task.ts";
+import { makeTask } from "./make-task.ts";
 import { readPageToken, writePageToken } from "./page-token.ts";
-import type { TaskLife } from "./task-life.ts";
-import type { TaskShape, TaskShapes } from "./task-shape.ts";
+import type { TaskShape, TaskShapes } from "../task-shape.ts";
 
 /** The operations of a Scale API. Which of them create tasks is read from its contract. */
 export const scaleOperations = (api: TaskApiId, shapes: TaskShapes, core: Core, life: TaskLife): Handlers => {
-  const { accounts, commit, serial, store } = core;
+  const { accounts, commit, store } = core;
 
   const ofAccount =
     (handle: (account: Account, request: EngineRequest) => Promise<EngineAnswer>): Handler =>
@@ -43,12 +43,11 @@ export const scaleOperations = (api: TaskApiId, shapes: TaskShapes, core: Core, 
       const callbackUrl = checkCreate(known, shape, body);
       const account = accounts.isCurrent(known) ? known : await accounts.get(known.key);
       const made = makeTask({ api, account, shape, body, callbackUrl, sequence: core.nextSequence() });
-      const dueAt = life.dueAt(account, made);
-      const task = dueAt === undefined ? made : { ...made, dueAt };
+      const task = life.begin(account, made);
       await commit(account, [{ put: "task", record: task }]);
-      if (account.record.settings.testCompletion === "in-response" && !isLive(account.key)) {
+      if (account.record.settings.testCompletion === "in-response" && task.dueAt === task.createdAt) {
         try {
-          return ok(((await life.completeIfPending(account, task)) ?? task).body);
+          return ok(((await life.finish(account, task)) ?? task).body);
         } catch (error) {
           // The task is stored, and must not be left behind.
           life.schedule(account, task);
@@ -62,17 +61,8 @@ export const scaleOperations = (api: TaskApiId, shapes: TaskShapes, core: Core, 
   const getTask = ofAccount(async (account, request) => ok((await find(account, request)).body));
 
   const cancelTask = ofAccount(async (account, request) => {
-    const { id } = await find(account, request);
-    return serial(`task ${id}`, async () => {
-      const { dueAt: _, ...task } = await find(account, request);
-      if (task.status !== "pending") {
-        // The service answers 500 here (scale-v1, cancelTask).
-        throw new EngineFailure(500, `Only pending tasks can be canceled, and task ${id} is ${task.status}.`);
-      }
-      const canceled = { ...task, status: "canceled", body: { ...task.body, status: "canceled" } };
-      await commit(account, [{ put: "task", record: canceled }]);
-      return ok(canceled.body);
-    });
+    const task = await find(account, request);
+    return ok((await life.call(account, task, request.operationId)).body);
   });
 
   const listPage = ofAccount(async (account, { query }) => {

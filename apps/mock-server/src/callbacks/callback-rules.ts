@@ -1,0 +1,52 @@
+import type { Callback, OperationTable } from "@task-contracts/contracts";
+import type { LifeCycle } from "@task-contracts/openapi-model";
+import { retryDelays } from "./retry-delays.ts";
+
+/** How a callback is sent, and what becomes of it. */
+export interface CallbackRules {
+  readonly method: string;
+  readonly mediaType: string;
+  /** The names of the headers that bring the callback key of the account. */
+  readonly keyHeaders: readonly string[];
+  /** The waits before each retry, in milliseconds from the start of the attempt before. */
+  readonly delays: readonly number[];
+  /** Whether a response with this status means that the receiver has the callback. */
+  readonly accepts: (status: number) => boolean;
+  /** The keys that lead to the property of a task that says whether the callback was accepted. */
+  readonly succeeded?: readonly string[];
+}
+
+/**
+ * Reads how the callbacks of an API are sent, by their names: from the contract, and how they are retried from the life
+ * cycle. Operations that share a callback describe it alike, but for the body.
+ */
+export const readCallbackRules = (
+  operations: OperationTable,
+  { callbacks }: Pick<LifeCycle, "callbacks">,
+): ReadonlyMap<string, CallbackRules> =>
+  new Map(
+    Object.values(operations)
+      .flatMap((operation) => operation.callbacks)
+      .map((callback) => [callback.name, rulesOf(callback, callbacks)]),
+  );
+
+const rulesOf = (
+  { accepted, headers, mediaTypes: [mediaType = "application/json"], method, name }: Callback,
+  declared: LifeCycle["callbacks"],
+): CallbackRules => {
+  const rule = declared.get(name);
+  return {
+    method,
+    mediaType,
+    keyHeaders: headers,
+    delays: rule ? retryDelays(rule.retry) : [],
+    accepts: accepting(accepted),
+    ...(rule?.succeeded && { succeeded: rule.succeeded }),
+  };
+};
+
+/** Where no success is documented, any counts. */
+const accepting = (documented: readonly string[]): CallbackRules["accepts"] => {
+  const accepted = new Set(documented.length > 0 ? documented : ["2XX"]);
+  return (status) => accepted.has(String(status)) || accepted.has(`${String(status).charAt(0)}XX`);
+};

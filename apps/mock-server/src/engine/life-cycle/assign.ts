@@ -1,0 +1,74 @@
+import type { AssignedValue, Assignment } from "@task-contracts/openapi-model";
+import type { JsonObject } from "../model.ts";
+import type { TimeForm } from "./time-form.ts";
+
+/** An assignment that knows how the API writes what it assigns. */
+export interface PreparedAssignment extends Assignment {
+  readonly time: TimeForm;
+  /** Whether a number is written as text. */
+  readonly asText: boolean;
+}
+
+/** What assignments take their values from. */
+export interface Source {
+  /** In milliseconds since 1970. */
+  readonly now: number;
+  /** When a time in the task was, in milliseconds since 1970. */
+  readonly timeAt: (target: readonly string[]) => number | undefined;
+  readonly result?: unknown;
+}
+
+/** A copy of a task with values written into it. What cannot be known yet is left out. */
+export const assign = (
+  body: JsonObject,
+  assignments: readonly PreparedAssignment[],
+  source: Source,
+): JsonObject =>
+  assignments.reduce((changed, assignment) => {
+    const value = valueOf(assignment.value, assignment, source);
+    return write(changed, assignment.target, value);
+  }, body);
+
+const valueOf = (
+  value: AssignedValue,
+  { time, asText }: PreparedAssignment,
+  { now, timeAt, result }: Source,
+): unknown => {
+  switch (value.kind) {
+    case "now":
+      return time(now);
+    case "result":
+      return result;
+    case "absent":
+      return undefined;
+    case "constant":
+      return value.constant;
+    case "secondsSince":
+      return secondsBetween(timeAt(value.since), now, asText);
+    default:
+      return value satisfies never;
+  }
+};
+
+const secondsBetween = (
+  since: number | undefined,
+  now: number,
+  asText: boolean,
+): string | number | undefined => {
+  if (since === undefined) return undefined;
+  const seconds = Math.round((now - since) / 1000);
+  return asText ? String(seconds) : seconds;
+};
+
+/** Writes a value where some keys lead. Nothing is written for undefined, and what is there is removed. */
+export const write = (body: JsonObject, [key, ...rest]: readonly string[], value: unknown): JsonObject => {
+  if (key === undefined) return body;
+  if (rest.length > 0) return { ...body, [key]: write(Object(body[key]) as JsonObject, rest, value) };
+  if (value !== undefined) return { ...body, [key]: value };
+  const { [key]: _, ...without } = body;
+  return without;
+};
+
+/** What stands where some keys lead. */
+export const read = (body: unknown, [key, ...rest]: readonly string[]): unknown =>
+  key === undefined ? body : read((Object(body) as JsonObject)[key], rest);
