@@ -4,7 +4,9 @@ import { contracts } from "./apis.ts";
 import { isPrivateAddress } from "./callbacks/address-policy.ts";
 import { controlOperations } from "./control/operations.ts";
 import { Steer } from "./control/steer.ts";
+import type { SenderOptions } from "./callbacks/send-callback.ts";
 import { createEngine, type Engine } from "./engine/create-engine.ts";
+import { createNodeHost } from "./host/node-host.ts";
 import { type AccountHandle, accountHandle } from "./library/account-handle.ts";
 import { type Limits, resolveLimits } from "./limits.ts";
 import { containLog } from "./log/contain-log.ts";
@@ -173,16 +175,14 @@ const startEngine = async (
 ): Promise<Engine> => {
   const limits = resolveLimits("serve", given);
   const opened = await openStore(store);
-  return createEngine({
-    store: opened,
-    contracts,
-    limits,
-    outgoing: {
-      ...(callbackTimeoutMs !== undefined && { timeoutMs: callbackTimeoutMs }),
-      ...(!(allowPrivateCallbacks ?? isLocal) && { allowAddress: (ip) => !isPrivateAddress(ip) }),
-    },
-    onDefect: (error) => log({ event: "defect", time: new Date().toISOString(), message: defectOf(error) }),
-  }).catch(async (error: unknown) => {
+  const outgoing: SenderOptions = {
+    ...(callbackTimeoutMs !== undefined && { timeoutMs: callbackTimeoutMs }),
+    ...(!(allowPrivateCallbacks ?? isLocal) && { allowAddress: (ip) => !isPrivateAddress(ip) }),
+  };
+  const host = createNodeHost(outgoing, (error) =>
+    log({ event: "defect", time: new Date().toISOString(), message: defectOf(error) }),
+  );
+  return createEngine({ store: opened, contracts, limits, host }).catch(async (error: unknown) => {
     await opened.close();
     throw error instanceof StoreError ? new MockServerError(error.message, { cause: error }) : error;
   });

@@ -9,7 +9,7 @@ import type { JsonObject } from "../engine/model.ts";
  */
 export const encodeCallback = (mediaType: string, payload: JsonObject): Uint8Array => {
   const encode = encoders[mediaType];
-  if (encode) return Buffer.from(encode(payload));
+  if (encode) return new TextEncoder().encode(encode(payload));
   const known = Object.keys(encoders).join(" and ");
   throw new Error(
     `A callback cannot be encoded as ${mediaType}: only ${known} are known. Check the contract.`,

@@ -10,7 +10,7 @@ import { StoreError } from "../store/store-error.ts";
  * const checkHealth = createHealthCheck(engine);
  * await checkHealth(); // throws an EngineFailure 503 while the store cannot be written
  */
-export const createHealthCheck = ({ store, onDefect }: Engine): (() => Promise<void>) => {
+export const createHealthCheck = ({ host, store }: Engine): (() => Promise<void>) => {
   let isWell = true;
   return async () => {
     try {
@@ -18,7 +18,7 @@ export const createHealthCheck = ({ store, onDefect }: Engine): (() => Promise<v
       isWell = true;
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      if (isWell) onDefect(error);
+      if (isWell) host.report(error);
       isWell = false;
       throw new EngineFailure(
         503,

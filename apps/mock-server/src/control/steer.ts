@@ -42,7 +42,7 @@ export class Steer {
 
   #readDefaultClock(): ClockReading {
     const { clock } = this.#engine.accounts.defaults;
-    return { now: timeOf(clock, Date.now()), frozen: isFrozen(clock) };
+    return { now: timeOf(clock, this.#engine.host.now()), frozen: isFrozen(clock) };
   }
 
   async freeze(key?: string): Promise<ClockReading> {
@@ -50,7 +50,7 @@ export class Steer {
   }
 
   async resume(key?: string): Promise<ClockReading> {
-    return this.#changeClocks(key, (now) => runningFrom(now, Date.now()));
+    return this.#changeClocks(key, (now) => runningFrom(now, this.#engine.host.now()));
   }
 
   /**
@@ -65,7 +65,9 @@ export class Steer {
     if (key === undefined) {
       await accounts.updateDefaults(() => {
         const { now, frozen } = this.#readDefaultClock();
-        return { clock: frozen ? frozenAt(now + duration) : runningFrom(now + duration, Date.now()) };
+        return {
+          clock: frozen ? frozenAt(now + duration) : runningFrom(now + duration, this.#engine.host.now()),
+        };
       });
     }
     const advanced = await Promise.all(
@@ -134,7 +136,7 @@ export class Steer {
         serial(`clock ${account.key}`, async () => {
           await accounts.update(account, () => ({ clock: change(account.now()) }));
           events.emit({ type: "clock", account: account.key, ...readingOf(account) });
-          scheduler.pump(account);
+          scheduler.runDue(account);
         }),
       ),
     );

@@ -6,7 +6,7 @@ import { frozenAt, runningFrom } from "./clock.ts";
 /** Time that passes with every look at it. */
 const source = () => {
   let now = 1000;
-  return { real: () => (now += 1), uptime: () => now };
+  return { now: () => (now += 1), uptime: () => now };
 };
 
 test("a clock that was stopped shows the time that was recorded", () => {

@@ -1,7 +1,8 @@
 import { isFrozen, timeOf } from "./clock.ts";
 import { type Due, DueQueue } from "./due-queue.ts";
+import type { TimeSource } from "./host.ts";
 import type { AccountRecord } from "./model.ts";
-import { SteadyTime, type Uptime } from "./steady-time.ts";
+import { SteadyTime } from "./steady-time.ts";
 
 /** Something that an account is going to do by itself. */
 export interface Job extends Due {
@@ -10,21 +11,14 @@ export interface Job extends Due {
   readonly run: () => Promise<boolean>;
 }
 
-/** Where accounts get the time from. */
-export interface TimeSource {
-  /** The machine's clock, which may be set at any time. In milliseconds since 1970. */
-  readonly real: () => number;
-  readonly uptime: Uptime;
-}
-
 /** An account at work: its record, its time, and what it is going to do. */
 export class Account {
   /** What is due later. */
   readonly queue = new DueQueue<Job>();
   /** What is being done now. */
   readonly inFlight = new Set<Promise<void>>();
-  /** Wakes the account when its next job is due. */
-  timer: NodeJS.Timeout | undefined;
+  /** Cancels the timer that wakes the account when its next job is due. */
+  cancelTimer: () => void = () => undefined;
   /** Until when no job is started, in uptime: the store has just failed. */
   pausedUntil = 0;
 
@@ -74,7 +68,7 @@ export class Account {
   /** The time of the account. Never goes back, even if somebody sets the machine's clock back. */
   now(): number {
     if (this.#moment !== undefined) return this.#moment;
-    const shown = timeOf(this.record.clock, this.#source.real());
+    const shown = timeOf(this.record.clock, this.#source.now());
     return this.isFrozen ? this.#time.hold(shown) : this.#time.read(shown);
   }
 
@@ -98,7 +92,6 @@ export class Account {
   stop(): void {
     this.#life.abort();
     this.queue.clear();
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    this.cancelTimer();
   }
 }

@@ -1,7 +1,8 @@
 import type { Change, Store } from "../store/store.ts";
-import { Account, type TimeSource } from "./account.ts";
+import { Account } from "./account.ts";
 import { type Limits, limitReached } from "../limits.ts";
 import { runningFrom } from "./clock.ts";
+import type { TimeSource } from "./host.ts";
 import { callbackAuthKey as makeAuthKey } from "./ids.ts";
 import type { AccountDefaults, AccountRecord, AccountSettings } from "./model.ts";
 import { createSerial } from "./serial.ts";

@@ -5,6 +5,7 @@ import type { Commit } from "./commit.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { Events } from "./events.ts";
 import type { Faults } from "./faults.ts";
+import type { Host } from "./host.ts";
 import type { Limits } from "../limits.ts";
 import type { Journal } from "./journal.ts";
 import type { TaskRecord } from "./model.ts";
@@ -12,6 +13,7 @@ import type { Scheduler } from "./scheduler.ts";
 
 /** The parts of the engine, for the code that answers operations. */
 export interface Core {
+  readonly host: Host;
   readonly store: Store;
   readonly accounts: Accounts;
   readonly commit: Commit;

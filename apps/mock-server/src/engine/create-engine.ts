@@ -1,6 +1,5 @@
 import type { ApiId } from "../api-ids.ts";
 import { createLanes } from "../callbacks/receiver-lanes.ts";
-import { createSender, type SenderOptions } from "../callbacks/send-callback.ts";
 import type { Contract } from "../contract.ts";
 import type { Limits } from "../limits.ts";
 import type { Change, Store } from "../store/store.ts";
@@ -16,6 +15,7 @@ import { Deliveries } from "./deliveries.ts";
 import { Events } from "./events.ts";
 import { Faults } from "./faults.ts";
 import type { Handlers } from "./handler.ts";
+import type { Host } from "./host.ts";
 import { Journal } from "./journal.ts";
 import { TaskLife } from "./life-cycle/task-life.ts";
 import type { Worker } from "./life-cycle/worker.ts";
@@ -32,11 +32,8 @@ export interface EngineOptions {
   readonly store: Store;
   /** What each API does with a task, and how it calls back, is read from its contract. */
   readonly contracts: Readonly<Record<ApiId, Contract>>;
-  /** How callbacks are sent, and attachments fetched. */
-  readonly outgoing: SenderOptions;
+  readonly host: Host;
   readonly limits: Limits;
-  /** Learns of errors that no request is there to be told of. */
-  readonly onDefect: (error: unknown) => void;
 }
 
 /** The mocked services, without HTTP. */
@@ -51,8 +48,6 @@ export interface Engine extends Core {
   readonly resume: (unfinished: Unfinished) => void;
   /** Takes up forgotten accounts again, with what the store has of them: it could not be changed as it was to be. */
   readonly goBack: (records: readonly AccountRecord[]) => Promise<void>;
-  /** Called with errors that occur outside any request. */
-  readonly onDefect: (error: unknown) => void;
   /** Ends what is being sent or waited for. What is not sent by then stays in the store. */
   readonly stop: () => void;
   /** Stops, and closes the store. */
@@ -66,28 +61,20 @@ export interface Unfinished {
 }
 
 /** Starts the engine, and goes on with what the store has from an earlier time. */
-export const createEngine = async ({
-  store,
-  contracts,
-  outgoing,
-  limits,
-  onDefect,
-}: EngineOptions): Promise<Engine> => {
+export const createEngine = async ({ store, contracts, host, limits }: EngineOptions): Promise<Engine> => {
   const behaviors = await readBehaviors(contracts);
   let sequence = await store.lastSequence();
   const nextSequence = (): number => (sequence += 1);
-  const source = { real: Date.now, uptime: () => performance.now() };
-  const firstTasks = createFirstTasks(Date.now());
+  const firstTasks = createFirstTasks(host.now());
   const seed = (account: Account): Change[] =>
     firstTasks(account).map((task) => ({ put: "task", record: { ...task, sequence: nextSequence() } }));
-  const accounts = new Accounts(store, source, limits, seed);
-  const scheduler = new Scheduler(source, onDefect);
+  const accounts = new Accounts(store, host, limits, seed);
+  const scheduler = new Scheduler(host);
   const events = new Events();
   const faults = new Faults(limits);
   const commit = createCommit(store, accounts, events);
   const serial = createSerial();
   const lanes = createLanes();
-  const sender = createSender(outgoing);
   const closing = new AbortController();
   const deliveries = new Deliveries({
     store,
@@ -99,10 +86,11 @@ export const createEngine = async ({
     serial,
     nextSequence,
     lanes,
-    sender,
+    host,
     callbackRules: (api, callback) => behaviors[api].callbackRules(callback),
   });
   const core: Core = {
+    host,
     store,
     accounts,
     commit,
@@ -119,10 +107,10 @@ export const createEngine = async ({
   };
   const check = createCheckResponse(contracts);
   const lifeOf = (api: ApiId, worker: Worker): TaskLife =>
-    new TaskLife(core, api, { ...behaviors[api], worker, onDefect });
+    new TaskLife(core, api, { ...behaviors[api], worker });
   const lives = {
-    "scale-v1": lifeOf("scale-v1", scaleWorker("scale-v1", outgoing, check)),
-    "scale-beta": lifeOf("scale-beta", scaleWorker("scale-beta", outgoing, check)),
+    "scale-v1": lifeOf("scale-v1", scaleWorker("scale-v1", host, check)),
+    "scale-beta": lifeOf("scale-beta", scaleWorker("scale-beta", host, check)),
     "dataflowkit-v1": lifeOf("dataflowkit-v1", dataflowkitWorker),
   };
 
@@ -148,12 +136,12 @@ export const createEngine = async ({
     });
   };
 
-  const stopWatching = watchClock(source, () => accounts.all().forEach((account) => scheduler.pump(account)));
+  const stopWatching = watchClock(host, () => accounts.all().forEach((account) => scheduler.runDue(account)));
 
   const stop = (): void => {
     stopWatching();
     closing.abort();
-    sender.close();
+    host.close();
     for (const account of accounts.all()) account.stop();
   };
 
@@ -173,7 +161,6 @@ export const createEngine = async ({
     },
     resume,
     goBack,
-    onDefect,
     stop,
     close: async () => {
       stop();

@@ -2,7 +2,6 @@ import type { CallbackRules } from "../callbacks/callback-rules.ts";
 import { encodeCallback } from "../callbacks/encode-callback.ts";
 import type { Lanes } from "../callbacks/receiver-lanes.ts";
 import { receiverOf } from "../callbacks/receiver-of.ts";
-import type { Sender } from "../callbacks/send-callback.ts";
 import type { Change } from "../store/store.ts";
 import type { Account } from "./account.ts";
 import type { Core } from "./core.ts";
@@ -21,7 +20,6 @@ export interface NewDelivery {
 /** The engine without what is built on deliveries, and how callbacks are sent. */
 interface Parts extends Omit<Core, "deliveries" | "journal" | "closing" | "limits" | "firstTasks"> {
   readonly lanes: Lanes;
-  readonly sender: Sender;
   /** How the callbacks of each API are sent. */
   readonly callbackRules: (api: TaskApiId, callback: string) => CallbackRules;
 }
@@ -162,7 +160,7 @@ export class Deliveries {
     const { callbackAuthKey } = account.record;
     const key = wrongAuth ? `${callbackAuthKey}x` : callbackAuthKey;
     const { keyHeaders, method } = this.#rulesOf(delivery);
-    const outcome = await this.#parts.sender.send({
+    const outcome = await this.#parts.host.send({
       method,
       url: delivery.url,
       mediaType: delivery.mediaType,

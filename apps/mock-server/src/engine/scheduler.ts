@@ -1,11 +1,8 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { isPassing } from "../store/store-error.ts";
-import type { Account, Job, TimeSource } from "./account.ts";
+import type { Account, Job } from "./account.ts";
 import { frozenAt, runningFrom } from "./clock.ts";
+import type { Host } from "./host.ts";
 import type { ClockState } from "./model.ts";
-
-/** The longest delay that Node's timers take, in milliseconds. */
-const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** How long the jobs of an account wait after the store has failed, in milliseconds. */
 const PAUSE = 1000;
@@ -24,26 +21,24 @@ type KeepClock = (clock: ClockState) => Promise<void>;
  * other, while it is advanced. A job that the store kept from its end is started again.
  */
 export class Scheduler {
-  readonly #source: TimeSource;
-  readonly #onDefect: (error: unknown) => void;
+  readonly #host: Host;
 
-  constructor(source: TimeSource, onDefect: (error: unknown) => void) {
-    this.#source = source;
-    this.#onDefect = onDefect;
+  constructor(host: Host) {
+    this.#host = host;
   }
 
   /** Takes over a job. One that is due already is started at once. */
   add(account: Account, job: Job): void {
     if (account.signal.aborted) return;
     account.queue.add(job);
-    this.pump(account);
+    this.runDue(account);
   }
 
   /** Starts a job after the answer to the present request has gone out. */
   addSoon(account: Account, job: Job): void {
     let isFirst = true;
     const run = async (): Promise<boolean> => {
-      if (isFirst) await nextTurn();
+      if (isFirst) await this.#host.nextTurn();
       isFirst = false;
       return account.signal.aborted ? false : job.run();
     };
@@ -51,9 +46,9 @@ export class Scheduler {
   }
 
   /** Starts all that is due, and sets the timer for the rest. */
-  pump(account: Account): void {
+  runDue(account: Account): void {
     if (account.isAdvancing) return;
-    const pause = account.pausedUntil - this.#source.uptime();
+    const pause = account.pausedUntil - this.#host.uptime();
     if (pause > 0) {
       this.#wakeIn(account, pause);
       return;
@@ -87,13 +82,13 @@ export class Scheduler {
       if (!account.signal.aborted) await this.#goTo(account, target, keep);
     } finally {
       account.holdAt(undefined);
-      this.pump(account);
+      this.runDue(account);
     }
     return { completions: done.completion, attempts: done.attempt };
   }
 
   async #goTo(account: Account, moment: number, keep: KeepClock): Promise<void> {
-    await keep(account.isFrozen ? frozenAt(moment) : runningFrom(moment, this.#source.real()));
+    await keep(account.isFrozen ? frozenAt(moment) : runningFrom(moment, this.#host.now()));
     account.holdAt(moment);
   }
 
@@ -124,7 +119,7 @@ export class Scheduler {
       .then(
         () => undefined,
         (error: unknown) => {
-          this.#onDefect(error);
+          this.#host.report(error);
           if (!isPassing(error)) return;
           failures.push(error);
           this.#putBack(account, job);
@@ -137,15 +132,12 @@ export class Scheduler {
   /** What is due stays due. */
   #putBack(account: Account, job: Job): void {
     if (account.signal.aborted) return;
-    account.pausedUntil = this.#source.uptime() + PAUSE;
+    account.pausedUntil = this.#host.uptime() + PAUSE;
     this.add(account, job);
   }
 
   #wakeIn(account: Account, delay: number): void {
-    clearTimeout(account.timer);
-    if (delay === Infinity) return;
-    account.timer = setTimeout(() => this.pump(account), Math.min(delay, LONGEST_TIMER));
-    // A server that waits for nothing but its accounts may end.
-    account.timer.unref();
+    account.cancelTimer();
+    if (delay !== Infinity) account.cancelTimer = this.#host.later(() => this.runDue(account), delay);
   }
 }

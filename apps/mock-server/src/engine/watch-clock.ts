@@ -1,4 +1,4 @@
-import type { TimeSource } from "./account.ts";
+import type { Host } from "./host.ts";
 
 /** How often to look, in milliseconds. */
 const INTERVAL = 1000;
@@ -12,16 +12,17 @@ const LEAP = 200;
  *
  * @returns A function that ends it.
  * @example
- * const stop = watchClock(source, () => scheduler.pump(account));
+ * const stop = watchClock(host, () => scheduler.runDue(account));
  */
-export const watchClock = ({ real, uptime }: TimeSource, onLeap: () => void): (() => void) => {
-  const lead = (): number => real() - uptime();
+export const watchClock = (host: Host, onLeap: () => void): (() => void) => {
+  const lead = (): number => host.now() - host.uptime();
   let before = lead();
-  const timer = setInterval(() => {
+  const look = (): void => {
     const now = lead();
     if (now - before > LEAP) onLeap();
     before = now;
-  }, INTERVAL);
-  timer.unref();
-  return () => clearInterval(timer);
+    cancel = host.later(look, INTERVAL);
+  };
+  let cancel = host.later(look, INTERVAL);
+  return () => cancel();
 };

@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { DiagnosticSeverity } from "@stoplight/types";
 import { diagnose, nothingWrong } from "./diagnose.ts";
 import { documentedStatus } from "./documented-status.ts";
@@ -40,6 +39,9 @@ export const diagnoseResponse = (
     return [violation(["header", "content-type"], "mediaType", message)];
   }
   // What is streamed is not there yet.
-  if (!hasBody || response.body instanceof Readable) return nothingWrong;
+  if (!hasBody || isStream(response.body)) return nothingWrong;
   return diagnose("body", responses[documented]?.[mediaType], response.body);
 };
+
+const isStream = (body: unknown): boolean =>
+  typeof body === "object" && body !== null && Symbol.asyncIterator in body;

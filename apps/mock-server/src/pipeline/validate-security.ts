@@ -56,12 +56,25 @@ const readBasic = (authorization: string | undefined): Credentials => {
   if (authorization === undefined) return {};
   const [, token] = /^basic +([a-z\d+/]+={0,2})$/i.exec(authorization) ?? [];
   if (token === undefined) return { isWrong: true };
-  const credentials = Buffer.from(token, "base64").toString();
+  const credentials = decodeBase64(token);
+  if (credentials === undefined) return { isWrong: true };
   const end = credentials.indexOf(":");
   if (end === -1) return { isWrong: true };
   // Blanks around a key are a slip of whoever pasted it.
   const key = credentials.slice(0, end).trim();
   return key === "" ? {} : { key };
+};
+
+/** Text in UTF-8. Undefined for what is no base64, such as a token of impossible length. */
+const decodeBase64 = (token: string): string | undefined => {
+  try {
+    const bytes = atob(token);
+    // Keys are ASCII as a rule, which is the same in UTF-8, and this runs for every request.
+    if (!/[^\0-\x7F]/.test(bytes)) return bytes;
+    return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
+  } catch {
+    return undefined;
+  }
 };
 
 const readBearer = (authorization: string | undefined): Credentials => {

@@ -7,13 +7,14 @@ import { resultFile } from "./result-file.ts";
 /** What the tasks of Dataflow Kit do that no declaration says: how long they run, how that ends, and what it brings. */
 export const dataflowkitWorker: Worker = {
   choose,
-  work: async (task, _account, { completion, transition }) => {
-    if (completion?.response) {
-      throw new EngineFailure(
-        400,
-        "response is not possible for a Dataflow Kit task: its results follow from its payload. Send {} or an error.",
-      );
-    }
+  accept: ({ response }) => {
+    if (!response) return;
+    throw new EngineFailure(
+      400,
+      "response is not possible for a Dataflow Kit task: its results follow from its payload. Send {} or an error.",
+    );
+  },
+  work: async (task, _account, { transition }) => {
     if (transition.to === "error") return {};
     const { bytes, rows } = await resultFile(task);
     const produced =

@@ -18,15 +18,13 @@ import type { Completion, Upcoming, Work, Worker } from "./worker.ts";
 interface Step {
   readonly transition: NamedTransition;
   readonly work?: Work;
-  /** Asked for by somebody, who is to learn if it is impossible. */
+  /** Checks the changed task, if it was said how it ends. */
   readonly check?: (task: TaskRecord) => Promise<void> | undefined;
 }
 
 /** What the life of the tasks of an API is made of. */
 export interface LifeParts extends Pick<Behavior, "checkCallback" | "lifeCycle"> {
   readonly worker: Worker;
-  /** Called with errors that occur outside any request. */
-  readonly onDefect: (error: unknown) => void;
 }
 
 /** Takes the tasks of one API through their life cycle: by operations, by time, and by the worker. */
@@ -82,11 +80,12 @@ export class TaskLife {
   }
 
   /**
-   * Ends a task as if somebody had done the work.
+   * Ends a task as if the work had been done.
    *
    * @throws {EngineFailure} 409 if the work has ended already, 400 if the task cannot end like that.
    */
   async complete(account: Account, task: TaskRecord, completion: Completion = {}): Promise<TaskRecord> {
+    this.#worker.accept?.(completion);
     const isGenerated = completion.response === undefined && completion.error === undefined;
     const prepared = isGenerated ? await this.#worker.prepare?.(task, account) : undefined;
     const changed = await this.#change(account, task, async (current) => {
@@ -258,7 +257,9 @@ export class TaskLife {
   async #checkCallback({ id, type }: TaskRecord, callback: string, payload: JsonObject): Promise<void> {
     const problem = await this.#parts.checkCallback(type, callback, payload);
     if (problem === undefined) return;
-    this.#parts.onDefect(new Error(`The callback ${callback} of task ${id} breaks the contract: ${problem}`));
+    this.#core.host.report(
+      new Error(`The callback ${callback} of task ${id} breaks the contract: ${problem}`),
+    );
   }
 
   async #gone(account: Account, { id }: TaskRecord): Promise<never> {

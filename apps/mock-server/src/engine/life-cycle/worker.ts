@@ -40,19 +40,21 @@ export interface Work {
 
 /** What no declaration can say of the tasks of an API. */
 export interface Worker {
+  /**
+   * Checks how a task is said to end.
+   *
+   * @throws {EngineFailure} 400 if no task of this API can end like that.
+   */
+  readonly accept?: (completion: Completion) => void;
   /** Chooses what time makes of a task, and when. Default: the first of what is declared. */
   readonly choose?: (state: EnteredState) => Upcoming | undefined;
   /**
-   * Does what takes time, while the task can still be changed by others. Only if nobody says how it ends.
+   * Does what takes time, while the task can still be changed by others. Only if it is not said how it ends.
    *
    * @returns What came of it, if the work has ended with that.
    */
   readonly prepare?: (task: TaskRecord, account: Account) => Promise<Work | undefined>;
-  /**
-   * Does the work, or what somebody says of it.
-   *
-   * @throws {EngineFailure} 400 if a task of this API cannot end like that.
-   */
+  /** Does the work, or what is said of it. */
   readonly work: (
     task: TaskRecord,
     account: Account,
@@ -63,7 +65,7 @@ export interface Worker {
     },
   ) => Promise<Work>;
   /**
-   * Checks a task that ended as somebody said.
+   * Checks a task that ended as was said.
    *
    * @throws {EngineFailure} 400 for a result that the contract, or the request of the task, rules out.
    */

@@ -5,7 +5,7 @@
  * @example
  * writePageToken(42); // "czQy"
  */
-export const writePageToken = (sequence: number): string => Buffer.from(`s${sequence}`).toString("base64url");
+export const writePageToken = (sequence: number): string => btoa(`s${sequence}`).replaceAll("=", "");
 
 /**
  * @returns The sequence, or undefined for a text that no page ever had.
@@ -13,7 +13,9 @@ export const writePageToken = (sequence: number): string => Buffer.from(`s${sequ
  * readPageToken("czQy"); // 42
  */
 export const readPageToken = (token: string): number | undefined => {
-  const [, digits] = /^s(\d{1,15})$/.exec(Buffer.from(token, "base64url").toString("latin1")) ?? [];
+  // Digits need neither of the characters in which base64 and base64url differ.
+  if (!/^[A-Za-z\d]+$/.test(token) || token.length % 4 === 1) return undefined;
+  const [, digits] = /^s(\d{1,15})$/.exec(atob(token)) ?? [];
   if (digits === undefined || writePageToken(Number(digits)) !== token) return undefined;
   return Number(digits);
 };

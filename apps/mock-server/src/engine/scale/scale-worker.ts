@@ -1,23 +1,17 @@
 import type { AnswerableTask } from "../../answers/answer.ts";
 import { makeAnswer } from "../../answers/make-answer.ts";
-import {
-  type CheckOptions,
-  checkAttachments,
-  type FailedAttachment,
-} from "../../callbacks/check-attachments.ts";
+import type { FailedAttachment } from "../../callbacks/check-attachments.ts";
 import { EngineFailure } from "../failure.ts";
-import type { EnteredState, Upcoming, Work, Worker } from "../life-cycle/worker.ts";
+import type { Host } from "../host.ts";
+import type { Completion, EnteredState, Upcoming, Work, Worker } from "../life-cycle/worker.ts";
 import type { AccountSettings, JsonObject, TaskApiId, TaskRecord } from "../model.ts";
 import type { CheckResponse } from "./check-response.ts";
 import { checkResult } from "./check-result.ts";
 
 /** What the tasks of the Scale APIs do that no declaration says: answers, attachments, and the modes of accounts. */
-export const scaleWorker = (
-  api: TaskApiId,
-  attachments: CheckOptions,
-  checkResponse: CheckResponse,
-): Worker => ({
+export const scaleWorker = (api: TaskApiId, host: Host, checkResponse: CheckResponse): Worker => ({
   choose,
+  ...(api === "scale-beta" && { accept: refuseErrors }),
   check: async (task, { force, response }) => {
     await checkResponse(task);
     if (response && !force) checkResult(task);
@@ -26,12 +20,15 @@ export const scaleWorker = (
   ...(api === "scale-v1" && {
     prepare: async ({ body }, { record, signal }) => {
       if (!record.settings.checkAttachments) return undefined;
-      const failed = await checkAttachments(attachmentUrls(body["params"]), { ...attachments, signal });
+      const failed = await host.findUnavailable(attachmentUrls(body["params"]), signal);
       return failed.length > 0 ? rejected(failed) : undefined;
     },
   }),
   work: async (task, _account, { completion }) => {
-    if (completion?.error !== undefined) return errorWork(api, completion.error);
+    if (completion?.error !== undefined) {
+      const response = { error: completion.error };
+      return { result: response, payload: result(response) };
+    }
     const response =
       completion?.response ?? (await makeAnswer(task.type, task.id, task.body as unknown as AnswerableTask));
     return api === "scale-beta" ? betaWork(response) : { result: response, payload: result(response) };
@@ -68,14 +65,12 @@ const rejected = (attachments: readonly FailedAttachment[]): Work => ({
   payload: ({ id }) => ({ error: DOWNLOAD_FAILED, attachments, task_id: id }),
 });
 
-const errorWork = (api: TaskApiId, error: string): Work => {
-  if (api === "scale-beta") {
-    throw new EngineFailure(
-      400,
-      "error is not possible for a task of the beta, whose responses have only a category and a status_code. Send a response with a status_code other than 200.",
-    );
-  }
-  return { result: { error }, payload: result({ error }) };
+const refuseErrors = ({ error }: Completion): void => {
+  if (error === undefined) return;
+  throw new EngineFailure(
+    400,
+    "error is not possible for a task of the beta, whose responses have only a category and a status_code. Send a response with a status_code other than 200.",
+  );
 };
 
 /** The beta says how the work ended in each response; 200 is success, and the rest is not documented. */

@@ -1,0 +1,39 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { checkAttachments } from "../callbacks/check-attachments.ts";
+import { createSender, type SenderOptions } from "../callbacks/send-callback.ts";
+import type { Host } from "../engine/host.ts";
+
+/** The longest delay that Node's timers take, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/**
+ * The engine's host in Node: timers that do not keep the process alive, and callbacks over `node:http`.
+ *
+ * @param outgoing How callbacks are sent, and attachments fetched.
+ */
+export const createNodeHost = (outgoing: SenderOptions, report: Host["report"]): Host => {
+  const sender = createSender(outgoing);
+  return {
+    now: Date.now,
+    uptime: () => performance.now(),
+    later,
+    nextTurn: () => nextTurn(),
+    send: sender.send,
+    findUnavailable: (urls, signal) => checkAttachments(urls, { ...outgoing, signal }),
+    report,
+    close: sender.close,
+  };
+};
+
+/** A timer that is too short for the delay is followed by another one. */
+const later: Host["later"] = (callback, delay) => {
+  let timer: NodeJS.Timeout;
+  const wait = (rest: number): void => {
+    const run = rest > LONGEST_TIMER ? () => wait(rest - LONGEST_TIMER) : callback;
+    timer = setTimeout(run, Math.min(rest, LONGEST_TIMER));
+    // A server that waits for nothing but its accounts may end.
+    timer.unref();
+  };
+  wait(delay);
+  return () => clearTimeout(timer);
+};
