@@ -53,6 +53,8 @@ export class Journal {
   /** The oldest first. What was forgotten leaves gaps at the beginning, which are closed from time to time. */
   #entries: (JournalEntry | undefined)[] = [];
   #first = 0;
+  /** In bytes, of each of the entries. */
+  #sizes: number[] = [];
   #bytes = 0;
 
   constructor(limits: Limits) {
@@ -60,8 +62,10 @@ export class Journal {
   }
 
   add(entry: JournalEntry): void {
+    const size = sizeOf(entry);
     this.#entries.push(entry);
-    this.#bytes += sizeOf(entry);
+    this.#sizes.push(size);
+    this.#bytes += size;
     const { journalBytes, journalEntries } = this.#limits;
     while (this.#entries.length - this.#first > journalEntries || this.#bytes > journalBytes) this.#forget();
   }
@@ -80,8 +84,9 @@ export class Journal {
   clear(account?: string): void {
     const left = account === undefined ? [] : this.#all().filter((it) => it.account !== account);
     this.#entries = left;
+    this.#sizes = left.map(sizeOf);
     this.#first = 0;
-    this.#bytes = left.reduce((bytes, entry) => bytes + sizeOf(entry), 0);
+    this.#bytes = this.#sizes.reduce((bytes, size) => bytes + size, 0);
   }
 
   #all(): JournalEntry[] {
@@ -89,12 +94,12 @@ export class Journal {
   }
 
   #forget(): void {
-    const oldest = this.#entries[this.#first];
-    if (oldest) this.#bytes -= sizeOf(oldest);
+    this.#bytes -= this.#sizes[this.#first] ?? 0;
     this.#entries[this.#first] = undefined;
     this.#first += 1;
     if (this.#first * 2 < this.#entries.length) return;
     this.#entries.splice(0, this.#first);
+    this.#sizes.splice(0, this.#first);
     this.#first = 0;
   }
 }
