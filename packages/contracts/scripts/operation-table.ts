@@ -35,7 +35,7 @@ function describeOperation(api: BundledApi, operation: ContractOperation): Opera
   const place = `operation ${operation.id}`;
   const { requestBody, responses } = operation;
   return {
-    ...describeCall(operation),
+    method: methodOf(operation),
     path: operation.path,
     parameters: operation.parameters.map((parameter) => describeParameter(api, place, parameter)),
     requestMediaTypes: Object.keys(requestBody?.content ?? {}),
@@ -48,8 +48,8 @@ function describeOperation(api: BundledApi, operation: ContractOperation): Opera
   };
 }
 
-function describeCall({ method }: ContractOperation): Pick<Operation, "method"> {
-  return { method: method.toUpperCase() as Operation["method"] };
+function methodOf({ method }: ContractOperation): Operation["method"] {
+  return method.toUpperCase() as Operation["method"];
 }
 
 function describeCallbacks(operation: ContractOperation): Callback[] {
@@ -64,7 +64,7 @@ function describeCallbacks(operation: ContractOperation): Callback[] {
     );
   }
   return callbacks.map((callback) => ({
-    ...describeCall(callback),
+    method: methodOf(callback),
     name: callback.name,
     url: callback.path,
     headers: callback.parameters.filter(({ in: place }) => place === "header").map(({ name }) => name),

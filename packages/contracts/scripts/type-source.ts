@@ -29,7 +29,7 @@ function withoutDiscriminator(schema: SchemaObject): SchemaObject {
 function describeProperties(api: BundledApi, schema: SchemaObject): SchemaObject {
   const { properties } = schema;
   return isObject(properties)
-    ? { ...schema, properties: mapValues(properties as Properties, (property) => describe(api, property)) }
+    ? { ...schema, properties: mapValues(properties, (property) => describe(api, property)) }
     : schema;
 }
 

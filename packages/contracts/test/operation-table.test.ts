@@ -63,9 +63,9 @@ describe.for(builtApis)("the operation table of $id", ({ contract, operationTabl
           ]),
         ),
         callbacks: Object.entries(at(operation, "callbacks")).map(([name, callback]) => {
-          const [url = "", item] = Object.entries(follow(callback))[0] ?? [];
-          const [verb = ""] = keysOf(item);
-          const call = at(item, verb);
+          const [url = "", calls] = Object.entries(follow(callback))[0] ?? [];
+          const [verb = ""] = keysOf(calls);
+          const call = at(calls, verb);
           return {
             name,
             url,

@@ -1,5 +1,5 @@
 import { _, type CodeKeywordDefinition } from "ajv";
-import type { Schema, SchemaObject } from "@task-contracts/openapi-model";
+import type { SchemaObject } from "@task-contracts/openapi-model";
 
 /**
  * An Ajv keyword that refuses what no JSON can say. Ajv makes Infinity of the texts "Infinity" and "1e400", and does not

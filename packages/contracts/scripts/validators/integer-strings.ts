@@ -40,7 +40,7 @@ function keyword(name: string, keys: (cxt: KeywordCxt) => Code): CodeKeywordDefi
 export function acceptIntegerStrings(api: BundledApi, schema: SchemaObject): SchemaObject {
   const named = { ...(schema["properties"] as object), ...(schema["prefixItems"] as object) };
   const integers = Object.entries(named).filter(([, value]) => wantsInteger(api, value as Schema));
-  const others = (schema["additionalProperties"] ?? schema["items"] ?? true) as Schema;
+  const others = schema.additionalProperties ?? schema.items ?? true;
   return {
     ...schema,
     ...(integers.length > 0 && { integerStrings: integers.map(([key]) => key) }),
