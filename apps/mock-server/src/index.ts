@@ -1,7 +1,7 @@
 export { type ApiId, apiIds } from "./api-ids.ts";
 export type { Completion } from "./engine/life-cycle/worker.ts";
 export type { Duration } from "./control/duration.ts";
-export type { Settings } from "./control/steer.ts";
+export type { Settings } from "./control/account-controls.ts";
 export type {
   AccountHandle,
   Clock,

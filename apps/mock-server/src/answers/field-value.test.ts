@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fieldValue } from "./field-value.ts";
 import { createRandom } from "./random.ts";
-import { taskId, text } from "./test-support.ts";
+import { taskId, text } from "../../test/support/answers.ts";
 
 const forms = {
   "a URL": /^https:\/\/www\.\w+\.example\/[\w-]+$/,

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { makeAnswer } from "./make-answer.ts";
-import { documentedTasks, taskId, taskTypes, violations } from "./test-support.ts";
+import { documentedTasks, taskId, taskTypes, violations } from "../../test/support/answers.ts";
 
 describe("makeAnswer", () => {
   test("has a file for each type of task in the contract, and no other", async () => {

@@ -18,7 +18,7 @@ import { limitConcurrency } from "./limit-concurrency.ts";
 import { presentClock, presentDelivery, presentRequest, presentTask } from "./present.ts";
 import { reset } from "./reset.ts";
 import { Snapshots } from "./snapshots.ts";
-import { type Settings, Steer } from "./steer.ts";
+import { type Settings, Steer } from "./account-controls.ts";
 import { waitForDelivery } from "./wait-for-delivery.ts";
 
 /** What the control API tells about the server as a whole. */

@@ -3,7 +3,7 @@ import type { Engine } from "../engine/create-engine.ts";
 import { Events } from "../engine/events.ts";
 import { createSerial } from "../engine/serial.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
-import { newDelivery } from "../store/test-stores.ts";
+import { newDelivery } from "../../test/support/stores.ts";
 import { waitForDelivery } from "./wait-for-delivery.ts";
 
 const attempt = { at: 0, latencyMs: 1, status: 200 };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newAccount } from "../store/test-stores.ts";
+import { newAccount } from "../../test/support/stores.ts";
 import { Account } from "./account.ts";
 import { frozenAt, runningFrom } from "./clock.ts";
 

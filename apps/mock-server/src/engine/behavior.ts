@@ -1,6 +1,6 @@
 import { readLifeCycles } from "@task-contracts/openapi-model";
 import { type ApiId, apiIds } from "../api-ids.ts";
-import { type CallbackRules, readCallbackRules } from "../callbacks/callback-rules.ts";
+import { type CallbackRules, readCallbackRules } from "./callbacks/callback-rules.ts";
 import type { Contract } from "../contract.ts";
 import { diagnose } from "../pipeline/diagnose.ts";
 import { type PreparedLifeCycle, prepareLifeCycle } from "./life-cycle/prepared-life-cycle.ts";

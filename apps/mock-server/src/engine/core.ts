@@ -2,7 +2,7 @@ import type { Store } from "../store/store.ts";
 import type { Account } from "./account.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Commit } from "./commit.ts";
-import type { Deliveries } from "./deliveries.ts";
+import type { Deliveries } from "./callbacks/deliveries.ts";
 import type { Events } from "./events.ts";
 import type { Faults } from "./faults.ts";
 import type { Host } from "./host.ts";

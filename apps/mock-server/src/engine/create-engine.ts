@@ -1,5 +1,5 @@
 import type { ApiId } from "../api-ids.ts";
-import { createLanes } from "../callbacks/receiver-lanes.ts";
+import { createLanes } from "./callbacks/delivery-limiter.ts";
 import type { Contract } from "../contract.ts";
 import type { Limits } from "../limits.ts";
 import type { Change, Store } from "../store/store.ts";
@@ -11,7 +11,7 @@ import type { Core } from "./core.ts";
 import { createFirstTasks } from "./dataflowkit/first-tasks.ts";
 import { dataflowkitOperations } from "./dataflowkit/operations.ts";
 import { dataflowkitWorker } from "./dataflowkit/dataflowkit-worker.ts";
-import { Deliveries } from "./deliveries.ts";
+import { Deliveries } from "./callbacks/deliveries.ts";
 import { Events } from "./events.ts";
 import { Faults } from "./faults.ts";
 import type { Handlers } from "./handler.ts";

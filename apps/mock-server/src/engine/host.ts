@@ -1,5 +1,5 @@
-import type { FailedAttachment } from "../callbacks/check-attachments.ts";
-import type { Callback, SendOutcome } from "../callbacks/send-callback.ts";
+import type { FailedAttachment } from "../host/check-attachments.ts";
+import type { Callback, SendOutcome } from "../host/send-callback.ts";
 
 /** Where the engine gets the time from. */
 export interface TimeSource {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { checkAttachments } from "../callbacks/check-attachments.ts";
-import { createSender, type SenderOptions } from "../callbacks/send-callback.ts";
+import { checkAttachments } from "./check-attachments.ts";
+import { createSender, type SenderOptions } from "./send-callback.ts";
 import type { Host } from "../engine/host.ts";
 
 /** The longest delay that Node's timers take, in milliseconds. */

@@ -5,7 +5,7 @@ import { type Duration, durationOf } from "../control/duration.ts";
 import { presentClock, presentDelivery, presentRequest, presentTask } from "../control/present.ts";
 import { reset } from "../control/reset.ts";
 import { ALL_ACCOUNTS } from "../control/operations.ts";
-import type { Settings, Steer } from "../control/steer.ts";
+import type { Settings, Steer } from "../control/account-controls.ts";
 import { waitForDelivery } from "../control/wait-for-delivery.ts";
 import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";

@@ -7,7 +7,7 @@ import { encodeResult } from "./encode-result.ts";
 import { makeResultRecords } from "./make-result-records.ts";
 import { resultFormats } from "./result-format.ts";
 import type { ResultTable } from "./result-table.ts";
-import { printable, table } from "./test-support.ts";
+import { printable, table } from "../../test/support/results.ts";
 import { UnknownFormatError } from "./unknown-format-error.ts";
 import { xmlNames } from "./xml-names.ts";
 

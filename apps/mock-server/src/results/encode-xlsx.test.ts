@@ -5,7 +5,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { encodeXlsx } from "./encode-xlsx.ts";
 import { makeResultRecords } from "./make-result-records.ts";
-import { printable, table } from "./test-support.ts";
+import { printable, table } from "../../test/support/results.ts";
 
 const readSheet = (bytes: Uint8Array): unknown[][] => {
   const { Sheets } = read(bytes, { type: "array" });

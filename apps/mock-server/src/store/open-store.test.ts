@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openStore } from "./open-store.ts";
-import { newTask, temporaryFolder } from "./test-stores.ts";
+import { newTask, temporaryFolder } from "../../test/support/stores.ts";
 
 test("a memory store forgets when it is closed", async () => {
   const store = await openStore("memory");

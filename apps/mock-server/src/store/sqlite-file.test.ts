@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { MockServerError } from "../mock-server-error.ts";
-import { startScript } from "./child-process.ts";
+import { startScript } from "../../test/support/store-process.ts";
 import { openSqliteFile } from "./sqlite-file.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
-import { newAccount, newDefaults, newDelivery, newTask, temporaryFolder } from "./test-stores.ts";
+import { newAccount, newDefaults, newDelivery, newTask, temporaryFolder } from "../../test/support/stores.ts";
 
 const newFile = (): string => join(temporaryFolder(), "tasks.db");
 

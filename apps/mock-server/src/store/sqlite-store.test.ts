@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { startScript } from "./child-process.ts";
+import { startScript } from "../../test/support/store-process.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
-import { newAccount, newDelivery, newQuery, newTask, temporaryFolder } from "./test-stores.ts";
+import { newAccount, newDelivery, newQuery, newTask, temporaryFolder } from "../../test/support/stores.ts";
 
 const newFile = (): string => join(temporaryFolder(), "tasks.db");
 

@@ -1,9 +1,16 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { TaskRecord } from "../engine/model.ts";
-import { createNaiveStore } from "./naive-store.ts";
+import { createNaiveStore } from "../../test/support/reference-store.ts";
 import type { Change, DeliveryQuery, Store, TaskQuery } from "./store.ts";
-import { newAccount, newDefaults, newDelivery, newQuery, newTask, stores } from "./test-stores.ts";
+import {
+  newAccount,
+  newDefaults,
+  newDelivery,
+  newQuery,
+  newTask,
+  stores,
+} from "../../test/support/stores.ts";
 
 const account = fc.constantFrom("ann", "bob");
 const api = fc.constantFrom<TaskRecord["api"]>("scale-v1", "dataflowkit-v1");

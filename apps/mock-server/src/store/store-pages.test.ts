@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { TaskRecord } from "../engine/model.ts";
 import type { Store, TaskQuery } from "./store.ts";
-import { newQuery, newTask, stores } from "./test-stores.ts";
+import { newQuery, newTask, stores } from "../../test/support/stores.ts";
 
 /** Two tasks in each second, of every type and status, some of them reviewed. */
 const tasks: readonly TaskRecord[] = Array.from({ length: 12 }, (_, index) =>

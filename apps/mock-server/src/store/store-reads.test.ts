@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Change } from "./store.ts";
-import { newAccount, newDelivery, newTask, stores } from "./test-stores.ts";
+import { newAccount, newDelivery, newTask, stores } from "../../test/support/stores.ts";
 
 describe.each(stores)("a $name store", ({ open }) => {
   test("is empty at first", async () => {

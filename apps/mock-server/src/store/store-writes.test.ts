@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Change } from "./store.ts";
-import { newAccount, newDelivery, newQuery, newTask, stores } from "./test-stores.ts";
+import { newAccount, newDelivery, newQuery, newTask, stores } from "../../test/support/stores.ts";
 
 describe.each(stores)("what is written to a $name store", ({ open }) => {
   test("is read as it was written", async () => {

@@ -1,4 +1,4 @@
-import type { Callback, SendOutcome } from "../../src/callbacks/send-callback.ts";
+import type { Callback, SendOutcome } from "../../src/host/send-callback.ts";
 import type { Host } from "../../src/engine/host.ts";
 
 /** A host whose time stands still until a test moves it. */

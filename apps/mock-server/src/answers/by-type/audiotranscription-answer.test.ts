@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { fillers } from "../make-sentences.ts";
 import { createRandom } from "../random.ts";
 import { spokenWords } from "../spoken-words.ts";
-import { violations, taskId, text } from "../test-support.ts";
+import { violations, taskId, text } from "../../../test/support/answers.ts";
 import { answer } from "./audiotranscription-answer.ts";
 
 const attachment = "https://files.example/voicemail/77.wav";

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../random.ts";
-import { violations, fields, taskId } from "../test-support.ts";
+import { violations, fields, taskId } from "../../../test/support/answers.ts";
 import { answer } from "./datacollection-answer.ts";
 
 describe("a datacollection answer", () => {

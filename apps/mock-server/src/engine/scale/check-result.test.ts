@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { documentedTasks } from "../../answers/test-support.ts";
-import { newTask } from "../../store/test-stores.ts";
+import { documentedTasks } from "../../../test/support/answers.ts";
+import { newTask } from "../../../test/support/stores.ts";
 import { checkResult } from "./check-result.ts";
 
 const check = (params: object, response: object): void =>

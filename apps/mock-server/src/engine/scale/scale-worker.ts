@@ -1,6 +1,6 @@
 import type { AnswerableTask } from "../../answers/answer.ts";
 import { makeAnswer } from "../../answers/make-answer.ts";
-import type { FailedAttachment } from "../../callbacks/check-attachments.ts";
+import type { FailedAttachment } from "../../host/check-attachments.ts";
 import { EngineFailure } from "../failure.ts";
 import type { Host } from "../host.ts";
 import type { Completion, EnteredState, Upcoming, Work, Worker } from "../life-cycle/worker.ts";

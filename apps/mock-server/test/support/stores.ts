@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { initialSettings } from "../engine/accounts.ts";
-import type { AccountDefaults, AccountRecord, DeliveryRecord, TaskRecord } from "../engine/model.ts";
-import { createMemoryStore } from "./memory-store.ts";
-import { openSqliteStore } from "./sqlite-store.ts";
-import type { Store, TaskQuery } from "./store.ts";
+import { initialSettings } from "../../src/engine/accounts.ts";
+import type { AccountDefaults, AccountRecord, DeliveryRecord, TaskRecord } from "../../src/engine/model.ts";
+import { createMemoryStore } from "../../src/store/memory-store.ts";
+import { openSqliteStore } from "../../src/store/sqlite-store.ts";
+import type { Store, TaskQuery } from "../../src/store/store.ts";
 
 /** A folder that is gone after the test. */
 export const temporaryFolder = (): string => {

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { ResultTable } from "./result-table.ts";
+import type { ResultTable } from "../../src/results/result-table.ts";
 
 const blanks = ["", " ", "\t", "\r", "\u2028"];
 const markup = ["a,b", '"', '""', "a\nb", "a\r\nb", ";", "=1+1", "<b>&amp;", "]]>"];

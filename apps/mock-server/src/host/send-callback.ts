@@ -1,7 +1,7 @@
 import type { DeliveryAttempt } from "../engine/model.ts";
 import { version } from "../version.ts";
 import type { AddressPolicy } from "./address-policy.ts";
-import { createExchange } from "./exchange.ts";
+import { createExchange } from "./http-client.ts";
 
 /** A callback, ready to be sent. */
 export interface Callback {

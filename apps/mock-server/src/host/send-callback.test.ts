@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
-import { encodeCallback } from "./encode-callback.ts";
+import { encodeCallback } from "../engine/callbacks/encode-callback.ts";
 import { type Callback, createSender, type Sender, type SenderOptions } from "./send-callback.ts";
-import { closedUrl, startRawReceiver, startReceiver } from "./test-receivers.ts";
+import { closedUrl, startRawReceiver, startReceiver } from "../../test/support/receivers.ts";
 
 const create = (options?: SenderOptions): Sender => {
   const sender = createSender(options);

@@ -1,6 +1,6 @@
 import { version } from "../version.ts";
 import type { AddressPolicy } from "./address-policy.ts";
-import { type Answer, createExchange, type Exchange } from "./exchange.ts";
+import { type Answer, createExchange, type Exchange } from "./http-client.ts";
 
 /** As the contract of version 1 describes it. */
 export interface FailedAttachment {

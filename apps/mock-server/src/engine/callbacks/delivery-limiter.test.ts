@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { array, assert, asyncProperty, integer, record } from "fast-check";
 import { expect, test } from "vitest";
-import { createLanes } from "./receiver-lanes.ts";
+import { createLanes } from "./delivery-limiter.ts";
 
 /** Jobs that run until they are told to end, and a record of those that have begun. */
 const createJobs = () => {

@@ -1,13 +1,13 @@
-import type { CallbackRules } from "../callbacks/callback-rules.ts";
-import { encodeCallback } from "../callbacks/encode-callback.ts";
-import type { Lanes } from "../callbacks/receiver-lanes.ts";
-import { receiverOf } from "../callbacks/receiver-of.ts";
-import type { Change } from "../store/store.ts";
-import type { Account } from "./account.ts";
-import type { Core } from "./core.ts";
-import { letterId } from "./ids.ts";
-import { read, write } from "./life-cycle/assign.ts";
-import type { DeliveryAttempt, DeliveryRecord, JsonObject, TaskApiId, TaskRecord } from "./model.ts";
+import type { CallbackRules } from "./callback-rules.ts";
+import { encodeCallback } from "./encode-callback.ts";
+import type { Lanes } from "./delivery-limiter.ts";
+import { receiverOf } from "./receiver-of.ts";
+import type { Change } from "../../store/store.ts";
+import type { Account } from "../account.ts";
+import type { Core } from "../core.ts";
+import { letterId } from "../ids.ts";
+import { read, write } from "../life-cycle/assign.ts";
+import type { DeliveryAttempt, DeliveryRecord, JsonObject, TaskApiId, TaskRecord } from "../model.ts";
 
 /** A callback that is to be sent. */
 export interface NewDelivery {

@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { AddressPolicy } from "./address-policy.ts";
 import { checkAttachments } from "./check-attachments.ts";
-import { closedUrl, startRawReceiver, startReceiver } from "./test-receivers.ts";
+import { closedUrl, startRawReceiver, startReceiver } from "../../test/support/receivers.ts";
 
 test("attachments that answer with anything but 200 have failed, in their order", async () => {
   const files = await startReceiver(({ url }, response) => response.writeHead(Number(url?.slice(1))).end());

@@ -2,9 +2,9 @@ import { createServer } from "node:https";
 import { setDefaultCACertificates } from "node:tls";
 import { expect, onTestFinished, test } from "vitest";
 import { isPrivateAddress } from "./address-policy.ts";
-import { type Answer, createExchange, type Exchange, type ExchangeOptions } from "./exchange.ts";
-import { testCertificate } from "./test-certificate.ts";
-import { closedUrl, listen, startRawReceiver, startReceiver } from "./test-receivers.ts";
+import { type Answer, createExchange, type Exchange, type ExchangeOptions } from "./http-client.ts";
+import { testCertificate } from "../../test/support/certificate.ts";
+import { closedUrl, listen, startRawReceiver, startReceiver } from "../../test/support/receivers.ts";
 
 const create = (options: Partial<ExchangeOptions> = {}): Exchange => {
   const exchange = createExchange({ timeoutMs: 5000, allowAddress: () => true, ...options });

@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { expect, test } from "vitest";
 import { type Answered, awaitAnswer } from "./await-answer.ts";
 import { nameFailure } from "./failure-name.ts";
-import { startRawReceiver, startReceiver } from "./test-receivers.ts";
+import { startRawReceiver, startReceiver } from "../../test/support/receivers.ts";
 
 const get = (url: string, timeoutMs = 5000): Promise<Answered> =>
   awaitAnswer(request(url).end(), { limits: { keep: 10, discard: 1000 }, timeoutMs });

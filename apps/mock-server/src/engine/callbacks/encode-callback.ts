@@ -1,4 +1,4 @@
-import type { JsonObject } from "../engine/model.ts";
+import type { JsonObject } from "../model.ts";
 
 /**
  * The body of a callback, as its media type asks for it.

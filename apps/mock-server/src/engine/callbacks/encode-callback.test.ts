@@ -13,7 +13,7 @@ import {
 } from "fast-check";
 import { parse } from "qs";
 import { expect, test } from "vitest";
-import type { JsonObject } from "../engine/model.ts";
+import type { JsonObject } from "../model.ts";
 import { encodeCallback } from "./encode-callback.ts";
 
 const form = "application/x-www-form-urlencoded";

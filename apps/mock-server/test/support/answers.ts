@@ -1,9 +1,9 @@
 import contract from "@task-contracts/contracts/scale-v1.json" with { type: "json" };
 import { responseValidators } from "@task-contracts/contracts/scale-v1/response-validators";
 import * as fc from "fast-check";
-import type { JsonObject } from "../engine/model.ts";
-import { checkResult } from "../engine/scale/check-result.ts";
-import { newTask } from "../store/test-stores.ts";
+import type { JsonObject } from "../../src/engine/model.ts";
+import { checkResult } from "../../src/engine/scale/check-result.ts";
+import { newTask } from "./stores.ts";
 
 const validateTask = responseValidators.getTask[200]["application/json"];
 
