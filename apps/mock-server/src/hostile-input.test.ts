@@ -4,11 +4,11 @@ import { boundViolations } from "./pipeline/bound-violations.ts";
 import { nearestName } from "./pipeline/nearest-name.ts";
 import * as redact from "./redact.ts";
 import { createAccessPolicy, normalizeOrigin } from "./server/access-policy.ts";
-import { findBadEscape } from "./server/find-bad-escape.ts";
-import { findInexactNumber } from "./server/inexact-number.ts";
-import { parseForm } from "./server/parse-form.ts";
-import { parseJson } from "./server/parse-json.ts";
-import { parseQuery } from "./server/parse-query.ts";
+import { findBadEscape } from "./parsing/find-bad-escape.ts";
+import { findInexactNumber } from "./parsing/inexact-number.ts";
+import { parseForm } from "./parsing/parse-form.ts";
+import { parseJson } from "./parsing/parse-json.ts";
+import { parseQuery } from "./parsing/parse-query.ts";
 import { keysInPath, shownPath, withoutKeys } from "./server/shown-path.ts";
 
 const size = 256 * 1024;

@@ -3,14 +3,14 @@ import { type ApiId, apiIds } from "./api-ids.ts";
 import { contracts } from "./apis.ts";
 import { isPrivateAddress } from "./host/address-policy.ts";
 import { controlOperations } from "./control/operations.ts";
-import { Steer } from "./control/account-controls.ts";
+import { AccountControls } from "./control/account-controls.ts";
 import type { SenderOptions } from "./host/send-callback.ts";
 import { createEngine, type Engine } from "./engine/create-engine.ts";
 import { createNodeHost } from "./host/node-host.ts";
 import { type AccountHandle, accountHandle } from "./library/account-handle.ts";
 import { type Limits, resolveLimits } from "./limits.ts";
 import { containLog } from "./log/contain-log.ts";
-import { defectOf } from "./log/defect-of.ts";
+import { defectOf } from "./pipeline/defect-of.ts";
 import { toDeliveryEvent } from "./log/delivery-event.ts";
 import type { Log } from "./log/log-event.ts";
 import { MockServerError } from "./mock-server-error.ts";
@@ -19,7 +19,7 @@ import { nearestName } from "./pipeline/nearest-name.ts";
 import { createDispatch } from "./server/create-dispatch.ts";
 import { createHandler } from "./server/create-handler.ts";
 import { createAccessPolicy, isLoopbackName } from "./server/access-policy.ts";
-import { LastingRequests } from "./server/long-lived-requests.ts";
+import { LongLivedRequests } from "./server/long-lived-requests.ts";
 import { limitConnections } from "./server/limit-connections.ts";
 import { createLinkBase } from "./server/link-base.ts";
 import { listen, stopListening } from "./server/listen.ts";
@@ -118,21 +118,21 @@ export const startWithEngine = async (
     isAccount: (key) => engine.accounts.find(key) !== undefined,
   });
   limitConnections(server, (message) => log({ event: "defect", time: new Date().toISOString(), message }));
-  const lasting = new LastingRequests();
+  const longLived = new LongLivedRequests();
   server.on("request", (request, response) => {
-    lasting.watch(request, response);
+    longLived.watch(request, response);
     void handle(request, response);
   });
   if (options.log) logDeliveries(engine, log);
-  const steer = new Steer(engine);
+  const controls = new AccountControls(engine);
   const mock: MockServer = {
     port,
     ...(token !== undefined && { token }),
     url: (apiId) => (apiId === undefined ? origin : `${origin}/${apiId}`),
-    account: (apiKey) => accountHandle(engine, steer, apiKey),
+    account: (apiKey) => accountHandle(engine, controls, apiKey),
     close: async () => {
       engine.stop();
-      lasting.end();
+      longLived.end();
       await stopListening(server);
       await engine.close();
     },

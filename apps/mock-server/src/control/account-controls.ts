@@ -25,9 +25,9 @@ export interface InitialSettings extends AccountSettings {
 
 /**
  * Time and settings, of one account or, without a key, of all accounts and those to come. The control API and the
- * library both steer the engine through this.
+ * library both control the engine through this.
  */
-export class Steer {
+export class AccountControls {
   readonly #engine: Engine;
 
   constructor(engine: Engine) {

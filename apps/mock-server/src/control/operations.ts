@@ -18,7 +18,7 @@ import { limitConcurrency } from "./limit-concurrency.ts";
 import { presentClock, presentDelivery, presentRequest, presentTask } from "./present.ts";
 import { reset } from "./reset.ts";
 import { Snapshots } from "./snapshots.ts";
-import { type Settings, Steer } from "./account-controls.ts";
+import { type Settings, AccountControls } from "./account-controls.ts";
 import { waitForDelivery } from "./wait-for-delivery.ts";
 
 /** What the control API tells about the server as a whole. */
@@ -31,7 +31,7 @@ export interface ServerFacts {
 /** The operations of the control API (openapi/mock-control-v1). */
 export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers => {
   const { accounts, commit, deliveries, faults, journal, store } = engine;
-  const steer = new Steer(engine);
+  const controls = new AccountControls(engine);
   const snapshots = new Snapshots(engine);
   const waiting = limitConcurrency("waits", engine.limits, "Let some of them end.");
   const streams = new EventStreams(engine.events, engine.limits);
@@ -74,15 +74,15 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
       body: streams.open(accountOf(request)),
     }),
 
-    getClock: async (request) => ok(presentClock(await steer.readClock(accountOf(request)))),
-    freezeClock: async (request) => ok(presentClock(await steer.freeze(accountOf(request)))),
-    resumeClock: async (request) => ok(presentClock(await steer.resume(accountOf(request)))),
+    getClock: async (request) => ok(presentClock(await controls.readClock(accountOf(request)))),
+    freezeClock: async (request) => ok(presentClock(await controls.freeze(accountOf(request)))),
+    resumeClock: async (request) => ok(presentClock(await controls.resume(accountOf(request)))),
     advanceClock: async (request) =>
-      ok(presentClock(await steer.advance(advanceOf(request), accountOf(request)))),
+      ok(presentClock(await controls.advance(advanceOf(request), accountOf(request)))),
 
-    getSettings: async (request) => ok(await steer.readSettings(accountOf(request))),
+    getSettings: async (request) => ok(await controls.readSettings(accountOf(request))),
     updateSettings: async (request) =>
-      ok(await steer.changeSettings(request.body as Partial<Settings>, accountOf(request))),
+      ok(await controls.changeSettings(request.body as Partial<Settings>, accountOf(request))),
 
     completeTask: async (request) => {
       const id = String(request.params["taskId"]);

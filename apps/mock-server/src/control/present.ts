@@ -3,7 +3,7 @@ import type { JournalEntry, KeptBody } from "../engine/journal.ts";
 import { isoTime } from "../engine/clock.ts";
 import type { DeliveryRecord, TaskRecord } from "../engine/model.ts";
 import { redactHeaders, redactQuery, redactText, redactValue } from "../redact.ts";
-import { parseText } from "../server/parse-body.ts";
+import { parseText } from "../parsing/parse-body.ts";
 import type { ClockReading } from "./account-controls.ts";
 
 /** The forms in which the control API shows things: times as text, and nothing of what is internal. */

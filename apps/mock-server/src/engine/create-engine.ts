@@ -1,5 +1,5 @@
 import type { ApiId } from "../api-ids.ts";
-import { createLanes } from "./callbacks/delivery-limiter.ts";
+import { createDeliveryLimiter } from "./callbacks/delivery-limiter.ts";
 import type { Contract } from "../contract.ts";
 import type { Limits } from "../limits.ts";
 import type { Change, Store } from "../store/store.ts";
@@ -74,7 +74,7 @@ export const createEngine = async ({ store, contracts, host, limits }: EngineOpt
   const faults = new Faults(limits);
   const commit = createCommit(store, accounts, events);
   const serial = createSerial();
-  const lanes = createLanes();
+  const limiter = createDeliveryLimiter();
   const closing = new AbortController();
   const deliveries = new Deliveries({
     store,
@@ -85,7 +85,7 @@ export const createEngine = async ({ store, contracts, host, limits }: EngineOpt
     faults,
     serial,
     nextSequence,
-    lanes,
+    limiter,
     host,
     callbackRules: (api, callback) => behaviors[api].callbackRules(callback),
   });

@@ -1,5 +1,4 @@
-import type { FailedAttachment } from "../host/check-attachments.ts";
-import type { Callback, SendOutcome } from "../host/send-callback.ts";
+import type { DeliveryAttempt } from "./model.ts";
 
 /** Where the engine gets the time from. */
 export interface TimeSource {
@@ -7,6 +6,27 @@ export interface TimeSource {
   readonly now: () => number;
   /** How long the process has been running, in milliseconds: unlike the time of day, no one can set it. */
   readonly uptime: () => number;
+}
+
+/** A callback, ready to be sent. */
+export interface OutgoingCallback {
+  readonly method: string;
+  readonly url: string;
+  readonly mediaType: string;
+  readonly body: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Ends the attempt early, with the error "aborted". */
+  readonly signal?: AbortSignal;
+}
+
+/** What became of an attempt: a `status` if the receiver responded, else an `error`. */
+export type SendOutcome = Omit<DeliveryAttempt, "at">;
+
+/** A URL that cannot be downloaded. */
+export interface Unavailable {
+  /** What its server responded with, or a gateway in its place. */
+  readonly statusCode: number;
+  readonly url: string;
 }
 
 /** What differs between Node, a browser and a test. All that the engine needs of its surroundings comes through here. */
@@ -21,12 +41,9 @@ export interface Host extends TimeSource {
   /** Resolves after what is under way now, such as the response to the present request. */
   readonly nextTurn: () => Promise<void>;
   /** Makes one attempt to deliver a callback. Never rejects. */
-  readonly send: (callback: Callback) => Promise<SendOutcome>;
+  readonly send: (callback: OutgoingCallback) => Promise<SendOutcome>;
   /** The URLs that cannot be downloaded, in their order. URLs that have not responded when `signal` aborts are among them. */
-  readonly findUnavailable: (
-    urls: readonly string[],
-    signal: AbortSignal,
-  ) => Promise<readonly FailedAttachment[]>;
+  readonly findUnavailable: (urls: readonly string[], signal: AbortSignal) => Promise<readonly Unavailable[]>;
   /** Called with errors that occur outside any request. */
   readonly report: (error: unknown) => void;
   /** Ends all that is being sent, and releases connections. */

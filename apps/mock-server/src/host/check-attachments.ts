@@ -1,13 +1,7 @@
+import type { Unavailable } from "../engine/host.ts";
 import { version } from "../version.ts";
 import type { AddressPolicy } from "./address-policy.ts";
-import { type Answer, createExchange, type Exchange } from "./http-client.ts";
-
-/** As the contract of version 1 describes it. */
-export interface FailedAttachment {
-  readonly statusCode: number;
-  /** As the task gave it. */
-  readonly url: string;
-}
+import { type HttpOutcome, createHttpClient, type HttpClient } from "./http-client.ts";
 
 export interface CheckOptions {
   /** For each request, in milliseconds: 10 seconds unless told otherwise. */
@@ -34,27 +28,27 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 export const checkAttachments = async (
   urls: readonly string[],
   { timeoutMs = 10_000, allowAddress = () => true, concurrency = 8, signal }: CheckOptions = {},
-): Promise<FailedAttachment[]> => {
-  const exchange = createExchange({ timeoutMs, allowAddress });
-  const checked: FailedAttachment[] = [];
+): Promise<Unavailable[]> => {
+  const client = createHttpClient({ timeoutMs, allowAddress });
+  const checked: Unavailable[] = [];
   const todo = urls.entries();
   const work = async (): Promise<void> => {
     for (const [index, url] of todo)
-      checked[index] = { statusCode: await statusOf(url, exchange, signal), url };
+      checked[index] = { statusCode: await statusOf(url, client, signal), url };
   };
   await Promise.all(Array.from({ length: concurrency }, work));
-  exchange.close();
+  client.close();
   return checked.filter(({ statusCode }) => statusCode !== 200);
 };
 
 const statusOf = async (
   url: string,
-  exchange: Exchange,
+  client: HttpClient,
   signal: AbortSignal | undefined,
 ): Promise<number> => {
   let target = url;
   for (let followed = 0; ; followed += 1) {
-    const answer = await get(target, exchange, signal);
+    const answer = await get(target, client, signal);
     if ("error" in answer) return statusInstead(answer.error);
     const { location } = answer.headers;
     const next = redirects.has(answer.status) && location !== undefined ? URL.parse(location, target) : null;
@@ -63,8 +57,8 @@ const statusOf = async (
   }
 };
 
-const get = (url: string, exchange: Exchange, signal: AbortSignal | undefined): Promise<Answer> =>
-  exchange.ask({
+const get = (url: string, client: HttpClient, signal: AbortSignal | undefined): Promise<HttpOutcome> =>
+  client.send({
     method: "GET",
     url,
     headers: { "user-agent": `task-mock/${version}` },

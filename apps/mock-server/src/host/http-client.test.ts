@@ -2,18 +2,23 @@ import { createServer } from "node:https";
 import { setDefaultCACertificates } from "node:tls";
 import { expect, onTestFinished, test } from "vitest";
 import { isPrivateAddress } from "./address-policy.ts";
-import { type Answer, createExchange, type Exchange, type ExchangeOptions } from "./http-client.ts";
+import {
+  type HttpOutcome,
+  createHttpClient,
+  type HttpClient,
+  type HttpClientOptions,
+} from "./http-client.ts";
 import { testCertificate } from "../../test/support/certificate.ts";
 import { closedUrl, listen, startRawReceiver, startReceiver } from "../../test/support/receivers.ts";
 
-const create = (options: Partial<ExchangeOptions> = {}): Exchange => {
-  const exchange = createExchange({ timeoutMs: 5000, allowAddress: () => true, ...options });
-  onTestFinished(exchange.close);
-  return exchange;
+const create = (options: Partial<HttpClientOptions> = {}): HttpClient => {
+  const client = createHttpClient({ timeoutMs: 5000, allowAddress: () => true, ...options });
+  onTestFinished(client.close);
+  return client;
 };
 
-const get = (url: string, exchange = create(), signal?: AbortSignal): Promise<Answer> =>
-  exchange.ask({ method: "GET", url, headers: {}, limits: { keep: 10, discard: 1000 }, signal });
+const get = (url: string, client = create(), signal?: AbortSignal): Promise<HttpOutcome> =>
+  client.send({ method: "GET", url, headers: {}, limits: { keep: 10, discard: 1000 }, signal });
 
 test.for([
   [closedUrl, "ECONNREFUSED"],
@@ -26,11 +31,11 @@ test.for([
 });
 
 test("a header that HTTP does not allow is called so", async () => {
-  const question = { method: "GET", url: closedUrl, limits: { keep: 0, discard: 0 } } as const;
-  expect(await create().ask({ ...question, headers: { key: "a\nb" } })).toMatchObject({
+  const request = { method: "GET", url: closedUrl, limits: { keep: 0, discard: 0 } } as const;
+  expect(await create().send({ ...request, headers: { key: "a\nb" } })).toMatchObject({
     error: "invalid header",
   });
-  expect(await create().ask({ ...question, headers: { "a b": "" } })).toMatchObject({
+  expect(await create().send({ ...request, headers: { "a b": "" } })).toMatchObject({
     error: "invalid header",
   });
 });
@@ -51,17 +56,17 @@ test("forbidden addresses are refused before anything is sent, however they are 
     requests += 1;
     response.end();
   });
-  const exchange = create({ allowAddress: (ip) => !isPrivateAddress(ip) });
+  const client = create({ allowAddress: (ip) => !isPrivateAddress(ip) });
   for (const host of ["127.0.0.1", "localhost", "2130706433", "[::ffff:127.0.0.1]"]) {
-    expect(await get(url.replace("127.0.0.1", host), exchange)).toMatchObject({ error: "refused address" });
+    expect(await get(url.replace("127.0.0.1", host), client)).toMatchObject({ error: "refused address" });
   }
   expect(requests).toBe(0);
 });
 
 test("a name is reached by the addresses that are allowed", async () => {
   const url = await startReceiver((_, response) => response.end());
-  const exchange = create({ allowAddress: (ip) => ip === "127.0.0.1" });
-  expect(await get(url.replace("127.0.0.1", "localhost"), exchange)).toMatchObject({ status: 200 });
+  const client = create({ allowAddress: (ip) => ip === "127.0.0.1" });
+  expect(await get(url.replace("127.0.0.1", "localhost"), client)).toMatchObject({ status: 200 });
 });
 
 test("HTTPS is spoken with receivers whose certificate is trusted", async () => {
@@ -83,12 +88,12 @@ test("a connection is used again", async () => {
     ports.add(socket.remotePort);
     response.end();
   });
-  const exchange = create();
-  for (let count = 0; count < 5; count += 1) await get(url, exchange);
+  const client = create();
+  for (let count = 0; count < 5; count += 1) await get(url, client);
   expect(ports.size).toBeLessThan(5);
 });
 
-test("a signal ends an exchange, before and after it has begun", async () => {
+test("a signal ends an client, before and after it has begun", async () => {
   const controller = new AbortController();
   const url = await startRawReceiver(() => controller.abort());
   expect(await get(url, create(), controller.signal)).toMatchObject({ error: "aborted" });
@@ -96,8 +101,8 @@ test("a signal ends an exchange, before and after it has begun", async () => {
 });
 
 test("closing ends what is under way and prevents what is to come", async () => {
-  const exchange = create();
-  const url = await startRawReceiver(exchange.close);
-  expect(await get(url, exchange)).toMatchObject({ error: "aborted" });
-  expect(await get(url, exchange)).toMatchObject({ error: "aborted" });
+  const client = create();
+  const url = await startRawReceiver(client.close);
+  expect(await get(url, client)).toMatchObject({ error: "aborted" });
+  expect(await get(url, client)).toMatchObject({ error: "aborted" });
 });

@@ -11,13 +11,13 @@ import type { AddressPolicy } from "./address-policy.ts";
 import { type Answered, type AnswerOptions, awaitAnswer } from "./await-answer.ts";
 import { failure, nameFailure } from "./failure-name.ts";
 
-export interface ExchangeOptions {
+export interface HttpClientOptions {
   /** For everything from the lookup of the name to the end of the answer. */
   readonly timeoutMs: number;
   readonly allowAddress: AddressPolicy;
 }
 
-export interface Question extends Omit<AnswerOptions, "timeoutMs"> {
+export interface OutgoingRequest extends Omit<AnswerOptions, "timeoutMs"> {
   readonly method: string;
   readonly url: string;
   readonly headers: OutgoingHttpHeaders;
@@ -25,11 +25,11 @@ export interface Question extends Omit<AnswerOptions, "timeoutMs"> {
 }
 
 /** An answer, or why there was none. */
-export type Answer = (Answered | { readonly error: string }) & { readonly latencyMs: number };
+export type HttpOutcome = (Answered | { readonly error: string }) & { readonly latencyMs: number };
 
-export interface Exchange {
+export interface HttpClient {
   /** Never rejects. */
-  readonly ask: (question: Question) => Promise<Answer>;
+  readonly send: (request: OutgoingRequest) => Promise<HttpOutcome>;
   /** Ends what is under way with the error "aborted", and closes all connections. */
   readonly close: () => void;
 }
@@ -47,10 +47,10 @@ const connectMs = 2000;
  * Makes HTTP requests to receivers that nobody can vouch for. Redirects are not followed.
  *
  * @example
- * const exchange = createExchange({ timeoutMs: 10_000, allowAddress: () => true });
- * await exchange.ask({ method: "GET", url, headers: {}, limits: { keep: 0, discard: 0 } });
+ * const client = createHttpClient({ timeoutMs: 10_000, allowAddress: () => true });
+ * await client.send({ method: "GET", url, headers: {}, limits: { keep: 0, discard: 0 } });
  */
-export const createExchange = ({ timeoutMs, allowAddress }: ExchangeOptions): Exchange => {
+export const createHttpClient = ({ timeoutMs, allowAddress }: HttpClientOptions): HttpClient => {
   const agentOptions: AgentOptions = {
     keepAlive: true,
     timeout: idleMs,
@@ -62,7 +62,7 @@ export const createExchange = ({ timeoutMs, allowAddress }: ExchangeOptions): Ex
   const https = new HttpsAgent(agentOptions);
   let isClosed = false;
 
-  const open = ({ url, method, headers }: Question): ClientRequest => {
+  const open = ({ url, method, headers }: OutgoingRequest): ClientRequest => {
     if (isClosed) throw failure("aborted");
     const target = new URL(url);
     if (namesRefusedAddress(target, allowAddress)) throw failure("refused address");
@@ -71,13 +71,13 @@ export const createExchange = ({ timeoutMs, allowAddress }: ExchangeOptions): Ex
     throw failure("unsupported protocol");
   };
 
-  const ask = async (question: Question): Promise<Answer> => {
+  const send = async (request: OutgoingRequest): Promise<HttpOutcome> => {
     const start = performance.now();
     // To a tenth: more would be noise.
     const latencyMs = (): number => Math.round((performance.now() - start) * 10) / 10;
     try {
-      const request = open(question).end(question.body);
-      const answer = await awaitAnswer(request, { ...question, timeoutMs });
+      const opened = open(request).end(request.body);
+      const answer = await awaitAnswer(opened, { ...request, timeoutMs });
       return { ...answer, latencyMs: latencyMs() };
     } catch (error) {
       return { error: isClosed ? "aborted" : nameFailure(error), latencyMs: latencyMs() };
@@ -90,5 +90,5 @@ export const createExchange = ({ timeoutMs, allowAddress }: ExchangeOptions): Ex
     https.destroy();
   };
 
-  return { ask, close };
+  return { send, close };
 };

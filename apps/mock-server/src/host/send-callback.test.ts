@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders } from "node:http";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
 import { encodeCallback } from "../engine/callbacks/encode-callback.ts";
-import { type Callback, createSender, type Sender, type SenderOptions } from "./send-callback.ts";
+import type { OutgoingCallback } from "../engine/host.ts";
+import { createSender, type Sender, type SenderOptions } from "./send-callback.ts";
 import { closedUrl, startRawReceiver, startReceiver } from "../../test/support/receivers.ts";
 
 const create = (options?: SenderOptions): Sender => {
@@ -12,7 +13,7 @@ const create = (options?: SenderOptions): Sender => {
 };
 
 const mediaType = "application/json";
-const callbackTo = (url: string): Callback => ({
+const callbackTo = (url: string): OutgoingCallback => ({
   method: "POST",
   url,
   mediaType,

@@ -1,25 +1,11 @@
-import type { DeliveryAttempt } from "../engine/model.ts";
+import type { OutgoingCallback, SendOutcome } from "../engine/host.ts";
 import { version } from "../version.ts";
 import type { AddressPolicy } from "./address-policy.ts";
-import { createExchange } from "./http-client.ts";
-
-/** A callback, ready to be sent. */
-export interface Callback {
-  readonly method: string;
-  readonly url: string;
-  readonly mediaType: string;
-  readonly body: Uint8Array;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Ends the attempt early, with the error "aborted". */
-  readonly signal?: AbortSignal;
-}
-
-/** What became of an attempt: a `status` if the receiver answered, else an `error`. */
-export type SendOutcome = Omit<DeliveryAttempt, "at">;
+import { createHttpClient } from "./http-client.ts";
 
 export interface Sender {
   /** Never rejects. */
-  readonly send: (callback: Callback) => Promise<SendOutcome>;
+  readonly send: (callback: OutgoingCallback) => Promise<SendOutcome>;
   /** Ends all attempts with the error "aborted", and closes all connections. */
   readonly close: () => void;
 }
@@ -47,11 +33,11 @@ export const createSender = ({
   timeoutMs = 10_000,
   allowAddress = () => true,
 }: SenderOptions = {}): Sender => {
-  const exchange = createExchange({ timeoutMs, allowAddress });
+  const client = createHttpClient({ timeoutMs, allowAddress });
   return {
-    close: exchange.close,
+    close: client.close,
     send: async ({ method, url, mediaType, body, headers, signal }) => {
-      const answer = await exchange.ask({
+      const answer = await client.send({
         method,
         url,
         headers: {

@@ -5,7 +5,7 @@ import { type Duration, durationOf } from "../control/duration.ts";
 import { presentClock, presentDelivery, presentRequest, presentTask } from "../control/present.ts";
 import { reset } from "../control/reset.ts";
 import { ALL_ACCOUNTS } from "../control/operations.ts";
-import type { Settings, Steer } from "../control/account-controls.ts";
+import type { Settings, AccountControls } from "../control/account-controls.ts";
 import { waitForDelivery } from "../control/wait-for-delivery.ts";
 import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";
@@ -33,7 +33,7 @@ export type NewFault = Fault extends infer T
     : never
   : never;
 
-/** Everything that a test can do with one account: steer it, and see what it did. */
+/** Everything that a test can do with one account: controls it, and see what it did. */
 export interface AccountHandle {
   /** The API key. */
   readonly apiKey: string;
@@ -79,7 +79,7 @@ export interface WaitOptions {
 const NEWEST = 10_000;
 
 /** Makes the handle of an account. It works without HTTP, in the process of the server. */
-export const accountHandle = (engine: Engine, steer: Steer, apiKey: string): AccountHandle => {
+export const accountHandle = (engine: Engine, controls: AccountControls, apiKey: string): AccountHandle => {
   checkQuery("getSettings", { account: apiKey });
   if (apiKey === ALL_ACCOUNTS) {
     throw new EngineFailure(400, "account is *, which stands for all accounts. Name one by its API key.");
@@ -87,17 +87,17 @@ export const accountHandle = (engine: Engine, steer: Steer, apiKey: string): Acc
   return {
     apiKey,
     clock: {
-      now: async () => presentClock(await steer.readClock(apiKey)),
-      freeze: async () => presentClock(await steer.freeze(apiKey)),
-      resume: async () => presentClock(await steer.resume(apiKey)),
+      now: async () => presentClock(await controls.readClock(apiKey)),
+      freeze: async () => presentClock(await controls.freeze(apiKey)),
+      resume: async () => presentClock(await controls.resume(apiKey)),
       advance: async (duration) =>
         presentClock(
-          await steer.advance(durationOf(checkBody("advanceClock", duration) as Duration), apiKey),
+          await controls.advance(durationOf(checkBody("advanceClock", duration) as Duration), apiKey),
         ),
     },
-    settings: () => steer.readSettings(apiKey),
+    settings: () => controls.readSettings(apiKey),
     updateSettings: async (change) =>
-      steer.changeSettings(checkBody("updateSettings", change) as Partial<Settings>, apiKey),
+      controls.changeSettings(checkBody("updateSettings", change) as Partial<Settings>, apiKey),
     completeTask: async (taskId, end) =>
       presentTask(
         await completeTask(engine, taskId, checkBody("completeTask", end ?? {}) as Completion, apiKey),

@@ -3,7 +3,7 @@ import type { ContractId } from "../api-ids.ts";
 import type { Operation } from "@task-contracts/contracts";
 import { type Either, isRight } from "fp-ts/lib/Either.js";
 import { errorResponse, type Problem } from "./error-response.ts";
-import { defectOf } from "../log/defect-of.ts";
+import { defectOf } from "./defect-of.ts";
 import { HttpFailure } from "./http-failure.ts";
 import type { MockRequest } from "./mock-request.ts";
 import type { Response } from "./prism.ts";

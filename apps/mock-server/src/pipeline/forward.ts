@@ -45,7 +45,7 @@ export const createForward =
   async () => {
     if (!resource || !data.match) throw new Error("A request was forwarded before it was routed.");
     const fault = takeFault(data.apiKey, resource.operationId);
-    const failed = fault && (await goWrong(fault, resource.operation, closing));
+    const failed = fault && (await applyFault(fault, resource.operation, closing));
     if (failed) return right(failed);
     const violations = validations.filter(isError);
     if (violations.length > 0) return right(refuse(resource, violations));
@@ -75,7 +75,7 @@ const toResponse = ({ status, body, mediaType = "application/json" }: EngineAnsw
     ? { statusCode: status }
     : { statusCode: status, headers: { "content-type": mediaType }, body };
 
-const goWrong = async (
+const applyFault = async (
   { delayMs, drop, status, retryAfter }: RequestFault,
   operation: RouteMatch["resource"]["operation"],
   signal: AbortSignal,

@@ -15,7 +15,7 @@ import { limitConnections } from "../server/limit-connections.ts";
 import { listen, stopListening } from "../server/listen.ts";
 import { findMount, mountsOf } from "../server/mounts.ts";
 import { openServer } from "../server/open-server.ts";
-import { parseQuery } from "../server/parse-query.ts";
+import { parseQuery } from "../parsing/parse-query.ts";
 import { keysInPath, shownPath } from "../server/shown-path.ts";
 import { proxyTimeLimits } from "../server/time-limits.ts";
 import { createProxyPipeline } from "./create-proxy-pipeline.ts";

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Limits } from "../limits.ts";
 import type { MockRequest } from "../pipeline/mock-request.ts";
-import { parseBody } from "../server/parse-body.ts";
-import { parseQuery } from "../server/parse-query.ts";
+import { parseBody } from "../parsing/parse-body.ts";
+import { parseQuery } from "../parsing/parse-query.ts";
 import { readBody } from "../server/read-body.ts";
 import { decodeContent, type NotDecoded } from "./decode-content.ts";
 

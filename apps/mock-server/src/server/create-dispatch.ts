@@ -12,7 +12,7 @@ import type { Response } from "../pipeline/prism.ts";
 import type { ShowPath } from "../pipeline/route.ts";
 import { findMount } from "./mounts.ts";
 import { answerOwnPage } from "./own-pages.ts";
-import { parseQuery } from "./parse-query.ts";
+import { parseQuery } from "../parsing/parse-query.ts";
 import { answerResultFile } from "./result-page.ts";
 import { keysInPath, shownPath } from "./shown-path.ts";
 import { toMockRequest } from "./to-mock-request.ts";

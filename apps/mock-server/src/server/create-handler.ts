@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
-import { defectOf } from "../log/defect-of.ts";
+import { defectOf } from "../pipeline/defect-of.ts";
 import type { Log } from "../log/log-event.ts";
 import { type Answer, failedOutcome } from "../pipeline/answer.ts";
 import { boundViolations } from "../pipeline/bound-violations.ts";
@@ -10,7 +10,7 @@ import type { AccessPolicy } from "./access-policy.ts";
 import { corsHeaders, isPreflight } from "./cors.ts";
 import type { Dispatch } from "./create-dispatch.ts";
 import { refuseAsJson } from "./json-response.ts";
-import { parseQuery } from "./parse-query.ts";
+import { parseQuery } from "../parsing/parse-query.ts";
 import { send, type Sent } from "./send.ts";
 import { keysInPath, shownPath, withoutKeys } from "./shown-path.ts";
 

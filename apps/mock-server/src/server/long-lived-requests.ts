@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** The event stream, and waiting for a delivery: both end when something happens, which may be never. */
-const lasting = /^\/_mock\/(events|tasks\/[^/?]+\/delivery)\/?(\?|$)/;
+const longLived = /^\/_mock\/(events|tasks\/[^/?]+\/delivery)\/?(\?|$)/;
 
 /** Remembers the requests that a closing server must not wait for. */
-export class LastingRequests {
+export class LongLivedRequests {
   readonly #open = new Set<ServerResponse>();
 
   watch({ url = "" }: IncomingMessage, response: ServerResponse): void {
-    if (!lasting.test(url)) return;
+    if (!longLived.test(url)) return;
     this.#open.add(response);
     response.once("close", () => this.#open.delete(response));
   }

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { howToRaise, type Limits } from "../limits.ts";
 import type { BodyProblem, MockRequest } from "../pipeline/mock-request.ts";
-import { parseBody } from "./parse-body.ts";
-import { parseQuery } from "./parse-query.ts";
+import { parseBody } from "../parsing/parse-body.ts";
+import { parseQuery } from "../parsing/parse-query.ts";
 import { readBody } from "./read-body.ts";
 
 /** What is known of the server that a request is for. */

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { TaskRecord } from "../engine/model.ts";
-import { createNaiveStore } from "../../test/support/reference-store.ts";
+import { createReferenceStore } from "../../test/support/reference-store.ts";
 import type { Change, DeliveryQuery, Store, TaskQuery } from "./store.ts";
 import {
   newAccount,
@@ -113,7 +113,7 @@ test.each(stores)("a $name store does what the naive store does", async ({ open 
   const store = await open();
   await fc.assert(
     fc.asyncProperty(steps, async (script) => {
-      const naive = createNaiveStore();
+      const naive = createReferenceStore();
       await store.write([{ delete: "all" }]);
       for (const step of script) expect(await take(store, step)).toEqual(await take(naive, step));
     }),

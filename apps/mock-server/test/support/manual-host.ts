@@ -1,5 +1,4 @@
-import type { Callback, SendOutcome } from "../../src/host/send-callback.ts";
-import type { Host } from "../../src/engine/host.ts";
+import type { Host, OutgoingCallback, SendOutcome } from "../../src/engine/host.ts";
 
 /** A host whose time stands still until a test moves it. */
 export interface ManualHost extends Host {
@@ -10,11 +9,11 @@ export interface ManualHost extends Host {
   /** How many timers are waiting. */
   readonly timers: () => number;
   /** What was sent, in order. */
-  readonly sent: readonly Callback[];
+  readonly sent: readonly OutgoingCallback[];
   /** What was reported. */
   readonly reported: readonly unknown[];
   /** What the receivers respond with. */
-  respond: (callback: Callback) => SendOutcome;
+  respond: (callback: OutgoingCallback) => SendOutcome;
   /** Waits for what is under way, between two timers. */
   settle: () => Promise<void>;
 }
@@ -24,7 +23,7 @@ export const createManualHost = (): ManualHost => {
   let uptime = 0;
   let lead = Date.UTC(2026, 2, 2, 9);
   const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
-  const sent: Callback[] = [];
+  const sent: OutgoingCallback[] = [];
   const reported: unknown[] = [];
   const runDue = async (until: number): Promise<void> => {
     for (;;) {

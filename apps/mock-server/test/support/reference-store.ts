@@ -17,7 +17,7 @@ const nothing: State = { accounts: [], tasks: [], deliveries: [] };
  * @example
  * expect(await store.dump()).toEqual(await naive.dump());
  */
-export const createNaiveStore = (): Store => {
+export const createReferenceStore = (): Store => {
   let state = nothing;
   return {
     write: async (changes) => {

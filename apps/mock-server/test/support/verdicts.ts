@@ -9,7 +9,7 @@ import type { MockRequest, RequestBody } from "../../src/pipeline/mock-request.t
 import { createRoute } from "../../src/pipeline/route.ts";
 import { createValidateInput } from "../../src/pipeline/validate-input.ts";
 import { validateOutput } from "../../src/pipeline/validate-output.ts";
-import { parseForm } from "../../src/server/parse-form.ts";
+import { parseForm } from "../../src/parsing/parse-form.ts";
 import type { AnyRequest } from "./arbitrary-request.ts";
 import type { OperationCase } from "./contract-cases.ts";
 import { type ContractOperation, documents } from "./contract-operations.ts";

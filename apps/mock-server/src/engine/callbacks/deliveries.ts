@@ -1,6 +1,6 @@
 import type { CallbackRules } from "./callback-rules.ts";
 import { encodeCallback } from "./encode-callback.ts";
-import type { Lanes } from "./delivery-limiter.ts";
+import type { DeliveryLimiter } from "./delivery-limiter.ts";
 import { receiverOf } from "./receiver-of.ts";
 import type { Change } from "../../store/store.ts";
 import type { Account } from "../account.ts";
@@ -19,7 +19,7 @@ export interface NewDelivery {
 
 /** The engine without what is built on deliveries, and how callbacks are sent. */
 interface Parts extends Omit<Core, "deliveries" | "journal" | "closing" | "limits" | "firstTasks"> {
-  readonly lanes: Lanes;
+  readonly limiter: DeliveryLimiter;
   /** How the callbacks of each API are sent. */
   readonly callbackRules: (api: TaskApiId, callback: string) => CallbackRules;
 }
@@ -129,10 +129,10 @@ export class Deliveries {
   }
 
   #attempt(account: Account, { id, url, taskId }: DeliveryRecord, attempt: Attempt): Promise<boolean> {
-    const { lanes, serial, store } = this.#parts;
+    const { limiter, serial, store } = this.#parts;
     // Receivers are kept apart by account as well, so that tests on one machine do not wait for each other.
     const receiver = `${account.key} ${receiverOf(url)}`;
-    return lanes.run(receiver, `${account.key} ${taskId}`, () =>
+    return limiter.run(receiver, `${account.key} ${taskId}`, () =>
       serial(`delivery ${id}`, async () => {
         const delivery = await store.getDelivery(id);
         // Meanwhile there may have been a reset, or an attempt that was brought forward.

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { array, assert, asyncProperty, integer, record } from "fast-check";
 import { expect, test } from "vitest";
-import { createLanes } from "./delivery-limiter.ts";
+import { createDeliveryLimiter } from "./delivery-limiter.ts";
 
 /** Jobs that run until they are told to end, and a record of those that have begun. */
 const createJobs = () => {
@@ -22,7 +22,7 @@ const createJobs = () => {
 };
 
 test("jobs of one order run one after the other, in the order of the calls", async () => {
-  const lanes = createLanes();
+  const lanes = createDeliveryLimiter();
   const { begun, job, end } = createJobs();
   for (const name of ["1", "2", "3"]) void lanes.run("shop", "task", job(name));
   expect(begun).toEqual(["1"]);
@@ -33,7 +33,7 @@ test("jobs of one order run one after the other, in the order of the calls", asy
 });
 
 test("an order holds across receivers", async () => {
-  const lanes = createLanes();
+  const lanes = createDeliveryLimiter();
   const { begun, job, end } = createJobs();
   void lanes.run("shop", "task", job("1"));
   void lanes.run("other shop", "task", job("2"));
@@ -43,7 +43,7 @@ test("an order holds across receivers", async () => {
 });
 
 test("a job that waits for its turn takes no place of its receiver", async () => {
-  const lanes = createLanes({ perReceiver: 2 });
+  const lanes = createDeliveryLimiter({ perReceiver: 2 });
   const { begun, job } = createJobs();
   for (const name of ["a1", "a2", "a3"]) void lanes.run("shop", "a", job(name));
   void lanes.run("shop", "b", job("b1"));
@@ -51,7 +51,7 @@ test("a job that waits for its turn takes no place of its receiver", async () =>
 });
 
 test("a receiver has no more jobs at a time than it may", async () => {
-  const lanes = createLanes({ perReceiver: 2 });
+  const lanes = createDeliveryLimiter({ perReceiver: 2 });
   const { begun, job, end } = createJobs();
   for (const name of ["1", "2", "3", "4"]) void lanes.run("shop", name, job(name));
   expect(begun).toEqual(["1", "2"]);
@@ -60,7 +60,7 @@ test("a receiver has no more jobs at a time than it may", async () => {
 });
 
 test("a receiver that never answers does not hold up another one, even when every place is taken", async () => {
-  const lanes = createLanes({ perReceiver: 2, overall: 2 });
+  const lanes = createDeliveryLimiter({ perReceiver: 2, overall: 2 });
   const { begun, job, end } = createJobs();
   for (const name of ["1", "2", "3"]) void lanes.run("dead", name, job(`dead ${name}`));
   for (const name of ["4", "5"]) void lanes.run("fast", name, job(`fast ${name}`));
@@ -70,7 +70,7 @@ test("a receiver that never answers does not hold up another one, even when ever
 });
 
 test("a place that becomes free goes to the receiver that has the fewest", async () => {
-  const lanes = createLanes({ overall: 4 });
+  const lanes = createDeliveryLimiter({ overall: 4 });
   const { begun, job, end } = createJobs();
   for (const name of ["1", "2", "3", "4", "5", "6"]) void lanes.run("hog", name, job(`hog ${name}`));
   for (const name of ["7", "8", "9"]) void lanes.run("late", name, job(`late ${name}`));
@@ -81,7 +81,7 @@ test("a place that becomes free goes to the receiver that has the fewest", async
 });
 
 test("the result of a job and its error are passed on, and the next one runs", async () => {
-  const lanes = createLanes();
+  const lanes = createDeliveryLimiter();
   const results = await Promise.allSettled([
     lanes.run("shop", "task", async () => "done"),
     lanes.run("shop", "task", () => Promise.reject(new Error("later"))),
@@ -99,7 +99,7 @@ test("the result of a job and its error are passed on, and the next one runs", a
 });
 
 test("idle waits for all jobs, also for those that come meanwhile", async () => {
-  const lanes = createLanes();
+  const lanes = createDeliveryLimiter();
   const { job, end } = createJobs();
   const log: string[] = [];
   await lanes.idle();
@@ -119,7 +119,7 @@ test("whatever the jobs, orders and limits hold, and all jobs run", async () => 
     maxLength: 60,
   });
   const check = asyncProperty(limits, jobs, async ({ perReceiver, overall }, plan) => {
-    const lanes = createLanes({ perReceiver, overall });
+    const lanes = createDeliveryLimiter({ perReceiver, overall });
     const running = new Map<number, number>();
     const begun: { order: number; index: number }[] = [];
     const total = (): number => [...running.values()].reduce((sum, count) => sum + count, 0);

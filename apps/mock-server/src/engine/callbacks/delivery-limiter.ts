@@ -7,7 +7,7 @@ export interface LaneOptions {
   readonly overall?: number;
 }
 
-export interface Lanes {
+export interface DeliveryLimiter {
   /**
    * Runs a job when it is its turn, and passes on how it ends. Jobs of the same `orderKey` run one after the other in
    * the order of the calls, whoever receives them. A job lasts until its promise is settled, so whatever must be done
@@ -43,10 +43,13 @@ interface Receiver {
  * receiver that has the fewest: dead receivers keep their places for long, and in turn they would soon have them all.
  *
  * @example
- * const lanes = createLanes();
+ * const lanes = createDeliveryLimiter();
  * await lanes.run("https://shop.example", "task 7", () => sender.send(callback));
  */
-export const createLanes = ({ perReceiver = 64, overall = 1024 }: LaneOptions = {}): Lanes => {
+export const createDeliveryLimiter = ({
+  perReceiver = 64,
+  overall = 1024,
+}: LaneOptions = {}): DeliveryLimiter => {
   const receivers = new Map<string, Receiver>();
   /** The last job of each order that has one. */
   const lastJobs = new Map<string, Job>();

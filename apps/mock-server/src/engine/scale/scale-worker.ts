@@ -1,8 +1,7 @@
 import type { AnswerableTask } from "../../answers/answer.ts";
 import { makeAnswer } from "../../answers/make-answer.ts";
-import type { FailedAttachment } from "../../host/check-attachments.ts";
 import { EngineFailure } from "../failure.ts";
-import type { Host } from "../host.ts";
+import type { Host, Unavailable } from "../host.ts";
 import type { Completion, EnteredState, Upcoming, Work, Worker } from "../life-cycle/worker.ts";
 import type { AccountSettings, JsonObject, TaskApiId, TaskRecord } from "../model.ts";
 import type { CheckResponse } from "./check-response.ts";
@@ -59,7 +58,7 @@ const testChoice = (
 
 const DOWNLOAD_FAILED = "Some attachments cannot be downloaded.";
 
-const rejected = (attachments: readonly FailedAttachment[]): Work => ({
+const rejected = (attachments: readonly Unavailable[]): Work => ({
   transition: "rejectAttachments",
   result: { error: DOWNLOAD_FAILED },
   payload: ({ id }) => ({ error: DOWNLOAD_FAILED, attachments, task_id: id }),

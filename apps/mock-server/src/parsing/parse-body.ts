@@ -1,10 +1,15 @@
-import type { IncomingHttpHeaders } from "node:http";
 import { mediaTypeOf } from "../pipeline/http-response.ts";
 import type { BodyProblem, BodyText, MockRequest, RequestBody } from "../pipeline/mock-request.ts";
 import type { NumberOptions } from "./inexact-number.ts";
 import { parseForm } from "./parse-form.ts";
 import { parseJson } from "./parse-json.ts";
 import { UnreadableBody } from "./unreadable-body.ts";
+
+/** The headers that say how a body is to be read. */
+interface BodyHeaders {
+  readonly "content-type"?: string | undefined;
+  readonly "content-encoding"?: string | undefined;
+}
 
 type ParsedBody = Pick<MockRequest, "body" | "bodyProblem" | "bodyText">;
 
@@ -18,11 +23,7 @@ const form = "application/x-www-form-urlencoded";
  * parseBody(Buffer.from("categories=a&categories=b"), { "content-type": "application/x-www-form-urlencoded" });
  * // { body: { mediaType: "application/x-www-form-urlencoded", value: { categories: ["a", "b"] } } }
  */
-export const parseBody = (
-  bytes: Buffer,
-  headers: IncomingHttpHeaders,
-  options?: NumberOptions,
-): ParsedBody => {
+export const parseBody = (bytes: Buffer, headers: BodyHeaders, options?: NumberOptions): ParsedBody => {
   if (bytes.length === 0) return {};
   const encoding = headers["content-encoding"];
   if (encoding !== undefined && encoding !== "identity") {
