@@ -9,6 +9,11 @@ import { type Api, loadApi } from "./contract/load-api.ts";
 import { compareApis } from "./guides/compare-apis.ts";
 import { contractIncludes } from "./guides/contract-includes.ts";
 import { describeChanges } from "./guides/describe-changes.ts";
+import {
+  type LifeCycleSpecification,
+  readLifeCycleSpecification,
+  schemaFile,
+} from "./guides/life-cycle-specification.ts";
 import { readGuides } from "./guides/read-guides.ts";
 import { llmsText } from "./markdown/llms-text.ts";
 import { referenceMarkdown } from "./markdown/reference-markdown.ts";
@@ -39,8 +44,9 @@ const assets = fileURLToPath(new URL("../assets", import.meta.url));
  */
 export async function buildSite(folder: string, url?: string): Promise<void> {
   const apis = await Promise.all(apiFacts.map(loadApi));
+  const lifeCycles = await readLifeCycleSpecification();
   const [guides, changelog, redoc, scripts, styles] = await Promise.all([
-    loadGuides(apis),
+    loadGuides(apis, lifeCycles),
     loadChangelog(apis),
     redocBundle(),
     bundleScripts(),
@@ -66,6 +72,7 @@ export async function buildSite(folder: string, url?: string): Promise<void> {
       guides.map(({ slug, title, markdown }) => [`guides/${slug}.md`, `# ${title}\n\n${markdown}\n`]),
     ),
     "changelog/changelog.md": `# ${changelog.title}\n\n${changelog.markdown}\n`,
+    [schemaFile]: lifeCycles.schema,
     "404.html": notFoundPage(site, styles),
     "search-index.json": JSON.stringify(searchIndex(site)),
     "sitemap.xml": sitemap(site, pages),
@@ -75,11 +82,12 @@ export async function buildSite(folder: string, url?: string): Promise<void> {
   });
 }
 
-async function loadGuides(apis: readonly Api[]): Promise<Site["guides"]> {
+async function loadGuides(apis: readonly Api[], lifeCycles: LifeCycleSpecification): Promise<Site["guides"]> {
   const [v1, beta] = ["scale-v1", "scale-beta"].map((id) => apis.find((api) => api.id === id));
   if (v1 === undefined || beta === undefined)
     throw new Error("Both versions of the Scale API are compared, but one is missing.");
-  return readGuides(contractIncludes(apis, describeChanges(await compareApis(beta, v1), beta, v1)));
+  const changes = describeChanges(await compareApis(beta, v1), beta, v1);
+  return readGuides(contractIncludes(apis, changes, lifeCycles));
 }
 
 async function buildReference(api: Api, redoc: RedocBundle): Promise<{ page: Page; files: Files }> {

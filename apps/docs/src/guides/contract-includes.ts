@@ -8,10 +8,15 @@ import { callbackTable } from "./callback-table.ts";
 import { type Change, changeTable } from "./change-table.ts";
 import { errorTable } from "./error-table.ts";
 import type { Includes } from "./includes.ts";
+import type { LifeCycleSpecification } from "./life-cycle-specification.ts";
 import { sectionOf } from "./section.ts";
 
 /** What guides take over from the contracts, so that they cannot say anything else. */
-export function contractIncludes(apis: readonly Api[], changes: readonly Change[]): Includes {
+export function contractIncludes(
+  apis: readonly Api[],
+  changes: readonly Change[],
+  { markdown }: Pick<LifeCycleSpecification, "markdown">,
+): Includes {
   const find = (id = ""): Api => {
     const api = apis.find((candidate) => candidate.id === id);
     if (api === undefined) throw new Error(`There is no API ${id}.`);
@@ -29,6 +34,8 @@ export function contractIncludes(apis: readonly Api[], changes: readonly Change[
     payload: (id, callbackId) => payload(find(id), callbackId),
     /** A table of the differences between the beta and v1: of those that break a program, or of those that do not. */
     changes: (kind) => changeTable(changes, kind === "breaking"),
+    /** The specification of `x-task-lifecycle`. */
+    lifecycle: () => markdown,
     /** A sample: the id of the API, the operation, and the language. */
     sample: (id, operationId, language) => sample(find(id), operationId, language),
   };
