@@ -1,14 +1,13 @@
 import type { Bench } from "../bench.ts";
 import { takeTurns } from "../load/take-turns.ts";
 import type { Row } from "../report/row.ts";
-import { apiKey } from "../servers/filled-server.ts";
+import { apiKey, type Filled } from "../servers/filled-server.ts";
 import { newTask } from "../servers/new-task.ts";
 import { control } from "../servers/ours.ts";
 import type { Server } from "../servers/peer.ts";
 import { parameters } from "../servers/scale-requests.ts";
 import { median } from "../stats/median.ts";
 import { growth, sizeName } from "./growth.ts";
-import type { Filled } from "./sweep.ts";
 
 /** Advances per turn. Each takes an hour, and all turns together must be over before the other tasks are due, in a week. */
 const ADVANCES = 10;

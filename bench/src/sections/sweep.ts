@@ -3,9 +3,8 @@ import { measure, type Turn } from "../load/measure.ts";
 import { failuresOf, summarize, takeTurns } from "../load/take-turns.ts";
 import { goals } from "../report/goals.ts";
 import type { Goal, Row } from "../report/row.ts";
-import { apiKey, fillServer, warmUp } from "../servers/filled-server.ts";
+import { apiKey, type Filled, fillServer, warmUp } from "../servers/filled-server.ts";
 import { ours } from "../servers/ours.ts";
-import type { Server } from "../servers/peer.ts";
 import { callbackUrl, withReceivers } from "../servers/receivers.ts";
 import { withServer } from "../servers/run-peers.ts";
 import { createTask } from "../servers/scale-requests.ts";
@@ -14,14 +13,6 @@ import { growth, sizeName } from "./growth.ts";
 import { advanceRow } from "./sweep-advance.ts";
 
 const MEGABYTE = 1_000_000;
-
-/** A server with so many tasks. */
-export interface Filled {
-  readonly size: number;
-  readonly server: Server;
-  /** Before it was filled, and after, in bytes. */
-  readonly memory: readonly [before: number, after: number];
-}
 
 /** What more tasks cost: servers of all sizes side by side, all doing the same in turn. */
 export const sweep: Section = {

@@ -6,6 +6,14 @@ import { control } from "./ours.ts";
 import type { Server } from "./peer.ts";
 import { authorization, createTask, listTasks, parameters } from "./scale-requests.ts";
 
+/** A server with so many tasks. */
+export interface Filled {
+  readonly size: number;
+  readonly server: Server;
+  /** Before it was filled, and after, in bytes. */
+  readonly memory: readonly [before: number, after: number];
+}
+
 /** The account that has all the tasks. */
 export const apiKey = "live_sweep";
 

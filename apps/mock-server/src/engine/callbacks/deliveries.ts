@@ -4,10 +4,10 @@ import type { DeliveryLimiter } from "./delivery-limiter.ts";
 import { receiverOf } from "./receiver-of.ts";
 import type { Change } from "../../store/store.ts";
 import type { Account } from "../account.ts";
-import type { Core } from "../core.ts";
 import { letterId } from "../ids.ts";
 import { read, write } from "../life-cycle/assign.ts";
 import type { DeliveryAttempt, DeliveryRecord, JsonObject, TaskApiId, TaskRecord } from "../model.ts";
+import type { Parts } from "../parts.ts";
 
 /** A callback that is to be sent. */
 export interface NewDelivery {
@@ -17,8 +17,8 @@ export interface NewDelivery {
   readonly payload: JsonObject;
 }
 
-/** The engine without what is built on deliveries, and how callbacks are sent. */
-interface Parts extends Omit<Core, "deliveries" | "journal" | "closing" | "limits" | "firstTasks"> {
+/** What deliveries are made of: parts of the engine, and how callbacks are sent. */
+interface DeliveryParts extends Parts {
   readonly limiter: DeliveryLimiter;
   /** How the callbacks of each API are sent. */
   readonly callbackRules: (api: TaskApiId, callback: string) => CallbackRules;
@@ -36,11 +36,11 @@ const REORDER_WAIT = 60_000;
 
 /** Brings callbacks to their receivers, and keeps account of every attempt. */
 export class Deliveries {
-  readonly #parts: Parts;
+  readonly #parts: DeliveryParts;
   /** Deliveries that are to go out after a later one, by account. */
   readonly #heldBack = new WeakMap<Account, readonly DeliveryRecord[]>();
 
-  constructor(parts: Parts) {
+  constructor(parts: DeliveryParts) {
     this.#parts = parts;
   }
 

@@ -1,0 +1,22 @@
+import type { Store } from "../store/store.ts";
+import type { Accounts } from "./accounts.ts";
+import type { Commit } from "./commit.ts";
+import type { Events } from "./events.ts";
+import type { Faults } from "./faults.ts";
+import type { Host } from "./host.ts";
+import type { Scheduler } from "./scheduler.ts";
+
+/** The parts of the engine that all others are built on. */
+export interface Parts {
+  readonly host: Host;
+  readonly store: Store;
+  readonly accounts: Accounts;
+  readonly commit: Commit;
+  readonly scheduler: Scheduler;
+  readonly events: Events;
+  readonly faults: Faults;
+  /** Runs changes of one task one after the other. */
+  readonly serial: <T>(key: string, job: () => Promise<T>) => Promise<T>;
+  /** A number above all that were given before, also before a restart. */
+  readonly nextSequence: () => number;
+}
