@@ -10,11 +10,19 @@ const limits = JSON.parse(process.argv[2] ?? "{}") as object;
 const mock = await startMockServer({ limits });
 process.stdout.write(`${JSON.stringify({ url: mock.url() })}\n`);
 
-for await (const _ of createInterface({ input: process.stdin })) {
-  // What has just been answered is let go of a moment later.
-  await sleep(50);
-  globalThis.gc?.();
-  const { heapUsed, external } = process.memoryUsage();
-  process.stdout.write(`${JSON.stringify({ kept: heapUsed + external })}\n`);
-}
+/** The least of some looks: what was just responded to is let go of a moment later, and buffers are freed in the background. */
+const measure = async (): Promise<number> => {
+  let least = Infinity;
+  for (let look = 0; look < 5; look++) {
+    await sleep(50);
+    globalThis.gc?.();
+    const { heapUsed, external } = process.memoryUsage();
+    least = Math.min(least, heapUsed + external);
+  }
+  return least;
+};
+
+for await (const _ of createInterface({ input: process.stdin }))
+  process.stdout.write(`${JSON.stringify({ kept: await measure() })}\n`);
+
 await mock.close();

@@ -22,7 +22,7 @@ export interface Child {
 export const startScript = (script: string, values: object, uid?: number): Child => {
   const source = `
     import { writeSync } from "node:fs";
-    import { openSqliteStore } from ${JSON.stringify(new URL("sqlite-store.ts", import.meta.url))};
+    import { openSqliteStore } from ${JSON.stringify(new URL("../../src/store/sqlite-store.ts", import.meta.url))};
     const values = ${JSON.stringify(values)};
     const print = (line) => writeSync(1, line + "\\n");
     ${script}`;
