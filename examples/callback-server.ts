@@ -26,4 +26,6 @@ const handler = toNodeHandler(receiveScaleCallback, {
 });
 
 const port = Number(process.env["PORT"] ?? 8080);
-createServer(handler).listen(port, () => console.log(`Waiting for callbacks at http://127.0.0.1:${port}/`));
+createServer(handler).listen(port, "127.0.0.1", () =>
+  console.log(`Waiting for callbacks at http://127.0.0.1:${port}/`),
+);

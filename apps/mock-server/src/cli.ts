@@ -5,7 +5,7 @@ import { completeCommand } from "./commands/complete-command.ts";
 import { listenCommand } from "./commands/listen-command.ts";
 import { proxyCommand } from "./commands/proxy-command.ts";
 import { whenReaderLeaves } from "./commands/reader.ts";
-import { serveCommand } from "./commands/serve-command.ts";
+import { serveCommand, serveExamples } from "./commands/serve-command.ts";
 import { terminalText } from "./commands/terminal-text.ts";
 import { MockServerError } from "./mock-server-error.ts";
 import { version } from "./version.ts";
@@ -42,7 +42,10 @@ const createProgram = (): Command => {
     .addCommand(completeCommand())
     .addCommand(listenCommand())
     .addCommand(proxyCommand())
-    .addHelpText("after", () => `\nWithout a command, "serve" is meant:\n\n${optionsOf(serve)}`)
+    .addHelpText(
+      "after",
+      () => `\nWithout a command, "serve" is meant:\n\n${optionsOf(serve)}${serveExamples}`,
+    )
     .showHelpAfterError(`Run ${commandLine} --help to see all commands and options.`);
 };
 

@@ -76,6 +76,12 @@ export const bounds = {
     of: "requests that wait for a delivery",
     beyond: "another one gets a 507",
   },
+  responseBytes: {
+    server: "serve",
+    initially: 256 * 1024 * 1024,
+    of: "bytes in responses that are not read yet",
+    beyond: "a large one gets a 507",
+  },
   bodyBytes: {
     server: "serve",
     initially: 1024 * 1024,
@@ -141,7 +147,7 @@ export const fixedBounds = {
   },
   messageLength: {
     value: 1000,
-    of: "characters in the message of a violation",
+    of: "characters in the message of a violation or an error",
     beyond: "the rest is left out",
   },
   locationParts: {

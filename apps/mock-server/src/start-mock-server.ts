@@ -116,6 +116,7 @@ export const startWithEngine = async (
     log,
     remember: (answer, request) => rememberRequest(engine, answer, request),
     isAccount: (key) => engine.accounts.find(key) !== undefined,
+    limits: engine.limits,
   });
   limitConnections(server, (message) => log({ event: "defect", time: new Date().toISOString(), message }));
   const longLived = new LongLivedRequests();

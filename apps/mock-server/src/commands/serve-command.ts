@@ -13,7 +13,8 @@ import {
 import { collect, parseBaseUrl, parseMilliseconds } from "./parse-options.ts";
 import type { ServeOptions } from "./serve.ts";
 
-const examples = `
+/** What follows the options of the help. */
+export const serveExamples = `
 Examples:
   ${commandLine}
       serves at http://127.0.0.1:4010, all in memory
@@ -57,7 +58,7 @@ export const serveCommand = (): Command =>
     .addOption(limitOption("serve"))
     .option("--log-control", "on a terminal, log successful requests to the control API too")
     .helpOption("-h, --help", "print this help")
-    .addHelpText("after", examples)
+    .addHelpText("after", serveExamples)
     .showHelpAfterError(`Run ${commandLine} serve --help to see all options.`)
     .action(async (options: ServeOptions) => {
       const { serve } = await import("./serve.ts");

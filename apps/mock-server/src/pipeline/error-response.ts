@@ -1,4 +1,6 @@
 import type { Operation, OperationTable } from "@task-contracts/contracts";
+import { fixedBounds } from "../limits.ts";
+import { abbreviateText } from "./abbreviate.ts";
 import { documentedStatus } from "./documented-status.ts";
 import type { Response } from "./prism.ts";
 
@@ -28,15 +30,18 @@ export const errorResponse = (
   return {
     statusCode: status,
     headers: { "content-type": mediaType, ...headers },
-    body: isText ? message : jsonError(status, hint ? `${message}. ${hint}` : message),
+    body: isText ? bounded(message) : jsonError(status, hint ? `${message}. ${hint}` : message),
   };
 };
 
 /** The JSON body of every error: what the Scale APIs document, and what this server says where no API is concerned. */
 export const jsonError = (status: number, message: string): { status_code: number; error: string } => ({
   status_code: status,
-  error: message,
+  error: bounded(message),
 });
+
+/** Whatever a client sent, a message about it is short. */
+const bounded = (message: string): string => abbreviateText(message, fixedBounds.messageLength.value);
 
 /** An operation to stand for the whole API, where a request matches none. */
 export const anyOperation = (operations: OperationTable): Operation => {

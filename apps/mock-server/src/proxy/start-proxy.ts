@@ -65,6 +65,7 @@ export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
       if (answer.api) tally.add(answer);
     },
     isAccount,
+    limits,
   });
   const running = new Set<Promise<void>>();
   const server = openServer(proxyTimeLimits, (request, response) => {

@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { LogEvent } from "../log/log-event.ts";
 import type { Answer } from "../pipeline/answer.ts";
+import { defaultLimits } from "../limits.ts";
 import { createAccessPolicy } from "./access-policy.ts";
 import { createHandler } from "./create-handler.ts";
 
@@ -19,6 +20,7 @@ const start = async (
     log: (event) => void logged.push(event),
     remember,
     isAccount: () => false,
+    limits: defaultLimits,
   });
   const { promise: handled, resolve, reject } = Promise.withResolvers<void>();
   const server = createServer((request, response) => {

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { defectOf } from "../pipeline/defect-of.ts";
+import type { Limits } from "../limits.ts";
 import type { Log } from "../log/log-event.ts";
 import { type Answer, failedOutcome } from "../pipeline/answer.ts";
 import { boundViolations } from "../pipeline/bound-violations.ts";
@@ -13,6 +14,7 @@ import { refuseAsJson } from "./json-response.ts";
 import { parseQuery } from "../parsing/parse-query.ts";
 import { send, type Sent } from "./send.ts";
 import { keysInPath, shownPath, withoutKeys } from "./shown-path.ts";
+import { UnsentResponses } from "./unsent-responses.ts";
 
 /** What `node:http` calls for each request. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -25,6 +27,7 @@ interface HandlerOptions {
   readonly remember: (answer: Answer, request: AnsweredRequest) => void;
   /** Whether there is an account with this API key. */
   readonly isAccount: (key: string) => boolean;
+  readonly limits: Limits;
 }
 
 /** An answered request, as HTTP knows it. */
@@ -49,7 +52,7 @@ export interface AnsweredRequest {
  * handler never rejects.
  */
 export const createHandler = (dispatch: Dispatch, options: HandlerOptions): Handler => {
-  const respond = createResponder(dispatch, options);
+  const respond = createResponder(dispatch, options, new UnsentResponses(options.limits));
   return (request, response) =>
     respond(request, response).catch((error: unknown) => {
       options.log({ event: "defect", time: new Date().toISOString(), message: defectOf(error) });
@@ -58,7 +61,11 @@ export const createHandler = (dispatch: Dispatch, options: HandlerOptions): Hand
 };
 
 const createResponder =
-  (dispatch: Dispatch, { access, log, remember, isAccount }: HandlerOptions): Handler =>
+  (
+    dispatch: Dispatch,
+    { access, log, remember, isAccount }: HandlerOptions,
+    unsent: UnsentResponses,
+  ): Handler =>
   async (request, response) => {
     const started = performance.now();
     const { method = "GET" } = request;
@@ -86,7 +93,7 @@ const createResponder =
     const sent =
       hasLeft || !answer.response
         ? undefined
-        : send(response, answer.response, ownHeaders(access, request, answer));
+        : send(response, answer.response, { further: ownHeaders(access, request, answer), unsent });
     if (!sent) request.socket.destroy();
     if (answer.later)
       answer = presentable({ ...answer, violations: [...found, ...(await answer.later)] }, keys);

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { expect, onTestFinished, test } from "vitest";
 import type { Answer } from "../pipeline/answer.ts";
 import type { ReportedViolation } from "../pipeline/violation.ts";
+import { defaultLimits } from "../limits.ts";
 import { createAccessPolicy } from "./access-policy.ts";
 import { createHandler } from "./create-handler.ts";
 import { openServer } from "./open-server.ts";
@@ -28,6 +29,7 @@ test("violations found after the response began are counted together with the ea
     log: () => undefined,
     remember: remembered.resolve,
     isAccount: () => false,
+    limits: defaultLimits,
   });
   const server = openServer(timeLimits, (request, response) => void handler(request, response));
   onTestFinished(() => void server.close());

@@ -3,6 +3,7 @@ import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from "no
 import { pipeline, Readable } from "node:stream";
 import { contentType } from "../pipeline/http-response.ts";
 import type { Response } from "../pipeline/prism.ts";
+import type { UnsentResponses } from "./unsent-responses.ts";
 
 /** What went out. */
 export interface Sent {
@@ -11,16 +12,21 @@ export interface Sent {
   readonly body?: BodyText;
 }
 
+/** How a response goes out. */
+export interface SendOptions {
+  /** Headers that win over its own. */
+  readonly further?: Readonly<Record<string, string>>;
+  /** Counts what clients do not read. */
+  readonly unsent?: UnsentResponses;
+}
+
 /**
- * Puts an answer on the wire, with further headers that win over its own.
- *
- * @example
- * send(response, { statusCode: 200, headers: { "content-type": "application/json" }, body: { status: "ok" } });
+ * Puts a response on the wire, or the refusal of one that is too large for now.
  */
 export const send = (
   target: ServerResponse,
   { statusCode, headers = {}, body }: Response,
-  further: Readonly<Record<string, string>> = {},
+  { further = {}, unsent }: SendOptions = {},
 ): Sent => {
   const head = headOf(headers);
   // Whatever a response depends on, it depends on all of it.
@@ -43,6 +49,8 @@ export const send = (
   const mediaType = contentType({ statusCode, headers });
   const content = body instanceof Uint8Array ? body : serialize(body, mediaType);
   const length = Buffer.byteLength(content);
+  const refusal = unsent?.add(target, length);
+  if (refusal) return send(target, refusal, { further });
   // A service behind a proxy may have said it: the answer to HEAD has no body, and the length of one. Where it has not,
   // no bytes do not mean that the body has none.
   const isBodiless = target.req.method === "HEAD" || statusCode === 204 || statusCode === 304;

@@ -1,0 +1,43 @@
+import type { ServerResponse } from "node:http";
+import { type Limits, limitReached } from "../limits.ts";
+import type { Response } from "../pipeline/prism.ts";
+import { refuseAsJson } from "./json-response.ts";
+
+/** Responses up to this size are not counted, in bytes: connections bound their number. */
+const SMALL = 64 * 1024;
+
+/**
+ * Counts the bytes of responses that their clients have not read yet. Node keeps them in memory, however long a client
+ * takes.
+ */
+export class UnsentResponses {
+  readonly #limits: Limits;
+  #bytes = 0;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  /**
+   * Counts a response until it has gone out, or the connection is closed.
+   *
+   * @param length Of its body, in bytes.
+   * @returns What to respond with instead, if too much is waiting already.
+   */
+  add(target: ServerResponse, length: number): Response | undefined {
+    if (length <= SMALL) return undefined;
+    if (this.#bytes + length > this.#limits.responseBytes) return this.#refusal();
+    this.#bytes += length;
+    target.once("close", () => (this.#bytes -= length));
+    return undefined;
+  }
+
+  #refusal(): Response {
+    const { message, status } = limitReached(
+      "responseBytes",
+      this.#limits,
+      "Read the responses that were asked for, or ask for shorter pages.",
+    );
+    return refuseAsJson({ status, message });
+  }
+}
