@@ -81,8 +81,11 @@ export const waits: fc.Arbitrary<Command> = commands(
     run: async (model, system, params) => {
       const { id } = taskOf(model, params);
       const account = accountOf(model, params.key);
-      const newest = account.deliveries.findLast(({ taskId }) => taskId === id);
-      const isThere = params.until === "ended" ? newest?.status !== "pending" : newest?.attempts.length;
+      const all = account.deliveries.filter(({ taskId }) => taskId === id);
+      const newest = all.at(-1);
+      // A replay may have arrived while retries of the first delivery are still to come.
+      const isThere =
+        params.until === "ended" ? all.every(({ status }) => status !== "pending") : newest?.attempts.length;
       const timeout = newest && isThere ? 5000 : 1;
       const line = `GET /tasks/${id}/delivery?until=${params.until}&timeoutMs=${timeout}`;
       const { status, body } = await system.control(line, params.key);
