@@ -34,7 +34,7 @@ const safeCalls: Readonly<Record<string, RegExp>> = {
   tar: /^(?!.*--(?:to-command|checkpoint-action|use-compress-program))/,
 };
 
-/** Actions that only carry files, or set up the runner. Others are somebody's code. */
+/** Actions that only carry files, or set up the runner. Others run code of their own. */
 const safeActions =
   /^actions\/(?:checkout|setup-node|download-artifact|upload-artifact|deploy-pages|configure-pages)@/;
 

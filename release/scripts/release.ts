@@ -1,6 +1,6 @@
 /**
  * Packs all packages for a release: checks that everything is committed and has its version, runs the linters and all
- * tests, packs, and looks into what was packed. Whoever publishes the tarballs needs to run nothing else.
+ * tests, packs, and looks into what was packed. The job that publishes the tarballs needs to run nothing else.
  */
 import { spawnSync } from "node:child_process";
 import { stat } from "node:fs/promises";

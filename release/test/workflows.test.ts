@@ -42,8 +42,8 @@ test.each([
   ["run: |\n          echo 1\n          make", "make"],
   ["uses: ./.github/actions/build", "./.github/actions/build"],
   [
-    "uses: somebody/action@0123456789012345678901234567890123456789",
-    "somebody/action@0123456789012345678901234567890123456789",
+    "uses: vendor/action@0123456789012345678901234567890123456789",
+    "vendor/action@0123456789012345678901234567890123456789",
   ],
 ])("a job that may write cannot %j", (step, code) => {
   expect(findOverreach(workflow(step))).toEqual([`the job tag may write, and runs ${code}`]);

@@ -124,7 +124,7 @@ describe("the image", () => {
       await readFile(join(repository, "package.json"), "utf8"),
     ) as { packageManager: string; devDependencies: { node: string } };
     const images = new Set(argumentsOf("FROM", all).map(([image]) => image));
-    // By its digest too: whoever can move the tag cannot change what is built on.
+    // By its digest too: anyone who can move the tag cannot change what is built on.
     const pinned = new RegExp(
       `^node:${devDependencies.node.replaceAll(".", "\\.")}-slim@sha256:[\\da-f]{64}$`,
     );

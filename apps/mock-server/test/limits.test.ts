@@ -255,7 +255,7 @@ describe("what goes beyond a limit gets a 507 that names it and says how to rais
   });
 });
 
-describe("an event stream that nobody reads", () => {
+describe("an event stream that no one reads", () => {
   plainTest(
     "is bounded in bytes, ends with an event that says so, and others are not disturbed",
     async () => {
@@ -266,7 +266,7 @@ describe("an event stream that nobody reads", () => {
         asked.end();
       });
       response.pause();
-      // More than sockets take in while nobody reads.
+      // More than sockets take in while no one reads.
       const key = newKey("live");
       const attachment = "x".repeat(50_000);
       for (let count = 0; count < 400; count++) await createTask(mock, key, { attachment });
@@ -284,7 +284,7 @@ describe("an event stream that nobody reads", () => {
   );
 });
 
-describe("limits that nobody can mean are refused at the start", () => {
+describe("limits that cannot be meant are refused at the start", () => {
   plainTest.for<[object, string]>([
     [{ acounts: 5 }, "There is no limit acounts of task-mock serve. Did you mean accounts?"],
     [

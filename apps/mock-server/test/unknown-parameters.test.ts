@@ -76,7 +76,7 @@ describe("a query parameter that no contract describes is served, with a warning
     expect({ status, violations: headers.get("sl-violations") }).toEqual({ status: 200, violations: null });
   });
 
-  test("of thousands, only the first are told of", async ({ mock, apiKey }) => {
+  test("of thousands, only the first are reported", async ({ mock, apiKey }) => {
     const query = Array.from({ length: 2000 }, (_, index) => `x${index}=1`).join("&");
     const { status } = await send(mock, `GET /scale-v1/tasks?${query}`, { key: apiKey });
     expect(status).toBe(200);

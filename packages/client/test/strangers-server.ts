@@ -12,7 +12,7 @@ import {
   toNodeHandler,
 } from "../src/callbacks/index.ts";
 
-// Serves one adapter in a process of its own, and tells the test all that nobody handled.
+// Serves one adapter in a process of its own, and reports to the test all that was not handled.
 const [, , adapter = "", authKey = ""] = process.argv;
 
 const counts: Record<string, number> = {};

@@ -18,7 +18,7 @@ const startServer = async (adapter: string) => {
   onTestFinished(() => void server.kill());
   const { port } = await nextMessage<{ readonly port: number }>(server);
 
-  /** What was reported to `onError`, and what nobody handled. */
+  /** What was reported to `onError`, and what was not handled. */
   const outcome = () => {
     server.send("How are you?");
     return nextMessage<{

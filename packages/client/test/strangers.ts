@@ -209,7 +209,7 @@ export const strangersRequest = (
   return { bytes, hangsUp: isCut || random() < 0.1 };
 };
 
-/** Sends a request, and resolves when its connection has ended. Nobody waits long for a server that waits for more. */
+/** Sends a request, and resolves when its connection has ended. No one waits long for a server that waits for more. */
 const visit = (port: number, { bytes, hangsUp }: StrangersRequest): Promise<void> =>
   new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1");

@@ -57,7 +57,7 @@ async function generate(id: string, file: string): Promise<Files> {
 try {
   await main(...process.argv.slice(2));
 } catch (error) {
-  // The stack tells of a defect of the generator.
+  // The stack shows a defect of the generator.
   const text = error instanceof ContractError ? error.message : ((error as Error).stack ?? String(error));
   process.stderr.write(`${text}\n`);
   process.exitCode = 1;

@@ -93,7 +93,7 @@ describe("where a contract takes null for absent, a JSON request", async () => {
     expect(`${first?.instancePath} ${first?.keyword}`).toBe(error);
   });
 
-  test("is told of a choice between properties by all their names", () => {
+  test("reports a choice between properties by all their names", () => {
     validate({ clay: "red" });
     expect(validate.errors).toMatchObject([
       { keyword: "required", params: { missingProperty: "marks" } },

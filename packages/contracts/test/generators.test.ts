@@ -25,7 +25,7 @@ interface Generator {
   readonly name: string;
   readonly generate: (api: BuiltApi) => Promise<string>;
 
-  /** What the tool writes for something that is no value of the contract, such as headers that nobody described. */
+  /** What the tool writes for something that is no value of the contract, such as headers that no one described. */
   readonly isOfTheTool: (place: string) => boolean;
 }
 

@@ -50,7 +50,7 @@ function editorOf(code: string): (text: string, word: string) => Hover {
 }
 
 interface Property {
-  /** What somebody types. */
+  /** What a user types. */
   readonly use: string;
   readonly api: string;
   readonly schema: string;

@@ -18,7 +18,7 @@ export interface BadEscape {
 }
 
 /**
- * Finds percent escapes that are not UTF-8 in a form or a query. Decoded all the same, they would be values that nobody
+ * Finds percent escapes that are not UTF-8 in a form or a query. Decoded all the same, they would be values that no one
  * sent. The message has the escapes alone, since the value may be a key.
  *
  * @example

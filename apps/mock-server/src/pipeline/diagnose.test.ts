@@ -56,7 +56,7 @@ test("properties that are missing together are told one by one", () => {
   ]);
 });
 
-test("the choice of one part is not told of another", () => {
+test("the choice of one part is not reported for another", () => {
   const validate = failing(
     { ...missing("#/R/else/required", "category"), instancePath: "/a" },
     { ...failed("#/R/if", "error"), instancePath: "/a" },

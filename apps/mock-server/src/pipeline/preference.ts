@@ -58,7 +58,7 @@ export const writePreference = ({ code, exampleKey, dynamic }: IHttpOperationCon
   ].join(", ");
 
 /**
- * What is wrong with the `Prefer` header, so that nobody takes the standard response for the one asked for. A value that
+ * What is wrong with the `Prefer` header, so that no one takes the standard response for the one asked for. A value that
  * cannot be met is an error. A misspelt name is a warning: servers must ignore preferences that they do not know.
  */
 export const diagnosePreference = ({ responses }: Operation, { prefer }: Headers): readonly Diagnostic[] => {

@@ -37,7 +37,7 @@ test("a body that is too long is let through whole, and not kept", async () => {
   expect(await end).toBe("too long");
 });
 
-test("who sends waits while nobody reads", async () => {
+test("the sender waits while no one reads", async () => {
   let sent = 0;
   const source = Readable.from(
     (function* () {
@@ -72,7 +72,7 @@ test("a body that fails while it is held fails the call, and later the stream", 
   expect(await end).toBe("cut off");
 });
 
-test("a stream that nobody begins to read ends all the same", async () => {
+test("a stream that no one begins to read ends all the same", async () => {
   const source = new PassThrough();
   const { stream, end } = streamOf(await holdBody(source, { bytes: 10, ms: 1 }));
   stream.destroy();

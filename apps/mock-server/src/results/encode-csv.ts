@@ -19,7 +19,7 @@ const quoted = (cell: string): string =>
   /[",\r\n]|^\s|\s$|^$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 
 /**
- * Whoever names the columns of a task could otherwise have a program run on the machine of whoever opens the file. The
+ * Anyone who names the columns of a task could otherwise have a program run on the machine of anyone who opens the file. The
  * signs are those of OWASP's page on CSV injection, those of full width included.
  */
 export const asText = (cell: string): string => (/^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell);

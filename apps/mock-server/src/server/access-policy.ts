@@ -141,7 +141,7 @@ const hasTwoHosts = (rawHeaders: readonly string[]): boolean => {
 };
 
 /**
- * Images, scripts and the like of other sites come without an origin. Only links may lead here: whoever follows one reads
+ * Images, scripts and the like of other sites come without an origin. Only links may lead here: anyone who follows one reads
  * the page, and the site that has the link does not.
  */
 const isForeign = (method: string | undefined, headers: IncomingMessage["headers"]): boolean =>

@@ -157,7 +157,7 @@ const body = fc.oneof(
   bytes,
 );
 
-/** What somebody's broken client, scanner or attacker could send: requests of which no part is sure to be right. */
+/** What a broken client, scanner or attacker could send: requests of which no part is sure to be right. */
 const noise: fc.Arbitrary<{ readonly method: string; readonly text: string }> = fc
   .record({
     method,

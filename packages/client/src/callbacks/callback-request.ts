@@ -24,7 +24,7 @@ export interface CallbackRequest {
   readonly bodyUsed?: boolean | undefined;
 
   /**
-   * The body as a parser left it: parsed JSON, the fields of a form, or text or bytes that nobody has parsed. If it is
+   * The body as a parser left it: parsed JSON, the fields of a form, or text or bytes that no one has parsed. If it is
    * there, `body` is not read.
    */
   readonly parsedBody?: unknown;

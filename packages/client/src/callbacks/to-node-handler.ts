@@ -66,7 +66,7 @@ export const fromNodeRequest = (request: NodeRequest): CallbackRequest => {
   };
 };
 
-/** Without this, Node would read the rest of a body that nobody wants. In HTTP/2 there is no such header. */
+/** Without this, Node would read the rest of a body that no one wants. In HTTP/2 there is no such header. */
 export const closing = ({
   complete,
   httpVersionMajor,

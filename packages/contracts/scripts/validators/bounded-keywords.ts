@@ -76,7 +76,7 @@ export const boundedKeywords: CodeKeywordDefinition[] = [
 const namesIn = (schema: unknown): string[] =>
   Object.keys(Object((Object(schema) as { properties?: unknown }).properties));
 
-/** Inside `if` and `not`, where nobody sees the errors, the first one is enough. */
+/** Inside `if` and `not`, where no one sees the errors, the first one is enough. */
 function breakAtLimit({ errsCount, gen, it }: KeywordCxt): void {
   gen.if(_`${errors} > ${errsCount} + ${it.allErrors ? maxErrors : 0}`, () => gen.break());
 }

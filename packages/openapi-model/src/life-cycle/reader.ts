@@ -1,7 +1,7 @@
 import { parsePointer } from "../json-pointer.ts";
 import { parseDuration } from "./duration.ts";
 
-/** Is told of everything that is wrong: where, below the value that is read, and what. */
+/** Called with everything that is wrong: where, below the value that is read, and what. */
 export type Report = (steps: readonly string[], message: string) => void;
 
 /** Reads the parts of a value of unknown shape. What has another shape than it should is reported, and read as absent. */
