@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { createServer as createHttp2Server } from "node:http2";
+import { createServer as createHttp2Server, type ServerHttp2Session } from "node:http2";
 import type { AddressInfo, Server } from "node:net";
 import express from "express";
 import fastify from "fastify";
@@ -27,9 +27,21 @@ process.on("unhandledRejection", (reason) => failures.push(`unhandledRejection $
 process.on("uncaughtException", (error) => failures.push(`uncaughtException ${error.stack}`));
 process.on("message", () => process.send?.({ counts, failures }));
 
+/**
+ * Keeps the native half of a session from the garbage collector. Its destructor sometimes aborts the process
+ * ("Assertion failed: (current_nghttp2_memory_) == (0)") after a stranger broke the connection, whatever
+ * handles the requests.
+ */
+const keepHandle = (session: ServerHttp2Session): void => {
+  const key = Object.getOwnPropertySymbols(session).find(({ description }) => description === "kHandle");
+  if (key !== undefined) handles.push(Reflect.get(session, key));
+};
+const handles: unknown[] = [];
+
 const adapters: Record<string, () => Promise<number>> = {
   toNodeHandler: () => listen(createServer(toNodeHandler(receiveScaleCallback, options))),
-  "toNodeHandler over HTTP/2": () => listen(createHttp2Server(toNodeHandler(receiveScaleCallback, options))),
+  "toNodeHandler over HTTP/2": () =>
+    listen(createHttp2Server(toNodeHandler(receiveScaleCallback, options)).on("session", keepHandle)),
   toExpressHandler: () =>
     listen(createServer(express().all("/{*any}", toExpressHandler(receiveScaleCallback, options)))),
   "toExpressHandler after parsers": () =>
