@@ -24,8 +24,8 @@ export interface PreparedMode extends Mode {
 export interface PreparedLifeCycle extends Omit<LifeCycle, "transitions" | "modes"> {
   readonly transitions: ReadonlyMap<string, NamedTransition>;
   readonly modes: readonly PreparedMode[];
-  /** The times that durations are counted from, as JSON: they are remembered to the millisecond. */
-  readonly rememberedTimes: readonly (readonly string[])[];
+  /** Names of the times that durations are counted from: they are remembered to the millisecond. */
+  readonly rememberedTimes: ReadonlySet<string>;
 }
 
 /** Prepares a life cycle once for all tasks. */
@@ -45,11 +45,16 @@ export const prepareLifeCycle = (document: OpenApiDocument, lifeCycle: LifeCycle
     ...lifeCycle,
     transitions: new Map(transitions),
     modes: lifeCycle.modes.map((mode) => ({ ...mode, set: prepare(mode.set) })),
-    rememberedTimes: transitions.flatMap(([, { set }]) =>
-      set.flatMap(({ value }) => (value.kind === "secondsSince" ? [value.since] : [])),
+    rememberedTimes: new Set(
+      transitions.flatMap(([, { set }]) =>
+        set.flatMap(({ value }) => (value.kind === "secondsSince" ? [timeName(value.since)] : [])),
+      ),
     ),
   };
 };
+
+/** The name under which the time that a property shows is remembered. */
+export const timeName = (steps: readonly string[]): string => steps.join("/");
 
 /** The mode of the tasks of a credential. */
 export const modeOf = ({ modes }: PreparedLifeCycle, credential: string): PreparedMode | undefined =>

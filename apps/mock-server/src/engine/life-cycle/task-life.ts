@@ -10,6 +10,7 @@ import {
   modeOf,
   type NamedTransition,
   type PreparedLifeCycle,
+  timeName,
   transitionsFrom,
 } from "./prepared-life-cycle.ts";
 import type { Completion, Upcoming, Work, Worker } from "./worker.ts";
@@ -32,15 +33,15 @@ export class TaskLife {
   readonly #core: Core;
   readonly #api: TaskApiId;
   readonly #cycle: PreparedLifeCycle;
-  readonly #parts: LifeParts;
+  readonly #checkPayload: Behavior["checkCallback"];
   readonly #worker: Worker;
 
-  constructor(core: Core, api: TaskApiId, parts: LifeParts) {
+  constructor(core: Core, api: TaskApiId, { checkCallback, lifeCycle, worker }: LifeParts) {
     this.#core = core;
     this.#api = api;
-    this.#parts = parts;
-    this.#cycle = parts.lifeCycle;
-    this.#worker = parts.worker;
+    this.#checkPayload = checkCallback;
+    this.#cycle = lifeCycle;
+    this.#worker = worker;
   }
 
   /** Puts a new task into its initial state. Stores nothing. */
@@ -185,9 +186,8 @@ export class TaskLife {
   /** Times that durations are counted from, to the millisecond: the API may show only seconds. */
   #remember({ hidden }: TaskRecord, { set }: NamedTransition, now: number): Pick<TaskRecord, "hidden"> {
     const changes = set.flatMap(({ target, value }): [string, number | undefined][] => {
-      const name = target.join("/");
-      const isCounted = this.#cycle.rememberedTimes.some((time) => time.join("/") === name);
-      return isCounted ? [[name, value.kind === "now" ? now : undefined]] : [];
+      const name = timeName(target);
+      return this.#cycle.rememberedTimes.has(name) ? [[name, value.kind === "now" ? now : undefined]] : [];
     });
     if (changes.length === 0) return hidden ? { hidden } : {};
     return { hidden: { ...hidden, times: { ...timesOf(hidden), ...Object.fromEntries(changes) } } };
@@ -255,7 +255,7 @@ export class TaskLife {
 
   /** A callback that breaks the contract is sent all the same, and is a defect of ours. */
   async #checkCallback({ id, type }: TaskRecord, callback: string, payload: JsonObject): Promise<void> {
-    const problem = await this.#parts.checkCallback(type, callback, payload);
+    const problem = await this.#checkPayload(type, callback, payload);
     if (problem === undefined) return;
     this.#core.host.report(
       new Error(`The callback ${callback} of task ${id} breaks the contract: ${problem}`),
@@ -280,7 +280,7 @@ export class TaskLife {
 
 const sourceOf = ({ hidden }: TaskRecord, now: number): Source => ({
   now,
-  timeAt: (target) => timesOf(hidden)[target.join("/")],
+  timeAt: (target) => timesOf(hidden)[timeName(target)],
 });
 
 const timesOf = (hidden: JsonObject | undefined): Readonly<Record<string, number | undefined>> =>
