@@ -5,7 +5,6 @@ import express from "express";
 import { Hono } from "hono";
 import { describe, expect, onTestFinished } from "vitest";
 import {
-  type CallbackError,
   receiveScaleCallback,
   type ScaleCallback,
   toExpressHandler,
@@ -14,15 +13,8 @@ import {
   toLambdaHandler,
   toNodeHandler,
 } from "../src/callbacks/index.ts";
-import { authKey, callbackRequest, example } from "./callback-requests.ts";
+import { authKey, callbackRequest, example, noting } from "./callback-requests.ts";
 import { test, type TestServer } from "./test.ts";
-
-/** Options that note what is received, and what is refused. */
-const noting = () => {
-  const [callbacks, errors]: [ScaleCallback[], CallbackError[]] = [[], []];
-  const onCallback = (callback: ScaleCallback): unknown => callbacks.push(callback);
-  return { callbacks, errors, authKey, onCallback, onError: (error: CallbackError) => errors.push(error) };
-};
 
 const send = (
   { url }: TestServer,
@@ -55,7 +47,7 @@ describe("every adapter", () => {
 
 describe("toNodeHandler", () => {
   test("receives callbacks", async ({ serve }) => {
-    const { callbacks, ...options } = noting();
+    const { callbacks, ...options } = noting<ScaleCallback>();
     const server = await serve(toNodeHandler(receiveScaleCallback, options));
     expect((await send(server)).status).toBe(204);
     expect(callbacks).toMatchObject([{ type: "categorization" }]);
@@ -110,7 +102,7 @@ describe("toNodeHandler", () => {
   });
 
   test("leaves a response alone that was ended meanwhile", async ({ serve }) => {
-    const { errors, ...options } = noting();
+    const { errors, ...options } = noting<ScaleCallback>();
     const handled = Promise.withResolvers<void>();
     const handle = toNodeHandler(receiveScaleCallback, options);
     const server = await serve((request, response) => {
@@ -124,7 +116,7 @@ describe("toNodeHandler", () => {
   });
 
   test("speaks HTTP/2", async () => {
-    const { callbacks, errors, ...options } = noting();
+    const { callbacks, errors, ...options } = noting<ScaleCallback>();
     const server = createHttp2Server(toNodeHandler(receiveScaleCallback, options)).listen(0);
     const client = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     onTestFinished(() => {
@@ -154,7 +146,7 @@ describe("toNodeHandler", () => {
 
 describe("toExpressHandler", () => {
   test("receives callbacks", async ({ serve }) => {
-    const { callbacks, ...options } = noting();
+    const { callbacks, ...options } = noting<ScaleCallback>();
     const app = express().post("/", toExpressHandler(receiveScaleCallback, options)).use(express.json());
     const server = await serve(app);
     expect([(await send(server)).status, (await send(server, { "scale-callback-auth": "" })).status]).toEqual(
@@ -165,7 +157,7 @@ describe("toExpressHandler", () => {
 });
 
 test("toHonoHandler receives callbacks.", async () => {
-  const { callbacks, ...options } = noting();
+  const { callbacks, ...options } = noting<ScaleCallback>();
   const app = new Hono().post("/callbacks/scale", toHonoHandler(receiveScaleCallback, options));
   expect((await app.fetch(callbackRequest())).status).toBe(204);
   expect((await app.fetch(callbackRequest("{"))).status).toBe(400);

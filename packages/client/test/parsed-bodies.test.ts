@@ -6,7 +6,6 @@ import fastify from "fastify";
 import { Hono } from "hono";
 import { describe, expect, onTestFinished } from "vitest";
 import {
-  type CallbackError,
   receiveScaleBetaCallback,
   receiveScaleCallback,
   type ScaleBetaCallback,
@@ -18,7 +17,7 @@ import {
   toNodeHandler,
 } from "../src/callbacks/index.ts";
 import { encodeForm } from "../src/scale/index.ts";
-import { authKey, callbackRequest, example } from "./callback-requests.ts";
+import { authKey, callbackRequest, example, noting } from "./callback-requests.ts";
 import { refusalOf, watchedBody } from "./receiving.ts";
 import { test } from "./test.ts";
 
@@ -36,13 +35,6 @@ const form = encodeForm(betaBody());
 
 const jsonHeaders = { "content-type": "application/json", "scale-callback-auth": authKey };
 const formHeaders = { ...jsonHeaders, "content-type": "application/x-www-form-urlencoded" };
-
-/** Options that note what is received. */
-const noting = <Callback>() => {
-  const [callbacks, errors]: [Callback[], CallbackError[]] = [[], []];
-  const onCallback = (callback: Callback): unknown => callbacks.push(callback);
-  return { callbacks, errors, authKey, onCallback, onError: (error: CallbackError) => errors.push(error) };
-};
 
 const post = (url: string, headers: Record<string, string>, body: string): Promise<number> =>
   fetch(url, { method: "POST", headers, body }).then(({ status }) => status);
