@@ -21,7 +21,7 @@ Examples:
 
 ${limitsHelp("proxy")}`;
 
-/** `task-mock proxy`: holds a real service to the contract. */
+/** `task-mock proxy`: checks a real service against the contract. */
 export const proxyCommand = (): Command =>
   new Command("proxy")
     .summary("pass requests on to a real service, and report what departs from the contract")
