@@ -10,6 +10,7 @@ import { type LogEvent, type MockServer, startMockServer } from "../src/index.ts
 import { jsonLog } from "../src/log/json-log.ts";
 import { terminalLog } from "../src/log/terminal-log.ts";
 import { startProxy } from "../src/proxy/start-proxy.ts";
+import { categorization } from "./support/new-task.ts";
 import { useMockServer } from "./support/use-mock-server.ts";
 
 /** Easy to find wherever it is written, whole or in part. */
@@ -68,13 +69,7 @@ const writtenFor = async (head: readonly string[], body?: string): Promise<Writt
 const withoutAccounts = (written: string): string =>
   written.replaceAll(`"account":"${key}"`, '"account":"…"');
 
-const valid = JSON.stringify({
-  callback_url: "http://127.0.0.1:9/",
-  instruction: "Sort",
-  attachment_type: "text",
-  attachment: "ant",
-  categories: ["big", "small"],
-});
+const valid = JSON.stringify(categorization);
 
 const places: Readonly<Record<string, readonly [head: readonly string[], body?: string]>> = {
   "the user name of Basic": [["GET /v1/tasks HTTP/1.1", `authorization: Basic ${basic}`]],

@@ -11,7 +11,7 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { newTask } from "./support/new-task.ts";
+import { categorization, newTask } from "./support/new-task.ts";
 import { linesOf, runBin } from "./support/run-bin.ts";
 import type { RunningProcess } from "./support/run-process.ts";
 import { useMockServer } from "./support/use-mock-server.ts";
@@ -500,14 +500,10 @@ test("numbers that only a mock would round are no violation", async () => {
     response.writeHead(500, json).end('{"status_code":500,"error":"x"}'),
   );
   const { url } = await runProxy(upstream);
-  const body = JSON.stringify({
-    callback_url: "http://127.0.0.1:9/",
-    instruction: "Is it big?",
-    attachment_type: "text",
-    attachment: "ant",
-    categories: ["big", "small"],
-    metadata: { order: 0 },
-  }).replace('"order":0', '"order":9007199254740993');
+  const body = JSON.stringify({ ...categorization, metadata: { order: 0 } }).replace(
+    '"order":0',
+    '"order":9007199254740993',
+  );
 
   const response = await fetch(`${url}/task/categorization`, {
     method: "POST",

@@ -1,3 +1,12 @@
+/** The body of a request that creates a task; its callbacks reach no one. */
+export const categorization = {
+  callback_url: "http://127.0.0.1:9/",
+  instruction: "Is it big or small?",
+  attachment_type: "text",
+  attachment: "An ant.",
+  categories: ["big", "small"],
+};
+
 /**
  * Creates a task as a program would, and returns its id.
  *
@@ -7,20 +16,13 @@
 export const newTask = async (
   baseUrl: string,
   apiKey: string,
-  callbackUrl = "http://127.0.0.1:9/",
+  callbackUrl = categorization.callback_url,
   changes: object = {},
 ): Promise<string> => {
   const response = await fetch(`${baseUrl}/task/categorization`, {
     method: "POST",
     headers: { authorization: `Basic ${btoa(`${apiKey}:`)}`, "content-type": "application/json" },
-    body: JSON.stringify({
-      callback_url: callbackUrl,
-      instruction: "Is it big or small?",
-      attachment_type: "text",
-      attachment: "An ant.",
-      categories: ["big", "small"],
-      ...changes,
-    }),
+    body: JSON.stringify({ ...categorization, callback_url: callbackUrl, ...changes }),
   });
   const { task_id: taskId, error } = (await response.json()) as { task_id?: string; error?: string };
   if (taskId === undefined) throw new Error(`The task was not created: ${error}`);
