@@ -18,7 +18,7 @@ describe("task-mock complete", () => {
       "--server",
       server.mock.url(),
       "--response",
-      '{"category":"big"}',
+      '{"category":"damage"}',
     );
 
     expect(await completing.exit).toBe(0);
@@ -26,7 +26,7 @@ describe("task-mock complete", () => {
       { taskId, api: "scale-v1", account: "live_given", status: "completed" },
     ]);
     const [delivery] = await server.mock.account("live_given").deliveries();
-    expect(delivery?.payload).toMatchObject({ response: { category: "big" } });
+    expect(delivery?.payload).toMatchObject({ response: { category: "damage" } });
   });
 
   test("refuses a response that the request rules out, unless it is forced", async () => {
@@ -35,7 +35,9 @@ describe("task-mock complete", () => {
 
     const { exit, output } = runBin(...args);
     expect(await exit).toBe(1);
-    expect(output.stderr).toContain('response.category is "elephant", but must be one of "big", "small".');
+    expect(output.stderr).toContain(
+      'response.category is "elephant", but must be one of "delivery", "damage".',
+    );
 
     expect(await runBin(...args, "--force").exit).toBe(0);
     const [delivery] = await server.mock.account("live_forced").deliveries();

@@ -10,7 +10,7 @@ import { type LogEvent, type MockServer, startMockServer } from "../src/index.ts
 import { jsonLog } from "../src/log/json-log.ts";
 import { terminalLog } from "../src/log/terminal-log.ts";
 import { startProxy } from "../src/proxy/start-proxy.ts";
-import { categorization } from "./support/new-task.ts";
+import { categorization } from "./support/send.ts";
 import { useMockServer } from "./support/use-mock-server.ts";
 
 /** Easy to find wherever it is written, whole or in part. */

@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 import { type IncomingMessage, request } from "node:http";
-import { describe, expect, onTestFinished, test as plainTest } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { contracts } from "../src/apis.ts";
 import { type MockServer, MockServerError, type MockServerOptions, startMockServer } from "../src/index.ts";
 import { bounds, defaultLimits, fixedBounds, type LimitName, limitNames, limitsOf } from "../src/limits.ts";
-import { test } from "./support/mock-test.ts";
-import { createTask, newKey, question, send } from "./support/send.ts";
+import { accountsOf, categorization, createTask, newKey, send } from "./support/send.ts";
 
 const startServer = async (limits: MockServerOptions["limits"] = {}): Promise<MockServer> => {
   const mock = await startMockServer({ limits });
@@ -13,108 +12,12 @@ const startServer = async (limits: MockServerOptions["limits"] = {}): Promise<Mo
   return mock;
 };
 
-const accountsOf = async (mock: MockServer): Promise<string[]> => {
-  const { body } = await send(mock, "GET /_mock/accounts");
-  return (body as unknown as { account: string }[]).map(({ account }) => account);
-};
-
-const firstTasks = async (mock: MockServer, key: string): Promise<readonly { id: string }[]> => {
-  const { body } = await send(mock, "POST /dataflowkit-v1/tasks", { key });
-  return body as unknown as { id: string }[];
-};
-
-const idsOf = (tasks: readonly { id: string }[]): string[] => tasks.map(({ id }) => id);
-
 /** Opens a request that lasts, until the test ends. */
 const open = (mock: MockServer, path: string): Promise<unknown> => {
   const stop = new AbortController();
   onTestFinished(() => stop.abort());
   return fetch(`${mock.url()}/_mock${path}`, { signal: stop.signal });
 };
-
-describe("what keeps no account", () => {
-  const id = "0".repeat(24);
-  const creation = "POST /scale-v1/task/categorization";
-  test.for<[line: string, status: number, json?: object]>([
-    ["GET /scale-v1/tasks", 200],
-    [`GET /scale-v1/task/${id}`, 404],
-    [`POST /scale-v1/task/${id}/cancel`, 404],
-    ["GET /scale-beta/tasks", 200],
-    [`GET /scale-beta/task/${id}`, 404],
-    ["POST /dataflowkit-v1/tasks", 200],
-    [`POST /dataflowkit-v1/tasks/${id}/info`, 404],
-    [`POST /dataflowkit-v1/tasks/${id}/scheme`, 404],
-    [`POST /dataflowkit-v1/tasks/${id}/store`, 404],
-    [`POST /dataflowkit-v1/tasks/${id}/run`, 404],
-    [`POST /dataflowkit-v1/tasks/${id}/cancel`, 404],
-    [`DELETE /dataflowkit-v1/tasks/${id}`, 404],
-    ["GET /_mock/settings?account=KEY", 200],
-    ["GET /_mock/clock?account=KEY", 200],
-    ["GET /_mock/deliveries?account=KEY", 200],
-    ["GET /_mock/faults?account=KEY", 200],
-    ["GET /_mock/requests?account=KEY", 200],
-    [`GET /_mock/tasks/${id}/delivery?account=KEY`, 404],
-    [`POST /_mock/tasks/${id}/complete?account=KEY`, 404],
-    ["POST /_mock/snapshots?account=KEY", 200],
-    ["POST /_mock/reset?account=KEY", 204],
-    [creation, 400, {}],
-    [creation, 400, question],
-  ])("%s with %d", async ([line, status, json], { mock }) => {
-    const key = newKey();
-    const sent = await send(mock, line.replace("KEY", key), { key, ...(json && { json }) });
-    expect(sent).toMatchObject({ status });
-    expect(await accountsOf(mock)).not.toContain(key);
-  });
-});
-
-describe("what is read of an account before it is kept", () => {
-  test("is the same afterwards: its callback key and its first tasks", async ({ mock }) => {
-    const key = newKey();
-    const { callbackAuthKey } = await mock.account(key).settings();
-    const tasks = await firstTasks(mock, key);
-    expect(tasks).toMatchObject([{ status: "initialized", requests: 0 }, { status: "initialized" }]);
-    const [extraction] = tasks;
-    const payload = await send(mock, `POST /dataflowkit-v1/tasks/${extraction?.id}/scheme`, { key });
-    expect(payload.body).toMatchObject({ name: expect.any(String) as string });
-    expect((await send(mock, `POST /dataflowkit-v1/tasks/${extraction?.id}/store`, { key })).status).toBe(
-      409,
-    );
-
-    await createTask(mock, key);
-
-    expect(await accountsOf(mock)).toContain(key);
-    expect(await firstTasks(mock, key)).toEqual(tasks);
-    expect((await mock.account(key).settings()).callbackAuthKey).toBe(callbackAuthKey);
-  });
-
-  test("can be changed at once", async ({ mock }) => {
-    const [run, gone, reviewed] = [newKey(), newKey(), newKey()];
-    const [first] = await firstTasks(mock, run);
-    expect((await send(mock, `POST /dataflowkit-v1/tasks/${first?.id}/run`, { key: run })).body).toEqual({
-      status: "queued",
-    });
-    const [removed, kept] = await firstTasks(mock, gone);
-    await send(mock, `DELETE /dataflowkit-v1/tasks/${removed?.id}`, { key: gone });
-    expect(await firstTasks(mock, gone)).toEqual([kept]);
-    const [task] = await firstTasks(mock, reviewed);
-    const review = `POST /_mock/tasks/${task?.id}/review?account=${reviewed}`;
-    expect(await send(mock, review, { json: { status: "accepted" } })).toMatchObject({
-      status: 200,
-      body: { taskId: task?.id, account: reviewed },
-    });
-  });
-
-  test("belongs to it alone, and is the same on every server", async ({ mock }) => {
-    const other = await startServer();
-    const [one, two] = [newKey(), newKey()];
-    const [mine, theirs] = [idsOf(await firstTasks(mock, one)), idsOf(await firstTasks(mock, two))];
-    expect(new Set([...mine, ...theirs]).size).toBe(4);
-    expect(idsOf(await firstTasks(other, one))).toEqual(mine);
-    expect((await other.account(one).settings()).callbackAuthKey).toBe(
-      (await mock.account(one).settings()).callbackAuthKey,
-    );
-  });
-});
 
 describe("what goes beyond a limit gets a 507 that names it and says how to raise it", () => {
   interface Case {
@@ -157,7 +60,7 @@ describe("what goes beyond a limit gets a 507 that names it and says how to rais
       limit: "accounts",
       fill: (mock) => createTask(mock, key),
       lines: { createCategorizationTask: "POST /scale-v1/task/categorization" },
-      json: { ...question, callback_url: "http://127.0.0.1:9/" },
+      json: categorization,
     },
     {
       limit: "accounts",
@@ -201,7 +104,7 @@ describe("what goes beyond a limit gets a 507 that names it and says how to rais
     },
   ];
 
-  plainTest.for(cases)("$limit: $lines", async ({ limit, lines, json, fill }) => {
+  test.for(cases)("$limit: $lines", async ({ limit, lines, json, fill }) => {
     const mock = await startServer({ [limit]: 1 });
     await fill(mock);
     const [task] = (await send(mock, "GET /scale-v1/tasks", { key: "live_a" })).body["docs"] as {
@@ -224,7 +127,7 @@ describe("what goes beyond a limit gets a 507 that names it and says how to rais
     }
   });
 
-  plainTest("these are all the operations that document it", () => {
+  test("these are all the operations that document it", () => {
     const documented = Object.entries(contracts["mock-control-v1"].operations)
       .filter(([, { responses }]) => "507" in responses)
       .map(([operationId]) => operationId);
@@ -233,7 +136,7 @@ describe("what goes beyond a limit gets a 507 that names it and says how to rais
     expect([...reached].toSorted()).toEqual(documented.toSorted());
   });
 
-  plainTest("and there is room again once something was given up", async () => {
+  test("and there is room again once something was given up", async () => {
     const mock = await startServer({ accounts: 1, faults: 1, snapshots: 1, eventStreams: 1 });
     await createTask(mock, key);
     await send(mock, `POST /_mock/faults?account=${key}`, { json: fault });
@@ -256,36 +159,33 @@ describe("what goes beyond a limit gets a 507 that names it and says how to rais
 });
 
 describe("an event stream that no one reads", () => {
-  plainTest(
-    "is bounded in bytes, ends with an event that says so, and others are not disturbed",
-    async () => {
-      const mock = await startServer({ eventStreamBytes: 100_000 });
-      const response = await new Promise<IncomingMessage>((resolve, reject) => {
-        const asked = request(`${mock.url()}/_mock/events`, resolve).on("error", reject);
-        onTestFinished(() => void asked.destroy());
-        asked.end();
-      });
-      response.pause();
-      // More than sockets take in while no one reads.
-      const key = newKey("live");
-      const attachment = "x".repeat(50_000);
-      for (let count = 0; count < 400; count++) await createTask(mock, key, { attachment });
+  test("is bounded in bytes, ends with an event that says so, and others are not disturbed", async () => {
+    const mock = await startServer({ eventStreamBytes: 100_000 });
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      const asked = request(`${mock.url()}/_mock/events`, resolve).on("error", reject);
+      onTestFinished(() => void asked.destroy());
+      asked.end();
+    });
+    response.pause();
+    // More than sockets take in while no one reads.
+    const key = newKey("live");
+    const attachment = "x".repeat(50_000);
+    for (let count = 0; count < 400; count++) await createTask(mock, key, { attachment });
 
-      let text = "";
-      for await (const chunk of response.setEncoding("utf8")) text += String(chunk);
-      expect(text.length).toBeLessThan(400 * attachment.length);
-      const end = /event: end\ndata: (.*)\n\n$/.exec(text)?.[1] ?? "{}";
-      expect(JSON.parse(end)).toEqual({
-        reason: expect.stringMatching(
-          /more than 100000 bytes behind.+--limit eventStreamBytes=200000/,
-        ) as string,
-      });
-    },
-  );
+    let text = "";
+    for await (const chunk of response.setEncoding("utf8")) text += String(chunk);
+    expect(text.length).toBeLessThan(400 * attachment.length);
+    const end = /event: end\ndata: (.*)\n\n$/.exec(text)?.[1] ?? "{}";
+    expect(JSON.parse(end)).toEqual({
+      reason: expect.stringMatching(
+        /more than 100000 bytes behind.+--limit eventStreamBytes=200000/,
+      ) as string,
+    });
+  });
 });
 
 describe("limits that cannot be meant are refused at the start", () => {
-  plainTest.for<[object, string]>([
+  test.for<[object, string]>([
     [{ acounts: 5 }, "There is no limit acounts of task-mock serve. Did you mean accounts?"],
     [
       { color: 5 },
@@ -305,7 +205,7 @@ describe("limits that cannot be meant are refused at the start", () => {
 });
 
 describe("a body beyond bodyBytes gets a 413 that names the limit", () => {
-  plainTest.for(["/scale-v1/task/categorization", "/_mock/clock/advance?account=a"])("%s", async (path) => {
+  test.for(["/scale-v1/task/categorization", "/_mock/clock/advance?account=a"])("%s", async (path) => {
     const mock = await startServer({ bodyBytes: 20 });
     const post = async (body: string): Promise<Response> =>
       fetch(mock.url() + path, {
@@ -323,7 +223,7 @@ describe("a body beyond bodyBytes gets a 413 that names the limit", () => {
   });
 });
 
-plainTest("the README lists every limit, with what it is at first and what happens beyond it", () => {
+test("the README lists every limit, with what it is at first and what happens beyond it", () => {
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
   const rows = readme
     .split("\n")

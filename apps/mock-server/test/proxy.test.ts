@@ -11,9 +11,10 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { categorization, newTask } from "./support/new-task.ts";
+import { newTask } from "./support/new-task.ts";
 import { linesOf, runBin } from "./support/run-bin.ts";
 import type { RunningProcess } from "./support/run-process.ts";
+import { categorization } from "./support/send.ts";
 import { useMockServer } from "./support/use-mock-server.ts";
 
 const server = useMockServer();
@@ -71,7 +72,10 @@ test("a service that keeps to the contract passes without a violation", async ()
   });
 
   expect(got.status).toBe(200);
-  expect(await got.json()).toMatchObject({ task_id: taskId, params: { categories: ["big", "small"] } });
+  expect(await got.json()).toMatchObject({
+    task_id: taskId,
+    params: { categories: categorization.categories },
+  });
   expect(await stop()).toBe(0);
   expect(proxy.output.stderr).toContain("2 requests, none with violations.");
 });

@@ -1,11 +1,4 @@
-/** The body of a request that creates a task; its callbacks reach no one. */
-export const categorization = {
-  callback_url: "http://127.0.0.1:9/",
-  instruction: "Is it big or small?",
-  attachment_type: "text",
-  attachment: "An ant.",
-  categories: ["big", "small"],
-};
+import { categorization } from "./send.ts";
 
 /**
  * Creates a task as a program would, and returns its id.

@@ -67,6 +67,9 @@ export const question = {
   categories: ["delivery", "damage"],
 };
 
+/** The body of a request that creates a categorization task; its callbacks reach no one. */
+export const categorization = { callback_url: "http://127.0.0.1:9/", ...question };
+
 /** Creates a categorization task of version 1, and returns its id. */
 export const createTask = async (
   mock: MockServer,
@@ -75,10 +78,16 @@ export const createTask = async (
 ): Promise<string> => {
   const { status, body } = await send(mock, "POST /scale-v1/task/categorization", {
     key,
-    json: { callback_url: "http://127.0.0.1:9/", ...question, ...changes },
+    json: { ...categorization, ...changes },
   });
   expect({ status, body }).toMatchObject({ status: 200 });
   return String(body["task_id"]);
+};
+
+/** The keys of all accounts. */
+export const accountsOf = async (mock: MockServer): Promise<string[]> => {
+  const { body } = await send(mock, "GET /_mock/accounts");
+  return (body as unknown as { account: string }[]).map(({ account }) => account);
 };
 
 const ownViolations = (headers: Headers): unknown[] => {
