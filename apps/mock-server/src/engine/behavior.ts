@@ -25,8 +25,17 @@ export interface Behavior {
 export const readBehaviors = async (
   contracts: Readonly<Record<ApiId, Contract>>,
 ): Promise<Readonly<Record<ApiId, Behavior>>> => {
-  const entries = apiIds.map(async (api) => [api, await readBehavior(contracts[api])]);
+  const entries = apiIds.map(async (api) => [api, await behaviorOf(contracts[api])]);
   return Object.fromEntries(await Promise.all(entries)) as Record<ApiId, Behavior>;
+};
+
+/** A process may start many servers, and what a contract says stays the same. */
+const known = new WeakMap<Contract, Promise<Behavior>>();
+
+const behaviorOf = (contract: Contract): Promise<Behavior> => {
+  const behavior = known.get(contract) ?? readBehavior(contract);
+  known.set(contract, behavior);
+  return behavior;
 };
 
 const readBehavior = async (contract: Contract): Promise<Behavior> => {

@@ -16,13 +16,24 @@ export interface NamedTransition extends Transition {
   readonly set: readonly PreparedAssignment[];
 }
 
-export interface PreparedMode extends Mode {
+/** A transition that time makes, and how long after its state was entered. */
+export interface TimedTransition {
+  readonly transition: NamedTransition;
+  readonly delay: Delay;
+}
+
+export interface PreparedMode extends Omit<Mode, "after"> {
   readonly set: readonly PreparedAssignment[];
+  /** What time makes of a task, by its state. */
+  readonly timed: ReadonlyMap<string, readonly TimedTransition[]>;
 }
 
 /** A declared life cycle, with what its schema says of the properties that it writes. */
 export interface PreparedLifeCycle extends Omit<LifeCycle, "transitions" | "modes"> {
   readonly transitions: ReadonlyMap<string, NamedTransition>;
+  /** The transitions that lead out of each state, in the order of their declaration. */
+  readonly leaving: ReadonlyMap<string, readonly NamedTransition[]>;
+  /** The last one is for all credentials that no other is for. */
   readonly modes: readonly PreparedMode[];
   /** Names of the times that durations are counted from: they are remembered to the millisecond. */
   readonly rememberedTimes: ReadonlySet<string>;
@@ -41,10 +52,25 @@ export const prepareLifeCycle = (document: OpenApiDocument, lifeCycle: LifeCycle
     name,
     { ...transition, name, set: prepare(transition.set) },
   ]);
+  const leaving = [...lifeCycle.states.keys()].map((state) => {
+    const out = transitions.map(([, transition]) => transition).filter(({ from }) => from.includes(state));
+    return [state, out] as const;
+  });
+  const prepareMode = ({ after, ...mode }: Mode): PreparedMode => {
+    const timed = leaving.map(([state, out]) => {
+      const found = out.flatMap((transition): TimedTransition[] => {
+        const delay = after.get(transition.name) ?? transition.after;
+        return delay ? [{ transition, delay }] : [];
+      });
+      return [state, found] as const;
+    });
+    return { ...mode, set: prepare(mode.set), timed: new Map(timed) };
+  };
   return {
     ...lifeCycle,
     transitions: new Map(transitions),
-    modes: lifeCycle.modes.map((mode) => ({ ...mode, set: prepare(mode.set) })),
+    leaving: new Map(leaving),
+    modes: [...lifeCycle.modes, plainMode].map(prepareMode),
     rememberedTimes: new Set(
       transitions.flatMap(([, { set }]) =>
         set.flatMap(({ value }) => (value.kind === "secondsSince" ? [timeName(value.since)] : [])),
@@ -56,13 +82,15 @@ export const prepareLifeCycle = (document: OpenApiDocument, lifeCycle: LifeCycle
 /** The name under which the time that a property shows is remembered. */
 export const timeName = (steps: readonly string[]): string => steps.join("/");
 
-/** The mode of the tasks of a credential. */
-export const modeOf = ({ modes }: PreparedLifeCycle, credential: string): PreparedMode | undefined =>
-  modes.find(({ credential: pattern }) => pattern === undefined || pattern.test(credential));
+/** For credentials that no declared mode is for: the declaration applies unchanged. */
+const plainMode: Mode = { name: "plain", set: [], after: new Map(), manual: false };
 
-/** The transitions that lead out of a state, in the order of their declaration. */
-export const transitionsFrom = ({ transitions }: PreparedLifeCycle, state: string): NamedTransition[] =>
-  [...transitions.values()].filter(({ from }) => from.includes(state));
+/** The mode of the tasks of a credential. */
+export const modeOf = ({ modes }: PreparedLifeCycle, credential: string): PreparedMode => {
+  const mode = modes.find(({ credential: pattern }) => pattern === undefined || pattern.test(credential));
+  if (mode) return mode;
+  throw new Error("No mode is for all credentials. Prepare the life cycle.");
+};
 
 /** How long a delay is for a task, in milliseconds. `valueAt` reads the task. */
 export const lengthOf = (delay: Delay, valueAt: (steps: readonly string[]) => unknown): number =>

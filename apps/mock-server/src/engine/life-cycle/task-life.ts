@@ -10,8 +10,8 @@ import {
   modeOf,
   type NamedTransition,
   type PreparedLifeCycle,
+  type PreparedMode,
   timeName,
-  transitionsFrom,
 } from "./prepared-life-cycle.ts";
 import type { Completion, Upcoming, Work, Worker } from "./worker.ts";
 
@@ -46,7 +46,7 @@ export class TaskLife {
 
   /** Puts a new task into its initial state. Stores nothing. */
   begin(account: Account, task: TaskRecord): TaskRecord {
-    const set = modeOf(this.#cycle, account.key)?.set ?? [];
+    const { set } = modeOf(this.#cycle, account.key);
     const body = assign(task.body, set, sourceOf(task, task.createdAt));
     return this.#enter(account, { ...task, body }, this.#cycle.initial, task.createdAt);
   }
@@ -202,46 +202,35 @@ export class TaskLife {
       body: write(task.body, this.#cycle.status, state),
       ...(task.hidden && { hidden }),
     };
-    const [usual] = this.#automatic(account, entered);
-    const upcoming = this.#upcoming(account, entered);
+    const mode = modeOf(this.#cycle, account.key);
+    const declared = upcomingOf(mode, entered);
+    const transitions = this.#leaving(entered);
+    const upcoming = this.#worker.choose
+      ? this.#worker.choose({ account, task: entered, mode, declared, transitions })
+      : declared[0];
     if (!upcoming) return entered;
     const { delay, transition } = upcoming;
     return {
       ...entered,
       dueAt: now + delay,
-      ...(transition !== usual?.transition && { hidden: { ...hidden, next: transition.name } }),
+      ...(transition !== declared[0]?.transition && { hidden: { ...hidden, next: transition.name } }),
     };
   }
 
-  #upcoming(account: Account, task: TaskRecord): Upcoming | undefined {
-    const declared = this.#automatic(account, task);
-    if (!this.#worker.choose) return declared[0];
-    const mode = modeOf(this.#cycle, account.key);
-    const transitions = transitionsFrom(this.#cycle, task.status);
-    return this.#worker.choose({ account, task, mode, declared, transitions });
-  }
-
-  /** What time could make of a task. */
-  #automatic({ key }: Account, { body, status }: TaskRecord): Upcoming[] {
-    const mode = modeOf(this.#cycle, key);
-    return transitionsFrom(this.#cycle, status).flatMap((transition) => {
-      const delay = mode?.after.get(transition.name) ?? transition.after;
-      return delay ? [{ transition, delay: lengthOf(delay, (steps) => read(body, steps)) }] : [];
-    });
+  #leaving({ status }: TaskRecord): readonly NamedTransition[] {
+    return this.#cycle.leaving.get(status) ?? [];
   }
 
   /** What is to happen when the task is due. */
   #planned(account: Account, task: TaskRecord): NamedTransition | undefined {
     const next = task.hidden?.["next"];
     if (typeof next === "string") return this.#cycle.transitions.get(next);
-    return this.#automatic(account, task)[0]?.transition;
+    return modeOf(this.#cycle, account.key).timed.get(task.status)?.[0]?.transition;
   }
 
   /** The first transition that leads from the state of a task to an outcome. */
-  #towards({ status }: TaskRecord, outcome: Outcome): NamedTransition | undefined {
-    return transitionsFrom(this.#cycle, status).find(
-      ({ to }) => this.#cycle.states.get(to)?.outcome === outcome,
-    );
+  #towards(task: TaskRecord, outcome: Outcome): NamedTransition | undefined {
+    return this.#leaving(task).find(({ to }) => this.#cycle.states.get(to)?.outcome === outcome);
   }
 
   #endsWork({ to }: NamedTransition): boolean {
@@ -268,15 +257,22 @@ export class TaskLife {
   }
 
   #cannotComplete({ id, status }: TaskRecord): EngineFailure {
-    const states = [...this.#cycle.states.keys()].filter((state) =>
-      transitionsFrom(this.#cycle, state).some((transition) => this.#endsWork(transition)),
-    );
+    const states = [...this.#cycle.leaving]
+      .filter(([, transitions]) => transitions.some((transition) => this.#endsWork(transition)))
+      .map(([state]) => state);
     return new EngineFailure(
       409,
       `Task ${id} is ${status}, and only ${states.join(" or ")} tasks can be completed.`,
     );
   }
 }
+
+/** What time could make of a task. */
+const upcomingOf = ({ timed }: PreparedMode, { body, status }: TaskRecord): Upcoming[] =>
+  (timed.get(status) ?? []).map(({ transition, delay }) => ({
+    transition,
+    delay: lengthOf(delay, (steps) => read(body, steps)),
+  }));
 
 const sourceOf = ({ hidden }: TaskRecord, now: number): Source => ({
   now,

@@ -20,7 +20,7 @@ export interface Upcoming {
 export interface EnteredState {
   readonly account: Account;
   readonly task: TaskRecord;
-  readonly mode: PreparedMode | undefined;
+  readonly mode: PreparedMode;
   /** What time makes of it by the declaration. */
   readonly declared: readonly Upcoming[];
   /** All transitions that lead out of the state. */

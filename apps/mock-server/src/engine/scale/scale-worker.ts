@@ -38,7 +38,7 @@ export const scaleWorker = (api: TaskApiId, host: Host, checkResponse: CheckResp
 const choose = ({ account, declared: [declared], mode }: EnteredState): Upcoming | undefined => {
   const { settings } = account.record;
   if (!declared) return undefined;
-  if (mode?.manual) return settings.liveCompletion === "manual" ? undefined : declared;
+  if (mode.manual) return settings.liveCompletion === "manual" ? undefined : declared;
   return testChoice(declared, settings);
 };
 
