@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { rolldown } from "rolldown";
+import { type Plugin, rolldown } from "rolldown";
 import { dts } from "rolldown-plugin-dts";
 
 // Not by its name alone, which on Windows is that of a script that only a shell can start.
@@ -24,7 +24,7 @@ export const emitDeclarations = async (root: string): Promise<void> => {
   }
 };
 
-/** One file of types per module. The compiler's messages are the error, if there is one. */
+/** One file of types per module, of other packages as well. The compiler's messages are the error, if there is one. */
 const compile = async (root: string, folder: string): Promise<void> => {
   try {
     const args = [tsc, "--project", "tsconfig.build.json", "--outDir", folder];
@@ -35,14 +35,25 @@ const compile = async (root: string, folder: string): Promise<void> => {
   }
 };
 
+/** Where the compiler writes the types of this package, and what the other package is called that has some. */
+const own = "apps/mock-server/src";
+const mock = "@task-contracts/mock/";
+
+/** Finds the types of the other package, which is a part of this one for those who install it. */
+const typesOfMock = (folder: string): Plugin => ({
+  name: "types-of-mock",
+  resolveId: (name) =>
+    name.startsWith(mock) ? `${folder}/packages/mock/src/${name.slice(mock.length)}.d.ts` : undefined,
+});
+
 const bundle = async (folder: string, types: string): Promise<void> => {
   const build = await rolldown({
     cwd: folder,
-    input: { index: "index.d.ts", vitest: "vitest.d.ts" },
+    input: { index: `${own}/index.d.ts`, vitest: `${own}/vitest.d.ts` },
     platform: "node",
-    external: /^[^./]/,
+    external: (name) => /^[^./]/.test(name) && !name.startsWith(mock),
     checks: { bundlerTimings: false },
-    plugins: [dts({ dtsInput: true, tsconfig: false })],
+    plugins: [typesOfMock(folder), dts({ dtsInput: true, tsconfig: false })],
   });
   const { output } = await build.write({ dir: types, format: "esm", chunkFileNames: "[name].d.ts" });
   await build.close();

@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "rolldown";
 
 const quickFp: Readonly<Record<string, string>> = {
-  "fp-ts/Array": "array.ts",
-  "fp-ts/TaskEither": "task-either.ts",
+  "fp-ts/Array": "array",
+  "fp-ts/TaskEither": "task-either",
 };
 
 /** Lets Prism's `factory`, and it alone, use quick equivalents of two modules: decisions/0014-speed.md. */
@@ -15,7 +15,7 @@ export const quickFpPlugin = (): Plugin => {
       const file = quickFp[source];
       if (file === undefined || !importer?.endsWith("prism-core/dist/factory.js")) return undefined;
       left.delete(source);
-      return fileURLToPath(new URL(`../src/pipeline/quick-fp/${file}`, import.meta.url));
+      return fileURLToPath(import.meta.resolve(`@task-contracts/mock/pipeline/quick-fp/${file}`));
     },
     buildEnd: () => {
       if (left.size === 0) return;

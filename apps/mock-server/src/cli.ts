@@ -7,7 +7,7 @@ import { proxyCommand } from "./commands/proxy-command.ts";
 import { whenReaderLeaves } from "./commands/reader.ts";
 import { serveCommand, serveExamples } from "./commands/serve-command.ts";
 import { terminalText } from "./commands/terminal-text.ts";
-import { MockServerError } from "./mock-server-error.ts";
+import { MockServerError } from "@task-contracts/mock/mock-error";
 import { version } from "./version.ts";
 
 /**

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { abbreviate } from "./pipeline/abbreviate.ts";
-import { boundViolations } from "./pipeline/bound-violations.ts";
-import { nearestName } from "./pipeline/nearest-name.ts";
-import * as redact from "./redact.ts";
+import { abbreviate } from "@task-contracts/mock/pipeline/abbreviate";
+import { boundViolations } from "@task-contracts/mock/pipeline/bound-violations";
+import { nearestName } from "@task-contracts/mock/pipeline/nearest-name";
+import * as redact from "@task-contracts/mock/redact";
 import { createAccessPolicy, normalizeOrigin } from "./server/access-policy.ts";
-import { findBadEscape } from "./parsing/find-bad-escape.ts";
-import { findInexactNumber } from "./parsing/inexact-number.ts";
-import { parseForm } from "./parsing/parse-form.ts";
-import { parseJson } from "./parsing/parse-json.ts";
-import { parseQuery } from "./parsing/parse-query.ts";
-import { keysInPath, shownPath, withoutKeys } from "./server/shown-path.ts";
+import { findBadEscape } from "@task-contracts/mock/parsing/find-bad-escape";
+import { findInexactNumber } from "@task-contracts/mock/parsing/inexact-number";
+import { parseForm } from "@task-contracts/mock/parsing/parse-form";
+import { parseJson } from "@task-contracts/mock/parsing/parse-json";
+import { parseQuery } from "@task-contracts/mock/parsing/parse-query";
+import { keysInPath, shownPath, withoutKeys } from "@task-contracts/mock/pipeline/shown-path";
 
 const size = 256 * 1024;
 

@@ -1,7 +1,7 @@
-export { type ApiId, apiIds } from "./api-ids.ts";
-export type { Completion } from "./engine/life-cycle/worker.ts";
-export type { Duration } from "./control/duration.ts";
-export type { Settings } from "./control/account-controls.ts";
+export { type ApiId, apiIds } from "@task-contracts/mock/apis/api-ids";
+export type { Completion } from "@task-contracts/mock/engine/life-cycle/worker";
+export type { Duration } from "@task-contracts/mock/control/duration";
+export type { Settings } from "@task-contracts/mock/control/account-controls";
 export type {
   AccountHandle,
   Clock,
@@ -9,7 +9,7 @@ export type {
   NewFault,
   RecordedRequest,
   WaitOptions,
-} from "./library/account-handle.ts";
+} from "@task-contracts/mock/control/account-handle";
 export {
   type CallbackAnswer,
   type CallbackReceiver,
@@ -17,5 +17,5 @@ export {
   startCallbackReceiver,
 } from "./library/callback-receiver.ts";
 export type { DefectEvent, DeliveryEvent, Log, LogEvent, RequestEvent } from "./log/log-event.ts";
-export { MockServerError } from "./mock-server-error.ts";
+export { MockServerError } from "@task-contracts/mock/mock-error";
 export { type MockServer, type MockServerOptions, startMockServer } from "./start-mock-server.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { test as base } from "vitest";
-import type { AccountHandle } from "./library/account-handle.ts";
+import type { AccountHandle } from "@task-contracts/mock/control/account-handle";
 import { type CallbackReceiver, startCallbackReceiver } from "./library/callback-receiver.ts";
 import { type MockServer, startMockServer } from "./start-mock-server.ts";
 

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { limitsOf } from "../src/limits.ts";
+import { limitsOf } from "@task-contracts/mock/limits";
 import { startCallbackReceiver, startMockServer } from "../src/index.ts";
 import manifest from "../package.json" with { type: "json" };
 import { newTask } from "./support/new-task.ts";

@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { contracts } from "../src/apis.ts";
+import { contracts } from "@task-contracts/mock/apis/contracts";
 import { controlOperations, type Schema } from "./support/contract-operations.ts";
 import { test } from "./support/mock-test.ts";
 import { createTask, newKey, send } from "./support/send.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { apiIds } from "../src/api-ids.ts";
-import { contracts } from "../src/apis.ts";
+import { apiIds } from "@task-contracts/mock/apis/api-ids";
+import { contracts } from "@task-contracts/mock/apis/contracts";
 import { bodyOf, call, form, json } from "./support/call.ts";
 import { operationCases } from "./support/contract-cases.ts";
 import { encodeForm } from "./support/encode-form.ts";

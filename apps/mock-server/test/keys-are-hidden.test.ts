@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import type { ApiId } from "../src/api-ids.ts";
+import type { ApiId } from "@task-contracts/mock/apis/api-ids";
 import { summaryInWords } from "../src/commands/summary-in-words.ts";
 import { type LogEvent, type MockServer, startMockServer } from "../src/index.ts";
 import { jsonLog } from "../src/log/json-log.ts";

@@ -1,9 +1,16 @@
 import { readFileSync } from "node:fs";
 import { type IncomingMessage, request } from "node:http";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { contracts } from "../src/apis.ts";
+import { contracts } from "@task-contracts/mock/apis/contracts";
 import { type MockServer, MockServerError, type MockServerOptions, startMockServer } from "../src/index.ts";
-import { bounds, defaultLimits, fixedBounds, type LimitName, limitNames, limitsOf } from "../src/limits.ts";
+import {
+  bounds,
+  defaultLimits,
+  fixedBounds,
+  type LimitName,
+  limitNames,
+  limitsOf,
+} from "@task-contracts/mock/limits";
 import { accountsOf, categorization, createTask, newKey, send } from "./support/send.ts";
 
 const startServer = async (limits: MockServerOptions["limits"] = {}): Promise<MockServer> => {

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished } from "vitest";
-import { contracts } from "../src/apis.ts";
+import { contracts } from "@task-contracts/mock/apis/contracts";
 import { type MockServer, type MockServerOptions, startMockServer } from "../src/index.ts";
 import { test } from "./support/mock-test.ts";
 import { createTask, newKey, question, send } from "./support/send.ts";

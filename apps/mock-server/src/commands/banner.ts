@@ -1,4 +1,4 @@
-import type { ApiId } from "../api-ids.ts";
+import type { ApiId } from "@task-contracts/mock/apis/api-ids";
 import type { Overview } from "../server/overview.ts";
 
 /** What the banner tells beyond what is served. */

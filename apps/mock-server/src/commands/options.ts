@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { type LimitedServer, limitsOf } from "../limits.ts";
+import { type LimitedServer, limitsOf } from "@task-contracts/mock/limits";
 import {
   collect,
   collectLimits,

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { explainLimit, type LimitedServer, type Limits, limitsOf } from "../limits.ts";
+import { explainLimit, type LimitedServer, type Limits, limitsOf } from "@task-contracts/mock/limits";
 import { normalizeOrigin } from "../server/access-policy.ts";
 
 /**

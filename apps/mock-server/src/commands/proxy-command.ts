@@ -1,6 +1,6 @@
 import { Argument, Command } from "commander";
 import { commandLine } from "./command-line.ts";
-import { type ApiId, apiIds } from "../api-ids.ts";
+import { type ApiId, apiIds } from "@task-contracts/mock/apis/api-ids";
 import {
   allowHostOption,
   allowOriginOption,

@@ -1,5 +1,5 @@
-import type { ApiId } from "../api-ids.ts";
-import type { Limits } from "../limits.ts";
+import type { ApiId } from "@task-contracts/mock/apis/api-ids";
+import type { Limits } from "@task-contracts/mock/limits";
 import { startProxy } from "../proxy/start-proxy.ts";
 import type { Summary } from "../proxy/tally.ts";
 import { version } from "../version.ts";

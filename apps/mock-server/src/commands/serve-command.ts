@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { commandLine } from "./command-line.ts";
-import { apiIds } from "../api-ids.ts";
+import { apiIds } from "@task-contracts/mock/apis/api-ids";
 import {
   allowHostOption,
   allowOriginOption,

@@ -1,5 +1,5 @@
-import type { ApiId } from "../api-ids.ts";
-import type { Limits } from "../limits.ts";
+import type { ApiId } from "@task-contracts/mock/apis/api-ids";
+import type { Limits } from "@task-contracts/mock/limits";
 import { describeServer } from "../server/overview.ts";
 import { type MockServerOptions, startMockServer } from "../start-mock-server.ts";
 import { bannerOf } from "./banner.ts";

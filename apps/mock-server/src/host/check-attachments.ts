@@ -1,4 +1,4 @@
-import type { Unavailable } from "../engine/host.ts";
+import type { Unavailable } from "@task-contracts/mock/engine/host";
 import { version } from "../version.ts";
 import type { AddressPolicy } from "./address-policy.ts";
 import { type HttpOutcome, createHttpClient, type HttpClient } from "./http-client.ts";

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { checkAttachments } from "./check-attachments.ts";
 import { createSender, type SenderOptions } from "./send-callback.ts";
-import type { Host } from "../engine/host.ts";
+import type { Host } from "@task-contracts/mock/engine/host";
 
 /** The longest delay that Node's timers take, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;

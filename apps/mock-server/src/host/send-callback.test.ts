@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
-import { encodeCallback } from "../engine/callbacks/encode-callback.ts";
-import type { OutgoingCallback } from "../engine/host.ts";
+import { encodeCallback } from "@task-contracts/mock/engine/callbacks/encode-callback";
+import type { OutgoingCallback } from "@task-contracts/mock/engine/host";
 import { createSender, type Sender, type SenderOptions } from "./send-callback.ts";
 import { closedUrl, startRawReceiver, startReceiver } from "../../test/support/receivers.ts";
 

@@ -1,4 +1,4 @@
-import type { OutgoingCallback, SendOutcome } from "../engine/host.ts";
+import type { OutgoingCallback, SendOutcome } from "@task-contracts/mock/engine/host";
 import { version } from "../version.ts";
 import type { AddressPolicy } from "./address-policy.ts";
 import { createHttpClient } from "./http-client.ts";

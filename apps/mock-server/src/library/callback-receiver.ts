@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import type { AddressInfo } from "node:net";
-import { parseForm } from "../parsing/parse-form.ts";
+import { parseForm } from "@task-contracts/mock/parsing/parse-form";
 
 /** A callback as it arrived. */
 export interface ReceivedCallback {

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { controlApiId } from "../api-ids.ts";
+import { controlApiId } from "@task-contracts/mock/apis/api-ids";
 import { durationInWords } from "./duration-in-words.ts";
 import type { DefectEvent, DeliveryEvent, Log, LogEvent, RequestEvent } from "./log-event.ts";
 

@@ -1,10 +1,10 @@
 import type { OperationTable } from "@task-contracts/contracts";
 import { right } from "fp-ts/lib/Either.js";
-import type { Limits } from "../limits.ts";
+import type { Limits } from "@task-contracts/mock/limits";
 import { reasonOf, sendRequest } from "../outgoing/send-request.ts";
-import { anyOperation, errorResponse } from "../pipeline/error-response.ts";
-import type { RawRequest } from "../pipeline/mock-request.ts";
-import type { PrismComponents } from "../pipeline/prism.ts";
+import { anyOperation, errorResponse } from "@task-contracts/mock/pipeline/error-response";
+import type { RawRequest } from "@task-contracts/mock/pipeline/mock-request";
+import type { PrismComponents } from "@task-contracts/mock/pipeline/prism";
 import { requestHeaders, responseHeaders } from "./end-to-end-headers.ts";
 import { asForwarded, type Forwarded } from "./forwarded.ts";
 import { holdBody, patience } from "./hold-body.ts";

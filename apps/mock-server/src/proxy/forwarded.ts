@@ -1,4 +1,4 @@
-import type { Response } from "../pipeline/prism.ts";
+import type { Response } from "@task-contracts/mock/pipeline/prism";
 import type { HeldBody } from "./hold-body.ts";
 
 /** A response of the service, to be passed on as it came. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Answer } from "../pipeline/answer.ts";
-import type { ReportedViolation } from "../pipeline/violation.ts";
+import type { Answer } from "@task-contracts/mock/pipeline/answer";
+import type { ReportedViolation } from "@task-contracts/mock/pipeline/violation";
 import { asForwarded } from "./forwarded.ts";
 import { Tally } from "./tally.ts";
 

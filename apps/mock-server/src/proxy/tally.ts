@@ -1,5 +1,5 @@
-import type { Answer } from "../pipeline/answer.ts";
-import { inWords, type ReportedViolation } from "../pipeline/violation.ts";
+import type { Answer } from "@task-contracts/mock/pipeline/answer";
+import { inWords, type ReportedViolation } from "@task-contracts/mock/pipeline/violation";
 import { isForwarded } from "./forwarded.ts";
 
 /** Violations of one kind: of the same rule, at the same place of the same operation. */

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import type { Limits } from "../limits.ts";
-import type { MockRequest } from "../pipeline/mock-request.ts";
-import { parseBody } from "../parsing/parse-body.ts";
-import { parseQuery } from "../parsing/parse-query.ts";
+import type { Limits } from "@task-contracts/mock/limits";
+import type { MockRequest } from "@task-contracts/mock/pipeline/mock-request";
+import { parseBody } from "@task-contracts/mock/parsing/parse-body";
+import { parseQuery } from "@task-contracts/mock/parsing/parse-query";
 import { readBody } from "../server/read-body.ts";
 import { decodeContent, type NotDecoded } from "./decode-content.ts";
 

@@ -1,10 +1,10 @@
 import { DiagnosticSeverity } from "@stoplight/types";
-import { howToRaise, type Limits } from "../limits.ts";
-import { contentType } from "../pipeline/http-response.ts";
-import type { Diagnostic, PrismComponents } from "../pipeline/prism.ts";
-import type { Resource } from "../pipeline/resource.ts";
-import { diagnoseResponse } from "../pipeline/validate-output.ts";
-import { toEither, violation } from "../pipeline/violation.ts";
+import { howToRaise, type Limits } from "@task-contracts/mock/limits";
+import { contentType } from "@task-contracts/mock/pipeline/http-response";
+import type { Diagnostic, PrismComponents } from "@task-contracts/mock/pipeline/prism";
+import type { Resource } from "@task-contracts/mock/pipeline/resource";
+import { diagnoseResponse } from "@task-contracts/mock/pipeline/validate-output";
+import { toEither, violation } from "@task-contracts/mock/pipeline/violation";
 import { decodeContent } from "./decode-content.ts";
 import { type Forwarded, isForwarded } from "./forwarded.ts";
 import type { BodyEnd } from "./hold-body.ts";

@@ -1,20 +1,20 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type ApiId, type ContractId, controlApiId } from "../api-ids.ts";
-import { contracts } from "../apis.ts";
-import { explainMissing } from "../control/explain-missing.ts";
-import type { Handlers } from "../engine/handler.ts";
-import type { Engine } from "../engine/create-engine.ts";
-import { RESULTS } from "../engine/dataflowkit/result-file.ts";
-import type { Answer } from "../pipeline/answer.ts";
-import { createPipeline, type Pipeline } from "../pipeline/create-pipeline.ts";
-import type { KeyPolicy } from "../pipeline/key-policy.ts";
-import type { Response } from "../pipeline/prism.ts";
-import type { ShowPath } from "../pipeline/route.ts";
-import { findMount } from "./mounts.ts";
+import { type ApiId, type ContractId, controlApiId } from "@task-contracts/mock/apis/api-ids";
+import { contracts } from "@task-contracts/mock/apis/contracts";
+import { explainMissing } from "@task-contracts/mock/control/explain-missing";
+import type { Handlers } from "@task-contracts/mock/engine/handler";
+import type { Engine } from "@task-contracts/mock/engine/create-engine";
+import { RESULTS } from "@task-contracts/mock/apis/dataflowkit/result-file";
+import type { Answer } from "@task-contracts/mock/pipeline/answer";
+import { createPipeline, type Pipeline } from "@task-contracts/mock/pipeline/create-pipeline";
+import type { KeyPolicy } from "@task-contracts/mock/pipeline/key-policy";
+import type { Response } from "@task-contracts/mock/pipeline/prism";
+import type { ShowPath } from "@task-contracts/mock/pipeline/route";
+import { findMount } from "@task-contracts/mock/pipeline/mounts";
 import { answerOwnPage } from "./own-pages.ts";
-import { parseQuery } from "../parsing/parse-query.ts";
+import { parseQuery } from "@task-contracts/mock/parsing/parse-query";
 import { answerResultFile } from "./result-page.ts";
-import { keysInPath, shownPath } from "./shown-path.ts";
+import { keysInPath, shownPath } from "@task-contracts/mock/pipeline/shown-path";
 import { toMockRequest } from "./to-mock-request.ts";
 
 /** Finds the answer to a request. */

@@ -4,8 +4,8 @@ import { type AddressInfo, connect } from "node:net";
 import { Readable } from "node:stream";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { LogEvent } from "../log/log-event.ts";
-import type { Answer } from "../pipeline/answer.ts";
-import { defaultLimits } from "../limits.ts";
+import type { Answer } from "@task-contracts/mock/pipeline/answer";
+import { defaultLimits } from "@task-contracts/mock/limits";
 import { createAccessPolicy } from "./access-policy.ts";
 import { createHandler } from "./create-handler.ts";
 

@@ -1,19 +1,19 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
-import { defectOf } from "../pipeline/defect-of.ts";
-import type { Limits } from "../limits.ts";
+import { defectOf } from "@task-contracts/mock/pipeline/defect-of";
+import type { Limits } from "@task-contracts/mock/limits";
 import type { Log } from "../log/log-event.ts";
-import { type Answer, failedOutcome } from "../pipeline/answer.ts";
-import { boundViolations } from "../pipeline/bound-violations.ts";
-import { taskIdOf } from "../pipeline/task-id-of.ts";
-import { inWords, toHeader } from "../pipeline/violation.ts";
+import { type Answer, failedOutcome } from "@task-contracts/mock/pipeline/answer";
+import { boundViolations } from "@task-contracts/mock/pipeline/bound-violations";
+import { taskIdOf } from "@task-contracts/mock/pipeline/task-id-of";
+import { inWords, toHeader } from "@task-contracts/mock/pipeline/violation";
 import type { AccessPolicy } from "./access-policy.ts";
 import { corsHeaders, isPreflight } from "./cors.ts";
 import type { Dispatch } from "./create-dispatch.ts";
-import { refuseAsJson } from "./json-response.ts";
-import { parseQuery } from "../parsing/parse-query.ts";
+import { refuseAsJson } from "@task-contracts/mock/pipeline/json-response";
+import { parseQuery } from "@task-contracts/mock/parsing/parse-query";
 import { send, type Sent } from "./send.ts";
-import { keysInPath, shownPath, withoutKeys } from "./shown-path.ts";
+import { keysInPath, shownPath, withoutKeys } from "@task-contracts/mock/pipeline/shown-path";
 import { UnsentResponses } from "./unsent-responses.ts";
 
 /** What `node:http` calls for each request. */

@@ -1,9 +1,9 @@
 import { type AddressInfo } from "node:net";
 import { once } from "node:events";
 import { expect, onTestFinished, test } from "vitest";
-import type { Answer } from "../pipeline/answer.ts";
-import type { ReportedViolation } from "../pipeline/violation.ts";
-import { defaultLimits } from "../limits.ts";
+import type { Answer } from "@task-contracts/mock/pipeline/answer";
+import type { ReportedViolation } from "@task-contracts/mock/pipeline/violation";
+import { defaultLimits } from "@task-contracts/mock/limits";
 import { createAccessPolicy } from "./access-policy.ts";
 import { createHandler } from "./create-handler.ts";
 import { openServer } from "./open-server.ts";

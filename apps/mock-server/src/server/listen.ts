@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { MockServerError } from "../mock-server-error.ts";
+import { MockServerError } from "@task-contracts/mock/mock-error";
 
 /** How long running requests may take to end when the server closes, in milliseconds. */
 const gracePeriod = 2000;

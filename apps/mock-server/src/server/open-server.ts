@@ -1,5 +1,5 @@
 import type { RequestListener, Server } from "node:http";
-import { fixedBounds } from "../limits.ts";
+import { fixedBounds } from "@task-contracts/mock/limits";
 import { refuseUnreadable } from "./refuse-unreadable.ts";
 import { refuseUnserved } from "./refuse-unserved.ts";
 import type { timeLimits } from "./time-limits.ts";

@@ -1,8 +1,8 @@
-import { type ApiId, apiIds } from "../api-ids.ts";
-import { contracts } from "../apis.ts";
+import { type ApiId, apiIds } from "@task-contracts/mock/apis/api-ids";
+import { contracts } from "@task-contracts/mock/apis/contracts";
 import { version } from "../version.ts";
 import { curlFor } from "./curl.ts";
-import { mountsOf } from "./mounts.ts";
+import { mountsOf } from "@task-contracts/mock/pipeline/mounts";
 
 /** What the server serves, for the start page, programs and the terminal. */
 export interface Overview {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { ApiId } from "../api-ids.ts";
-import type { Response } from "../pipeline/prism.ts";
-import { jsonResponse, refuseAsJson } from "./json-response.ts";
+import type { ApiId } from "@task-contracts/mock/apis/api-ids";
+import type { Response } from "@task-contracts/mock/pipeline/prism";
+import { jsonResponse, refuseAsJson } from "@task-contracts/mock/pipeline/json-response";
 import { describeServer } from "./overview.ts";
 import { renderStartPage } from "./start-page.ts";
 

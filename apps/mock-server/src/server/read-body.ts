@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { fixedBounds } from "../limits.ts";
+import { fixedBounds } from "@task-contracts/mock/limits";
 
 /** How many times as much is read to its end and thrown away, if a body is too large: a client that still writes might
  * otherwise see a broken connection instead of the answer. */

@@ -1,7 +1,7 @@
 import type { Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { fixedBounds } from "../limits.ts";
-import { jsonError } from "../pipeline/error-response.ts";
+import { fixedBounds } from "@task-contracts/mock/limits";
+import { jsonError } from "@task-contracts/mock/pipeline/error-response";
 import { noSniffing } from "./send.ts";
 
 /** What Node says of a request that it cannot read, by the code of its error. All else is a 400. */

@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import { refuseAsJson } from "./json-response.ts";
+import { refuseAsJson } from "@task-contracts/mock/pipeline/json-response";
 import { send } from "./send.ts";
 
 /** Answers what Node would refuse by itself, without a word: expectations that nobody can meet. */

@@ -1,8 +1,8 @@
-import { controlApiId } from "../api-ids.ts";
-import type { Engine } from "../engine/create-engine.ts";
-import type { JournalEntry } from "../engine/journal.ts";
-import { keepBody } from "../engine/keep-body.ts";
-import type { Answer } from "../pipeline/answer.ts";
+import { controlApiId } from "@task-contracts/mock/apis/api-ids";
+import type { Engine } from "@task-contracts/mock/engine/create-engine";
+import type { JournalEntry } from "@task-contracts/mock/engine/journal";
+import { keepBody } from "@task-contracts/mock/engine/keep-body";
+import type { Answer } from "@task-contracts/mock/pipeline/answer";
 import type { AnsweredRequest } from "./create-handler.ts";
 
 /** Writes a request to a mocked API into the journal, and reports it to those who follow the events. */

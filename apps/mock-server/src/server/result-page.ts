@@ -1,8 +1,8 @@
-import { RESULTS, resultFile, resultFileName } from "../engine/dataflowkit/result-file.ts";
-import { hasResults } from "../engine/dataflowkit/dataflowkit-worker.ts";
-import type { Response } from "../pipeline/prism.ts";
-import type { Store } from "../store/store.ts";
-import { refuseAsJson } from "./json-response.ts";
+import { RESULTS, resultFile, resultFileName } from "@task-contracts/mock/apis/dataflowkit/result-file";
+import { hasResults } from "@task-contracts/mock/apis/dataflowkit/dataflowkit-worker";
+import type { Response } from "@task-contracts/mock/pipeline/prism";
+import type { Store } from "@task-contracts/mock/store/store";
+import { refuseAsJson } from "@task-contracts/mock/pipeline/json-response";
 
 /** Answers a link of `getTaskResults` with its file. */
 export const answerResultFile = async (store: Store, method: string, path: string): Promise<Response> => {

@@ -1,8 +1,8 @@
-import type { BodyText } from "../pipeline/mock-request.ts";
+import type { BodyText } from "@task-contracts/mock/pipeline/mock-request";
 import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { pipeline, Readable } from "node:stream";
-import { contentType } from "../pipeline/http-response.ts";
-import type { Response } from "../pipeline/prism.ts";
+import { contentType } from "@task-contracts/mock/pipeline/http-response";
+import type { Response } from "@task-contracts/mock/pipeline/prism";
 import type { UnsentResponses } from "./unsent-responses.ts";
 
 /** What went out. */

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
-import { howToRaise, type Limits } from "../limits.ts";
-import type { BodyProblem, MockRequest } from "../pipeline/mock-request.ts";
-import { parseBody } from "../parsing/parse-body.ts";
-import { parseQuery } from "../parsing/parse-query.ts";
+import { howToRaise, type Limits } from "@task-contracts/mock/limits";
+import type { BodyProblem, MockRequest } from "@task-contracts/mock/pipeline/mock-request";
+import { parseBody } from "@task-contracts/mock/parsing/parse-body";
+import { parseQuery } from "@task-contracts/mock/parsing/parse-query";
 import { readBody } from "./read-body.ts";
 
 /** What is known of the server that a request is for. */

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { ServerResponse } from "node:http";
 import { expect, test } from "vitest";
-import { defaultLimits } from "../limits.ts";
+import { defaultLimits } from "@task-contracts/mock/limits";
 import { UnsentResponses } from "./unsent-responses.ts";
 
 const response = (): ServerResponse => new EventEmitter() as ServerResponse;

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
-import { type Limits, limitReached } from "../limits.ts";
-import type { Response } from "../pipeline/prism.ts";
-import { refuseAsJson } from "./json-response.ts";
+import { type Limits, limitReached } from "@task-contracts/mock/limits";
+import type { Response } from "@task-contracts/mock/pipeline/prism";
+import { refuseAsJson } from "@task-contracts/mock/pipeline/json-response";
 
 /** Responses up to this size are not counted, in bytes: connections bound their number. */
 const SMALL = 64 * 1024;

@@ -2,7 +2,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openStore } from "./open-store.ts";
-import { newTask, temporaryFolder } from "../../test/support/stores.ts";
+import { newTask } from "@task-contracts/mock/test/support/records";
+import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 
 test("a memory store forgets when it is closed", async () => {
   const store = await openStore("memory");

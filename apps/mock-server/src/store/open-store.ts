@@ -1,7 +1,7 @@
-import { MockServerError } from "../mock-server-error.ts";
-import { createMemoryStore } from "./memory-store.ts";
+import { MockServerError } from "@task-contracts/mock/mock-error";
+import { createMemoryStore } from "@task-contracts/mock/store/memory-store";
 import { openSqliteStore } from "./sqlite-store.ts";
-import type { Store } from "./store.ts";
+import type { Store } from "@task-contracts/mock/store/store";
 
 const sqlitePrefix = "sqlite:";
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { AccountRecord } from "../engine/model.ts";
+import type { AccountRecord } from "@task-contracts/mock/engine/model";
 import { parseRecords } from "./sqlite-records.ts";
 
 export interface SqliteAccounts {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { AccountDefaults } from "../engine/model.ts";
+import type { AccountDefaults } from "@task-contracts/mock/engine/model";
 import { parseRecords } from "./sqlite-records.ts";
 
 export interface SqliteDefaults {

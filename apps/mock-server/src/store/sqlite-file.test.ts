@@ -2,11 +2,12 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
-import { MockServerError } from "../mock-server-error.ts";
+import { MockServerError } from "@task-contracts/mock/mock-error";
 import { startScript } from "../../test/support/store-process.ts";
 import { openSqliteFile } from "./sqlite-file.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
-import { newAccount, newDefaults, newDelivery, newTask, temporaryFolder } from "../../test/support/stores.ts";
+import { newAccount, newDefaults, newDelivery, newTask } from "@task-contracts/mock/test/support/records";
+import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 
 const newFile = (): string => join(temporaryFolder(), "tasks.db");
 

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
-import { MockServerError } from "../mock-server-error.ts";
+import { MockServerError } from "@task-contracts/mock/mock-error";
 import { explainDamage, explainSqliteError, isSqliteError } from "./sqlite-error.ts";
 import { createSchema, readFormat, upgradeSchema } from "./sqlite-schema.ts";
 

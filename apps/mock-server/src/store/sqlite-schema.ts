@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { MockServerError } from "../mock-server-error.ts";
+import { MockServerError } from "@task-contracts/mock/mock-error";
 
 /** Marks a file as ours: "task" in ASCII. SQLite keeps it in the file's header for this purpose. */
 const applicationId = 0x7461736b;

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import { bisect } from "./bisect.ts";
-import type { TaskQuery } from "./store.ts";
+import { bisect } from "@task-contracts/mock/store/bisect";
+import type { TaskQuery } from "@task-contracts/mock/store/store";
 
 /** The sequences from one to another, both included. */
 export interface Span {

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startScript } from "../../test/support/store-process.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
-import { newAccount, newDelivery, newQuery, newTask, temporaryFolder } from "../../test/support/stores.ts";
+import { newAccount, newDelivery, newQuery, newTask } from "@task-contracts/mock/test/support/records";
+import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 
 const newFile = (): string => join(temporaryFolder(), "tasks.db");
 

@@ -1,15 +1,15 @@
 import { resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { MockServerError } from "../mock-server-error.ts";
+import { MockServerError } from "@task-contracts/mock/mock-error";
 import { createGroupCommit } from "./group-commit.ts";
 import { explainDamage, explainSqliteError, isPassingError, isSqliteError } from "./sqlite-error.ts";
 import { openSqliteFile } from "./sqlite-file.ts";
 import { writeFormat } from "./sqlite-schema.ts";
 import { DamagedRecord } from "./sqlite-records.ts";
 import { type EncodedChange, type SqliteTables, sqliteTables } from "./sqlite-tables.ts";
-import type { Change, Store } from "./store.ts";
+import type { Change, Store } from "@task-contracts/mock/store/store";
 import { watchPlace } from "./watch-place.ts";
-import { StoreError } from "./store-error.ts";
+import { StoreError } from "@task-contracts/mock/store/store-error";
 
 /**
  * A store in a file. What it has acknowledged survives the end of the process, kill -9 included. A change can be read

@@ -1,9 +1,9 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { TaskRecord } from "../engine/model.ts";
+import type { TaskRecord } from "@task-contracts/mock/engine/model";
 import type { SqliteCells } from "./sqlite-cells.ts";
 import { parseRecords } from "./sqlite-records.ts";
 import { type Span, sqliteSpans } from "./sqlite-spans.ts";
-import type { TaskPage, TaskQuery } from "./store.ts";
+import type { TaskPage, TaskQuery } from "@task-contracts/mock/store/store";
 
 /** What a page is taken from: a whole list, or cells of it. Each is sorted by sequence in an index. */
 interface Source {

@@ -1,10 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { TaskRecord } from "../engine/model.ts";
+import type { TaskRecord } from "@task-contracts/mock/engine/model";
 import type { SqliteCells } from "./sqlite-cells.ts";
 import { isSqliteError, primaryKeyTaken } from "./sqlite-error.ts";
 import { parseRecords } from "./sqlite-records.ts";
-import { sequenceTaken } from "./store-error.ts";
-import type { TaskKey } from "./task-key.ts";
+import { sequenceTaken } from "@task-contracts/mock/store/store-error";
+import type { TaskKey } from "@task-contracts/mock/store/task-key";
 
 export interface SqliteTasks {
   put(record: TaskRecord, json: string): void;

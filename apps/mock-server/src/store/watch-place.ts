@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { StoreError } from "./store-error.ts";
+import { StoreError } from "@task-contracts/mock/store/store-error";
 
 /**
  * Remembers which file is at a path, and checks later that it is still there: what is written to a file that was deleted

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { apiIds, controlApiId } from "../../src/api-ids.ts";
+import { apiIds, controlApiId } from "@task-contracts/mock/apis/api-ids";
 import { KINDS } from "./arbitrary-case.ts";
 import { fuzzOperation } from "./fuzz-operation.ts";
 import { fuzzOperations } from "./fuzz-operations.ts";

@@ -1,4 +1,4 @@
-import type { ContractId } from "../../src/api-ids.ts";
+import type { ContractId } from "@task-contracts/mock/apis/api-ids";
 import { fuzzOperations, mountOf } from "./fuzz-operations.ts";
 import type { FuzzOperation } from "./wire-request.ts";
 

@@ -1,4 +1,4 @@
-import type { Engine } from "../../src/engine/create-engine.ts";
+import type { Engine } from "@task-contracts/mock/engine/create-engine";
 
 /** All that a server keeps, as text: by account, and under `""` what belongs to none. */
 export type State = ReadonlyMap<string, string>;

@@ -1,4 +1,4 @@
-import type { ContractId } from "../../src/api-ids.ts";
+import type { ContractId } from "@task-contracts/mock/apis/api-ids";
 import type { ContractOperation } from "../support/contract-operations.ts";
 
 export type FuzzOperation = ContractOperation<ContractId>;

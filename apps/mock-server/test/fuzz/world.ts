@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { reset } from "../../src/control/reset.ts";
-import { Snapshots } from "../../src/control/snapshots.ts";
+import { reset } from "@task-contracts/mock/control/reset";
+import { Snapshots } from "@task-contracts/mock/control/snapshots";
 import type { LogEvent } from "../../src/index.ts";
 import { startWithEngine } from "../../src/start-mock-server.ts";
 import { createSnapshot, populate } from "./populate.ts";

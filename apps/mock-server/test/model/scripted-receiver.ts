@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { parseForm } from "../../src/parsing/parse-form.ts";
+import { parseForm } from "@task-contracts/mock/parsing/parse-form";
 import { Plan } from "./plan.ts";
 import type { Json } from "./state.ts";
 

@@ -1,5 +1,5 @@
-import { type ApiId, apiIds } from "../../src/api-ids.ts";
-import { contracts } from "../../src/apis.ts";
+import { type ApiId, apiIds } from "@task-contracts/mock/apis/api-ids";
+import { contracts } from "@task-contracts/mock/apis/contracts";
 import { dereference } from "@task-contracts/openapi-model";
 
 interface MediaType {

@@ -1,6 +1,6 @@
 import { dereference, type OpenApiDocument } from "@task-contracts/openapi-model";
-import { type ApiId, apiIds, type ContractId, controlApiId } from "../../src/api-ids.ts";
-import { contracts } from "../../src/apis.ts";
+import { type ApiId, apiIds, type ContractId, controlApiId } from "@task-contracts/mock/apis/api-ids";
+import { contracts } from "@task-contracts/mock/apis/contracts";
 
 /** As much of JSON Schema as the requests of our contracts need. */
 export interface Schema {

@@ -1,4 +1,4 @@
-import { parseForm } from "../../src/parsing/parse-form.ts";
+import { parseForm } from "@task-contracts/mock/parsing/parse-form";
 import type { AnyRequest } from "./arbitrary-request.ts";
 import type { ContractOperation } from "./contract-operations.ts";
 import { encodeForm } from "./encode-form.ts";

@@ -1,0 +1,63 @@
+import { operationTable as dataflowkitV1 } from "@task-contracts/contracts/dataflowkit-v1";
+import { operationTable as mockControlV1 } from "@task-contracts/contracts/mock-control-v1";
+import { operationTable as scaleBeta } from "@task-contracts/contracts/scale-beta";
+import { operationTable as scaleV1 } from "@task-contracts/contracts/scale-v1";
+import type { ContractId } from "./api-ids.ts";
+import type { Contract } from "../contract/contract.ts";
+
+/** The imports are spelled out so that the bundler finds them. */
+export const contracts: Readonly<Record<ContractId, Contract>> = {
+  "scale-v1": {
+    apiId: "scale-v1",
+    operations: scaleV1,
+    loadValidators: async () => ({
+      requests: (await import("@task-contracts/contracts/scale-v1/request-validators")).requestValidators,
+      responses: (await import("@task-contracts/contracts/scale-v1/response-validators")).responseValidators,
+    }),
+    loadCallbackValidators: async () =>
+      (await import("@task-contracts/contracts/scale-v1/callback-validators")).callbackValidators,
+    loadDocument: async () =>
+      (await import("@task-contracts/contracts/scale-v1.json", { with: { type: "json" } })).default,
+  },
+  "scale-beta": {
+    apiId: "scale-beta",
+    operations: scaleBeta,
+    loadValidators: async () => ({
+      requests: (await import("@task-contracts/contracts/scale-beta/request-validators")).requestValidators,
+      responses: (await import("@task-contracts/contracts/scale-beta/response-validators"))
+        .responseValidators,
+    }),
+    loadCallbackValidators: async () =>
+      (await import("@task-contracts/contracts/scale-beta/callback-validators")).callbackValidators,
+    loadDocument: async () =>
+      (await import("@task-contracts/contracts/scale-beta.json", { with: { type: "json" } })).default,
+  },
+  "dataflowkit-v1": {
+    apiId: "dataflowkit-v1",
+    operations: dataflowkitV1,
+    loadValidators: async () => ({
+      requests: (await import("@task-contracts/contracts/dataflowkit-v1/request-validators"))
+        .requestValidators,
+      responses: (await import("@task-contracts/contracts/dataflowkit-v1/response-validators"))
+        .responseValidators,
+    }),
+    loadCallbackValidators: async () =>
+      (await import("@task-contracts/contracts/dataflowkit-v1/callback-validators")).callbackValidators,
+    loadDocument: async () =>
+      (await import("@task-contracts/contracts/dataflowkit-v1.json", { with: { type: "json" } })).default,
+  },
+  "mock-control-v1": {
+    apiId: "mock-control-v1",
+    operations: mockControlV1,
+    loadValidators: async () => ({
+      requests: (await import("@task-contracts/contracts/mock-control-v1/request-validators"))
+        .requestValidators,
+      responses: (await import("@task-contracts/contracts/mock-control-v1/response-validators"))
+        .responseValidators,
+    }),
+    loadCallbackValidators: async () =>
+      (await import("@task-contracts/contracts/mock-control-v1/callback-validators")).callbackValidators,
+    loadDocument: async () =>
+      (await import("@task-contracts/contracts/mock-control-v1.json", { with: { type: "json" } })).default,
+  },
+};

@@ -1,0 +1,46 @@
+import type { JsonObject } from "../../../engine/model.ts";
+import type { AnswerableTask } from "./answer.ts";
+import { createRandom, type Random } from "./random.ts";
+
+/** What a file in `by-type/` exports. */
+interface AnswerModule {
+  readonly answer: (task: AnswerableTask, random: Random) => JsonObject;
+}
+
+/**
+ * Makes up the response of a completed task. It fits the task and its contract, and is the same whenever the same
+ * task is answered.
+ *
+ * A type is known when `by-type/` has a file of its name: nothing else has to be told about it.
+ *
+ * @example
+ * await makeAnswer("categorization", "5f2b8c1e9d3a47006b1e8f20", { instruction, params: { categories: ["a", "b"] } });
+ * // { category: "b" }
+ */
+export const makeAnswer = async (type: string, taskId: string, task: AnswerableTask): Promise<JsonObject> => {
+  const { answer } = await load(type);
+  return answer(task, createRandom(taskId));
+};
+
+const modules = new Map<string, Promise<AnswerModule>>();
+
+/** Asks Node once per type: its loader takes longer than an answer, even for a module that it has. */
+const load = (type: string): Promise<AnswerModule> => {
+  const known = modules.get(type);
+  if (known) return known;
+  const module = importAnswer(type);
+  modules.set(type, module);
+  return module;
+};
+
+const importAnswer = async (type: string): Promise<AnswerModule> => {
+  try {
+    // Node, Vitest and the bundler all take this form of an import, in which only a part of the file's name is open.
+    return (await import(`./by-type/${type}-answer.ts`)) as AnswerModule;
+  } catch (cause) {
+    throw new Error(
+      `There is no answer for tasks of type "${type}": src/apis/scale/answers/by-type/${type}-answer.ts could not be loaded.`,
+      { cause },
+    );
+  }
+};

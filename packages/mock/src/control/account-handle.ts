@@ -1,0 +1,131 @@
+import { checkFault } from "./check-fault.ts";
+import { completeTask, findTask } from "./complete-task.ts";
+import type { Completion } from "../engine/life-cycle/worker.ts";
+import { type Duration, durationOf } from "./duration.ts";
+import { presentClock, presentDelivery, presentRequest, presentTask } from "./present.ts";
+import { reset } from "./reset.ts";
+import { ALL_ACCOUNTS } from "./operations.ts";
+import type { Settings, AccountControls } from "./account-controls.ts";
+import { waitForDelivery } from "./wait-for-delivery.ts";
+import type { Engine } from "../engine/create-engine.ts";
+import { EngineFailure } from "../engine/failure.ts";
+import type { Fault } from "../engine/faults.ts";
+import { checkBody, checkQuery } from "./check-input.ts";
+
+/** What the clock of an account shows. */
+export interface Clock {
+  /** ISO 8601. */
+  readonly now: string;
+  /** Whether time stands still until it is advanced. */
+  readonly frozen: boolean;
+}
+
+/** A callback on its way, or at its end, with every attempt to deliver it. */
+export type Delivery = ReturnType<typeof presentDelivery>;
+
+/** A request to one of the mocked APIs, and what became of it. */
+export type RecordedRequest = ReturnType<typeof presentRequest>;
+
+/** A fault, as it is asked for: it happens once if `times` is left out. */
+export type NewFault = Fault extends infer T
+  ? T extends Fault
+    ? Omit<T, "times"> & { times?: number }
+    : never
+  : never;
+
+/** Everything that a test can do with one account: controls it, and see what it did. */
+export interface AccountHandle {
+  /** The API key. */
+  readonly apiKey: string;
+  readonly clock: {
+    /** What the clock shows. */
+    now(): Promise<Clock>;
+    /** Stops time. Callbacks that are due now are still sent. */
+    freeze(): Promise<Clock>;
+    /** Lets a frozen clock run again. */
+    resume(): Promise<Clock>;
+    /** Moves time forward, and does on the way all that becomes due: completions, callbacks, retries. */
+    advance(duration: Duration): Promise<Clock & { completions: number; attempts: number }>;
+  };
+  /** How the account behaves. */
+  settings(): Promise<Settings>;
+  /** Changes how the account behaves, from the next request on. */
+  updateSettings(change: Partial<Settings>): Promise<Settings>;
+  /** Ends a pending task: with the given response, with an error, or, without either, with a made-up answer. */
+  completeTask(taskId: string, end?: Completion): Promise<ReturnType<typeof presentTask>>;
+  /** Waits until the callback of a task was sent, or has come to its end. */
+  waitForCallback(taskId: string, options?: WaitOptions): Promise<Delivery>;
+  /** The callbacks of the account, the oldest first. */
+  deliveries(filter?: { taskId?: string }): Promise<Delivery[]>;
+  /** The requests of the account, the oldest first. */
+  requests(filter?: { operation?: string }): Promise<RecordedRequest[]>;
+  /** Lets the next requests or callbacks go wrong. */
+  addFault(fault: NewFault): void;
+  /** Takes back the faults that were not used up. */
+  clearFaults(): void;
+  /** Forgets tasks, callbacks, requests and faults, and starts again with new settings and a new clock. */
+  reset(): Promise<void>;
+}
+
+/** For what to wait, and how long. */
+export interface WaitOptions {
+  /** `attempted`, the default: it was sent at least once. `ended`: no further try will follow. */
+  readonly until?: "attempted" | "ended";
+  /** In real milliseconds. Default: 5000. */
+  readonly timeoutMs?: number;
+}
+
+/** Requests and deliveries that a list has at most: the newest ones. */
+const NEWEST = 10_000;
+
+/** Makes the handle of an account. It works without HTTP, in the process of the server. */
+export const accountHandle = (engine: Engine, controls: AccountControls, apiKey: string): AccountHandle => {
+  checkQuery("getSettings", { account: apiKey });
+  if (apiKey === ALL_ACCOUNTS) {
+    throw new EngineFailure(400, "account is *, which stands for all accounts. Name one by its API key.");
+  }
+  return {
+    apiKey,
+    clock: {
+      now: async () => presentClock(await controls.readClock(apiKey)),
+      freeze: async () => presentClock(await controls.freeze(apiKey)),
+      resume: async () => presentClock(await controls.resume(apiKey)),
+      advance: async (duration) =>
+        presentClock(
+          await controls.advance(durationOf(checkBody("advanceClock", duration) as Duration), apiKey),
+        ),
+    },
+    settings: () => controls.readSettings(apiKey),
+    updateSettings: async (change) =>
+      controls.changeSettings(checkBody("updateSettings", change) as Partial<Settings>, apiKey),
+    completeTask: async (taskId, end) =>
+      presentTask(
+        await completeTask(engine, taskId, checkBody("completeTask", end ?? {}) as Completion, apiKey),
+      ),
+    waitForCallback: async (taskId, options = {}) => {
+      // A test may wait for longer than a request may.
+      checkQuery("waitForDelivery", { ...options, timeoutMs: undefined });
+      const { until = "attempted", timeoutMs = 5000 } = options;
+      const { id } = await findTask(engine, taskId, apiKey);
+      return presentDelivery(
+        await waitForDelivery(engine, { taskId: id, account: apiKey, until, timeoutMs }),
+      );
+    },
+    deliveries: async (filter = {}) => {
+      checkQuery("listDeliveries", filter);
+      const found = await engine.store.listDeliveries({ limit: NEWEST, ...filter, account: apiKey });
+      return found.map(presentDelivery);
+    },
+    requests: async (filter = {}) => {
+      checkQuery("listRequests", filter);
+      return engine.journal.list({ limit: NEWEST, ...filter, account: apiKey }).map(presentRequest);
+    },
+    addFault: (given) => {
+      const fault = checkBody("createFault", given) as Fault;
+      checkFault(engine, fault);
+      engine.faults.add(fault, apiKey);
+    },
+    clearFaults: () => engine.faults.clear(apiKey),
+    reset: () => reset(engine, apiKey),
+  };
+};

@@ -1,0 +1,189 @@
+import type { TaskKind } from "../apis/dataflowkit/make-task.ts";
+import { makeTask } from "../apis/dataflowkit/make-task.ts";
+import type { Engine } from "../engine/create-engine.ts";
+import { EngineFailure } from "../engine/failure.ts";
+import type { Fault } from "../engine/faults.ts";
+import type { EngineAnswer, EngineRequest, Handlers } from "../engine/handler.ts";
+import type { DeliveryRecord, JsonObject } from "../engine/model.ts";
+import { redactId } from "../redact.ts";
+import { parseResultFormat } from "../apis/dataflowkit/results/result-format.ts";
+import { UnknownFormatError } from "../apis/dataflowkit/results/unknown-format-error.ts";
+import type { Completion } from "../engine/life-cycle/worker.ts";
+import { checkFault } from "./check-fault.ts";
+import { createHealthCheck } from "./check-health.ts";
+import { completeTask, findTask } from "./complete-task.ts";
+import { type Duration, durationOf } from "./duration.ts";
+import { EventStreams } from "./event-stream.ts";
+import { limitConcurrency } from "./limit-concurrency.ts";
+import { presentClock, presentDelivery, presentRequest, presentTask } from "./present.ts";
+import { reset } from "./reset.ts";
+import { Snapshots } from "./snapshots.ts";
+import { type Settings, AccountControls } from "./account-controls.ts";
+import { waitForDelivery } from "./wait-for-delivery.ts";
+
+/** What the control API tells about the server as a whole. */
+export interface ServerFacts {
+  readonly version: string;
+  readonly store: "memory" | "sqlite";
+  readonly apis: readonly string[];
+}
+
+/** The operations of the control API (openapi/mock-control-v1). */
+export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers => {
+  const { accounts, commit, deliveries, faults, journal, store } = engine;
+  const controls = new AccountControls(engine);
+  const snapshots = new Snapshots(engine);
+  const waiting = limitConcurrency("waits", engine.limits, "Let some of them end.");
+  const streams = new EventStreams(engine.events, engine.limits);
+  const checkHealth = createHealthCheck(engine);
+
+  const isAccount = (key: string): boolean => accounts.find(key) !== undefined;
+  const findDelivery = async (request: EngineRequest): Promise<DeliveryRecord> => {
+    const id = String(request.params["deliveryId"]);
+    const delivery = await store.getDelivery(id);
+    if (!delivery)
+      throw new EngineFailure(
+        404,
+        `There is no delivery ${redactId(id, isAccount)}. GET /_mock/deliveries lists them.`,
+      );
+    return delivery;
+  };
+
+  return {
+    getHealth: async () => {
+      await checkHealth();
+      return ok({ status: "ok", ...facts });
+    },
+    resetState: async (request) => {
+      await reset(engine, accountOf(request));
+      return done;
+    },
+    listAccounts: async () =>
+      ok(
+        accounts.all().map(({ key, record }) => ({ account: key, callbackAuthKey: record.callbackAuthKey })),
+      ),
+    createSnapshot: async (request) => ok(await snapshots.create(accountOf(request))),
+    restoreSnapshot: async ({ params }) => ok(await snapshots.restore(String(params["snapshotId"]))),
+    deleteSnapshot: async ({ params }) => {
+      snapshots.delete(String(params["snapshotId"]));
+      return done;
+    },
+    streamEvents: async (request) => ({
+      status: 200,
+      mediaType: "text/event-stream",
+      body: streams.open(accountOf(request)),
+    }),
+
+    getClock: async (request) => ok(presentClock(await controls.readClock(accountOf(request)))),
+    freezeClock: async (request) => ok(presentClock(await controls.freeze(accountOf(request)))),
+    resumeClock: async (request) => ok(presentClock(await controls.resume(accountOf(request)))),
+    advanceClock: async (request) =>
+      ok(presentClock(await controls.advance(advanceOf(request), accountOf(request)))),
+
+    getSettings: async (request) => ok(await controls.readSettings(accountOf(request))),
+    updateSettings: async (request) =>
+      ok(await controls.changeSettings(request.body as Partial<Settings>, accountOf(request))),
+
+    completeTask: async (request) => {
+      const id = String(request.params["taskId"]);
+      return ok(presentTask(await completeTask(engine, id, request.body as Completion, accountOf(request))));
+    },
+    reviewTask: async (request) => {
+      const { api, account, id } = await findTask(
+        engine,
+        String(request.params["taskId"]),
+        accountOf(request),
+      );
+      const { status: customerReviewStatus } = request.body as { status: string };
+      const owner = await accounts.get(account);
+      return engine.serial(`task ${id}`, async () => {
+        const task = (await store.getTask(api, account, id)) ?? (await findTask(engine, id, account));
+        await commit(owner, [{ put: "task", record: { ...task, customerReviewStatus } }]);
+        return ok(presentTask(task));
+      });
+    },
+    createDataflowkitTask: async ({ query, body }) => {
+      const { kind, payload } = body as { kind: TaskKind; payload?: JsonObject };
+      checkFormat(payload);
+      if (query["account"] === ALL_ACCOUNTS)
+        throw new EngineFailure(400, "account is *, but a task belongs to one account. Send its API key.");
+      const account = await accounts.get(String(query["account"]));
+      const task = makeTask(account, { kind, sequence: engine.nextSequence(), payload });
+      await commit(account, [{ put: "task", record: task }]);
+      return ok(presentTask(task));
+    },
+
+    listDeliveries: async (request) => {
+      const account = accountOf(request);
+      const { taskId, limit } = request.query;
+      const found = await store.listDeliveries({
+        limit: Number(limit),
+        ...(account !== undefined && { account }),
+        ...(typeof taskId === "string" && { taskId }),
+      });
+      return ok(found.map(presentDelivery));
+    },
+    getDelivery: async (request) => ok(presentDelivery(await findDelivery(request))),
+    replayDelivery: async (request) => {
+      const delivery = await findDelivery(request);
+      return ok(presentDelivery(await deliveries.repeat(await accounts.get(delivery.account), delivery)));
+    },
+    waitForDelivery: async (request) => {
+      const { until, timeoutMs } = request.query as { until: "attempted" | "ended"; timeoutMs: number };
+      const account = accountOf(request);
+      const { id } = await findTask(engine, String(request.params["taskId"]), account);
+      const wait = { taskId: id, account, until, timeoutMs };
+      return ok(presentDelivery(await waiting(() => waitForDelivery(engine, wait))));
+    },
+
+    createFault: async (request) => {
+      const fault = request.body as Fault;
+      checkFault(engine, fault);
+      faults.add(fault, accountOf(request));
+      return ok(fault);
+    },
+    listFaults: async (request) => ok(faults.list(accountOf(request))),
+    deleteFaults: async (request) => {
+      faults.clear(accountOf(request));
+      return done;
+    },
+
+    listRequests: async (request) => {
+      const { operation, limit } = request.query as { operation?: string; limit: number };
+      return ok(journal.list({ account: accountOf(request), operation, limit }).map(presentRequest));
+    },
+  };
+};
+
+const ok = (body: unknown): EngineAnswer => ({ status: 200, body });
+
+const done: EngineAnswer = { status: 204 };
+
+/** What stands for all accounts in the parameter `account`. */
+export const ALL_ACCOUNTS = "*";
+
+/** The account that is meant, or undefined for all. Whether a request must say so is stated in the contract. */
+const accountOf = ({ query: { account } }: EngineRequest): string | undefined =>
+  typeof account === "string" && account !== ALL_ACCOUNTS ? account : undefined;
+
+/** How far to advance: what the query and the body say, added up. */
+const advanceOf = ({ query, body }: EngineRequest): number => {
+  const { account: _, ...units } = query;
+  const parts: Duration[] = [units, body ?? {}];
+  if (parts.every((part) => Object.keys(part).length === 0))
+    throw new EngineFailure(
+      400,
+      "How far to advance is missing. Add ?hours=24, or another unit: milliseconds, seconds, minutes, days.",
+    );
+  return parts.map(durationOf).reduce((total, part) => total + part, 0);
+};
+
+/** Formats that nobody writes, `null` among them, would otherwise show only when the task is run or read. */
+const checkFormat = ({ format, destination }: JsonObject = {}): void => {
+  try {
+    for (const name of [format, destination]) if (name !== undefined) parseResultFormat(name);
+  } catch (error) {
+    if (error instanceof UnknownFormatError) throw new EngineFailure(400, `payload: ${error.message}`);
+    throw error;
+  }
+};

@@ -1,0 +1,283 @@
+import type { Outcome } from "@task-contracts/openapi-model";
+import type { Account } from "../account.ts";
+import type { Core } from "../core.ts";
+import { EngineFailure } from "../failure.ts";
+import type { JsonObject, TaskApiId, TaskRecord } from "../model.ts";
+import type { Behavior } from "../../contract/behavior.ts";
+import { assign, read, type Source, write } from "./assign.ts";
+import {
+  lengthOf,
+  modeOf,
+  type NamedTransition,
+  type PreparedLifeCycle,
+  type PreparedMode,
+  timeName,
+} from "./prepared-life-cycle.ts";
+import type { Completion, Upcoming, Work, Worker } from "./worker.ts";
+
+/** A transition of a task, with what the worker produced if it ends the work. */
+interface Step {
+  readonly transition: NamedTransition;
+  readonly work?: Work;
+  /** Checks the changed task, if it was said how it ends. */
+  readonly check?: (task: TaskRecord) => Promise<void> | undefined;
+}
+
+/** What the life of the tasks of an API is made of. */
+export interface LifeParts extends Pick<Behavior, "checkCallback" | "lifeCycle"> {
+  readonly worker: Worker;
+}
+
+/** Takes the tasks of one API through their life cycle: by operations, by time, and by the worker. */
+export class TaskLife {
+  readonly #core: Core;
+  readonly #api: TaskApiId;
+  readonly #cycle: PreparedLifeCycle;
+  readonly #checkPayload: Behavior["checkCallback"];
+  readonly #worker: Worker;
+
+  constructor(core: Core, api: TaskApiId, { checkCallback, lifeCycle, worker }: LifeParts) {
+    this.#core = core;
+    this.#api = api;
+    this.#checkPayload = checkCallback;
+    this.#cycle = lifeCycle;
+    this.#worker = worker;
+  }
+
+  /** Puts a new task into its initial state. Stores nothing. */
+  begin(account: Account, task: TaskRecord): TaskRecord {
+    const { set } = modeOf(this.#cycle, account.key);
+    const body = assign(task.body, set, sourceOf(task, task.createdAt));
+    return this.#enter(account, { ...task, body }, this.#cycle.initial, task.createdAt);
+  }
+
+  /** Lets a stored task go on when its time has come. */
+  schedule(account: Account, task: TaskRecord): void {
+    const { dueAt: at, sequence } = task;
+    if (at === undefined) return;
+    const job = { kind: "completion", at, sequence, run: () => this.#proceed(account, task) } as const;
+    // The response to the present request comes first, even if nothing is left to wait for.
+    if (at <= account.now()) this.#core.scheduler.addSoon(account, job);
+    else this.#core.scheduler.add(account, job);
+  }
+
+  /**
+   * Makes the transition of an operation.
+   *
+   * @throws {EngineFailure} With the declared status if the task is in another state.
+   */
+  async call(account: Account, task: TaskRecord, operationId: string): Promise<TaskRecord> {
+    const transition = [...this.#cycle.transitions.values()].find(({ by }) => by.includes(operationId));
+    if (!transition) throw new Error(`No transition is made by ${operationId}. Check the life cycle.`);
+    const { from, otherwise = 409, to } = transition;
+    const changed = await this.#change(account, task, async ({ id, status }) => {
+      if (from.includes(status)) return { transition };
+      throw new EngineFailure(
+        otherwise,
+        `Only ${from.join(" or ")} tasks can be ${to}, and task ${id} is ${status}.`,
+      );
+    });
+    return changed ?? (await this.#gone(account, task));
+  }
+
+  /**
+   * Ends a task as if the work had been done.
+   *
+   * @throws {EngineFailure} 409 if the work has ended already, 400 if the task cannot end like that.
+   */
+  async complete(account: Account, task: TaskRecord, completion: Completion = {}): Promise<TaskRecord> {
+    this.#worker.accept?.(completion);
+    const isGenerated = completion.response === undefined && completion.error === undefined;
+    const prepared = isGenerated ? await this.#worker.prepare?.(task, account) : undefined;
+    const changed = await this.#change(account, task, async (current) => {
+      const outcome = completion.error === undefined ? "success" : "failure";
+      const transition = this.#towards(current, outcome) ?? this.#towards(current, "success");
+      if (!transition) throw this.#cannotComplete(current);
+      if (isGenerated) return this.#stepOf(account, current, transition, prepared);
+      const work = await this.#worker.work(current, account, { transition, completion });
+      const check = (ended: TaskRecord): Promise<void> | undefined => this.#worker.check?.(ended, completion);
+      return { ...this.#ending(transition, work), check };
+    });
+    return changed ?? (await this.#gone(account, task));
+  }
+
+  /** Completes a task at once that time would complete anyway. Undefined if it is not in its first state any more. */
+  async finish(account: Account, task: TaskRecord): Promise<TaskRecord | undefined> {
+    const prepared = await this.#worker.prepare?.(task, account);
+    return this.#change(account, task, async (current) => {
+      const transition = current.status === task.status ? this.#towards(current, "success") : undefined;
+      return transition && this.#stepOf(account, current, transition, prepared);
+    });
+  }
+
+  /**
+   * Makes the transition that is due. Nothing happens if the task is in another state by now, or entered the same state
+   * again.
+   *
+   * @returns Whether that ended the work.
+   */
+  async #proceed(account: Account, planned: TaskRecord): Promise<boolean> {
+    const transition = this.#planned(account, planned);
+    if (!transition) return false;
+    const prepared = this.#endsWork(transition) ? await this.#worker.prepare?.(planned, account) : undefined;
+    const changed = await this.#change(account, planned, async (task) =>
+      task.status === planned.status && task.dueAt === planned.dueAt
+        ? this.#stepOf(account, task, transition, prepared)
+        : undefined,
+    );
+    return changed !== undefined && this.#endsWork(transition);
+  }
+
+  /** The one way in which a task changes: read under its lock, decide, store with its callbacks, send, go on. */
+  async #change(
+    account: Account,
+    { id }: TaskRecord,
+    decide: (task: TaskRecord) => Promise<Step | undefined>,
+  ): Promise<TaskRecord | undefined> {
+    const { commit, deliveries, serial, store } = this.#core;
+    return serial(`task ${id}`, async () => {
+      const task = await store.getTask(this.#api, account.key, id);
+      const step = task && !account.signal.aborted ? await decide(task) : undefined;
+      if (!task || !step) return undefined;
+      const changed = this.#make(account, task, step);
+      await step.check?.(changed);
+      const payload = step.work?.payload?.(changed) ?? changed.body;
+      const callbacks = this.#callbacksOf(step.transition);
+      for (const callback of callbacks) await this.#checkCallback(changed, callback, payload);
+      const sent = callbacks.map((callback) =>
+        deliveries.make(account, { task: changed, callback, payload }),
+      );
+      await commit(account, [
+        { put: "task", record: changed },
+        ...sent.map((record) => ({ put: "delivery", record }) as const),
+      ]);
+      for (const delivery of sent) await deliveries.dispatch(account, delivery);
+      this.schedule(account, changed);
+      return changed;
+    });
+  }
+
+  async #stepOf(
+    account: Account,
+    task: TaskRecord,
+    transition: NamedTransition,
+    prepared: Work | undefined,
+  ): Promise<Step> {
+    if (!this.#endsWork(transition)) return { transition };
+    return this.#ending(transition, prepared ?? (await this.#worker.work(task, account, { transition })));
+  }
+
+  /** The step that ends the work, by the transition that is natural unless the work asks for another. */
+  #ending(natural: NamedTransition, work: Work): Step {
+    if (work.transition === undefined) return { transition: natural, work };
+    const transition = this.#cycle.transitions.get(work.transition);
+    if (transition) return { transition, work };
+    throw new Error(`There is no transition ${work.transition}. Check the life cycle.`);
+  }
+
+  #make(account: Account, task: TaskRecord, { transition, work = {} }: Step): TaskRecord {
+    const now = account.now();
+    const assigned = assign(task.body, transition.set, { ...sourceOf(task, now), result: work.result });
+    const body = work.edit ? work.edit(assigned) : assigned;
+    const remembered = this.#remember(task, transition, now);
+    return this.#enter(account, { ...task, body, ...remembered }, transition.to, now);
+  }
+
+  /** Times that durations are counted from, to the millisecond: the API may show only seconds. */
+  #remember({ hidden }: TaskRecord, { set }: NamedTransition, now: number): Pick<TaskRecord, "hidden"> {
+    const changes = set.flatMap(({ target, value }): [string, number | undefined][] => {
+      const name = timeName(target);
+      return this.#cycle.rememberedTimes.has(name) ? [[name, value.kind === "now" ? now : undefined]] : [];
+    });
+    if (changes.length === 0) return hidden ? { hidden } : {};
+    return { hidden: { ...hidden, times: { ...timesOf(hidden), ...Object.fromEntries(changes) } } };
+  }
+
+  #enter(account: Account, task: TaskRecord, state: string, now: number): TaskRecord {
+    const { dueAt: _, ...rest } = task;
+    const { next: __, ...hidden } = task.hidden ?? {};
+    const entered: TaskRecord = {
+      ...rest,
+      status: state,
+      body: write(task.body, this.#cycle.status, state),
+      ...(task.hidden && { hidden }),
+    };
+    const mode = modeOf(this.#cycle, account.key);
+    const declared = upcomingOf(mode, entered);
+    const transitions = this.#leaving(entered);
+    const upcoming = this.#worker.choose
+      ? this.#worker.choose({ account, task: entered, mode, declared, transitions })
+      : declared[0];
+    if (!upcoming) return entered;
+    const { delay, transition } = upcoming;
+    return {
+      ...entered,
+      dueAt: now + delay,
+      ...(transition !== declared[0]?.transition && { hidden: { ...hidden, next: transition.name } }),
+    };
+  }
+
+  #leaving({ status }: TaskRecord): readonly NamedTransition[] {
+    return this.#cycle.leaving.get(status) ?? [];
+  }
+
+  /** What is to happen when the task is due. */
+  #planned(account: Account, task: TaskRecord): NamedTransition | undefined {
+    const next = task.hidden?.["next"];
+    if (typeof next === "string") return this.#cycle.transitions.get(next);
+    return modeOf(this.#cycle, account.key).timed.get(task.status)?.[0]?.transition;
+  }
+
+  /** The first transition that leads from the state of a task to an outcome. */
+  #towards(task: TaskRecord, outcome: Outcome): NamedTransition | undefined {
+    return this.#leaving(task).find(({ to }) => this.#cycle.states.get(to)?.outcome === outcome);
+  }
+
+  #endsWork({ to }: NamedTransition): boolean {
+    const outcome = this.#cycle.states.get(to)?.outcome;
+    return outcome === "success" || outcome === "failure";
+  }
+
+  #callbacksOf({ name }: NamedTransition): string[] {
+    return [...this.#cycle.callbacks].filter(([, { on }]) => on.includes(name)).map(([callback]) => callback);
+  }
+
+  /** A callback that breaks the contract is sent all the same, and is a defect of ours. */
+  async #checkCallback({ id, type }: TaskRecord, callback: string, payload: JsonObject): Promise<void> {
+    const problem = await this.#checkPayload(type, callback, payload);
+    if (problem === undefined) return;
+    this.#core.host.report(
+      new Error(`The callback ${callback} of task ${id} breaks the contract: ${problem}`),
+    );
+  }
+
+  async #gone(account: Account, { id }: TaskRecord): Promise<never> {
+    const task = await this.#core.store.getTask(this.#api, account.key, id);
+    throw task ? this.#cannotComplete(task) : new EngineFailure(409, `Task ${id} was deleted meanwhile.`);
+  }
+
+  #cannotComplete({ id, status }: TaskRecord): EngineFailure {
+    const states = [...this.#cycle.leaving]
+      .filter(([, transitions]) => transitions.some((transition) => this.#endsWork(transition)))
+      .map(([state]) => state);
+    return new EngineFailure(
+      409,
+      `Task ${id} is ${status}, and only ${states.join(" or ")} tasks can be completed.`,
+    );
+  }
+}
+
+/** What time could make of a task. */
+const upcomingOf = ({ timed }: PreparedMode, { body, status }: TaskRecord): Upcoming[] =>
+  (timed.get(status) ?? []).map(({ transition, delay }) => ({
+    transition,
+    delay: lengthOf(delay, (steps) => read(body, steps)),
+  }));
+
+const sourceOf = ({ hidden }: TaskRecord, now: number): Source => ({
+  now,
+  timeAt: (target) => timesOf(hidden)[timeName(target)],
+});
+
+const timesOf = (hidden: JsonObject | undefined): Readonly<Record<string, number | undefined>> =>
+  (hidden?.["times"] ?? {}) as Record<string, number | undefined>;

@@ -1,0 +1,75 @@
+import type { IPrismOutput } from "@stoplight/prism-core";
+import type { ContractId } from "../apis/api-ids.ts";
+import type { Operation } from "@task-contracts/contracts";
+import { type Either, isRight } from "fp-ts/lib/Either.js";
+import { errorResponse, type Problem } from "./error-response.ts";
+import { defectOf } from "./defect-of.ts";
+import { HttpFailure } from "./http-failure.ts";
+import type { MockRequest } from "./mock-request.ts";
+import type { Response } from "./prism.ts";
+import { StoreError } from "../store/store-error.ts";
+import { isError, report, type ReportedViolation } from "./violation.ts";
+
+/** What the pipeline makes of a request. */
+export interface Answer {
+  /** Absent where no operation of an API is concerned. */
+  readonly operationId?: string | undefined;
+  /** Absent for what belongs to no API. */
+  readonly api?: ContractId;
+  /** The request as it was understood. Absent for what belongs to no API. */
+  readonly request?: MockRequest;
+  /** Absent if the connection is to be closed without an answer. */
+  readonly response?: Response;
+  /** What is wrong with the request and with our own answer. */
+  readonly violations: readonly ReportedViolation[];
+  /** What was found after the response began, when that has ended. It never rejects. */
+  readonly later?: Promise<readonly ReportedViolation[]>;
+  /** What is wrong with the server itself, stacks included: not for clients. */
+  readonly defects: readonly string[];
+}
+
+/** An answer, without the request. */
+export type Outcome = Omit<Answer, "api" | "operationId" | "request">;
+
+/**
+ * Reads what Prism found. The operation is the one that gives errors their form.
+ *
+ * An error that is no `HttpFailure` is thrown: nobody foresaw it.
+ */
+export const readOutcome = (
+  operation: Operation,
+  outcome: Either<Error, IPrismOutput<Response>>,
+): Outcome => {
+  if (isRight(outcome)) return readOutput(outcome.right);
+  if (!(outcome.left instanceof HttpFailure)) throw outcome.left;
+  return { response: errorResponse(operation, outcome.left), violations: [], defects: [] };
+};
+
+const readOutput = ({ output, validations }: IPrismOutput<Response>): Outcome => {
+  const { input, output: own } = validations;
+  if (input.length === 0 && own.length === 0) return { response: output, violations: none, defects: none };
+  return {
+    response: output,
+    violations: [
+      ...input.map((violation) => report("request", violation)),
+      ...own.map((violation) => report("response", violation)),
+    ],
+    defects: own.filter(isError).map(({ message }) => `The answer breaks the contract: ${message}`),
+  };
+};
+
+/** One for all: the journal keeps the violations of thousands of requests, most of which have none. */
+const none: readonly never[] = [];
+
+/** The answer when the server itself failed. What happened is for its log alone: clients need not know its files. */
+export const failedOutcome = (toResponse: (problem: Problem) => Response, error: unknown): Outcome => ({
+  response: toResponse({
+    status: 500,
+    message:
+      error instanceof StoreError
+        ? "The mock server cannot use its store, and nothing was changed. Its log says why."
+        : "The mock server failed. Its log says why; please report it.",
+  }),
+  violations: [],
+  defects: [defectOf(error)],
+});

@@ -1,0 +1,26 @@
+import type { Contract } from "../contract/contract.ts";
+import type { PrismComponents } from "./prism.ts";
+
+/** Prism's own mock: answers with the examples of the contract, or by chance with `Prefer: dynamic=true`. */
+export interface ExampleMock {
+  /** Must be over before the first `mock`, which Prism wants to be synchronous. */
+  readonly load: () => Promise<void>;
+  readonly mock: PrismComponents["mock"];
+}
+
+/** Puts off what Prism's mock brings with it, by far the largest part of the server, until a request needs it. */
+export const createExampleMock = ({ loadDocument }: Contract): ExampleMock => {
+  let loading: Promise<void> | undefined;
+  let prismMock: PrismComponents["mock"] | undefined;
+  const load = async (): Promise<void> => {
+    const [{ createPrismMock }, document] = await Promise.all([import("./prism-mock.ts"), loadDocument()]);
+    prismMock = createPrismMock(document);
+  };
+  return {
+    load: () => (loading ??= load()),
+    mock: (options) => {
+      if (!prismMock) throw new Error("The example mock is not loaded. Await load() first.");
+      return prismMock(options);
+    },
+  };
+};

@@ -1,0 +1,19 @@
+import { jsonError, type Problem } from "./error-response.ts";
+import type { Response } from "./prism.ts";
+
+/**
+ * @example
+ * jsonResponse(200, { status: "ok" });
+ */
+export const jsonResponse = (statusCode: number, body: unknown): Response => ({
+  statusCode,
+  headers: { "content-type": "application/json" },
+  body,
+});
+
+/** Says "no" where no API is concerned. */
+export const refuseAsJson = ({ status, message, headers }: Problem): Response => ({
+  statusCode: status,
+  headers: { "content-type": "application/json", ...headers },
+  body: jsonError(status, message),
+});
