@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { abbreviate } from "@task-contracts/mock/pipeline/abbreviate";
+import { abbreviate } from "@task-contracts/mock/text/abbreviate";
 import { boundViolations } from "@task-contracts/mock/pipeline/bound-violations";
-import { nearestName } from "@task-contracts/mock/pipeline/nearest-name";
-import * as redact from "@task-contracts/mock/redact";
+import { nearestName } from "@task-contracts/mock/text/nearest-name";
+import * as redact from "@task-contracts/mock/text/redact";
 import { createAccessPolicy, normalizeOrigin } from "./server/access-policy.ts";
 import { findBadEscape } from "@task-contracts/mock/parsing/find-bad-escape";
 import { findInexactNumber } from "@task-contracts/mock/parsing/inexact-number";

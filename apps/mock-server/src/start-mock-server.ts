@@ -15,7 +15,7 @@ import { toDeliveryEvent } from "./log/delivery-event.ts";
 import type { Log } from "./log/log-event.ts";
 import { MockServerError } from "@task-contracts/mock/mock-error";
 import { apiKeyPolicy, tokenPolicy } from "@task-contracts/mock/pipeline/key-policy";
-import { nearestName } from "@task-contracts/mock/pipeline/nearest-name";
+import { nearestName } from "@task-contracts/mock/text/nearest-name";
 import { createDispatch } from "./server/create-dispatch.ts";
 import { createHandler } from "./server/create-handler.ts";
 import { createAccessPolicy, isLoopbackName } from "./server/access-policy.ts";
@@ -27,7 +27,7 @@ import { openServer } from "./server/open-server.ts";
 import { rememberRequest } from "./server/remember-request.ts";
 import { timeLimits } from "./server/time-limits.ts";
 import { openStore } from "./store/open-store.ts";
-import { StoreError } from "@task-contracts/mock/store/store-error";
+import { StoreError } from "@task-contracts/mock/engine/store/store-error";
 import { version } from "./version.ts";
 
 /** Settings of a mock server. All of them are optional. */

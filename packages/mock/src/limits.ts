@@ -1,7 +1,7 @@
 import { EngineFailure } from "./engine/failure.ts";
 import { MockServerError } from "./mock-error.ts";
-import { abbreviateText } from "./pipeline/abbreviate.ts";
-import { nearestName } from "./pipeline/nearest-name.ts";
+import { abbreviateText } from "./text/abbreviate.ts";
+import { nearestName } from "./text/nearest-name.ts";
 
 /** What has limits: `task-mock serve`, which `startMockServer` starts as well, or `task-mock proxy`. */
 export type LimitedServer = "serve" | "proxy";

@@ -1,4 +1,4 @@
-import { createMemoryStore } from "../src/store/memory-store.ts";
+import { createMemoryStore } from "../src/engine/store/memory-store.ts";
 import { testStore } from "./store-conformance/index.ts";
 
 testStore({ name: "memory", open: async () => createMemoryStore() });

@@ -1,4 +1,4 @@
-import { redactUrl } from "@task-contracts/mock/redact";
+import { redactUrl } from "@task-contracts/mock/text/redact";
 import type { DeliveryEvent } from "./log-event.ts";
 
 /** A delivery after an attempt, as the engine or the control API has it. */

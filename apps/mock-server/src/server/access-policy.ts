@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { MockServerError } from "@task-contracts/mock/mock-error";
 import type { Problem } from "@task-contracts/mock/pipeline/error-response";
-import { abbreviateText } from "@task-contracts/mock/pipeline/abbreviate";
-import { redactHost } from "@task-contracts/mock/redact";
+import { abbreviateText } from "@task-contracts/mock/text/abbreviate";
+import { redactHost } from "@task-contracts/mock/text/redact";
 
 /** Which names and origins a server is told about. */
 export interface AccessOptions {

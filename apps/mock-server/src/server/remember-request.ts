@@ -1,7 +1,7 @@
 import { controlApiId } from "@task-contracts/mock/apis/api-ids";
 import type { Engine } from "@task-contracts/mock/engine/create-engine";
 import type { JournalEntry } from "@task-contracts/mock/engine/journal";
-import { keepBody } from "@task-contracts/mock/engine/keep-body";
+import { keepBody } from "@task-contracts/mock/text/keep-body";
 import type { Answer } from "@task-contracts/mock/pipeline/answer";
 import type { AnsweredRequest } from "./create-handler.ts";
 

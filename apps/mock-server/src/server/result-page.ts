@@ -1,7 +1,7 @@
 import { RESULTS, resultFile, resultFileName } from "@task-contracts/mock/apis/dataflowkit/result-file";
 import { hasResults } from "@task-contracts/mock/apis/dataflowkit/dataflowkit-worker";
 import type { Response } from "@task-contracts/mock/pipeline/prism";
-import type { Store } from "@task-contracts/mock/store/store";
+import type { Store } from "@task-contracts/mock/engine/store/store";
 import { refuseAsJson } from "@task-contracts/mock/pipeline/json-response";
 
 /** Answers a link of `getTaskResults` with its file. */

@@ -1,7 +1,7 @@
 import { MockServerError } from "@task-contracts/mock/mock-error";
-import { createMemoryStore } from "@task-contracts/mock/store/memory-store";
+import { createMemoryStore } from "@task-contracts/mock/engine/store/memory-store";
 import { openSqliteStore } from "./sqlite-store.ts";
-import type { Store } from "@task-contracts/mock/store/store";
+import type { Store } from "@task-contracts/mock/engine/store/store";
 
 const sqlitePrefix = "sqlite:";
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { TaskRecord } from "@task-contracts/mock/engine/model";
-import type { TaskQuery } from "@task-contracts/mock/store/store";
+import type { TaskQuery } from "@task-contracts/mock/engine/store/store";
 
 /** The tasks of a list with the same facets. */
 export interface SqliteCell {

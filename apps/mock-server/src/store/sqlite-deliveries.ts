@@ -2,8 +2,8 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { DeliveryRecord } from "@task-contracts/mock/engine/model";
 import { isSqliteError, primaryKeyTaken } from "./sqlite-error.ts";
 import { parseRecords } from "./sqlite-records.ts";
-import type { DeliveryQuery } from "@task-contracts/mock/store/store";
-import { sequenceTaken } from "@task-contracts/mock/store/store-error";
+import type { DeliveryQuery } from "@task-contracts/mock/engine/store/store";
+import { sequenceTaken } from "@task-contracts/mock/engine/store/store-error";
 
 export interface SqliteDeliveries {
   put(record: DeliveryRecord, json: string): void;

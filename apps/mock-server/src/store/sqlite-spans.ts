@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import { bisect } from "@task-contracts/mock/store/bisect";
-import type { TaskQuery } from "@task-contracts/mock/store/store";
+import { bisect } from "@task-contracts/mock/engine/store/bisect";
+import type { TaskQuery } from "@task-contracts/mock/engine/store/store";
 
 /** The sequences from one to another, both included. */
 export interface Span {

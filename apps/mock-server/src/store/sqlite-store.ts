@@ -7,9 +7,9 @@ import { openSqliteFile } from "./sqlite-file.ts";
 import { writeFormat } from "./sqlite-schema.ts";
 import { DamagedRecord } from "./sqlite-records.ts";
 import { type EncodedChange, type SqliteTables, sqliteTables } from "./sqlite-tables.ts";
-import type { Change, Store } from "@task-contracts/mock/store/store";
+import type { Change, Store } from "@task-contracts/mock/engine/store/store";
 import { watchPlace } from "./watch-place.ts";
-import { StoreError } from "@task-contracts/mock/store/store-error";
+import { StoreError } from "@task-contracts/mock/engine/store/store-error";
 
 /**
  * A store in a file. What it has acknowledged survives the end of the process, kill -9 included. A change can be read

@@ -5,7 +5,7 @@ import { type SqliteDefaults, sqliteDefaults } from "./sqlite-defaults.ts";
 import { type SqliteDeliveries, sqliteDeliveries } from "./sqlite-deliveries.ts";
 import { sqliteTaskPages } from "./sqlite-task-pages.ts";
 import { type SqliteTasks, sqliteTasks } from "./sqlite-tasks.ts";
-import type { Change, TaskPage, TaskQuery } from "@task-contracts/mock/store/store";
+import type { Change, TaskPage, TaskQuery } from "@task-contracts/mock/engine/store/store";
 
 /** A change, and its record as it will be stored. */
 export interface EncodedChange {

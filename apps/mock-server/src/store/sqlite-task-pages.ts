@@ -3,7 +3,7 @@ import type { TaskRecord } from "@task-contracts/mock/engine/model";
 import type { SqliteCells } from "./sqlite-cells.ts";
 import { parseRecords } from "./sqlite-records.ts";
 import { type Span, sqliteSpans } from "./sqlite-spans.ts";
-import type { TaskPage, TaskQuery } from "@task-contracts/mock/store/store";
+import type { TaskPage, TaskQuery } from "@task-contracts/mock/engine/store/store";
 
 /** What a page is taken from: a whole list, or cells of it. Each is sorted by sequence in an index. */
 interface Source {

@@ -3,8 +3,8 @@ import type { TaskRecord } from "@task-contracts/mock/engine/model";
 import type { SqliteCells } from "./sqlite-cells.ts";
 import { isSqliteError, primaryKeyTaken } from "./sqlite-error.ts";
 import { parseRecords } from "./sqlite-records.ts";
-import { sequenceTaken } from "@task-contracts/mock/store/store-error";
-import type { TaskKey } from "@task-contracts/mock/store/task-key";
+import { sequenceTaken } from "@task-contracts/mock/engine/store/store-error";
+import type { TaskKey } from "@task-contracts/mock/engine/store/task-key";
 
 export interface SqliteTasks {
   put(record: TaskRecord, json: string): void;

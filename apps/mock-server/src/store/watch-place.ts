@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { StoreError } from "@task-contracts/mock/store/store-error";
+import { StoreError } from "@task-contracts/mock/engine/store/store-error";
 
 /**
  * Remembers which file is at a path, and checks later that it is still there: what is written to a file that was deleted

@@ -1,7 +1,7 @@
 import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";
 import type { DeliveryFault, Fault, RequestFault } from "../engine/faults.ts";
-import { nearestName } from "../pipeline/nearest-name.ts";
+import { nearestName } from "../text/nearest-name.ts";
 
 /**
  * Refuses a fault that would never happen, or change nothing: the test that injects it would test nothing.

@@ -1,6 +1,6 @@
 import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";
-import { StoreError } from "../store/store-error.ts";
+import { StoreError } from "../engine/store/store-error.ts";
 
 /**
  * Makes a check that the store can be written. The log has the reason why it cannot, once per outage: health is checked

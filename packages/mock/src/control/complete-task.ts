@@ -2,7 +2,7 @@ import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";
 import type { Completion } from "../engine/life-cycle/worker.ts";
 import type { TaskRecord } from "../engine/model.ts";
-import { redactId } from "../redact.ts";
+import { redactId } from "../text/redact.ts";
 
 /**
  * Ends a task as if somebody had done the work.

@@ -5,7 +5,7 @@ import { EngineFailure } from "../engine/failure.ts";
 import type { Fault } from "../engine/faults.ts";
 import type { EngineAnswer, EngineRequest, Handlers } from "../engine/handler.ts";
 import type { DeliveryRecord, JsonObject } from "../engine/model.ts";
-import { redactId } from "../redact.ts";
+import { redactId } from "../text/redact.ts";
 import { parseResultFormat } from "../apis/dataflowkit/results/result-format.ts";
 import { UnknownFormatError } from "../apis/dataflowkit/results/unknown-format-error.ts";
 import type { Completion } from "../engine/life-cycle/worker.ts";

@@ -2,7 +2,7 @@ import type { EngineEvent } from "../engine/events.ts";
 import type { JournalEntry, KeptBody } from "../engine/journal.ts";
 import { isoTime } from "../engine/clock.ts";
 import type { DeliveryRecord, TaskRecord } from "../engine/model.ts";
-import { redactHeaders, redactQuery, redactText, redactValue } from "../redact.ts";
+import { redactHeaders, redactQuery, redactText, redactValue } from "../text/redact.ts";
 import { parseText } from "../parsing/parse-body.ts";
 import type { ClockReading } from "./account-controls.ts";
 

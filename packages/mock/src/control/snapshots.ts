@@ -1,8 +1,8 @@
 import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";
 import { limitReached } from "../limits.ts";
-import { redactId } from "../redact.ts";
-import type { Change, StoreDump } from "../store/store.ts";
+import { redactId } from "../text/redact.ts";
+import type { Change, StoreDump } from "../engine/store/store.ts";
 
 /** A kept state, told in numbers. */
 export interface Snapshot {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Engine } from "../engine/create-engine.ts";
 import { Events } from "../engine/events.ts";
 import { createSerial } from "../engine/serial.ts";
-import { createMemoryStore } from "../store/memory-store.ts";
+import { createMemoryStore } from "../engine/store/memory-store.ts";
 import { newDelivery } from "../../test/support/records.ts";
 import { waitForDelivery } from "./wait-for-delivery.ts";
 

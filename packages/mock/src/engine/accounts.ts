@@ -1,4 +1,4 @@
-import type { Change, Store } from "../store/store.ts";
+import type { Change, Store } from "./store/store.ts";
 import { Account } from "./account.ts";
 import { type Limits, limitReached } from "../limits.ts";
 import { runningFrom } from "./clock.ts";

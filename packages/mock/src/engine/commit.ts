@@ -1,4 +1,4 @@
-import type { Change, Store } from "../store/store.ts";
+import type { Change, Store } from "./store/store.ts";
 import type { Account } from "./account.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Events } from "./events.ts";

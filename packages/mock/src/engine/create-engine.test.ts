@@ -3,8 +3,8 @@ import { createManualHost, type ManualHost } from "../../test/support/manual-hos
 import type { ApiId } from "../apis/api-ids.ts";
 import { contracts } from "../apis/contracts.ts";
 import { defaultLimits } from "../limits.ts";
-import { createMemoryStore } from "../store/memory-store.ts";
-import type { Store } from "../store/store.ts";
+import { createMemoryStore } from "./store/memory-store.ts";
+import type { Store } from "./store/store.ts";
 import { createEngine, type Engine } from "./create-engine.ts";
 import type { JsonObject } from "./model.ts";
 

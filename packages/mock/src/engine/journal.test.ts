@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { defaultLimits, type Limits } from "../limits.ts";
 import { Journal, type JournalEntry } from "./journal.ts";
-import { copyOf, keepBody } from "./keep-body.ts";
+import { copyOf, keepBody } from "../text/keep-body.ts";
 
 const entry = (at: number, account = "a", operation = "getTask"): JournalEntry => ({
   at,

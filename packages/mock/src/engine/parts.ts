@@ -1,4 +1,4 @@
-import type { Store } from "../store/store.ts";
+import type { Store } from "./store/store.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Commit } from "./commit.ts";
 import type { Events } from "./events.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createManualHost, type ManualHost } from "../../test/support/manual-host.ts";
-import { StoreError } from "../store/store-error.ts";
+import { StoreError } from "./store/store-error.ts";
 import { Account } from "./account.ts";
 import { initialSettings } from "./accounts.ts";
 import { frozenAt, runningFrom } from "./clock.ts";

@@ -1,4 +1,4 @@
-import { isPassing } from "../store/store-error.ts";
+import { isPassing } from "./store/store-error.ts";
 import type { Account, Job } from "./account.ts";
 import { frozenAt, runningFrom } from "./clock.ts";
 import type { Host } from "./host.ts";

@@ -1,6 +1,6 @@
-import { hidden, holdsKey } from "../redact.ts";
-import { abbreviateText } from "../pipeline/abbreviate.ts";
-import { fieldName } from "../pipeline/explain.ts";
+import { hidden, holdsKey } from "../text/redact.ts";
+import { abbreviateText } from "../text/abbreviate.ts";
+import { fieldName } from "../contract/explain.ts";
 
 /** How numbers are read. */
 export interface NumberOptions {

@@ -1,6 +1,6 @@
 import { parse } from "qs";
 import type { RoundedText } from "../pipeline/mock-request.ts";
-import { abbreviate } from "../pipeline/abbreviate.ts";
+import { abbreviate } from "../text/abbreviate.ts";
 import { fixedBounds } from "../limits.ts";
 import { decodeFormText, findBadEscape } from "./find-bad-escape.ts";
 import { findRoundedTexts } from "./find-rounded-texts.ts";

@@ -1,5 +1,5 @@
 import { fixedBounds } from "../limits.ts";
-import { mayHoldKey } from "../redact.ts";
+import { mayHoldKey } from "../text/redact.ts";
 import { explainInexact, findInexactNumber, type NumberOptions } from "./inexact-number.ts";
 import { UnreadableBody } from "./unreadable-body.ts";
 

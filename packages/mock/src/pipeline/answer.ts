@@ -7,7 +7,7 @@ import { defectOf } from "./defect-of.ts";
 import { HttpFailure } from "./http-failure.ts";
 import type { MockRequest } from "./mock-request.ts";
 import type { Response } from "./prism.ts";
-import { StoreError } from "../store/store-error.ts";
+import { StoreError } from "../engine/store/store-error.ts";
 import { isError, report, type ReportedViolation } from "./violation.ts";
 
 /** What the pipeline makes of a request. */

@@ -1,6 +1,6 @@
-import { copyOf } from "../engine/keep-body.ts";
+import { copyOf } from "../text/keep-body.ts";
 import { fixedBounds } from "../limits.ts";
-import { abbreviateText } from "./abbreviate.ts";
+import { abbreviateText } from "../text/abbreviate.ts";
 import type { ReportedViolation } from "./violation.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { StoreError } from "../store/store-error.ts";
+import { StoreError } from "../engine/store/store-error.ts";
 
 /**
  * What the log says of an error: for a store that failed a sentence for its owner, else where to look for the mistake.

@@ -1,6 +1,6 @@
 import { DiagnosticSeverity } from "@stoplight/types";
 import type { ValidationError, Validate } from "@task-contracts/contracts";
-import { explain, fieldName, segmentsOf } from "./explain.ts";
+import { explain, fieldName, segmentsOf } from "../contract/explain.ts";
 import type { Diagnostic } from "./prism.ts";
 import { violation } from "./violation.ts";
 

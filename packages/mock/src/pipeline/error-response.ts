@@ -1,6 +1,6 @@
 import type { Operation, OperationTable } from "@task-contracts/contracts";
 import { fixedBounds } from "../limits.ts";
-import { abbreviateText } from "./abbreviate.ts";
+import { abbreviateText } from "../text/abbreviate.ts";
 import { documentedStatus } from "./documented-status.ts";
 import type { Response } from "./prism.ts";
 

@@ -3,7 +3,7 @@ import type { IHttpOperationConfig } from "@stoplight/prism-http";
 import { DiagnosticSeverity } from "@stoplight/types";
 import { nothingWrong } from "./diagnose.ts";
 import { documentedStatus } from "./documented-status.ts";
-import { nearestName } from "./nearest-name.ts";
+import { nearestName } from "../text/nearest-name.ts";
 import type { Diagnostic } from "./prism.ts";
 import { violation } from "./violation.ts";
 

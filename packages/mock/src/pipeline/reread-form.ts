@@ -1,5 +1,5 @@
 import type { ValidationError } from "@task-contracts/contracts";
-import { segmentsOf } from "./explain.ts";
+import { segmentsOf } from "../contract/explain.ts";
 import type { RequestBody } from "./mock-request.ts";
 
 /**

@@ -4,7 +4,7 @@ import type { Validators } from "../contract/contract.ts";
 import { HttpFailure } from "./http-failure.ts";
 import { PathTree } from "./path-tree.ts";
 import type { MockRequest } from "./mock-request.ts";
-import { redactText } from "../redact.ts";
+import { redactText } from "../text/redact.ts";
 import type { PrismComponents } from "./prism.ts";
 import type { Resource } from "./resource.ts";
 

@@ -1,5 +1,5 @@
 import type { Answer } from "./answer.ts";
-import { decode, hidden, holdsKey, redactPath, redactText } from "../redact.ts";
+import { decode, hidden, holdsKey, redactPath, redactText } from "../text/redact.ts";
 
 /** Who sent a request, as far as it says so. */
 export interface Caller {

@@ -1,10 +1,10 @@
 import { DiagnosticSeverity } from "@stoplight/types";
 import type { Operation } from "@task-contracts/contracts";
 import { fixedBounds } from "../limits.ts";
-import { abbreviateText } from "./abbreviate.ts";
+import { abbreviateText } from "../text/abbreviate.ts";
 import { nothingWrong } from "./diagnose.ts";
 import type { MockRequest } from "./mock-request.ts";
-import { nearestName } from "./nearest-name.ts";
+import { nearestName } from "../text/nearest-name.ts";
 import type { Diagnostic } from "./prism.ts";
 import { violation } from "./violation.ts";
 

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { TaskRecord } from "../../src/engine/model.ts";
 import { createReferenceStore } from "../support/reference-store.ts";
-import type { Change, DeliveryQuery, Store, TaskQuery } from "../../src/store/store.ts";
+import type { Change, DeliveryQuery, Store, TaskQuery } from "../../src/engine/store/store.ts";
 import type { StoreUnderTest } from "./store-under-test.ts";
 import { newAccount, newDefaults, newDelivery, newQuery, newTask } from "../support/records.ts";
 

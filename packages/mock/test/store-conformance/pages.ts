@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { TaskRecord } from "../../src/engine/model.ts";
-import type { Store, TaskQuery } from "../../src/store/store.ts";
+import type { Store, TaskQuery } from "../../src/engine/store/store.ts";
 import { newQuery, newTask } from "../support/records.ts";
 import type { StoreUnderTest } from "./store-under-test.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Change, StoreDump } from "../../src/store/store.ts";
+import type { Change, StoreDump } from "../../src/engine/store/store.ts";
 import { newAccount, newDelivery, newTask } from "../support/records.ts";
 import { createReferenceStore } from "../support/reference-store.ts";
 import type { StoreUnderTest } from "./store-under-test.ts";

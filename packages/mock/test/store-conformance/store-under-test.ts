@@ -1,4 +1,4 @@
-import type { Store } from "../../src/store/store.ts";
+import type { Store } from "../../src/engine/store/store.ts";
 
 /** A kind of store that is held to what all stores do. */
 export interface StoreUnderTest {

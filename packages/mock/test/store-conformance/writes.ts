@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Change } from "../../src/store/store.ts";
+import type { Change } from "../../src/engine/store/store.ts";
 import { newAccount, newDelivery, newQuery, newTask } from "../support/records.ts";
 import type { StoreUnderTest } from "./store-under-test.ts";
 

@@ -1,6 +1,6 @@
 import { initialSettings } from "../../src/engine/accounts.ts";
 import type { AccountDefaults, AccountRecord, DeliveryRecord, TaskRecord } from "../../src/engine/model.ts";
-import type { TaskQuery } from "../../src/store/store.ts";
+import type { TaskQuery } from "../../src/engine/store/store.ts";
 
 /** A task. Its id and its time follow from the sequence. */
 export const newTask = (sequence: number, values: Partial<TaskRecord> = {}): TaskRecord => ({

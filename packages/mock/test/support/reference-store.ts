@@ -1,5 +1,5 @@
 import type { AccountDefaults, AccountRecord, DeliveryRecord, TaskRecord } from "../../src/engine/model.ts";
-import type { Change, Store, TaskPage, TaskQuery } from "../../src/store/store.ts";
+import type { Change, Store, TaskPage, TaskQuery } from "../../src/engine/store/store.ts";
 
 /** All that there is, in the order of creation. */
 interface State {

@@ -1,4 +1,4 @@
-import { abbreviate } from "../../pipeline/abbreviate.ts";
+import { abbreviate } from "../../text/abbreviate.ts";
 import { EngineFailure } from "../../engine/failure.ts";
 import type { JsonObject, TaskRecord } from "../../engine/model.ts";
 

@@ -1,4 +1,4 @@
-import { redactId } from "../../redact.ts";
+import { redactId } from "../../text/redact.ts";
 import { Account } from "../../engine/account.ts";
 import type { Core } from "../../engine/core.ts";
 import { EngineFailure } from "../../engine/failure.ts";

@@ -2,7 +2,7 @@ import type { CallbackRules } from "./callback-rules.ts";
 import { encodeCallback } from "./encode-callback.ts";
 import type { DeliveryLimiter } from "./delivery-limiter.ts";
 import { receiverOf } from "./receiver-of.ts";
-import type { Change } from "../../store/store.ts";
+import type { Change } from "../store/store.ts";
 import type { Account } from "../account.ts";
 import { letterId } from "../ids.ts";
 import { read, write } from "../life-cycle/assign.ts";

@@ -3,7 +3,7 @@ import type { Account } from "../account.ts";
 import type { Core } from "../core.ts";
 import { EngineFailure } from "../failure.ts";
 import type { JsonObject, TaskApiId, TaskRecord } from "../model.ts";
-import type { Behavior } from "../../contract/behavior.ts";
+import type { Behavior } from "../behavior.ts";
 import { assign, read, type Source, write } from "./assign.ts";
 import {
   lengthOf,

@@ -1,4 +1,4 @@
-import type { AccountDefaults, DeliveryRecord, TaskRecord } from "../engine/model.ts";
+import type { AccountDefaults, DeliveryRecord, TaskRecord } from "../model.ts";
 import { AccountTable } from "./account-table.ts";
 import { DeliveryTable } from "./delivery-table.ts";
 import type { Change } from "./store.ts";

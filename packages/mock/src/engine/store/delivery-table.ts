@@ -1,4 +1,4 @@
-import type { DeliveryRecord } from "../engine/model.ts";
+import type { DeliveryRecord } from "../model.ts";
 import { SequenceSet } from "./sequence-set.ts";
 import { SortedList } from "./sorted-list.ts";
 import type { DeliveryQuery } from "./store.ts";

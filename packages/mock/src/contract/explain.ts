@@ -1,7 +1,7 @@
 import type { ValidationError } from "@task-contracts/contracts";
-import { hidden, holdsKey, redactText } from "../redact.ts";
-import { abbreviate, abbreviateText } from "./abbreviate.ts";
-import { nearestName } from "./nearest-name.ts";
+import { hidden, holdsKey, redactText } from "../text/redact.ts";
+import { abbreviate, abbreviateText } from "../text/abbreviate.ts";
+import { nearestName } from "../text/nearest-name.ts";
 
 /**
  * Says in one sentence which field is wrong, what it holds and what it must hold.

@@ -1,11 +1,11 @@
 import { readLifeCycles } from "@task-contracts/openapi-model";
 import { type ApiId, apiIds } from "../apis/api-ids.ts";
-import { type CallbackRules, readCallbackRules } from "../engine/callbacks/callback-rules.ts";
-import type { Contract } from "./contract.ts";
+import { type CallbackRules, readCallbackRules } from "./callbacks/callback-rules.ts";
+import type { Contract } from "../contract/contract.ts";
 import { diagnose } from "../pipeline/diagnose.ts";
-import { type PreparedLifeCycle, prepareLifeCycle } from "../engine/life-cycle/prepared-life-cycle.ts";
-import type { JsonObject } from "../engine/model.ts";
-import { readTaskShapes, type TaskShapes } from "./task-shape.ts";
+import { type PreparedLifeCycle, prepareLifeCycle } from "./life-cycle/prepared-life-cycle.ts";
+import type { JsonObject } from "./model.ts";
+import { readTaskShapes, type TaskShapes } from "../contract/task-shape.ts";
 
 /** What a contract says of the behavior of its API. */
 export interface Behavior {

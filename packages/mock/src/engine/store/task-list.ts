@@ -1,4 +1,4 @@
-import type { TaskRecord } from "../engine/model.ts";
+import type { TaskRecord } from "../model.ts";
 import { lengthOf, mergeRuns, type Run } from "./merge-runs.ts";
 import { SortedList } from "./sorted-list.ts";
 import type { TaskPage, TaskQuery } from "./store.ts";

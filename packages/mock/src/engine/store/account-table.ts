@@ -1,4 +1,4 @@
-import type { AccountRecord } from "../engine/model.ts";
+import type { AccountRecord } from "../model.ts";
 
 /** An account, and its place among the others. */
 interface Entry {

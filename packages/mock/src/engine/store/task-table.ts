@@ -1,4 +1,4 @@
-import type { TaskApiId, TaskRecord } from "../engine/model.ts";
+import type { TaskApiId, TaskRecord } from "../model.ts";
 import { SequenceSet } from "./sequence-set.ts";
 import type { TaskPage, TaskQuery } from "./store.ts";
 import { sequenceTaken } from "./store-error.ts";

@@ -1,5 +1,5 @@
-import { bareName } from "./pipeline/bare-name.ts";
-import { nearestName } from "./pipeline/nearest-name.ts";
+import { bareName } from "./bare-name.ts";
+import { nearestName } from "./nearest-name.ts";
 
 /** What stands in the place of a key. */
 export const hidden = "…";

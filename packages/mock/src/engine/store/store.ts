@@ -4,7 +4,7 @@ import type {
   DeliveryRecord,
   TaskApiId,
   TaskRecord,
-} from "../engine/model.ts";
+} from "../model.ts";
 
 /**
  * Where accounts, tasks and deliveries are kept. All methods are asynchronous, so that a database can stand behind

@@ -1,4 +1,4 @@
-import type { KeptBody } from "./journal.ts";
+import type { KeptBody } from "../engine/journal.ts";
 
 const encoder = new TextEncoder();
 
