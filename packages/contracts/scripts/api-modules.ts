@@ -1,7 +1,7 @@
-import type { BundledApi } from "./contract.ts";
-import type { Operation } from "../src/operation.ts";
+import type { BundledApi } from "@task-contracts/contract-compiler/bundled-api";
+import type { Operation } from "@task-contracts/contract-compiler/operation";
 import { literalCode, literalType, propertyName } from "./literal.ts";
-import { buildOperationTable } from "./operation-table.ts";
+import { buildOperationTable } from "@task-contracts/contract-compiler/operation-table";
 import { emitTypes } from "./types.ts";
 import { generateValidators } from "./validators/validator-modules.ts";
 

@@ -6,7 +6,7 @@ import {
   type OperationObject,
   type PathItem,
 } from "@task-contracts/openapi-model";
-import type { BundledApi, Contract } from "./contract.ts";
+import type { BundledApi, Contract } from "@task-contracts/contract-compiler/bundled-api";
 
 /** The key of a lifted callback. Operation ids contain no spaces. */
 const webhookName = (operationId: string, callback: string): string => `${operationId} ${callback}`;

@@ -1,7 +1,7 @@
 import { addJSDocComment } from "openapi-typescript";
 import ts from "typescript";
 import { listOperations } from "@task-contracts/openapi-model";
-import type { BundledApi } from "./contract.ts";
+import type { BundledApi } from "@task-contracts/contract-compiler/bundled-api";
 
 /**
  * Adds the summaries, the descriptions and the deprecations of operations to the members of `operations`, from which clients derive

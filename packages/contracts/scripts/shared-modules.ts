@@ -1,7 +1,15 @@
 import { readFile } from "node:fs/promises";
 import ts from "typescript";
 
-const names = ["index", "operation", "validate", "validator-tables"];
+const compiler = "@task-contracts/contract-compiler/";
+
+/** The files by the names under which they are published. What the compiler of contracts gives is published here as well. */
+const files = {
+  index: new URL("../src/index.ts", import.meta.url),
+  operation: new URL(import.meta.resolve(`${compiler}operation`)),
+  validate: new URL(import.meta.resolve(`${compiler}validate`)),
+  "validator-tables": new URL("../src/validator-tables.ts", import.meta.url),
+};
 
 /**
  * Writes the declarations of the types that are the same for all APIs, and the module without any code that
@@ -11,11 +19,11 @@ const names = ["index", "operation", "validate", "validator-tables"];
  * [...(await generateSharedModules()).keys()]; // ["index.js", "index.d.ts", "operation.d.ts", …]
  */
 export async function generateSharedModules(): Promise<Map<string, string>> {
-  const declarations = names.map(async (name): Promise<[string, string]> => {
-    const source = await readFile(new URL(`../src/${name}.ts`, import.meta.url), "utf8");
+  const declarations = Object.entries(files).map(async ([name, file]): Promise<[string, string]> => {
+    const source = await readFile(file, "utf8");
     const { outputText } = ts.transpileDeclaration(source, { fileName: `${name}.ts` });
-    // In the sources, files import each other by the names they have there; published, they are `.js`.
-    return [`${name}.d.ts`, outputText.replaceAll(/(from "\.\/[\w-]+)\.ts"/g, '$1.js"')];
+    // In the sources, files import each other by the names they have there; published, they lie side by side.
+    return [`${name}.d.ts`, outputText.replaceAll(/from "(?:\.|@task-contracts\/contract-compiler)\/([\w-]+)(?:\.ts)?"/g, 'from "./$1.js"')];
   });
   return new Map([["index.js", "export {};\n"], ...(await Promise.all(declarations))]);
 }

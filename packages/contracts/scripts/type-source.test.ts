@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Schema } from "@task-contracts/openapi-model";
-import type { BundledApi } from "./contract.ts";
+import type { BundledApi } from "@task-contracts/contract-compiler/bundled-api";
 import { toTypeSource } from "./type-source.ts";
 
 const apiWith = (schemas: Record<string, Schema>, more: object = {}): BundledApi => ({

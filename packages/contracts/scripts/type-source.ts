@@ -1,5 +1,5 @@
 import { listOperations, resolve, type Schema, type SchemaObject } from "@task-contracts/openapi-model";
-import type { BundledApi, Contract } from "./contract.ts";
+import type { BundledApi, Contract } from "@task-contracts/contract-compiler/bundled-api";
 
 type Properties = Readonly<Record<string, Schema>>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { BundledApi } from "./contract.ts";
+import type { BundledApi } from "@task-contracts/contract-compiler/bundled-api";
 import { emitTypes } from "./types.ts";
 
 const kiln: BundledApi = {

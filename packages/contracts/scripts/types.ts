@@ -1,5 +1,5 @@
 import openapiTypeScript, { astToString, type OpenAPI3 } from "openapi-typescript";
-import type { BundledApi } from "./contract.ts";
+import type { BundledApi } from "@task-contracts/contract-compiler/bundled-api";
 import { liftCallbacks, nestCallbacks } from "./callback-types.ts";
 import { nameSchemas } from "./named-types.ts";
 import { commentOperations } from "./operation-comments.ts";

@@ -1,3 +1,3 @@
-export type * from "./operation.ts";
-export type * from "./validate.ts";
+export type * from "@task-contracts/contract-compiler/operation";
+export type * from "@task-contracts/contract-compiler/validate";
 export type * from "./validator-tables.ts";

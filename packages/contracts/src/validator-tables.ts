@@ -1,4 +1,4 @@
-import type { Validate } from "./validate.ts";
+import type { Validate } from "@task-contracts/contract-compiler/validate";
 
 /**
  * The validators of what an API receives, by operationId: one for all path parameters together, one for the

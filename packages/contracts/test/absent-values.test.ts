@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { BundledApi } from "../scripts/contract.ts";
-import type { Validate } from "../src/validate.ts";
-import { kiln } from "./kiln-contract.ts";
+import type { BundledApi } from "@task-contracts/contract-compiler/bundled-api";
+import type { Validate } from "@task-contracts/contract-compiler/validate";
+import { kiln } from "@task-contracts/contract-compiler/test/kiln-contract";
 import { loadValidators } from "./load-validators.ts";
 
 const order = {

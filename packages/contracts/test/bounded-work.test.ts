@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { maxErrors } from "../src/runtime/limit-errors.ts";
-import type { Validate } from "../src/validate.ts";
+import { maxErrors } from "@task-contracts/contract-compiler/runtime/limit-errors";
+import type { Validate } from "@task-contracts/contract-compiler/validate";
 import { builtApis } from "./built-apis.ts";
 import { bodyExamples, type PlacedExample } from "./examples.ts";
-import { kiln } from "./kiln-contract.ts";
+import { kiln } from "@task-contracts/contract-compiler/test/kiln-contract";
 import { loadValidators } from "./load-validators.ts";
 import { replaceAt } from "./walk-example.ts";
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { BundledApi, Contract } from "../scripts/contract.ts";
-import type { OperationTable } from "../src/operation.ts";
+import type { BundledApi, Contract } from "@task-contracts/contract-compiler/bundled-api";
+import type { OperationTable } from "@task-contracts/contract-compiler/operation";
 import { importValidators, type LoadedValidators } from "./load-validators.ts";
 
 const dist = new URL("../dist/", import.meta.url);

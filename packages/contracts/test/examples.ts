@@ -5,7 +5,7 @@ import {
   resolve,
   type Schema,
 } from "@task-contracts/openapi-model";
-import type { Validate } from "../src/validate.ts";
+import type { Validate } from "@task-contracts/contract-compiler/validate";
 import type { BuiltApi } from "./built-apis.ts";
 
 /** An example of a contract, with the schema and the compiled validator of the place where it stands. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { builtApis } from "./built-apis.ts";
-import { kiln } from "./kiln-contract.ts";
+import { kiln } from "@task-contracts/contract-compiler/test/kiln-contract";
 import { loadValidators } from "./load-validators.ts";
 
 const { request } = await loadValidators(kiln);

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { BundledApi } from "../scripts/contract.ts";
+import type { BundledApi } from "@task-contracts/contract-compiler/bundled-api";
 import { replaceFolder } from "../scripts/replace-folder.ts";
 import { generateValidators } from "../scripts/validators/validator-modules.ts";
-import type { Validate } from "../src/validate.ts";
+import type { Validate } from "@task-contracts/contract-compiler/validate";
 
 type Table<Leaf> = Readonly<Record<string, Leaf>>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { builtApis } from "./built-apis.ts";
 import { bodyExamples } from "./examples.ts";
-import { kiln } from "./kiln-contract.ts";
+import { kiln } from "@task-contracts/contract-compiler/test/kiln-contract";
 import { loadValidators } from "./load-validators.ts";
 
 const { callback, response } = await loadValidators(kiln);

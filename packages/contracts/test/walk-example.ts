@@ -1,5 +1,5 @@
 import { type Reference, resolve, type Schema, type SchemaObject } from "@task-contracts/openapi-model";
-import type { BundledApi } from "../scripts/contract.ts";
+import type { BundledApi } from "@task-contracts/contract-compiler/bundled-api";
 
 /** A part of an example with one of the schemas that it has to meet. */
 export interface Part {

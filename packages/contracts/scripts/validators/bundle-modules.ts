@@ -24,7 +24,8 @@ function fromMemory(modules: Modules): Plugin {
     resolveId(id) {
       if (modules.has(id)) return `\0${id}`;
       if (id.startsWith("runtime:")) {
-        return fileURLToPath(new URL(`../../src/runtime/${id.slice("runtime:".length)}.ts`, import.meta.url));
+        const name = id.slice("runtime:".length);
+        return fileURLToPath(import.meta.resolve(`@task-contracts/contract-compiler/runtime/${name}`));
       }
       // Ajv's own helpers. They are dependencies of this package and not of the module's neighbours.
       return id.startsWith("ajv/") ? require.resolve(id) : null;

@@ -1,7 +1,7 @@
-import type { BundledApi } from "../contract.ts";
+import type { BundledApi } from "@task-contracts/contract-compiler/bundled-api";
 import { propertyName } from "../literal.ts";
-import { Check, type CheckTable } from "./check.ts";
-import type { Mode } from "./mode.ts";
+import { Check, type CheckTable } from "@task-contracts/contract-compiler/validators/check";
+import type { Mode } from "@task-contracts/contract-compiler/validators/mode";
 import { createModeModule, type ModeModule } from "./mode-module.ts";
 
 /** The source of modules by their names. */

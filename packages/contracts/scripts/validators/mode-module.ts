@@ -1,10 +1,10 @@
 import standalone from "ajv/dist/standalone/index.js";
 import { DocumentError, type Schema } from "@task-contracts/openapi-model";
-import type { BundledApi } from "../contract.ts";
-import { createAjv } from "./create-ajv.ts";
-import type { Mode } from "./mode.ts";
-import { prepareSchema } from "./prepare-schema.ts";
-import { runtimeImports } from "./runtime-function.ts";
+import type { BundledApi } from "@task-contracts/contract-compiler/bundled-api";
+import { createAjv } from "@task-contracts/contract-compiler/validators/create-ajv";
+import type { Mode } from "@task-contracts/contract-compiler/validators/mode";
+import { aliasedComponent, prepareSchema } from "@task-contracts/contract-compiler/validators/prepare-schema";
+import { runtimeImports } from "@task-contracts/contract-compiler/validators/runtime-function";
 
 /** A module in the making: validators of one mode, and the functions for components that they share. */
 export interface ModeModule {
@@ -52,10 +52,4 @@ export function createModeModule(api: BundledApi, mode: Mode): ModeModule {
     },
     source: () => runtimeImports + standalone.default(ajv, ids),
   };
-}
-
-/** The component that a schema only stands for; another function around that one would do nothing. */
-function aliasedComponent(schema: Schema): string | undefined {
-  const { $ref, ...others } = schema as { $ref?: string };
-  return Object.keys(others).length === 0 ? $ref : undefined;
 }

@@ -1,5 +1,5 @@
 import { resolve, type Schema, type SchemaObject } from "@task-contracts/openapi-model";
-import type { BundledApi } from "../contract.ts";
+import type { BundledApi } from "../bundled-api.ts";
 
 /**
  * States the default of each property on the property itself, where it may be a component's. There alone does Ajv

@@ -1,6 +1,6 @@
 import { _, type Code, type CodeKeywordDefinition, type KeywordCxt, stringify } from "ajv";
 import type { Schema, SchemaObject } from "@task-contracts/openapi-model";
-import type { BundledApi } from "../contract.ts";
+import type { BundledApi } from "../bundled-api.ts";
 import { schemaTypes } from "../schema-types.ts";
 import { callOnObject } from "./runtime-function.ts";
 

@@ -5,7 +5,7 @@ import {
   deleteEmptyTexts,
   deleteNulls,
   replaceIntegerStrings,
-} from "../../src/runtime/functions.ts";
+} from "../runtime/functions.ts";
 
 const functions = {
   countCodePoints,

@@ -1,6 +1,6 @@
 import { type CodeKeywordDefinition, stringify } from "ajv";
 import { resolve, type Schema, type SchemaObject } from "@task-contracts/openapi-model";
-import type { BundledApi } from "../contract.ts";
+import type { BundledApi } from "../bundled-api.ts";
 import { schemaTypes } from "../schema-types.ts";
 import { callOnObject } from "./runtime-function.ts";
 

@@ -4,7 +4,7 @@ import namesModule from "ajv/dist/compile/names.js";
 import { alwaysValidSchema, Type } from "ajv/dist/compile/util.js";
 import additionalPropertiesModule from "ajv/dist/vocabularies/applicator/additionalProperties.js";
 import refModule from "ajv/dist/vocabularies/core/ref.js";
-import { maxErrors } from "../../src/runtime/limit-errors.ts";
+import { maxErrors } from "../runtime/limit-errors.ts";
 
 const { errors, vErrors } = namesModule.default;
 

@@ -6,7 +6,7 @@ import discriminatorModule from "ajv/dist/vocabularies/discriminator/index.js";
 import formatModule from "ajv/dist/vocabularies/format/index.js";
 import validationModule from "ajv/dist/vocabularies/validation/index.js";
 import type { Schema } from "@task-contracts/openapi-model";
-import type { BundledApi } from "../contract.ts";
+import type { BundledApi } from "../bundled-api.ts";
 import { absentValueKeywords } from "./absent-values.ts";
 import { boundedKeywords } from "./bounded-keywords.ts";
 import { enumKeyword } from "./enum-keyword.ts";

@@ -5,7 +5,7 @@ import {
   type ParameterObject,
   type Schema,
 } from "@task-contracts/openapi-model";
-import type { BundledApi } from "../contract.ts";
+import type { BundledApi } from "../bundled-api.ts";
 import { Check, type CheckTable } from "./check.ts";
 import { type Mode, requestJson, requestText, sentJson, sentText } from "./mode.ts";
 

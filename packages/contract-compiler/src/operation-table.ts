@@ -6,8 +6,8 @@ import {
   resolve,
   type SecurityRequirement,
 } from "@task-contracts/openapi-model";
-import type { Callback, Operation, OperationTable, Parameter, SecurityScheme } from "../src/operation.ts";
-import type { BundledApi } from "./contract.ts";
+import type { Callback, Operation, OperationTable, Parameter, SecurityScheme } from "./operation.ts";
+import type { BundledApi } from "./bundled-api.ts";
 import { schemaTypes } from "./schema-types.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Ajv } from "ajv";
 import { fullFormats } from "ajv-formats/dist/formats.js";
-import { isDate, isDateTime, isUri } from "../../src/runtime/formats.ts";
+import { isDate, isDateTime, isUri } from "../runtime/formats.ts";
 
 /**
  * Lets an Ajv know the formats that contracts can use.

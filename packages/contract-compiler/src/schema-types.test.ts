@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Schema } from "@task-contracts/openapi-model";
-import type { BundledApi } from "./contract.ts";
+import type { BundledApi } from "./bundled-api.ts";
 import { schemaTypes } from "./schema-types.ts";
 
 const api: BundledApi = {

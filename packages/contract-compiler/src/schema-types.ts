@@ -1,5 +1,5 @@
 import { resolve, type Schema } from "@task-contracts/openapi-model";
-import type { BundledApi } from "./contract.ts";
+import type { BundledApi } from "./bundled-api.ts";
 
 /**
  * Names the JSON types that a schema states, through `$ref` and `allOf`. Empty if it states none.

@@ -1,5 +1,5 @@
 import type { MediaType, Schema } from "@task-contracts/openapi-model";
-import type { BundledApi } from "../scripts/contract.ts";
+import type { BundledApi } from "../src/bundled-api.ts";
 
 const json = (schema: Schema): Record<string, MediaType> => ({ "application/json": { schema } });
 

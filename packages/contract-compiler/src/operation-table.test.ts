@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { BundledApi } from "./contract.ts";
+import type { BundledApi } from "./bundled-api.ts";
 import { kiln } from "../test/kiln-contract.ts";
 import { buildOperationTable } from "./operation-table.ts";
 

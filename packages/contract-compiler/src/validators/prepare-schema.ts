@@ -1,5 +1,5 @@
 import type { Schema, SchemaObject } from "@task-contracts/openapi-model";
-import type { BundledApi } from "../contract.ts";
+import type { BundledApi } from "../bundled-api.ts";
 import { refuseInfinity } from "./finite-number.ts";
 import { acceptAbsentValues } from "./absent-values.ts";
 import { acceptIntegerStrings } from "./integer-strings.ts";
@@ -66,4 +66,15 @@ function prepareValue(keyword: string, value: unknown): unknown {
 
 function toOwnSchema(_ref: string, component: string, inside?: string): string {
   return inside === undefined ? component : `${component}#${inside}`;
+}
+
+/**
+ * The component that a prepared schema only stands for; another function around that one would do nothing.
+ *
+ * @example
+ * aliasedComponent({ $ref: "/components/schemas/Task" }); // "/components/schemas/Task"
+ */
+export function aliasedComponent(schema: Schema): string | undefined {
+  const { $ref, ...others } = schema as { $ref?: string };
+  return Object.keys(others).length === 0 ? $ref : undefined;
 }
