@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { type ApiId, apiIds } from "@task-contracts/mock/apis/api-ids";
-import { contracts } from "@task-contracts/mock/apis/contracts";
 import { isPrivateAddress } from "./host/address-policy.ts";
-import { controlOperations } from "@task-contracts/mock/control/operations";
 import { AccountControls } from "@task-contracts/mock/control/account-controls";
 import type { SenderOptions } from "./host/send-callback.ts";
-import { createEngine, type Engine } from "@task-contracts/mock/engine/create-engine";
+import { builtInApis } from "@task-contracts/mock/apis/built-in";
+import { createCore, type MockCore } from "@task-contracts/mock/create-core";
+import type { Engine } from "@task-contracts/mock/engine/create-engine";
 import { createNodeHost } from "./host/node-host.ts";
 import { type AccountHandle, accountHandle } from "@task-contracts/mock/control/account-handle";
 import { type Limits, resolveLimits } from "@task-contracts/mock/limits";
@@ -14,9 +14,9 @@ import { defectOf } from "@task-contracts/mock/pipeline/defect-of";
 import { toDeliveryEvent } from "./log/delivery-event.ts";
 import type { Log } from "./log/log-event.ts";
 import { MockServerError } from "@task-contracts/mock/mock-error";
-import { apiKeyPolicy, tokenPolicy } from "@task-contracts/mock/pipeline/key-policy";
+import { apiKeyPolicy } from "@task-contracts/mock/pipeline/key-policy";
+import { rememberRequest } from "@task-contracts/mock/pipeline/remember-request";
 import { nearestName } from "@task-contracts/mock/text/nearest-name";
-import { createDispatch } from "./server/create-dispatch.ts";
 import { createHandler } from "./server/create-handler.ts";
 import { createAccessPolicy, isLoopbackName } from "./server/access-policy.ts";
 import { LongLivedRequests } from "./server/long-lived-requests.ts";
@@ -24,7 +24,9 @@ import { limitConnections } from "./server/limit-connections.ts";
 import { createLinkBase } from "./server/link-base.ts";
 import { listen, stopListening } from "./server/listen.ts";
 import { openServer } from "./server/open-server.ts";
-import { rememberRequest } from "./server/remember-request.ts";
+import { answerOwnPage } from "./server/own-pages.ts";
+import { overHttp } from "./server/dispatch.ts";
+import { tokenPolicy } from "./server/token-policy.ts";
 import { timeLimits } from "./server/time-limits.ts";
 import { openStore } from "./store/open-store.ts";
 import { StoreError } from "@task-contracts/mock/engine/store/store-error";
@@ -97,21 +99,14 @@ export const startWithEngine = async (
   const token = isLocal ? undefined : (options.token ?? randomBytes(16).toString("hex"));
   const publicUrl = options.publicUrl === undefined ? undefined : parsePublicUrl(options.publicUrl);
   const access = createAccessPolicy({ ...options, host, publicUrl });
-  const engine = await startEngine(options, isLocal, log);
+  const { dispatch, engine } = await startCore(options, { isLocal, token, log, defaultApi });
   const server = openServer(timeLimits);
   const { port, origin } = await listen(server, wanted, host).catch(async (error: unknown) => {
     await engine.close();
     throw error;
   });
-  const dispatch = createDispatch({
-    defaultApi,
-    linkBase: createLinkBase({ origin, access, publicUrl }),
-    engine,
-    control: controlOperations(engine, { version, store: storeName(options.store), apis: apiIds }),
-    apiKeys: apiKeyPolicy(options.apiKeys),
-    token: tokenPolicy(token),
-  });
-  const handle = createHandler(dispatch, {
+  const linkBase = createLinkBase({ origin, access, publicUrl });
+  const handle = createHandler(overHttp(dispatch, linkBase), {
     access,
     log,
     remember: (answer, request) => rememberRequest(engine, answer, request),
@@ -169,11 +164,18 @@ const refuseUnknownOptions = (options: object): void => {
   }
 };
 
-const startEngine = async (
-  { store = "memory", allowPrivateCallbacks, callbackTimeoutMs, limits: given }: MockServerOptions,
-  isLocal: boolean,
-  log: Log,
-): Promise<Engine> => {
+/** What the start of a core takes from that of its server. */
+interface ServerFacts {
+  readonly isLocal: boolean;
+  readonly token: string | undefined;
+  readonly defaultApi: ApiId;
+  readonly log: Log;
+}
+
+const startCore = async (
+  { apiKeys, store = "memory", allowPrivateCallbacks, callbackTimeoutMs, limits: given }: MockServerOptions,
+  { defaultApi, isLocal, log, token }: ServerFacts,
+): Promise<MockCore> => {
   const limits = resolveLimits("serve", given);
   const opened = await openStore(store);
   const outgoing: SenderOptions = {
@@ -183,7 +185,17 @@ const startEngine = async (
   const host = createNodeHost(outgoing, (error) =>
     log({ event: "defect", time: new Date().toISOString(), message: defectOf(error) }),
   );
-  return createEngine({ store: opened, contracts, limits, host }).catch(async (error: unknown) => {
+  return createCore({
+    apis: builtInApis,
+    store: opened,
+    host,
+    limits,
+    apiKeys: apiKeyPolicy(apiKeys),
+    controlKeys: tokenPolicy(token),
+    defaultApi,
+    facts: { version, store: storeName(store) },
+    ownPage: (request, shownPath) => answerOwnPage({ ...request, shownPath, defaultApi }),
+  }).catch(async (error: unknown) => {
     await opened.close();
     throw error instanceof StoreError ? new MockServerError(error.message, { cause: error }) : error;
   });

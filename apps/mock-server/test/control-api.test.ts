@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { contracts } from "@task-contracts/mock/apis/contracts";
+import { controlContract } from "@task-contracts/mock/control/contract";
 import type { MockServer } from "../src/index.ts";
 import { test } from "./support/mock-test.ts";
 import { createTask, newKey, send } from "./support/send.ts";
@@ -153,11 +153,10 @@ const isElsewhere = (operationId: string, status: string): boolean =>
   (operationId === "streamEvents" && status === "200");
 
 test("these tests reach every status that the contract documents", () => {
-  const documented = Object.entries(contracts["mock-control-v1"].operations).flatMap(
-    ([operationId, { responses }]) =>
-      Object.keys(responses)
-        .filter((status) => !isElsewhere(operationId, status))
-        .map((status) => `${operationId} ${status}`),
+  const documented = Object.entries(controlContract.operations).flatMap(([operationId, { responses }]) =>
+    Object.keys(responses)
+      .filter((status) => !isElsewhere(operationId, status))
+      .map((status) => `${operationId} ${status}`),
   );
   const reached = new Set(cases.map(([operationId, status]) => `${operationId} ${status}`));
   expect([...reached].toSorted()).toEqual(documented.toSorted());

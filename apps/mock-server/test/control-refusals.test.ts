@@ -1,10 +1,10 @@
 import { describe, expect } from "vitest";
-import { contracts } from "@task-contracts/mock/apis/contracts";
+import { controlContract } from "@task-contracts/mock/control/contract";
 import { controlOperations, type Schema } from "./support/contract-operations.ts";
 import { test } from "./support/mock-test.ts";
 import { createTask, newKey, send } from "./support/send.ts";
 
-const { operations } = contracts["mock-control-v1"];
+const { operations } = controlContract;
 
 /** All operations, with a path that fits, and what the contract says about their account. */
 const cases = controlOperations.map(({ operationId, method, path, parameters, body }) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type IncomingMessage, request } from "node:http";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { contracts } from "@task-contracts/mock/apis/contracts";
+import { controlContract } from "@task-contracts/mock/control/contract";
 import { type MockServer, MockServerError, type MockServerOptions, startMockServer } from "../src/index.ts";
 import {
   bounds,
@@ -135,7 +135,7 @@ describe("what goes beyond a limit gets a 507 that names it and says how to rais
   });
 
   test("these are all the operations that document it", () => {
-    const documented = Object.entries(contracts["mock-control-v1"].operations)
+    const documented = Object.entries(controlContract.operations)
       .filter(([, { responses }]) => "507" in responses)
       .map(([operationId]) => operationId);
     const reached = new Set(cases.flatMap(({ lines }) => Object.keys(lines)));

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished } from "vitest";
-import { contracts } from "@task-contracts/mock/apis/contracts";
+import { controlContract } from "@task-contracts/mock/control/contract";
 import { type MockServer, type MockServerOptions, startMockServer } from "../src/index.ts";
 import { test } from "./support/mock-test.ts";
 import { createTask, newKey, question, send } from "./support/send.ts";
@@ -30,7 +30,7 @@ const askAs = (
       .end();
   });
 
-const operations = Object.values(contracts["mock-control-v1"].operations).map(
+const operations = Object.values(controlContract.operations).map(
   ({ method, path }) => `${method} /_mock${path.replaceAll(/\{\w+\}/g, "x")}`,
 );
 

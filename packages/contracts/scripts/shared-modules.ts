@@ -23,7 +23,13 @@ export async function generateSharedModules(): Promise<Map<string, string>> {
     const source = await readFile(file, "utf8");
     const { outputText } = ts.transpileDeclaration(source, { fileName: `${name}.ts` });
     // In the sources, files import each other by the names they have there; published, they lie side by side.
-    return [`${name}.d.ts`, outputText.replaceAll(/from "(?:\.|@task-contracts\/contract-compiler)\/([\w-]+)(?:\.ts)?"/g, 'from "./$1.js"')];
+    return [
+      `${name}.d.ts`,
+      outputText.replaceAll(
+        /from "(?:\.|@task-contracts\/contract-compiler)\/([\w-]+)(?:\.ts)?"/g,
+        'from "./$1.js"',
+      ),
+    ];
   });
   return new Map([["index.js", "export {};\n"], ...(await Promise.all(declarations))]);
 }

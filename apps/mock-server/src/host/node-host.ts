@@ -1,3 +1,4 @@
+import { getRandomValues } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { checkAttachments } from "./check-attachments.ts";
 import { createSender, type SenderOptions } from "./send-callback.ts";
@@ -17,6 +18,7 @@ export const createNodeHost = (outgoing: SenderOptions, report: Host["report"]):
     now: Date.now,
     uptime: () => performance.now(),
     later,
+    randomBytes: (count) => getRandomValues(new Uint8Array(count)),
     nextTurn: () => nextTurn(),
     send: sender.send,
     findUnavailable: (urls, signal) => checkAttachments(urls, { ...outgoing, signal }),
@@ -26,13 +28,13 @@ export const createNodeHost = (outgoing: SenderOptions, report: Host["report"]):
 };
 
 /** A timer that is too short for the delay is followed by another one. */
-const later: Host["later"] = (callback, delay) => {
+const later: Host["later"] = (callback, delay, { keepsProcess = false } = {}) => {
   let timer: NodeJS.Timeout;
   const wait = (rest: number): void => {
     const run = rest > LONGEST_TIMER ? () => wait(rest - LONGEST_TIMER) : callback;
     timer = setTimeout(run, Math.min(rest, LONGEST_TIMER));
     // A server that waits for nothing but its accounts may end.
-    timer.unref();
+    if (!keepsProcess) timer.unref();
   };
   wait(delay);
   return () => clearTimeout(timer);

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { controlApiId } from "@task-contracts/mock/apis/api-ids";
+import { controlApiId } from "@task-contracts/mock/control/api-id";
 import { durationInWords } from "./duration-in-words.ts";
 import type { DefectEvent, DeliveryEvent, Log, LogEvent, RequestEvent } from "./log-event.ts";
 

@@ -1,11 +1,12 @@
 // The file itself: the index of prism-core loads pino as well.
 import { factory } from "@stoplight/prism-core/dist/factory.js";
 import { isLeft, right } from "fp-ts/lib/Either.js";
+import type { Operation } from "@task-contracts/contracts";
 import type { Contract } from "@task-contracts/mock/contract/contract";
 import type { Limits } from "@task-contracts/mock/limits";
 import { type Answer, failedOutcome } from "@task-contracts/mock/pipeline/answer";
 import type { Pipeline } from "@task-contracts/mock/pipeline/create-pipeline";
-import { anyOperation, errorResponse } from "@task-contracts/mock/pipeline/error-response";
+import { anyOperation, createWriteError, type Problem } from "@task-contracts/mock/pipeline/error-response";
 import type { MockRequest } from "@task-contracts/mock/pipeline/mock-request";
 import type { Diagnostic, PrismConfig, Response } from "@task-contracts/mock/pipeline/prism";
 import { createRoute } from "@task-contracts/mock/pipeline/route";
@@ -29,13 +30,16 @@ export const createProxyPipeline = async (
   upstream: URL,
   limits: Limits,
 ): Promise<Pipeline> => {
+  const writeError = createWriteError(contract.operations, await contract.loadDocument());
+  const errorOf = (operation: Operation | undefined, problem: Problem): Response =>
+    writeError(operation ?? anyOperation(contract.operations), problem);
   const prism = factory(proxyConfig(upstream), {
     route: createRoute(contract.operations, await contract.loadValidators()),
     validateSecurity: ({ element }) => right(element),
     // A `Prefer` header is for the service.
     validateInput: createValidateInput({}),
     validateOutput: createValidateForwarded(limits),
-    forward: createForward(upstream, contract.operations, limits),
+    forward: createForward(upstream, errorOf, limits),
     mock: () => {
       throw new Error("A proxy has no mock.");
     },
@@ -69,8 +73,8 @@ export const createProxyPipeline = async (
   };
   const sayFailed =
     (input: MockRequest) =>
-    (problem: Parameters<typeof errorResponse>[1]): Response =>
-      errorResponse(input.match?.resource.operation ?? anyOperation(contract.operations), problem);
+    (problem: Problem): Response =>
+      errorOf(input.match?.resource.operation, problem);
 
   return {
     answer: async (input) => {

@@ -1,17 +1,20 @@
-import type { OperationTable } from "@task-contracts/contracts";
+import type { Operation } from "@task-contracts/contracts";
 import { right } from "fp-ts/lib/Either.js";
 import type { Limits } from "@task-contracts/mock/limits";
 import { reasonOf, sendRequest } from "../outgoing/send-request.ts";
-import { anyOperation, errorResponse } from "@task-contracts/mock/pipeline/error-response";
+import type { Problem } from "@task-contracts/mock/pipeline/error-response";
 import type { RawRequest } from "@task-contracts/mock/pipeline/mock-request";
-import type { PrismComponents } from "@task-contracts/mock/pipeline/prism";
+import type { PrismComponents, Response } from "@task-contracts/mock/pipeline/prism";
 import { requestHeaders, responseHeaders } from "./end-to-end-headers.ts";
 import { asForwarded, type Forwarded } from "./forwarded.ts";
 import { holdBody, patience } from "./hold-body.ts";
 
+/** Says "no" in the form of an operation's errors, or, without one, in that of any. */
+type ErrorOf = (operation: Operation | undefined, problem: Problem) => Response;
+
 /** Prism's `forward`, to a service elsewhere: what it responds with is passed on as it is. */
 export const createForward =
-  (upstream: URL, operations: OperationTable, limits: Limits): PrismComponents["forward"] =>
+  (upstream: URL, errorOf: ErrorOf, limits: Limits): PrismComponents["forward"] =>
   ({ data }, _baseUrl, _upstreamProxy, resource) =>
   () =>
   async () => {
@@ -20,7 +23,7 @@ export const createForward =
       return right(await exchange(upstream, data.raw, limits));
     } catch (error) {
       return right(
-        errorResponse(resource?.operation ?? anyOperation(operations), {
+        errorOf(resource?.operation, {
           status: 502,
           message: `The upstream ${upstream.href} did not answer (${reasonOf(error)}). Start it, or give the proxy another URL.`,
         }),

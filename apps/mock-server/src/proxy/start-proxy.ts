@@ -5,10 +5,11 @@ import { howToRaise, type Limits, resolveLimits } from "@task-contracts/mock/lim
 import { containLog } from "../log/contain-log.ts";
 import type { Log } from "../log/log-event.ts";
 import type { Pipeline } from "@task-contracts/mock/pipeline/create-pipeline";
+import { taskIdOf } from "@task-contracts/mock/pipeline/task-id-of";
 import type { Answer } from "@task-contracts/mock/pipeline/answer";
 import type { Response } from "@task-contracts/mock/pipeline/prism";
 import { createAccessPolicy } from "../server/access-policy.ts";
-import type { Dispatch } from "../server/create-dispatch.ts";
+import type { HttpDispatch } from "../server/dispatch.ts";
 import { createHandler } from "../server/create-handler.ts";
 import { refuseAsJson } from "@task-contracts/mock/pipeline/json-response";
 import { limitConnections } from "../server/limit-connections.ts";
@@ -75,7 +76,7 @@ export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
   limitConnections(server, (message) => log({ event: "defect", time: new Date().toISOString(), message }));
   const { origin } = await listen(server, port, host);
   return {
-    urls: mountsOf(api, api).map((path) => origin + path),
+    urls: mountsOf(api, { defaultApi: api }).map((path) => origin + path),
     summary: () => tally.summary(),
     close: async () => {
       await stopListening(server);
@@ -98,13 +99,13 @@ const leaving = (response: ServerResponse): AbortSignal => {
 };
 
 const createDispatch =
-  (api: ApiId, pipeline: Pipeline, limits: Limits): Dispatch =>
+  (api: ApiId, pipeline: Pipeline, limits: Limits): HttpDispatch =>
   async (request: IncomingMessage, response, path, search) => {
-    const mount = findMount(path, api);
+    const mount = findMount(path, { apis: new Set([api]), controlApi: "", defaultApi: api });
     if (mount?.apiId !== api) {
       const { query } = parseQuery(search);
       const shown = shownPath(path, keysInPath(path, { headers: request.headers, query, isAccount }));
-      const served = mountsOf(api, api).join(" and ");
+      const served = mountsOf(api, { defaultApi: api }).join(" and ");
       return plain(
         refuseAsJson({
           status: 404,
@@ -122,7 +123,7 @@ const createDispatch =
         }),
       );
     const answer = await pipeline.answer(input);
-    return { ...answer, api };
+    return { ...answer, api, taskId: taskIdOf(answer) };
   };
 
 const plain = (response: Response): Answer => ({ response, violations: [], defects: [] });

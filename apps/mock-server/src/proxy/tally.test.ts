@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Answer } from "@task-contracts/mock/pipeline/answer";
-import type { ReportedViolation } from "@task-contracts/mock/pipeline/violation";
+import type { ReportedViolation } from "@task-contracts/mock/engine/journal";
 import { asForwarded } from "./forwarded.ts";
 import { Tally } from "./tally.ts";
 

@@ -1,5 +1,6 @@
 import type { Answer } from "@task-contracts/mock/pipeline/answer";
-import { inWords, type ReportedViolation } from "@task-contracts/mock/pipeline/violation";
+import { inWords } from "@task-contracts/mock/pipeline/violation";
+import type { ReportedViolation } from "@task-contracts/mock/engine/journal";
 import { isForwarded } from "./forwarded.ts";
 
 /** Violations of one kind: of the same rule, at the same place of the same operation. */

@@ -1,19 +1,20 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { defectOf } from "@task-contracts/mock/pipeline/defect-of";
 import type { Limits } from "@task-contracts/mock/limits";
 import type { Log } from "../log/log-event.ts";
 import { type Answer, failedOutcome } from "@task-contracts/mock/pipeline/answer";
-import { boundViolations } from "@task-contracts/mock/pipeline/bound-violations";
-import { taskIdOf } from "@task-contracts/mock/pipeline/task-id-of";
+import { presentable } from "@task-contracts/mock/pipeline/presentable";
+import type { AnsweredRequest } from "@task-contracts/mock/pipeline/remember-request";
+import { isStream } from "@task-contracts/mock/pipeline/serialize";
 import { inWords, toHeader } from "@task-contracts/mock/pipeline/violation";
 import type { AccessPolicy } from "./access-policy.ts";
 import { corsHeaders, isPreflight } from "./cors.ts";
-import type { Dispatch } from "./create-dispatch.ts";
+import type { HttpDispatch } from "./dispatch.ts";
 import { refuseAsJson } from "@task-contracts/mock/pipeline/json-response";
 import { parseQuery } from "@task-contracts/mock/parsing/parse-query";
-import { send, type Sent } from "./send.ts";
-import { keysInPath, shownPath, withoutKeys } from "@task-contracts/mock/pipeline/shown-path";
+import { send } from "./send.ts";
+import { keysInPath, shownPath } from "@task-contracts/mock/pipeline/shown-path";
 import { UnsentResponses } from "./unsent-responses.ts";
 
 /** What `node:http` calls for each request. */
@@ -30,28 +31,11 @@ interface HandlerOptions {
   readonly limits: Limits;
 }
 
-/** An answered request, as HTTP knows it. */
-export interface AnsweredRequest {
-  readonly method: string;
-  readonly search: string;
-  readonly headers: IncomingHttpHeaders;
-  /** Absent if the connection was closed without a response. */
-  readonly status?: number;
-  /** What went out. Absent if nothing did. */
-  readonly sent?: Sent | undefined;
-  /** The task that it created or names. */
-  readonly taskId?: string | undefined;
-  /** A path of it, or the part of one, without keys. */
-  readonly shownPath: (path: string) => string;
-  /** In milliseconds. */
-  readonly duration: number;
-}
-
 /**
  * Responds to requests and logs them. Whatever fails here is logged as a defect, and the client learns no details. A
  * handler never rejects.
  */
-export const createHandler = (dispatch: Dispatch, options: HandlerOptions): Handler => {
+export const createHandler = (dispatch: HttpDispatch, options: HandlerOptions): Handler => {
   const respond = createResponder(dispatch, options, new UnsentResponses(options.limits));
   return (request, response) =>
     respond(request, response).catch((error: unknown) => {
@@ -62,7 +46,7 @@ export const createHandler = (dispatch: Dispatch, options: HandlerOptions): Hand
 
 const createResponder =
   (
-    dispatch: Dispatch,
+    dispatch: HttpDispatch,
     { access, log, remember, isAccount }: HandlerOptions,
     unsent: UnsentResponses,
   ): Handler =>
@@ -82,7 +66,7 @@ const createResponder =
     }
     const hasLeft = response.destroyed;
     // No one will read it, so whatever it streams from must not wait for that.
-    if (hasLeft && answer.response?.body instanceof Readable) answer.response.body.destroy();
+    if (hasLeft) giveUp(answer.response?.body);
     // The client left while it sent its body: there is no whole request to speak of.
     if (hasLeft && !request.complete) return;
     const { headers } = request;
@@ -102,7 +86,7 @@ const createResponder =
     const time = new Date().toISOString();
     const duration = performance.now() - started;
     const shown = (part: string): string => shownPath(part, keys);
-    const named = taskIdOf(answer);
+    const { taskId: named } = answer;
     const taskId = named === undefined || shown(named) !== named ? undefined : named;
     remember(answer, {
       method,
@@ -130,16 +114,10 @@ const createResponder =
     });
   };
 
-/** Whatever a client sends, what is wrong with it can be logged and kept, and a refusal repeats none of the keys. */
-const presentable = (answer: Answer, keys: readonly string[]): Answer => {
-  const { response, violations } = answer;
-  const isRefusal = keys.length > 0 && response !== undefined && response.statusCode >= 400;
-  if (violations.length === 0 && !isRefusal) return answer;
-  return {
-    ...answer,
-    violations: withoutKeys(boundViolations(violations), keys),
-    ...(isRefusal && { response: { ...response, body: withoutKeys(response.body, keys) } }),
-  };
+/** Ends what a response would stream from. */
+const giveUp = (body: unknown): void => {
+  if (body instanceof Readable) body.destroy();
+  else if (isStream(body)) void body[Symbol.asyncIterator]().return?.();
 };
 
 const ownHeaders = (

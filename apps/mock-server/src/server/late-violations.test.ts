@@ -2,7 +2,7 @@ import { type AddressInfo } from "node:net";
 import { once } from "node:events";
 import { expect, onTestFinished, test } from "vitest";
 import type { Answer } from "@task-contracts/mock/pipeline/answer";
-import type { ReportedViolation } from "@task-contracts/mock/pipeline/violation";
+import type { ReportedViolation } from "@task-contracts/mock/engine/journal";
 import { defaultLimits } from "@task-contracts/mock/limits";
 import { createAccessPolicy } from "./access-policy.ts";
 import { createHandler } from "./create-handler.ts";

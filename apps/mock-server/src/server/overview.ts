@@ -28,12 +28,12 @@ export interface ServedApi {
  * describeServer("http://127.0.0.1:4010", "scale-v1").apis[0].urls;
  * // ["http://127.0.0.1:4010/scale-v1", "http://127.0.0.1:4010/v1"]
  */
-export const describeServer = (origin: string, defaultApi: ApiId): Overview => ({
+export const describeServer = (origin: string, defaultApi: string): Overview => ({
   name: "Task Contracts mock server",
   version,
   health: `${origin}/_mock/health`,
   apis: apiIds.map((id) => {
-    const [url, ...others] = mountsOf(id, defaultApi).map((path) => origin + path);
+    const [url, ...others] = mountsOf(id, { defaultApi }).map((path) => origin + path);
     if (url === undefined) throw new Error(`${id} is served nowhere.`);
     return { id, urls: [url, ...others], curl: curlFor(url, contracts[id].operations) };
   }),

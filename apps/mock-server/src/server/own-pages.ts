@@ -1,25 +1,19 @@
-import type { IncomingHttpHeaders } from "node:http";
-import type { ApiId } from "@task-contracts/mock/apis/api-ids";
+import type { PlainRequest } from "@task-contracts/mock/pipeline/plain-request";
 import type { Response } from "@task-contracts/mock/pipeline/prism";
 import { jsonResponse, refuseAsJson } from "@task-contracts/mock/pipeline/json-response";
 import { describeServer } from "./overview.ts";
 import { renderStartPage } from "./start-page.ts";
 
-interface PageRequest {
-  readonly method: string;
-  readonly path: string;
+interface PageRequest extends Pick<PlainRequest, "headers" | "method" | "origin" | "path"> {
   /** The path without keys. */
   readonly shownPath: string;
-  readonly headers: IncomingHttpHeaders;
-  /** Where the client found the server. */
-  readonly origin: string;
-  readonly defaultApi: ApiId;
+  readonly defaultApi: string;
 }
 
 const pages: Readonly<Record<string, (request: PageRequest) => Response>> = {
   "/": ({ headers, origin, defaultApi }) => {
     const overview = describeServer(origin, defaultApi);
-    return headers.accept?.includes("text/html")
+    return headers["accept"]?.includes("text/html")
       ? {
           statusCode: 200,
           headers: { "content-type": "text/html; charset=utf-8" },

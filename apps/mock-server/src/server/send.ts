@@ -1,16 +1,10 @@
-import type { BodyText } from "@task-contracts/mock/pipeline/mock-request";
-import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { pipeline, Readable } from "node:stream";
 import { contentType } from "@task-contracts/mock/pipeline/http-response";
 import type { Response } from "@task-contracts/mock/pipeline/prism";
+import type { Sent } from "@task-contracts/mock/pipeline/remember-request";
+import { headOf, isStream, serialize } from "@task-contracts/mock/pipeline/serialize";
 import type { UnsentResponses } from "./unsent-responses.ts";
-
-/** What went out. */
-export interface Sent {
-  readonly headers: OutgoingHttpHeaders;
-  /** Absent of a stream, and of what is no text. */
-  readonly body?: BodyText;
-}
 
 /** How a response goes out. */
 export interface SendOptions {
@@ -30,24 +24,25 @@ export const send = (
 ): Sent => {
   const head = headOf(headers);
   // Whatever a response depends on, it depends on all of it.
-  const vary = further["vary"] && head["vary"] ? `${further["vary"]}, ${head["vary"]}` : undefined;
+  const vary = further["vary"] && head["vary"] ? `${further["vary"]}, ${String(head["vary"])}` : undefined;
   Object.assign(head, further, noSniffing, vary !== undefined && { vary });
-  if (body instanceof Readable) {
+  if (isStream(body)) {
+    const stream = body instanceof Readable ? body : Readable.from(body, { objectMode: false });
     target.writeHead(statusCode, head);
     if (target.req.method === "HEAD") {
-      body.destroy();
+      stream.destroy();
       target.end();
       return { headers: head };
     }
     // The first bytes of the body may take their time.
     target.flushHeaders();
     // The stream is closed when the client goes away, and the connection when the stream ends.
-    pipeline(body, target, () => undefined);
+    pipeline(stream, target, () => undefined);
     return { headers: head };
   }
   // Text is handed over as text: Node then writes head and body in one go, which saves a quarter of the time.
   const mediaType = contentType({ statusCode, headers });
-  const content = body instanceof Uint8Array ? body : serialize(body, mediaType);
+  const content = serialize(body, mediaType);
   const length = Buffer.byteLength(content);
   const refusal = unsent?.add(target, length);
   if (refusal) return send(target, refusal, { further });
@@ -65,19 +60,3 @@ export const send = (
 
 /** No browser is to take a response for a script, or a page, that is not called one. */
 export const noSniffing = { "x-content-type-options": "nosniff" };
-
-/** By lower-case name, since two spellings of a name would be two headers. */
-const headOf = (headers: Readonly<Record<string, OutgoingHttpHeader | null>>): OutgoingHttpHeaders => {
-  const head: OutgoingHttpHeaders = {};
-  for (const name of Object.keys(headers)) {
-    const value = headers[name];
-    // Prism's mock gives `null` for documented headers of which it knows no value.
-    if (value !== null) head[name.toLowerCase()] = value;
-  }
-  return head;
-};
-
-const serialize = (body: unknown, mediaType: string): string => {
-  if (body === undefined) return "";
-  return typeof body === "string" && !/[/+]json$/.test(mediaType) ? body : JSON.stringify(body);
-};

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { apiIds, controlApiId } from "@task-contracts/mock/apis/api-ids";
+import { apiIds } from "@task-contracts/mock/apis/api-ids";
+import { controlApiId } from "@task-contracts/mock/control/api-id";
 import { KINDS } from "./arbitrary-case.ts";
 import { fuzzOperation } from "./fuzz-operation.ts";
 import { fuzzOperations } from "./fuzz-operations.ts";

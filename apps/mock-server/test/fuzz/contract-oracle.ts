@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { fullFormats } from "ajv-formats/dist/formats.js";
-import type { ContractId } from "@task-contracts/mock/apis/api-ids";
+import type { ContractId } from "../support/contract-operations.ts";
 import { documents } from "../support/contract-operations.ts";
 import { withoutBrackets } from "../support/known-differences.ts";
 import type { WireAnswer } from "./read-answers.ts";

@@ -1,4 +1,4 @@
-import type { ContractId } from "@task-contracts/mock/apis/api-ids";
+import type { ContractId } from "../support/contract-operations.ts";
 import { fuzzOperations, mountOf } from "./fuzz-operations.ts";
 import type { FuzzOperation } from "./wire-request.ts";
 

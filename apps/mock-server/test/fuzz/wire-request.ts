@@ -1,4 +1,4 @@
-import type { ContractId } from "@task-contracts/mock/apis/api-ids";
+import type { ContractId } from "../support/contract-operations.ts";
 import type { ContractOperation } from "../support/contract-operations.ts";
 
 export type FuzzOperation = ContractOperation<ContractId>;

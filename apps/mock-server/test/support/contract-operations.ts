@@ -1,5 +1,7 @@
 import { dereference, type OpenApiDocument } from "@task-contracts/openapi-model";
-import { type ApiId, apiIds, type ContractId, controlApiId } from "@task-contracts/mock/apis/api-ids";
+import { type ApiId, apiIds } from "@task-contracts/mock/apis/api-ids";
+import { controlApiId } from "@task-contracts/mock/control/api-id";
+import { controlContract } from "@task-contracts/mock/control/contract";
 import { contracts } from "@task-contracts/mock/apis/contracts";
 
 /** As much of JSON Schema as the requests of our contracts need. */
@@ -33,6 +35,12 @@ export interface Parameter {
 }
 
 /** An operation with everything that its requests are made of. */
+/** An API that has a contract here. */
+export type ContractId = ApiId | typeof controlApiId;
+
+/** The contracts of all APIs, the control API among them. */
+export const allContracts = { ...contracts, [controlApiId]: controlContract };
+
 export interface ContractOperation<Api extends ContractId = ApiId> {
   readonly api: Api;
   readonly operationId: string;
@@ -54,7 +62,7 @@ const contractIds: readonly ContractId[] = [...apiIds, controlApiId];
 
 /** The bundled contracts as they are, by API. */
 export const documents = Object.fromEntries(
-  await Promise.all(contractIds.map(async (api) => [api, await contracts[api].loadDocument()] as const)),
+  await Promise.all(contractIds.map(async (api) => [api, await allContracts[api].loadDocument()] as const)),
 ) as Readonly<Record<ContractId, OpenApiDocument>>;
 
 const readOperations = <Api extends ContractId>(api: Api): ContractOperation<Api>[] => {

@@ -1,7 +1,11 @@
 import type { BundledApi } from "@task-contracts/contract-compiler/bundled-api";
 import { bundleModules } from "./bundle-modules.ts";
 import { compileChecks } from "./compile-checks.ts";
-import { planCallbackChecks, planRequestChecks, planResponseChecks } from "@task-contracts/contract-compiler/validators/plan-checks";
+import {
+  planCallbackChecks,
+  planRequestChecks,
+  planResponseChecks,
+} from "@task-contracts/contract-compiler/validators/plan-checks";
 
 const groups = [
   { group: "request", plan: planRequestChecks, typedBy: "operations" },

@@ -1,12 +1,11 @@
 import { operationTable as dataflowkitV1 } from "@task-contracts/contracts/dataflowkit-v1";
-import { operationTable as mockControlV1 } from "@task-contracts/contracts/mock-control-v1";
 import { operationTable as scaleBeta } from "@task-contracts/contracts/scale-beta";
 import { operationTable as scaleV1 } from "@task-contracts/contracts/scale-v1";
-import type { ContractId } from "./api-ids.ts";
+import type { ApiId } from "./api-ids.ts";
 import type { Contract } from "../contract/contract.ts";
 
 /** The imports are spelled out so that the bundler finds them. */
-export const contracts: Readonly<Record<ContractId, Contract>> = {
+export const contracts: Readonly<Record<ApiId, Contract>> = {
   "scale-v1": {
     apiId: "scale-v1",
     operations: scaleV1,
@@ -45,19 +44,5 @@ export const contracts: Readonly<Record<ContractId, Contract>> = {
       (await import("@task-contracts/contracts/dataflowkit-v1/callback-validators")).callbackValidators,
     loadDocument: async () =>
       (await import("@task-contracts/contracts/dataflowkit-v1.json", { with: { type: "json" } })).default,
-  },
-  "mock-control-v1": {
-    apiId: "mock-control-v1",
-    operations: mockControlV1,
-    loadValidators: async () => ({
-      requests: (await import("@task-contracts/contracts/mock-control-v1/request-validators"))
-        .requestValidators,
-      responses: (await import("@task-contracts/contracts/mock-control-v1/response-validators"))
-        .responseValidators,
-    }),
-    loadCallbackValidators: async () =>
-      (await import("@task-contracts/contracts/mock-control-v1/callback-validators")).callbackValidators,
-    loadDocument: async () =>
-      (await import("@task-contracts/contracts/mock-control-v1.json", { with: { type: "json" } })).default,
   },
 };

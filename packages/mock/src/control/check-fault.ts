@@ -14,10 +14,10 @@ export const checkFault = (engine: Engine, fault: Fault): void => {
 };
 
 const requestProblem = (
-  { handlers }: Engine,
+  { apis }: Engine,
   { operation, status, retryAfter, delayMs = 0, drop = false }: RequestFault,
 ): string | undefined => {
-  const known = [...new Set(Object.values(handlers).flatMap(Object.keys))];
+  const known = [...new Set([...apis.values()].flatMap(({ handlers }) => Object.keys(handlers)))];
   if (operation !== undefined && !known.includes(operation)) {
     const meant = nearestName(operation, known);
     const question = meant === undefined ? "" : ` Did you mean ${meant}?`;

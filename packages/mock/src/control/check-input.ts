@@ -1,5 +1,5 @@
 import { requestValidators } from "@task-contracts/contracts/mock-control-v1/request-validators";
-import { contracts } from "../apis/contracts.ts";
+import { controlContract } from "./contract.ts";
 import type { RequestValidators } from "../contract/contract.ts";
 import { EngineFailure } from "../engine/failure.ts";
 import { diagnose } from "../pipeline/diagnose.ts";
@@ -27,7 +27,7 @@ export const checkBody = (operationId: string, body: unknown): unknown =>
  * checkQuery("getSettings", { account: "" }); // throws: account has 0 characters, but needs at least 1.
  */
 export const checkQuery = (operationId: string, query: object): void => {
-  const operation = contracts["mock-control-v1"].operations[operationId];
+  const operation = controlContract.operations[operationId];
   if (operation) refuse(diagnoseUnknownParameters(operation, { ...query }));
   check("query", operations[operationId]?.query, query);
 };

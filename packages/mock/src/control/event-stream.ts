@@ -1,14 +1,16 @@
-import { Readable } from "node:stream";
 import type { EngineEvent, Events } from "../engine/events.ts";
 import { type Limits, limitReached } from "../limits.ts";
 import { presentEvent } from "./present.ts";
 
-/** The event streams of a server. What a reader lags behind is bounded, and so is the number of readers. */
+/** Events as bytes, until the reader returns or lags too far behind. */
+export type EventStream = AsyncIterableIterator<Uint8Array, undefined>;
+
+/** The event streams of a mock. What a reader lags behind is bounded, and so is the number of readers. */
 export class EventStreams {
   readonly #events: Events;
   readonly #limits: Limits;
   /** Written once, however many read. */
-  readonly #messages = new WeakMap<EngineEvent, string>();
+  readonly #messages = new WeakMap<EngineEvent, Uint8Array>();
   #open = 0;
 
   constructor(events: Events, limits: Limits) {
@@ -17,42 +19,33 @@ export class EventStreams {
   }
 
   /**
-   * Streams what happens from now on as server-sent events, until the reader goes away or lags too far behind.
+   * Streams what happens from now on as server-sent events.
    *
    * @throws {EngineFailure} 507 if too many are open.
    * @example
-   * streams.open("test_key").pipe(process.stdout); // event: task\ndata: {"taskId":…}\n\n
+   * for await (const bytes of streams.open("test_key")) process.stdout.write(bytes); // event: task\ndata: {"taskId":…}\n\n
    */
-  open(account?: string): Readable {
+  open(account?: string): EventStream {
     if (this.#open >= this.#limits.eventStreams) {
       throw limitReached("eventStreams", this.#limits, "Close one that is not read any more.");
     }
     this.#open += 1;
-    const stream = new Readable({
-      read: () => undefined,
-      destroy: (error, done) => {
-        stop();
-        this.#open -= 1;
-        done(error);
-      },
+    const reader = new Reader(() => {
+      stop();
+      this.#open -= 1;
     });
     const stop = this.#events.listen((event) => {
       if (account !== undefined && event.account !== account) return;
       const message = this.#messageOf(event);
-      if (stream.readableLength + Buffer.byteLength(message) <= this.#limits.eventStreamBytes) {
-        stream.push(message);
-        return;
-      }
-      stop();
-      stream.push(this.#lastWords());
-      stream.push(null);
+      if (reader.waiting + message.length <= this.#limits.eventStreamBytes) reader.push(message);
+      else reader.endWith(this.#lastWords());
     });
     // A first line at once, so that the reader knows that it is connected.
-    stream.push(": listening\n\n");
-    return stream;
+    reader.push(encoder.encode(": listening\n\n"));
+    return reader;
   }
 
-  #messageOf(event: EngineEvent): string {
+  #messageOf(event: EngineEvent): Uint8Array {
     const known = this.#messages.get(event);
     if (known !== undefined) return known;
     const message = write(event.type, presentEvent(event));
@@ -60,7 +53,7 @@ export class EventStreams {
     return message;
   }
 
-  #lastWords(): string {
+  #lastWords(): Uint8Array {
     const limit = this.#limits.eventStreamBytes;
     return write("end", {
       reason: `The reader is more than ${limit} bytes behind, and events are left out from here on. Read faster, follow one account only, or raise the limit: start the server with --limit eventStreamBytes=${limit * 2}.`,
@@ -68,4 +61,70 @@ export class EventStreams {
   }
 }
 
-const write = (type: string, data: object): string => `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
+/** What is to be read of a stream. */
+class Reader implements EventStream {
+  readonly #release: () => void;
+  readonly #messages: Uint8Array[] = [];
+  #take: ((result: IteratorResult<Uint8Array, undefined>) => void) | undefined;
+  #isEnded = false;
+  #isReleased = false;
+  /** How many bytes are still to be read. */
+  waiting = 0;
+
+  /** @param release Called once, when nothing is pushed any more. */
+  constructor(release: () => void) {
+    this.#release = release;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  push(message: Uint8Array): void {
+    if (this.#take) {
+      this.#take({ value: message });
+      this.#take = undefined;
+      return;
+    }
+    this.#messages.push(message);
+    this.waiting += message.length;
+  }
+
+  endWith(message: Uint8Array): void {
+    this.push(message);
+    this.#end();
+  }
+
+  /** One at a time, as `for await` does. */
+  next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    const message = this.#messages.shift();
+    if (message) {
+      this.waiting -= message.length;
+      return Promise.resolve({ value: message });
+    }
+    if (this.#isEnded) return Promise.resolve(done);
+    return new Promise((resolve) => (this.#take = resolve));
+  }
+
+  return(): Promise<IteratorResult<Uint8Array, undefined>> {
+    this.#messages.length = 0;
+    this.#end();
+    return Promise.resolve(done);
+  }
+
+  #end(): void {
+    this.#isEnded = true;
+    this.#take?.(done);
+    this.#take = undefined;
+    if (this.#isReleased) return;
+    this.#isReleased = true;
+    this.#release();
+  }
+}
+
+const done: IteratorReturnResult<undefined> = { done: true, value: undefined };
+
+const encoder = new TextEncoder();
+
+const write = (type: string, data: object): Uint8Array =>
+  encoder.encode(`event: ${type}\ndata: ${JSON.stringify(data)}\n\n`);

@@ -1,13 +1,9 @@
-import type { TaskKind } from "../apis/dataflowkit/make-task.ts";
-import { makeTask } from "../apis/dataflowkit/make-task.ts";
 import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";
 import type { Fault } from "../engine/faults.ts";
-import type { EngineAnswer, EngineRequest, Handlers } from "../engine/handler.ts";
-import type { DeliveryRecord, JsonObject } from "../engine/model.ts";
+import type { EngineAnswer, EngineRequest, Handler, Handlers } from "../engine/handler.ts";
+import type { DeliveryRecord } from "../engine/model.ts";
 import { redactId } from "../text/redact.ts";
-import { parseResultFormat } from "../apis/dataflowkit/results/result-format.ts";
-import { UnknownFormatError } from "../apis/dataflowkit/results/unknown-format-error.ts";
 import type { Completion } from "../engine/life-cycle/worker.ts";
 import { checkFault } from "./check-fault.ts";
 import { createHealthCheck } from "./check-health.ts";
@@ -15,21 +11,22 @@ import { completeTask, findTask } from "./complete-task.ts";
 import { type Duration, durationOf } from "./duration.ts";
 import { EventStreams } from "./event-stream.ts";
 import { limitConcurrency } from "./limit-concurrency.ts";
-import { presentClock, presentDelivery, presentRequest, presentTask } from "./present.ts";
+import { presentClock, presentDelivery, presentRequest } from "./present.ts";
+import { presentTask } from "../engine/present-task.ts";
 import { reset } from "./reset.ts";
 import { Snapshots } from "./snapshots.ts";
 import { type Settings, AccountControls } from "./account-controls.ts";
 import { waitForDelivery } from "./wait-for-delivery.ts";
 
-/** What the control API tells about the server as a whole. */
-export interface ServerFacts {
+/** What the control API tells about the mock as a whole. */
+export interface MockFacts {
   readonly version: string;
   readonly store: "memory" | "sqlite";
   readonly apis: readonly string[];
 }
 
-/** The operations of the control API (openapi/mock-control-v1). */
-export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers => {
+/** The operations of the control API (openapi/mock-control-v1), and those that single APIs add. */
+export const controlOperations = (engine: Engine, facts: MockFacts): Handlers => {
   const { accounts, commit, deliveries, faults, journal, store } = engine;
   const controls = new AccountControls(engine);
   const snapshots = new Snapshots(engine);
@@ -50,6 +47,8 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
   };
 
   return {
+    ...Object.fromEntries(Object.entries(engine.controls).map(([id, handle]) => [id, forOneAccount(handle)])),
+
     getHealth: async () => {
       await checkHealth();
       return ok({ status: "ok", ...facts });
@@ -102,17 +101,6 @@ export const controlOperations = (engine: Engine, facts: ServerFacts): Handlers 
         return ok(presentTask(task));
       });
     },
-    createDataflowkitTask: async ({ query, body }) => {
-      const { kind, payload } = body as { kind: TaskKind; payload?: JsonObject };
-      checkFormat(payload);
-      if (query["account"] === ALL_ACCOUNTS)
-        throw new EngineFailure(400, "account is *, but a task belongs to one account. Send its API key.");
-      const account = await accounts.get(String(query["account"]));
-      const task = makeTask(account, { kind, sequence: engine.nextSequence(), payload });
-      await commit(account, [{ put: "task", record: task }]);
-      return ok(presentTask(task));
-    },
-
     listDeliveries: async (request) => {
       const account = accountOf(request);
       const { taskId, limit } = request.query;
@@ -166,6 +154,13 @@ export const ALL_ACCOUNTS = "*";
 const accountOf = ({ query: { account } }: EngineRequest): string | undefined =>
   typeof account === "string" && account !== ALL_ACCOUNTS ? account : undefined;
 
+const forOneAccount =
+  (handle: Handler): Handler =>
+  async (request) => {
+    if (request.query["account"] !== ALL_ACCOUNTS) return handle(request);
+    throw new EngineFailure(400, "account is *, but a task belongs to one account. Send its API key.");
+  };
+
 /** How far to advance: what the query and the body say, added up. */
 const advanceOf = ({ query, body }: EngineRequest): number => {
   const { account: _, ...units } = query;
@@ -176,14 +171,4 @@ const advanceOf = ({ query, body }: EngineRequest): number => {
       "How far to advance is missing. Add ?hours=24, or another unit: milliseconds, seconds, minutes, days.",
     );
   return parts.map(durationOf).reduce((total, part) => total + part, 0);
-};
-
-/** Formats that nobody writes, `null` among them, would otherwise show only when the task is run or read. */
-const checkFormat = ({ format, destination }: JsonObject = {}): void => {
-  try {
-    for (const name of [format, destination]) if (name !== undefined) parseResultFormat(name);
-  } catch (error) {
-    if (error instanceof UnknownFormatError) throw new EngineFailure(400, `payload: ${error.message}`);
-    throw error;
-  }
 };

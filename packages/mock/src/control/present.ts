@@ -1,7 +1,9 @@
 import type { EngineEvent } from "../engine/events.ts";
-import type { JournalEntry, KeptBody } from "../engine/journal.ts";
+import type { JournalEntry } from "../engine/journal.ts";
+import type { KeptBody } from "../text/keep-body.ts";
 import { isoTime } from "../engine/clock.ts";
-import type { DeliveryRecord, TaskRecord } from "../engine/model.ts";
+import type { DeliveryRecord } from "../engine/model.ts";
+import { presentTask } from "../engine/present-task.ts";
 import { redactHeaders, redactQuery, redactText, redactValue } from "../text/redact.ts";
 import { parseText } from "../parsing/parse-body.ts";
 import type { ClockReading } from "./account-controls.ts";
@@ -9,13 +11,6 @@ import type { ClockReading } from "./account-controls.ts";
 /** The forms in which the control API shows things: times as text, and nothing of what is internal. */
 
 export const presentClock = <T extends ClockReading>(clock: T) => ({ ...clock, now: isoTime(clock.now) });
-
-export const presentTask = ({ id, api, account, status }: TaskRecord) => ({
-  taskId: id,
-  api,
-  account,
-  status,
-});
 
 export const presentDelivery = ({
   id,

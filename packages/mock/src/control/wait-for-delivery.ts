@@ -18,7 +18,7 @@ export interface WaitForDelivery {
  * @throws {EngineFailure} 408 if it did not happen in time, or before the server closed.
  */
 export const waitForDelivery = async (
-  { closing, events, serial, store }: Engine,
+  { closing, events, host, serial, store }: Engine,
   { taskId, account, until, timeoutMs }: WaitForDelivery,
 ): Promise<DeliveryRecord> => {
   const query = { taskId, ...(account !== undefined && { account }) };
@@ -47,7 +47,7 @@ export const waitForDelivery = async (
       ),
     );
   };
-  const timer = setTimeout(giveUp, timeoutMs);
+  const cancel = host.later(giveUp, timeoutMs, { keepsProcess: true });
   closing.addEventListener("abort", giveUp);
   // A request may have been on its way here when the server closed.
   if (closing.aborted) giveUp();
@@ -55,7 +55,7 @@ export const waitForDelivery = async (
     look().catch(reject);
     return await promise;
   } finally {
-    clearTimeout(timer);
+    cancel();
     closing.removeEventListener("abort", giveUp);
     stop();
   }

@@ -13,7 +13,7 @@ export const runningFrom = (time: number, real: number): ClockState => ({ offset
 export const isFrozen = (clock: ClockState): boolean => "frozenAt" in clock;
 
 /**
- * As the Scale APIs write times: ISO 8601 in UTC, with milliseconds.
+ * ISO 8601 in UTC, with milliseconds.
  *
  * @example
  * isoTime(0); // "1970-01-01T00:00:00.000Z"

@@ -10,7 +10,7 @@ export interface Core extends Parts {
   readonly deliveries: Deliveries;
   readonly journal: Journal;
   readonly limits: Limits;
-  /** The Dataflow Kit tasks that an account has from the start, for one that is not stored. */
+  /** The tasks that an account has from the start, for one that is not stored. */
   readonly firstTasks: (account: Account) => readonly TaskRecord[];
   /** Aborted when the server closes: then nothing is to wait any more. */
   readonly closing: AbortSignal;

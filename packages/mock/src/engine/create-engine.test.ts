@@ -1,7 +1,7 @@
 import { onTestFinished, expect, test } from "vitest";
 import { createManualHost, type ManualHost } from "../../test/support/manual-host.ts";
 import type { ApiId } from "../apis/api-ids.ts";
-import { contracts } from "../apis/contracts.ts";
+import { builtInApis } from "../apis/built-in.ts";
 import { defaultLimits } from "../limits.ts";
 import { createMemoryStore } from "./store/memory-store.ts";
 import type { Store } from "./store/store.ts";
@@ -25,17 +25,17 @@ interface Request {
 }
 
 const start = async (store: Store = createMemoryStore(), host = createManualHost()): Promise<World> => {
-  const engine = await createEngine({ store, contracts, limits: defaultLimits, host });
+  const engine = await createEngine({ store, apis: builtInApis, limits: defaultLimits, host });
   onTestFinished(() => engine.stop());
   host.settle = async () => {
     for (const account of engine.accounts.all()) await engine.scheduler.settle(account);
   };
   const call: World["call"] = async (api, operationId, { apiKey = "test_a", body, id } = {}) => {
-    const handle = engine.handlers[api][operationId];
+    const handle = engine.apis.get(api)?.handlers[operationId];
     if (!handle) throw new Error(`${api} has no ${operationId}.`);
     const params = { task_id: id };
     const origin = "http://127.0.0.1:4010";
-    const answer = await handle({ operationId, apiKey, params, query: {}, body, origin });
+    const answer = await handle({ operationId, apiKey, params, query: {}, headers: {}, body, origin });
     return answer.body as JsonObject;
   };
   return { engine, host, call };

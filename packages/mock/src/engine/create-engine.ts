@@ -1,49 +1,57 @@
-import type { ApiId } from "../apis/api-ids.ts";
-import { createDeliveryLimiter } from "./callbacks/delivery-limiter.ts";
-import type { Contract } from "../contract/contract.ts";
 import type { Limits } from "../limits.ts";
-import type { Change, Store } from "./store/store.ts";
 import type { Account } from "./account.ts";
 import { Accounts } from "./accounts.ts";
-import { readBehaviors } from "./behavior.ts";
+import { type Behavior, behaviorOf } from "./behavior.ts";
+import { Deliveries } from "./callbacks/deliveries.ts";
+import { createDeliveryLimiter } from "./callbacks/delivery-limiter.ts";
 import { createCommit } from "./commit.ts";
 import type { Core } from "./core.ts";
-import { createFirstTasks } from "../apis/dataflowkit/first-tasks.ts";
-import { dataflowkitOperations } from "../apis/dataflowkit/operations.ts";
-import { dataflowkitWorker } from "../apis/dataflowkit/dataflowkit-worker.ts";
-import { Deliveries } from "./callbacks/deliveries.ts";
 import { Events } from "./events.ts";
+import type { Api, Page } from "./extension.ts";
 import { Faults } from "./faults.ts";
 import type { Handlers } from "./handler.ts";
 import type { Host } from "./host.ts";
+import { createIds } from "./ids.ts";
 import { Journal } from "./journal.ts";
 import { TaskLife } from "./life-cycle/task-life.ts";
-import type { Worker } from "./life-cycle/worker.ts";
+import { createUsualWorker } from "./life-cycle/usual-worker.ts";
 import type { AccountRecord, DeliveryRecord, TaskRecord } from "./model.ts";
-import { createCheckResponse } from "../apis/scale/check-response.ts";
-import { scaleOperations } from "../apis/scale/operations.ts";
-import { scaleWorker } from "../apis/scale/scale-worker.ts";
+import { apiOperations } from "./operations/api-operations.ts";
 import { Scheduler } from "./scheduler.ts";
 import { createSerial } from "./serial.ts";
+import type { Change, Store } from "./store/store.ts";
 import { watchClock } from "./watch-clock.ts";
 
 /** What the engine is made of. */
 export interface EngineOptions {
   readonly store: Store;
   /** What each API does with a task, and how it calls back, is read from its contract. */
-  readonly contracts: Readonly<Record<ApiId, Contract>>;
+  readonly apis: readonly Api[];
   readonly host: Host;
   readonly limits: Limits;
 }
 
+/** An API that lives. */
+export interface LivingApi {
+  /** The life of its tasks. */
+  readonly life: TaskLife;
+  readonly behavior: Behavior;
+  /** What it can do here. All other operations are left to the example mock. */
+  readonly handlers: Handlers;
+}
+
 /** The mocked services, without HTTP. */
 export interface Engine extends Core {
-  /** The life of the tasks of each API. */
-  readonly lives: Readonly<Record<ApiId, TaskLife>>;
+  /** By id. APIs whose contracts declare no life cycle are not there. */
+  readonly apis: ReadonlyMap<string, LivingApi>;
+  /** Served beside the APIs. */
+  readonly pages: readonly Page[];
+  /** Operations of the control API that concern single APIs. */
+  readonly controls: Handlers;
+  /** @throws {Error} If no such API lives. */
+  readonly lifeOf: (api: string) => TaskLife;
   /** The types of tasks that can be created, whatever the API. */
   readonly taskTypes: ReadonlySet<string>;
-  /** What each API can do here. */
-  readonly handlers: Readonly<Record<ApiId, Handlers>>;
   /** Goes on with tasks and deliveries that nobody is working on. */
   readonly resume: (unfinished: Unfinished) => void;
   /** Takes up forgotten accounts again, with what the store has of them: it could not be changed as it was to be. */
@@ -61,67 +69,70 @@ export interface Unfinished {
 }
 
 /** Starts the engine, and goes on with what the store has from an earlier time. */
-export const createEngine = async ({ store, contracts, host, limits }: EngineOptions): Promise<Engine> => {
-  const behaviors = await readBehaviors(contracts);
+export const createEngine = async ({ store, apis, host, limits }: EngineOptions): Promise<Engine> => {
+  const described = await Promise.all(
+    apis.map(async (api) => ({ api, behavior: await behaviorOf(api.contract) })),
+  );
   let sequence = await store.lastSequence();
   const nextSequence = (): number => (sequence += 1);
-  const firstTasks = createFirstTasks(host.now());
+  const ids = createIds(host);
+  const firstTasks = firstTasksOf(apis, { startedAt: host.now(), ids });
   const seed = (account: Account): Change[] =>
     firstTasks(account).map((task) => ({ put: "task", record: { ...task, sequence: nextSequence() } }));
   const accounts = new Accounts(store, host, limits, seed);
   const scheduler = new Scheduler(host);
   const events = new Events();
-  const faults = new Faults(limits);
-  const commit = createCommit(store, accounts, events);
-  const serial = createSerial();
-  const limiter = createDeliveryLimiter();
   const closing = new AbortController();
-  const deliveries = new Deliveries({
+  const parts = {
+    host,
+    ids,
     store,
     accounts,
-    commit,
+    commit: createCommit(store, accounts, events),
     scheduler,
     events,
-    faults,
-    serial,
+    faults: new Faults(limits),
+    serial: createSerial(),
     nextSequence,
-    limiter,
-    host,
-    callbackRules: (api, callback) => behaviors[api].callbackRules(callback),
+  };
+  const behaviors = new Map(described.map(({ api, behavior }) => [api.contract.apiId, behavior]));
+  const deliveries = new Deliveries({
+    ...parts,
+    limiter: createDeliveryLimiter(),
+    callbackRules: (api, callback) => {
+      const rules = behaviors.get(api)?.callbackRules(callback);
+      if (rules) return rules;
+      throw new Error(`There is no life cycle of ${api}. The store has a delivery of it.`);
+    },
   });
   const core: Core = {
-    host,
-    store,
-    accounts,
-    commit,
-    scheduler,
+    ...parts,
     deliveries,
-    events,
-    faults,
-    serial,
-    nextSequence,
     journal: new Journal(limits),
     limits,
     firstTasks,
     closing: closing.signal,
   };
-  const check = createCheckResponse(contracts);
-  const lifeOf = (api: ApiId, worker: Worker): TaskLife =>
-    new TaskLife(core, api, { ...behaviors[api], worker });
-  const lives = {
-    "scale-v1": lifeOf("scale-v1", scaleWorker("scale-v1", host, check)),
-    "scale-beta": lifeOf("scale-beta", scaleWorker("scale-beta", host, check)),
-    "dataflowkit-v1": lifeOf("dataflowkit-v1", dataflowkitWorker),
+  const living = new Map(
+    described.flatMap(({ api, behavior }): [string, LivingApi][] =>
+      behavior ? [[api.contract.apiId, bringToLife(core, api, behavior)]] : [],
+    ),
+  );
+  const lifeOf = (api: string): TaskLife => {
+    const found = living.get(api);
+    if (found) return found.life;
+    throw new Error(`There is no life cycle of ${api}. The store has a task of it.`);
   };
 
   const resume = ({ tasks, deliveries: sent }: Unfinished): void => {
     for (const task of tasks) {
       const account = accounts.find(task.account);
-      if (account) lives[task.api].schedule(account, task);
+      // A store may have tasks of an API that is not served this time.
+      if (account) living.get(task.api)?.life.schedule(account, task);
     }
     for (const delivery of sent) {
       const account = accounts.find(delivery.account);
-      if (account) deliveries.schedule(account, delivery);
+      if (account && living.has(delivery.api)) deliveries.schedule(account, delivery);
     }
   };
 
@@ -147,18 +158,14 @@ export const createEngine = async ({ store, contracts, host, limits }: EngineOpt
 
   await accounts.load();
   resume(await store.listUnfinished());
-  const v1 = behaviors["scale-v1"].taskShapes;
-  const beta = behaviors["scale-beta"].taskShapes;
 
   return {
     ...core,
-    lives,
-    taskTypes: new Set([...v1.values(), ...beta.values()].map(({ type }) => type)),
-    handlers: {
-      "scale-v1": scaleOperations("scale-v1", v1, core, lives["scale-v1"]),
-      "scale-beta": scaleOperations("scale-beta", beta, core, lives["scale-beta"]),
-      "dataflowkit-v1": dataflowkitOperations(core, lives["dataflowkit-v1"]),
-    },
+    apis: living,
+    pages: apis.flatMap(({ extension }) => extension?.page?.(core) ?? []),
+    controls: Object.assign({}, ...apis.map(({ extension }) => extension?.controls?.(core))) as Handlers,
+    lifeOf,
+    taskTypes: new Set([...living.values()].flatMap(({ behavior }) => [...behavior.taskTypes])),
     resume,
     goBack,
     stop,
@@ -167,5 +174,24 @@ export const createEngine = async ({ store, contracts, host, limits }: EngineOpt
       await Promise.all(accounts.all().map((account) => scheduler.settle(account)));
       await store.close();
     },
+  };
+};
+
+const firstTasksOf = (
+  apis: readonly Api[],
+  given: { readonly startedAt: number; readonly ids: Core["ids"] },
+): Core["firstTasks"] => {
+  const makers = apis.flatMap(({ extension }) => extension?.firstTasks?.(given) ?? []);
+  return (account) => makers.flatMap((make) => make(account));
+};
+
+const bringToLife = (core: Core, { contract, extension = {} }: Api, behavior: Behavior): LivingApi => {
+  const usual = createUsualWorker(behavior);
+  const worker = extension.worker?.({ core, behavior, usual }) ?? usual;
+  const life = new TaskLife(core, contract.apiId, { behavior, worker });
+  return {
+    life,
+    behavior,
+    handlers: apiOperations({ api: contract.apiId, core, behavior, life, extension }),
   };
 };

@@ -6,6 +6,8 @@ export interface EngineRequest {
   readonly params: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, unknown>>;
   /** Where clients reach this server, such as `http://127.0.0.1:4010`. */
   readonly origin: string;
 }
@@ -16,6 +18,8 @@ export interface EngineAnswer {
   /** Absent: an empty answer. A string is sent as it is, an async iterable is streamed, anything else becomes JSON. */
   readonly body?: unknown;
   readonly mediaType?: string;
+  /** By lower-case name, besides the media type. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Answers one operation. */

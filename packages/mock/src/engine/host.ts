@@ -33,11 +33,17 @@ export interface Unavailable {
 export interface Host extends TimeSource {
   /**
    * Calls back after a delay in milliseconds, which may be longer than timers can. A process that waits for nothing else
-   * may end.
+   * may end, unless the timer keeps it: as long as a request waits for it, say.
    *
    * @returns A function that cancels it.
    */
-  readonly later: (callback: () => void, delay: number) => () => void;
+  readonly later: (
+    callback: () => void,
+    delay: number,
+    options?: { readonly keepsProcess?: boolean },
+  ) => () => void;
+  /** Bytes that nobody can foretell. */
+  readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
   /** Resolves after what is under way now, such as the response to the present request. */
   readonly nextTurn: () => Promise<void>;
   /** Makes one attempt to deliver a callback. Never rejects. */

@@ -1,47 +1,61 @@
-import { createHash, createHmac, randomBytes } from "node:crypto";
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { shake256 } from "@noble/hashes/sha3.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { type IdSource, lettersAndDigits } from "../contract/id-form.ts";
+import type { Host } from "./host.ts";
 
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+/** Makes ids that no other task has. */
+export interface Ids extends IdSource {
+  /**
+   * An id of letters and digits.
+   *
+   * @example
+   * ids.letters(24); // "tCx0b4hPF6wvRq2Be9wZv9aJ"
+   */
+  readonly letters: (length: number) => string;
+}
 
-/** Random bytes are taken in portions: a call of `randomBytes` costs more than the bytes. */
-const createRandom = (portion = 4096): ((count: number) => Buffer) => {
-  let pool = Buffer.alloc(0);
-  return (count) => {
-    if (pool.length < count) pool = randomBytes(portion);
+/** How many random bytes are taken at a time: a call costs more than the bytes. */
+const PORTION = 4096;
+
+/**
+ * Makes a source of ids. An object id is 24 lower-case hex digits, of which the first 8 are the time in seconds; those of
+ * one source ascend, which spares a database from writing all over its index.
+ *
+ * @example
+ * createIds(host).objectId(Date.now()); // "69206f1ce3b0c44298fc1c14"
+ */
+export const createIds = ({ randomBytes }: Pick<Host, "randomBytes">): Ids => {
+  let pool = new Uint8Array(0);
+  const random = (count: number): Uint8Array => {
+    if (pool.length < count) pool = randomBytes(Math.max(PORTION, count));
     const taken = pool.subarray(0, count);
     pool = pool.subarray(count);
     return taken;
   };
+  // Of this source, so that two hardly ever make the same id.
+  const own = bytesToHex(random(5));
+  let counter = Number.parseInt(bytesToHex(random(3)), 16);
+  const text = (length: number, alphabet: string): string => spell(random(length), alphabet);
+  return {
+    objectId: (time) => {
+      counter = (counter + 1) % 0x1_00_00_00;
+      return hexOf(Math.floor(time / 1000), 8) + own + hexOf(counter, 6);
+    },
+    text,
+    letters: (length) => text(length, lettersAndDigits),
+  };
 };
 
-const random = createRandom();
-
-/** Of this process, so that two servers hardly ever make the same id. */
-const processPart = randomBytes(5).toString("hex");
-let counter = randomBytes(3).readUIntBE(0, 3);
-
-/**
- * An id as the Scale APIs make them: 24 lower-case hex digits, of which the first 8 are the time in seconds. Ids of one
- * process ascend, which spares a database from writing all over its index.
- *
- * @param time In milliseconds since 1970.
- * @example
- * scaleTaskId(Date.now()); // "69206f1ce3b0c44298fc1c14"
- */
-export const scaleTaskId = (time: number): string => {
-  counter = (counter + 1) % 0x1_00_00_00;
-  return hex(Math.floor(time / 1000), 8) + processPart + hex(counter, 6);
-};
-
-const hex = (value: number, digits: number): string =>
+const hexOf = (value: number, digits: number): string =>
   value.toString(16).padStart(digits, "0").slice(-digits);
 
-/**
- * An id of letters and digits, as Dataflow Kit makes them.
- *
- * @example
- * letterId(24); // "tCx0b4hPF6wvRq2Be9wZv9aJ"
- */
-export const letterId = (length: number): string => lettersOf(random(length));
+const spell = (bytes: Uint8Array, alphabet: string): string => {
+  let text = "";
+  for (const byte of bytes) text += alphabet.charAt(byte % alphabet.length);
+  return text;
+};
 
 /**
  * The ids of what every account has from the start. They follow from the API key, so that nothing need be kept of an
@@ -53,14 +67,11 @@ export const letterId = (length: number): string => lettersOf(random(length));
  */
 export const derivedIds = (apiKey: string): ((length: number) => string) => {
   let count = 0;
-  return (outputLength) => {
+  return (length) => {
     count += 1;
-    return lettersOf(createHash("shake256", { outputLength }).update(`${count} ${apiKey}`).digest());
+    return spell(shake256(utf8ToBytes(`${count} ${apiKey}`), { dkLen: length }), lettersAndDigits);
   };
 };
-
-const lettersOf = (bytes: Buffer): string =>
-  Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join("");
 
 /**
  * The key of an account that its callbacks carry, unless the settings say another one. It follows from the API key, so
@@ -69,5 +80,7 @@ const lettersOf = (bytes: Buffer): string =>
  * @example
  * callbackAuthKey("test_key"); // the same in every run
  */
-export const callbackAuthKey = (apiKey: string): string =>
-  `cb_${createHmac("sha256", "callbackAuthKey").update(apiKey).digest("hex").slice(0, 32)}`;
+export const callbackAuthKey = (apiKey: string): string => {
+  const digest = hmac(sha256, utf8ToBytes("callbackAuthKey"), utf8ToBytes(apiKey));
+  return `cb_${bytesToHex(digest).slice(0, 32)}`;
+};

@@ -1,26 +1,22 @@
-import type { ApiId } from "../apis/api-ids.ts";
 import type { Limits } from "../limits.ts";
-import type { ReportedViolation } from "../pipeline/violation.ts";
-
-/** A body as it travelled: text takes a fraction of the memory that a parsed value does. */
-export interface KeptBody {
-  readonly mediaType: string;
-  /** The body, or its beginning. */
-  readonly text: string;
-  /** In bytes, of the whole body. */
-  readonly size: number;
-  /** Whether `text` is only the beginning. */
-  readonly isCut: boolean;
-}
+import type { KeptBody } from "../text/keep-body.ts";
 
 /** By name, in lower case. */
 export type KeptHeaders = Readonly<Record<string, unknown>>;
+
+/** Something that is wrong with a request or a response, as Prism's own server shows it in the `sl-violations` header. */
+export interface ReportedViolation {
+  readonly location: readonly string[];
+  readonly severity: string;
+  readonly code?: string | number;
+  readonly message: string;
+}
 
 /** A request to one of the APIs, and the response. Keys are in it as they were sent: `present` takes them out. */
 export interface JournalEntry {
   /** By the clock of the account, in milliseconds since 1970. */
   readonly at: number;
-  readonly api: ApiId;
+  readonly api: string;
   /** The API key, if the request had one. */
   readonly account?: string | undefined;
   readonly operation?: string | undefined;

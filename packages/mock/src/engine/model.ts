@@ -1,8 +1,3 @@
-import type { ApiId } from "../apis/api-ids.ts";
-
-/** The APIs that have tasks. */
-export type TaskApiId = ApiId;
-
 /** A JSON object, as it travels. */
 export type JsonObject = Record<string, unknown>;
 
@@ -11,7 +6,8 @@ export type JsonObject = Record<string, unknown>;
  * Records are never changed in place: a change is a new record with the same `sequence`.
  */
 export interface TaskRecord {
-  readonly api: TaskApiId;
+  /** The id of the API. */
+  readonly api: string;
   /** The API key of the account that owns it. */
   readonly account: string;
   /** What clients call it; unique within an account and API. */
@@ -28,7 +24,7 @@ export interface TaskRecord {
   readonly dueAt?: number;
   /** What the API shows. */
   readonly body: JsonObject;
-  /** What the server must remember and no client sees, such as the payload of a Dataflow Kit task. */
+  /** What the server must remember and no client sees, such as when something was, to the millisecond. */
   readonly hidden?: JsonObject;
 }
 
@@ -50,7 +46,8 @@ export interface DeliveryRecord {
   readonly id: string;
   /** Order of creation, ascending, unique in the whole store. */
   readonly sequence: number;
-  readonly api: TaskApiId;
+  /** The id of the API. */
+  readonly api: string;
   readonly account: string;
   readonly taskId: string;
   readonly url: string;
@@ -70,7 +67,7 @@ export interface DeliveryRecord {
 export interface AccountRecord {
   /** The API key. */
   readonly key: string;
-  /** Sent as `scale-callback-auth`. */
+  /** Sent with callbacks, in the headers that the contract has for it. */
   readonly callbackAuthKey: string;
   readonly clock: ClockState;
   readonly settings: AccountSettings;
@@ -95,12 +92,12 @@ export interface AccountSettings {
   readonly testCompletion: "immediate" | "in-response" | "delayed" | "manual";
   /** When live tasks complete: by hand, or when their urgency has passed. */
   readonly liveCompletion: "manual" | "by-urgency";
-  /** For `delayed`, and for runs of Dataflow Kit tasks, in milliseconds. */
+  /** For `delayed`, and for runs of tasks, in milliseconds. */
   readonly completionDelayMs: number;
   /** Whether attachments are downloaded, and tasks fail if that is impossible. */
   readonly checkAttachments: boolean;
   /** Types of tasks whose creation is answered with 402. */
   readonly disabledTaskTypes: readonly string[];
-  /** How a run of a Dataflow Kit task ends. */
+  /** How a run of a task ends, of tasks that can be run. */
   readonly runResult: "completed" | "error" | "manual";
 }

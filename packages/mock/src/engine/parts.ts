@@ -4,11 +4,13 @@ import type { Commit } from "./commit.ts";
 import type { Events } from "./events.ts";
 import type { Faults } from "./faults.ts";
 import type { Host } from "./host.ts";
+import type { Ids } from "./ids.ts";
 import type { Scheduler } from "./scheduler.ts";
 
 /** The parts of the engine that all others are built on. */
 export interface Parts {
   readonly host: Host;
+  readonly ids: Ids;
   readonly store: Store;
   readonly accounts: Accounts;
   readonly commit: Commit;

@@ -1,4 +1,4 @@
-import type { RoundedText } from "../pipeline/mock-request.ts";
+import type { RoundedText } from "./parsed.ts";
 import { explainInexact, findInexactTexts } from "./inexact-number.ts";
 
 /**

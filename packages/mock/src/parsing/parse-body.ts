@@ -1,5 +1,5 @@
-import { mediaTypeOf } from "../pipeline/http-response.ts";
-import type { BodyProblem, BodyText, MockRequest, RequestBody } from "../pipeline/mock-request.ts";
+import { mediaTypeOf } from "../text/media-type.ts";
+import type { BodyProblem, BodyText, RequestBody } from "./parsed.ts";
 import type { NumberOptions } from "./inexact-number.ts";
 import { parseForm } from "./parse-form.ts";
 import { parseJson } from "./parse-json.ts";
@@ -11,7 +11,14 @@ interface BodyHeaders {
   readonly "content-encoding"?: string | undefined;
 }
 
-type ParsedBody = Pick<MockRequest, "body" | "bodyProblem" | "bodyText">;
+/** What became of a body. */
+export interface ParsedBody {
+  /** Absent when the request has no body, or one with a `bodyProblem`. */
+  readonly body?: RequestBody | undefined;
+  readonly bodyProblem?: BodyProblem | undefined;
+  /** The body as text, even if it could not be parsed. Absent when there is none, or one that is no text. */
+  readonly bodyText?: BodyText | undefined;
+}
 
 const form = "application/x-www-form-urlencoded";
 
@@ -20,10 +27,10 @@ const form = "application/x-www-form-urlencoded";
  * them is for the pipeline to say.
  *
  * @example
- * parseBody(Buffer.from("categories=a&categories=b"), { "content-type": "application/x-www-form-urlencoded" });
+ * parseBody(new TextEncoder().encode("categories=a&categories=b"), { "content-type": "application/x-www-form-urlencoded" });
  * // { body: { mediaType: "application/x-www-form-urlencoded", value: { categories: ["a", "b"] } } }
  */
-export const parseBody = (bytes: Buffer, headers: BodyHeaders, options?: NumberOptions): ParsedBody => {
+export const parseBody = (bytes: Uint8Array, headers: BodyHeaders, options?: NumberOptions): ParsedBody => {
   if (bytes.length === 0) return {};
   const encoding = headers["content-encoding"];
   if (encoding !== undefined && encoding !== "identity") {
@@ -60,7 +67,7 @@ export const parseText = (
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-const decode = (bytes: Buffer): string | undefined => {
+const decode = (bytes: Uint8Array): string | undefined => {
   try {
     return utf8.decode(bytes);
   } catch {

@@ -1,5 +1,5 @@
 import { parse } from "qs";
-import type { RoundedText } from "../pipeline/mock-request.ts";
+import type { RoundedText } from "./parsed.ts";
 import { abbreviate } from "../text/abbreviate.ts";
 import { fixedBounds } from "../limits.ts";
 import { decodeFormText, findBadEscape } from "./find-bad-escape.ts";

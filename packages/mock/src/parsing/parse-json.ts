@@ -53,7 +53,9 @@ const mayHavePrototype = /__proto__|\\u00/;
 
 const withoutPrototype = (key: string, value: unknown): unknown => (key === "__proto__" ? undefined : value);
 
-const [backslash, quote, openBrace, openBracket, closeBrace, closeBracket] = Buffer.from('\\"{[}]');
+const [backslash, quote, openBrace, openBracket, closeBrace, closeBracket] = new TextEncoder().encode(
+  '\\"{[}]',
+);
 
 /** Before parsing, since what is too deep should not be built first. */
 const isTooDeep = (text: string): boolean => {

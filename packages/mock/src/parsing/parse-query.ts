@@ -1,9 +1,14 @@
-import type { MockRequest } from "../pipeline/mock-request.ts";
+import type { QueryProblem, RoundedText } from "./parsed.ts";
 import { findBadEscape } from "./find-bad-escape.ts";
 import { findRoundedTexts } from "./find-rounded-texts.ts";
 import type { NumberOptions } from "./inexact-number.ts";
 
-type ParsedQuery = Pick<MockRequest, "query" | "queryProblem" | "roundedQuery">;
+/** What became of a query. */
+export interface ParsedQuery {
+  readonly query: Record<string, unknown>;
+  readonly queryProblem?: QueryProblem | undefined;
+  readonly roundedQuery?: readonly RoundedText[];
+}
 
 /**
  * Reads a query string: flat, percent-decoded, with an array for a repeated name. What is not UTF-8 is a problem of the

@@ -1,23 +1,25 @@
 import type { IPrismOutput } from "@stoplight/prism-core";
-import type { ContractId } from "../apis/api-ids.ts";
 import type { Operation } from "@task-contracts/contracts";
 import { type Either, isRight } from "fp-ts/lib/Either.js";
-import { errorResponse, type Problem } from "./error-response.ts";
+import type { Problem, WriteError } from "./error-response.ts";
 import { defectOf } from "./defect-of.ts";
 import { HttpFailure } from "./http-failure.ts";
 import type { MockRequest } from "./mock-request.ts";
 import type { Response } from "./prism.ts";
 import { StoreError } from "../engine/store/store-error.ts";
-import { isError, report, type ReportedViolation } from "./violation.ts";
+import { isError, report } from "./violation.ts";
+import type { ReportedViolation } from "../engine/journal.ts";
 
 /** What the pipeline makes of a request. */
 export interface Answer {
   /** Absent where no operation of an API is concerned. */
   readonly operationId?: string | undefined;
   /** Absent for what belongs to no API. */
-  readonly api?: ContractId;
+  readonly api?: string;
   /** The request as it was understood. Absent for what belongs to no API. */
   readonly request?: MockRequest;
+  /** The task that the request created or names. */
+  readonly taskId?: string | undefined;
   /** Absent if the connection is to be closed without an answer. */
   readonly response?: Response;
   /** What is wrong with the request and with our own answer. */
@@ -29,7 +31,7 @@ export interface Answer {
 }
 
 /** An answer, without the request. */
-export type Outcome = Omit<Answer, "api" | "operationId" | "request">;
+export type Outcome = Omit<Answer, "api" | "operationId" | "request" | "taskId">;
 
 /**
  * Reads what Prism found. The operation is the one that gives errors their form.
@@ -39,10 +41,11 @@ export type Outcome = Omit<Answer, "api" | "operationId" | "request">;
 export const readOutcome = (
   operation: Operation,
   outcome: Either<Error, IPrismOutput<Response>>,
+  writeError: WriteError,
 ): Outcome => {
   if (isRight(outcome)) return readOutput(outcome.right);
   if (!(outcome.left instanceof HttpFailure)) throw outcome.left;
-  return { response: errorResponse(operation, outcome.left), violations: [], defects: [] };
+  return { response: writeError(operation, outcome.left), violations: [], defects: [] };
 };
 
 const readOutput = ({ output, validations }: IPrismOutput<Response>): Outcome => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { boundViolations } from "./bound-violations.ts";
-import type { ReportedViolation } from "./violation.ts";
+import type { ReportedViolation } from "../engine/journal.ts";
 
 const violations = (count: number): ReportedViolation[] =>
   Array.from({ length: count }, (_, index) => ({

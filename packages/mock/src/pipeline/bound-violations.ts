@@ -1,7 +1,7 @@
 import { copyOf } from "../text/keep-body.ts";
 import { fixedBounds } from "../limits.ts";
 import { abbreviateText } from "../text/abbreviate.ts";
-import type { ReportedViolation } from "./violation.ts";
+import type { ReportedViolation } from "../engine/journal.ts";
 
 /**
  * Cuts violations to a size that can be logged and kept, whatever a client sent. A remark at the end counts those that

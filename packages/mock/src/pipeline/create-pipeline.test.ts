@@ -45,7 +45,7 @@ const pipelineWith = (validators: Partial<Validators>): Promise<Pipeline> => {
   return createPipeline({
     contract,
     keys: apiKeyPolicy(),
-    upstream: { handlers: {}, takeFault: () => undefined, closing: new AbortController().signal },
+    upstream: { handlers: {}, takeFault: () => undefined, wait: async () => undefined },
   });
 };
 

@@ -3,7 +3,7 @@ import { factory } from "@stoplight/prism-core/dist/factory.js";
 import type { Operation } from "@task-contracts/contracts";
 import type { Contract } from "../contract/contract.ts";
 import { type Answer, failedOutcome, type Outcome, readOutcome } from "./answer.ts";
-import { anyOperation, errorResponse } from "./error-response.ts";
+import { anyOperation, createWriteError } from "./error-response.ts";
 import type { ClosedApi } from "./closed-api.ts";
 import { createExampleMock } from "./example-mock.ts";
 import { createForward, DroppedConnection, type Upstream } from "./forward.ts";
@@ -51,12 +51,13 @@ export const createPipeline = async ({
 }: PipelineOptions): Promise<Pipeline> => {
   const hasExamples = closed === undefined;
   const exampleMock = createExampleMock(contract);
+  const writeError = createWriteError(contract.operations, await contract.loadDocument());
   const prism = factory(noDefaults, {
     route: createRoute(contract.operations, await contract.loadValidators(), showPath),
     validateSecurity: createValidateSecurity(keys),
     validateInput: createValidateInput({ hasExamples, closed }),
     validateOutput,
-    forward: createForward(exampleMock, upstream, hasExamples),
+    forward: createForward(exampleMock, upstream, { hasExamples, writeError }),
     mock: exampleMock.mock,
     logger: silentLogger,
   });
@@ -67,14 +68,14 @@ export const createPipeline = async ({
   const fail = (input: MockRequest, error: unknown): Outcome =>
     error instanceof DroppedConnection
       ? { violations: [], defects: [] }
-      : failedOutcome((problem) => errorResponse(operationOf(input), problem), error);
+      : failedOutcome((problem) => writeError(operationOf(input), problem), error);
 
   return {
     answer: async (input) => {
       let outcome: Outcome;
       try {
         const run = prism.request(input, [], prismConfig(hasExamples ? input.headers : {}));
-        outcome = readOutcome(operationOf(input), await run());
+        outcome = readOutcome(operationOf(input), await run(), writeError);
       } catch (error) {
         outcome = fail(input, error);
       }

@@ -1,7 +1,9 @@
 import type { Operation, OperationTable } from "@task-contracts/contracts";
 import { fixedBounds } from "../limits.ts";
 import { abbreviateText } from "../text/abbreviate.ts";
+import type { OpenApiDocument } from "@task-contracts/openapi-model";
 import { documentedStatus } from "./documented-status.ts";
+import { ErrorBodies } from "./error-bodies.ts";
 import type { Response } from "./prism.ts";
 
 /** What goes wrong with a request. */
@@ -13,28 +15,37 @@ export interface Problem {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Says "no" in the form that a contract gives the errors of an operation. */
+export type WriteError = (operation: Operation, problem: Problem) => Response;
+
 /**
- * Says "no" in the form that the contract gives its errors: the media type of the documented status, else that of any
- * other error of the operation.
+ * Makes errors in the form that a contract gives them: with the media type and the schema of the documented status, else
+ * those of any other error of the operation.
  *
  * @example
- * errorResponse(operation, { status: 400, message: "limit is 0, but must be at least 1." });
+ * createWriteError(operations, document)(operation, { status: 400, message: "limit is 0, but must be at least 1." });
  * // { statusCode: 400, body: { status_code: 400, error: "limit is 0, …" }, headers: { "content-type": "application/json" } }
  */
-export const errorResponse = (
-  operation: Operation,
-  { status, message, hint, headers }: Problem,
-): Response => {
-  const mediaType = errorMediaType(operation, status);
-  const isText = mediaType.startsWith("text/");
-  return {
-    statusCode: status,
-    headers: { "content-type": mediaType, ...headers },
-    body: isText ? bounded(message) : jsonError(status, hint ? `${message}. ${hint}` : message),
+export const createWriteError = (operations: OperationTable, document: OpenApiDocument): WriteError => {
+  const bodies = new ErrorBodies(operations, document);
+  return (operation, { status, message, hint, headers }) => {
+    const documented = documentedError(operation, status);
+    const mediaType = operation.responses[documented]?.[0] ?? "application/json";
+    const isText = mediaType.startsWith("text/");
+    return {
+      statusCode: status,
+      headers: { "content-type": mediaType, ...headers },
+      body: isText
+        ? bounded(message)
+        : bodies.make(operation, documented, {
+            status,
+            message: bounded(hint ? `${message}. ${hint}` : message),
+          }),
+    };
   };
 };
 
-/** The JSON body of every error: what the Scale APIs document, and what this server says where no API is concerned. */
+/** The JSON body of errors that no contract describes. */
 export const jsonError = (status: number, message: string): { status_code: number; error: string } => ({
   status_code: status,
   error: bounded(message),
@@ -50,8 +61,5 @@ export const anyOperation = (operations: OperationTable): Operation => {
   return operation;
 };
 
-const errorMediaType = ({ responses }: Operation, status: number): string => {
-  const documented =
-    documentedStatus(responses, status) ?? Object.keys(responses).find((key) => !key.startsWith("2")) ?? "";
-  return responses[documented]?.[0] ?? "application/json";
-};
+const documentedError = ({ responses }: Operation, status: number): string =>
+  documentedStatus(responses, status) ?? Object.keys(responses).find((key) => !key.startsWith("2")) ?? "";

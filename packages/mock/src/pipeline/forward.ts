@@ -1,9 +1,8 @@
 import { type Either, left, right } from "fp-ts/lib/Either.js";
-import { setTimeout as delay } from "node:timers/promises";
 import { EngineFailure } from "../engine/failure.ts";
 import type { RequestFault } from "../engine/faults.ts";
 import type { EngineAnswer, Handlers } from "../engine/handler.ts";
-import { errorResponse } from "./error-response.ts";
+import type { Problem, WriteError } from "./error-response.ts";
 import type { ExampleMock } from "./example-mock.ts";
 import type { MockRequest, RouteMatch } from "./mock-request.ts";
 import { prefersExample } from "./preference.ts";
@@ -16,8 +15,15 @@ export interface Upstream {
   readonly handlers: Handlers;
   /** Whether the next request of an account is to go wrong. */
   readonly takeFault: (apiKey: string | undefined, operationId: string) => RequestFault | undefined;
-  /** Aborted when the server closes, which is then not to wait for requests that are slow on purpose. */
-  readonly closing: AbortSignal;
+  /** Waits for so many milliseconds, or until the mock closes: it then waits no longer for what is slow on purpose. */
+  readonly wait: (delay: number) => Promise<void>;
+}
+
+/** What an API has besides what stands behind it. */
+interface ForwardOptions {
+  /** Whether requests may ask for the examples of the contract. */
+  readonly hasExamples: boolean;
+  readonly writeError: WriteError;
 }
 
 /** The connection is to be closed without an answer. */
@@ -37,54 +43,61 @@ const notImplemented = Object.assign(new Error("The example mock answers this re
 export const createForward =
   (
     exampleMock: ExampleMock,
-    { handlers, takeFault, closing }: Upstream,
-    hasExamples: boolean,
+    { handlers, takeFault, wait }: Upstream,
+    { hasExamples, writeError }: ForwardOptions,
   ): PrismComponents["forward"] =>
   ({ validations, data }, _baseUrl, _upstreamProxy, resource) =>
   () =>
   async () => {
     if (!resource || !data.match) throw new Error("A request was forwarded before it was routed.");
     const fault = takeFault(data.apiKey, resource.operationId);
-    const failed = fault && (await applyFault(fault, resource.operation, closing));
+    const failed =
+      fault && (await applyFault(fault, (problem) => writeError(resource.operation, problem), wait));
     if (failed) return right(failed);
     const violations = validations.filter(isError);
-    if (violations.length > 0) return right(refuse(resource, violations));
+    if (violations.length > 0) return right(refuse(resource, violations, writeError));
     const isExample = hasExamples && prefersExample(data.headers);
     const handle = isExample ? undefined : handlers[resource.operationId];
-    if (handle) return answer(handle, data, data.match);
+    if (handle) return answer(handle, data, data.match, writeError);
     await exampleMock.load();
     return left(notImplemented);
   };
 
 const answer = async (
   handle: Handlers[string],
-  { apiKey, query, body, origin }: MockRequest,
+  { apiKey, query, body, headers, origin }: MockRequest,
   { params, resource: { operation, operationId } }: RouteMatch,
+  writeError: WriteError,
 ): Promise<Either<never, Response>> => {
   try {
-    const answered = await handle({ operationId, apiKey, params, query, body: body?.value, origin });
+    const answered = await handle({ operationId, apiKey, params, query, body: body?.value, headers, origin });
     return right(toResponse(answered));
   } catch (error) {
     if (!(error instanceof EngineFailure)) throw error;
-    return right(errorResponse(operation, { status: error.status, message: error.message }));
+    return right(writeError(operation, { status: error.status, message: error.message }));
   }
 };
 
-const toResponse = ({ status, body, mediaType = "application/json" }: EngineAnswer): Response =>
+/** What the engine answers, as Prism has it. */
+export const toResponse = ({
+  status,
+  body,
+  headers,
+  mediaType = "application/json",
+}: EngineAnswer): Response =>
   body === undefined
-    ? { statusCode: status }
-    : { statusCode: status, headers: { "content-type": mediaType }, body };
+    ? { statusCode: status, ...(headers && { headers }) }
+    : { statusCode: status, headers: { "content-type": mediaType, ...headers }, body };
 
 const applyFault = async (
   { delayMs, drop, status, retryAfter }: RequestFault,
-  operation: RouteMatch["resource"]["operation"],
-  signal: AbortSignal,
+  write: (problem: Problem) => Response,
+  wait: Upstream["wait"],
 ): Promise<Response | undefined> => {
-  // A server that closes waits no longer, and answers.
-  if (delayMs !== undefined) await delay(delayMs, undefined, { signal }).catch(() => undefined);
+  if (delayMs !== undefined) await wait(delayMs);
   if (drop) throw new DroppedConnection();
   if (status === undefined) return undefined;
-  return errorResponse(operation, {
+  return write({
     status,
     message: `This failure was asked for: see GET /_mock/faults.`,
     headers: retryAfter === undefined ? {} : { "retry-after": String(retryAfter) },

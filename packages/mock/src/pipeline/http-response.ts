@@ -1,3 +1,4 @@
+import { mediaTypeOf } from "../text/media-type.ts";
 import type { Response } from "./prism.ts";
 
 /** The media type of an answer, without parameters. Prism's mock writes the header as `Content-type`. */
@@ -7,13 +8,4 @@ export const contentType = ({ headers = {} }: Response): string => {
       ? "content-type"
       : Object.keys(headers).find((other) => other.toLowerCase() === "content-type");
   return mediaTypeOf((name !== undefined && headers[name]) || "");
-};
-
-/**
- * @example
- * mediaTypeOf("Application/JSON; charset=utf-8"); // "application/json"
- */
-export const mediaTypeOf = (header: string): string => {
-  const end = header.indexOf(";");
-  return (end === -1 ? header : header.slice(0, end)).trim().toLowerCase();
 };

@@ -1,14 +1,22 @@
-import { type ApiId, type ContractId, controlApiId, isApiId } from "../apis/api-ids.ts";
-
-/** For clients that can change only the host of their URLs: the real Scale API is at `/v1`. */
+/** For clients that can change only the host of their URLs: the real service of the default API is at `/v1`. */
 const alias = "v1";
 
-/** The server's own API: no service has a path like this. */
+/** The mock's own API: no service has a path like this. */
 const control = "_mock";
+
+/** What is served, and where. */
+export interface Served {
+  /** The ids of the mocked APIs, each of which is served at `/<id>`. */
+  readonly apis: ReadonlySet<string>;
+  /** The API that is also served at `/v1`. */
+  readonly defaultApi: string;
+  /** The id of the mock's own API. */
+  readonly controlApi: string;
+}
 
 /** An API, and the path below it. */
 export interface Mount {
-  readonly apiId: ContractId;
+  readonly apiId: string;
   readonly path: string;
 }
 
@@ -16,25 +24,25 @@ export interface Mount {
  * Finds the API that a path belongs to.
  *
  * @example
- * findMount("/scale-beta/tasks", "scale-v1"); // { apiId: "scale-beta", path: "/tasks" }
- * findMount("/v1/tasks", "scale-v1"); // { apiId: "scale-v1", path: "/tasks" }
+ * findMount("/moderation/tasks", served); // { apiId: "moderation", path: "/tasks" }
+ * findMount("/v1/tasks", served); // { apiId: "moderation", path: "/tasks" }
  */
-export const findMount = (path: string, defaultApi: ApiId): Mount | undefined => {
+export const findMount = (path: string, { apis, controlApi, defaultApi }: Served): Mount | undefined => {
   const end = path.indexOf("/", 1);
   const name = path.slice(1, end === -1 ? undefined : end);
   const rest = end === -1 ? "/" : path.slice(end);
-  if (name === control) return { apiId: controlApiId, path: rest };
+  if (name === control) return { apiId: controlApi, path: rest };
   const apiId = name === alias ? defaultApi : name;
-  return isApiId(apiId) ? { apiId, path: rest } : undefined;
+  return apis.has(apiId) ? { apiId, path: rest } : undefined;
 };
 
 /**
  * The paths at which an API is served.
  *
  * @example
- * mountsOf("scale-v1", "scale-v1"); // ["/scale-v1", "/v1"]
+ * mountsOf("moderation", served); // ["/moderation", "/v1"]
  */
-export const mountsOf = (apiId: ApiId, defaultApi: ApiId): string[] => [
+export const mountsOf = (apiId: string, { defaultApi }: Pick<Served, "defaultApi">): string[] => [
   `/${apiId}`,
   ...(apiId === defaultApi ? [`/${alias}`] : []),
 ];

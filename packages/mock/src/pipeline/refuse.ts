@@ -1,4 +1,4 @@
-import { errorResponse } from "./error-response.ts";
+import type { WriteError } from "./error-response.ts";
 import type { Diagnostic, Response } from "./prism.ts";
 import type { Resource } from "./resource.ts";
 import { howToAuthenticate } from "./validate-security.ts";
@@ -10,12 +10,16 @@ const maxMessages = 3;
 const statuses = [401, 413, 415];
 
 /** The answer to a request that breaks the contract. */
-export const refuse = ({ operation }: Resource, violations: readonly Diagnostic[]): Response => {
+export const refuse = (
+  { operation }: Resource,
+  violations: readonly Diagnostic[],
+  writeError: WriteError,
+): Response => {
   const status = statuses.find((code) => violations.some((violation) => violation.code === code)) ?? 400;
-  if (status === 400) return errorResponse(operation, { status, message: summarise(violations) });
+  if (status === 400) return writeError(operation, { status, message: summarise(violations) });
   const [{ message, tags = [] }] = violations.filter(({ code }) => code === status) as [Diagnostic];
-  if (status !== 401) return errorResponse(operation, { status, message });
-  return errorResponse(operation, {
+  if (status !== 401) return writeError(operation, { status, message });
+  return writeError(operation, {
     status,
     message,
     hint: howToAuthenticate(operation.security),

@@ -1,6 +1,6 @@
 import type { ValidationError } from "@task-contracts/contracts";
 import { segmentsOf } from "../contract/explain.ts";
-import type { RequestBody } from "./mock-request.ts";
+import type { RequestBody } from "../parsing/parsed.ts";
 
 /**
  * Puts objects where a form seemed to have arrays: `category_ids[7]=cat` looks like one, and only the contract knows

@@ -1,4 +1,5 @@
 import type { Answer } from "./answer.ts";
+import { decodeBase64 } from "../text/decode-base64.ts";
 import { decode, hidden, holdsKey, redactPath, redactText } from "../text/redact.ts";
 
 /** Who sent a request, as far as it says so. */
@@ -17,7 +18,7 @@ const MOST_KEYS = 8;
  * any segment. What the contract spells out in a path is no key, whatever the key of an account is.
  *
  * @example
- * keysInPath("/scale-v1/task/test_key", caller, answer.request); // ["test_key"]
+ * keysInPath("/moderation/tasks/test_key", caller, answer.request); // ["test_key"]
  */
 export const keysInPath = (path: string, caller: Caller, request?: Answer["request"]): readonly string[] => {
   let found = none;
@@ -37,7 +38,7 @@ const none: readonly string[] = [];
  * A path as it may be logged: without keys, whether as a parameter, before a host, or as one of the segments found.
  *
  * @example
- * shownPath("/scale-v1/task/test_key", ["test_key"]); // "/scale-v1/task/…"
+ * shownPath("/moderation/tasks/test_key", ["test_key"]); // "/moderation/tasks/…"
  */
 export const shownPath = (path: string, keys: readonly string[]): string =>
   keys.length === 0 ? redactText(path) : redactPath(path, (segment) => keys.includes(segment));
@@ -95,5 +96,5 @@ const tokensOf = (header: unknown): ReadonlySet<string> => {
 const readTokens = (header: unknown): readonly string[] => {
   if (typeof header !== "string") return [];
   const [, scheme = "", token = ""] = /^(?:(\w+) +)?(\S+)$/.exec(header) ?? [];
-  return /^basic$/i.test(scheme) ? Buffer.from(token, "base64").toString().split(":") : [token];
+  return /^basic$/i.test(scheme) ? (decodeBase64(token) ?? "").split(":") : [token];
 };

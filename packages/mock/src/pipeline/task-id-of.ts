@@ -1,19 +1,32 @@
+import type { Behavior } from "../engine/behavior.ts";
+import { read } from "../engine/life-cycle/assign.ts";
 import type { Answer } from "./answer.ts";
 
 /**
  * The task that a request names in its path, or that its response is about.
  *
+ * @param behavior Of the API, if it has one. Else a task is known by the usual names of its id.
  * @example
- * taskIdOf(answer); // "69206f1ce3b0c44298fc1c14"
+ * taskIdOf(answer, behavior); // "69206f1ce3b0c44298fc1c14"
  */
-export const taskIdOf = ({ request, response }: Answer): string | undefined => {
+export const taskIdOf = (
+  { operationId = "", request, response }: Answer,
+  behavior?: Pick<Behavior, "lifeCycle" | "roles">,
+): string | undefined => {
   const params = request?.match?.params;
-  return params === undefined ? undefined : (idIn(params) ?? idIn(response?.body));
+  if (params === undefined) return undefined;
+  const role = behavior?.roles.get(operationId);
+  if (!role || !behavior) return idIn(params) ?? idIn(response?.body);
+  if ("idParameter" in role) return textOf(params[role.idParameter]);
+  if (role.kind === "list") return undefined;
+  return textOf(read(read(response?.body, role.response.place?.steps ?? []), behavior.lifeCycle.id));
 };
 
-/** The Scale APIs and Dataflow Kit call it `task_id`, the control API `taskId`. */
 const idIn = (object: unknown): string | undefined => {
   if (typeof object !== "object" || object === null) return undefined;
   const { task_id: id, taskId = id } = object as Readonly<Record<string, unknown>>;
-  return typeof taskId === "string" ? taskId : undefined;
+  return textOf(taskId);
 };
+
+const textOf = (id: unknown): string | undefined =>
+  typeof id === "string" || typeof id === "number" ? String(id) : undefined;

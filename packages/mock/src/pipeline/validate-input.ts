@@ -1,7 +1,8 @@
 import { DiagnosticSeverity } from "@stoplight/types";
 import { type ClosedApi, diagnoseClosed, withHints } from "./closed-api.ts";
 import { diagnose, nothingWrong } from "./diagnose.ts";
-import type { MockRequest, RoundedText } from "./mock-request.ts";
+import type { RoundedText } from "../parsing/parsed.ts";
+import type { MockRequest } from "./mock-request.ts";
 import { rereadForm } from "./reread-form.ts";
 import { diagnosePreference } from "./preference.ts";
 import type { Diagnostic, PrismComponents } from "./prism.ts";

@@ -4,6 +4,7 @@ import { documentedStatus } from "./documented-status.ts";
 import { contentType } from "./http-response.ts";
 import type { Diagnostic, PrismComponents, Response } from "./prism.ts";
 import type { Resource } from "./resource.ts";
+import { isStream } from "./serialize.ts";
 import { toEither, violation } from "./violation.ts";
 
 /** Prism's `validateOutput`: our own answers are held to the contract as well. */
@@ -42,6 +43,3 @@ export const diagnoseResponse = (
   if (!hasBody || isStream(response.body)) return nothingWrong;
   return diagnose("body", responses[documented]?.[mediaType], response.body);
 };
-
-const isStream = (body: unknown): boolean =>
-  typeof body === "object" && body !== null && Symbol.asyncIterator in body;

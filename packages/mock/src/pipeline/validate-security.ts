@@ -3,6 +3,7 @@ import { left, right } from "fp-ts/lib/Either.js";
 import type { Credentials, KeyPolicy } from "./key-policy.ts";
 import type { MockRequest } from "./mock-request.ts";
 import type { PrismComponents } from "./prism.ts";
+import { decodeBase64 } from "../text/decode-base64.ts";
 import { violation } from "./violation.ts";
 
 /** Prism's `validateSecurity`: any of the operation's schemes will do. Who calls is noted in the request. */
@@ -63,18 +64,6 @@ const readBasic = (authorization: string | undefined): Credentials => {
   // Blanks around a key are a slip of whoever pasted it.
   const key = credentials.slice(0, end).trim();
   return key === "" ? {} : { key };
-};
-
-/** Text in UTF-8. Undefined for what is no base64, such as a token of impossible length. */
-const decodeBase64 = (token: string): string | undefined => {
-  try {
-    const bytes = atob(token);
-    // Keys are ASCII as a rule, which is the same in UTF-8, and this runs for every request.
-    if (!/[^\0-\x7F]/.test(bytes)) return bytes;
-    return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
-  } catch {
-    return undefined;
-  }
 };
 
 const readBearer = (authorization: string | undefined): Credentials => {

@@ -1,5 +1,6 @@
 import { DiagnosticSeverity } from "@stoplight/types";
 import { type Either, left, right } from "fp-ts/lib/Either.js";
+import type { ReportedViolation } from "../engine/journal.ts";
 import type { Diagnostic } from "./prism.ts";
 
 /** Node refuses headers above 16 KiB in all, on either side; Prism stops at about 8 KiB as well. */
@@ -29,14 +30,6 @@ export const toEither = <T>(
 
 /** Warnings and hints tell, but refuse nothing. */
 export const isError = (diagnostic: Diagnostic): boolean => diagnostic.severity === DiagnosticSeverity.Error;
-
-/** A violation as Prism's own server shows it in the `sl-violations` header. */
-export interface ReportedViolation {
-  readonly location: readonly string[];
-  readonly severity: string;
-  readonly code?: string | number;
-  readonly message: string;
-}
 
 /** Adds whose fault it was, the request's or the response's. */
 export const report = (

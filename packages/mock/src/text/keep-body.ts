@@ -1,6 +1,16 @@
-import type { KeptBody } from "../engine/journal.ts";
+/** A body as it travelled: text takes a fraction of the memory that a parsed value does. */
+export interface KeptBody {
+  readonly mediaType: string;
+  /** The body, or its beginning. */
+  readonly text: string;
+  /** In bytes, of the whole body. */
+  readonly size: number;
+  /** Whether `text` is only the beginning. */
+  readonly isCut: boolean;
+}
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
  * Makes of a body what the journal keeps: all of it, or of a large one the beginning.
@@ -16,10 +26,10 @@ export const keepBody = ({ mediaType, text, size }: Omit<KeptBody, "isCut">, lim
     : { mediaType, text: beginningOf(text, limit), size, isCut: true };
 
 const beginningOf = (text: string, limit: number): string => {
-  const bytes = Buffer.allocUnsafe(limit);
+  const bytes = new Uint8Array(limit);
   // Stops before a character that does not fit.
   const { written } = encoder.encodeInto(text, bytes);
-  return bytes.toString("utf8", 0, written);
+  return decoder.decode(bytes.subarray(0, written));
 };
 
 /**
@@ -28,4 +38,4 @@ const beginningOf = (text: string, limit: number): string => {
  * @example
  * const beginning = copyOf(large.slice(0, 60));
  */
-export const copyOf = (text: string): string => Buffer.from(text).toString();
+export const copyOf = (text: string): string => decoder.decode(encoder.encode(text));

@@ -12,7 +12,6 @@ const keyFields = new Set(
     "auth-key",
     "callback-auth",
     "callback-auth-key",
-    "scale-callback-auth",
     "authorization",
     "proxy-authorization",
     "auth-token",
@@ -21,6 +20,14 @@ const keyFields = new Set(
     "set-cookie",
   ].map(bareName),
 );
+
+/** How the names of headers end that bring the key of an account with a callback, whatever API has them. */
+const callbackAuth = bareName("callback-auth");
+
+const isKeyField = (name: string): boolean => {
+  const bare = bareName(name);
+  return keyFields.has(bare) || bare.endsWith(callbackAuth);
+};
 
 /** Names that mean a key in a query, a path or a setting, and something else in the data of a task. */
 const parameters = new Set([...keyFields, "account", "accounts", "key", "token", "password", "secret"]);
@@ -35,14 +42,17 @@ const spellings = ["account", "api_key", "callbackAuthKey"];
  * holdsKey("account"); // true
  * holdsKey("limit"); // false
  */
-export const holdsKey = (name: string): boolean => parameters.has(bareName(name));
+export const holdsKey = (name: string): boolean => {
+  const bare = bareName(name);
+  return parameters.has(bare) || bare.endsWith(callbackAuth);
+};
 
 /**
  * A name that holds a key, then `=` or `:`, then a value that may be cut off. What may stand in brackets is bounded, and
  * has no bracket in it: each of many brackets would otherwise be searched to the end of the text.
  */
 const assignment =
-  /(?<![\w-])(["']?(?:accounts?|(?:x[-_]?)?api[-_]?key|(?:callback[-_]?)?auth[-_]?key|(?:scale[-_]?)?callback[-_]?auth|(?:proxy[-_]?)?authorization|(?:access|auth)?[-_]?token|key|password|secret|(?:set[-_]?)?cookie)(?:\[[^\][]{0,64}\]?)?["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"?|'[^']*'?|\[[^\]]*\]?|(?:(?:basic|bearer)\s+)?[^\s&;,"'}\]]+)/gi;
+  /(?<![\w-])(["']?(?:accounts?|(?:x[-_]?)?api[-_]?key|(?:callback[-_]?)?auth[-_]?key|(?:[a-z\d]{1,32}[-_])?callback[-_]?auth|(?:proxy[-_]?)?authorization|(?:access|auth)?[-_]?token|key|password|secret|(?:set[-_]?)?cookie)(?:\[[^\][]{0,64}\]?)?["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"?|'[^']*'?|\[[^\]]*\]?|(?:(?:basic|bearer)\s+)?[^\s&;,"'}\]]+)/gi;
 
 /** The user and the password of a URL. */
 const userinfo = /\/\/[^\s/?#@"']*@/g;
@@ -145,7 +155,7 @@ export const redactHeaders = (
 
 const redactHeader = (name: string, value: string): string => {
   if (name.endsWith("authorization")) return value.replace(/^(\w+\s)?.*$/s, `$1${hidden}`);
-  if (keyFields.has(bareName(name))) return hidden;
+  if (isKeyField(name)) return hidden;
   return name === "host" ? redactHost(value) : redactText(value);
 };
 
@@ -160,10 +170,7 @@ export const redactValue = (value: unknown): unknown => {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(redactValue);
   return Object.fromEntries(
-    Object.entries(value).map(([name, child]) => [
-      name,
-      keyFields.has(bareName(name)) ? hidden : redactValue(child),
-    ]),
+    Object.entries(value).map(([name, child]) => [name, isKeyField(name) ? hidden : redactValue(child)]),
   );
 };
 

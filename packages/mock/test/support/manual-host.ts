@@ -44,6 +44,7 @@ export const createManualHost = (): ManualHost => {
       timers.add(timer);
       return () => timers.delete(timer);
     },
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     nextTurn: settled,
     send: async (callback) => {
       sent.push(callback);

@@ -62,8 +62,21 @@ export function checkLifeCycle(document: OpenApiDocument, lifeCycle: LifeCycle, 
   }
   checkReachable(lifeCycle, report);
 
-  const callbacks = new Set(operations.flatMap((operation) => operation.callbacks.map(({ name }) => name)));
-  for (const [name, { on, succeeded }] of lifeCycle.callbacks) {
+  const described = operations.flatMap((operation) => operation.callbacks);
+  const callbacks = new Set(described.map(({ name }) => name));
+  for (const [name, { on, signature, succeeded }] of lifeCycle.callbacks) {
+    if (signature) {
+      const headers = described
+        .filter((callback) => callback.name === name)
+        .flatMap(({ parameters }) => parameters.filter((parameter) => parameter.in === "header"));
+      const place = ["callbacks", name, "signature", "header"];
+      requireName(
+        place,
+        signature.header,
+        new Set(headers.map((header) => header.name)),
+        "header of the callback",
+      );
+    }
     if (succeeded) requirePointer(["callbacks", name, "succeeded"], succeeded);
     requireName(["callbacks", name], name, callbacks, "callback of an operation");
     for (const transition of on)

@@ -76,7 +76,19 @@ export interface CallbackRule {
   readonly retry: RetryRule;
   /** The keys that lead to the property of a task that says whether the callback was accepted. */
   readonly succeeded?: readonly string[];
+  /** How its body is signed. */
+  readonly signature?: Signature;
 }
+
+/** A signature of the body of a callback with HMAC-SHA256, in a header. */
+export interface Signature {
+  readonly header: string;
+  readonly encoding: (typeof signatureEncodings)[number];
+  /** What stands before it, such as `sha256=`. */
+  readonly prefix: string;
+}
+
+export const signatureEncodings = ["hex", "base64"] as const;
 
 export interface RetryRule {
   /** How many times, after the first attempt. */

@@ -8,6 +8,8 @@ import {
   type Mode,
   outcomes,
   type RetryRule,
+  type Signature,
+  signatureEncodings,
   type State,
   type Transition,
 } from "./life-cycle.ts";
@@ -129,12 +131,22 @@ function readValue(reader: Reader): AssignedValue {
 }
 
 function readCallback(reader: Reader): CallbackRule {
-  const { on, retry, succeeded } = reader.members(["on", "retry", "succeeded"]);
+  const { on, retry, signature, succeeded } = reader.members(["on", "retry", "signature", "succeeded"]);
   const pointer = succeeded.pointer();
   return {
     on: on.required(on.texts()) ?? [],
     retry: readRetry(retry),
     ...(pointer && { succeeded: pointer }),
+    ...(!signature.isAbsent && { signature: readSignature(signature) }),
+  };
+}
+
+function readSignature(reader: Reader): Signature {
+  const { header, encoding, prefix } = reader.members(["header", "encoding", "prefix"]);
+  return {
+    header: header.required(header.text("the name of a header")) ?? "",
+    encoding: encoding.oneOf(signatureEncodings) ?? "hex",
+    prefix: prefix.text() ?? "",
   };
 }
 

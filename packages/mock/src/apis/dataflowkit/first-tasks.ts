@@ -12,10 +12,10 @@ const kinds: readonly TaskKind[] = ["extraction", "conversion"];
  *
  * @param startedAt When the server started, by the machine's clock, in milliseconds since 1970.
  * @example
- * createFirstTasks(Date.now())(account); // an extraction and a conversion
+ * createFirstTasks({ startedAt: Date.now() })(account); // an extraction and a conversion
  */
 export const createFirstTasks =
-  (startedAt: number) =>
+  ({ startedAt }: { readonly startedAt: number }) =>
   (account: Account): readonly TaskRecord[] => {
     const createdAt = timeOf(account.record.clock, startedAt);
     const makeId = derivedIds(account.key);

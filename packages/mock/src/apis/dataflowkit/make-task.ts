@@ -1,5 +1,4 @@
 import type { Account } from "../../engine/account.ts";
-import { letterId } from "../../engine/ids.ts";
 import type { JsonObject, TaskRecord } from "../../engine/model.ts";
 
 export type TaskKind = "extraction" | "conversion";
@@ -26,14 +25,14 @@ interface NewTask {
   readonly payload?: JsonObject | undefined;
   /** By the clock of the account. Default: now. */
   readonly createdAt?: number;
-  /** Default: a new one each time. */
-  readonly makeId?: (length: number) => string;
+  /** Makes an id of so many letters and digits. */
+  readonly makeId: (length: number) => string;
 }
 
 /** Makes a task that was not run yet, due to nothing. */
 export const makeTask = (
   account: Account,
-  { kind, sequence, payload = {}, createdAt = account.now(), makeId = letterId }: NewTask,
+  { kind, sequence, payload = {}, createdAt = account.now(), makeId }: NewTask,
 ): TaskRecord => {
   const id = makeId(24);
   return {

@@ -1,60 +1,51 @@
+import type { Extension } from "../../engine/extension.ts";
+import { EngineFailure } from "../../engine/failure.ts";
+import type { Unavailable } from "../../engine/host.ts";
+import type { UsualWorker } from "../../engine/life-cycle/usual-worker.ts";
+import type { Completion, Work } from "../../engine/life-cycle/worker.ts";
+import type { JsonObject, TaskRecord } from "../../engine/model.ts";
 import type { AnswerableTask } from "./answers/answer.ts";
 import { makeAnswer } from "./answers/make-answer.ts";
-import { EngineFailure } from "../../engine/failure.ts";
-import type { Host, Unavailable } from "../../engine/host.ts";
-import type { Completion, EnteredState, Upcoming, Work, Worker } from "../../engine/life-cycle/worker.ts";
-import type { AccountSettings, JsonObject, TaskApiId, TaskRecord } from "../../engine/model.ts";
-import type { CheckResponse } from "./check-response.ts";
 import { checkResult } from "./check-result.ts";
 
-/** What the tasks of the Scale APIs do that no declaration says: answers, attachments, and the modes of accounts. */
-export const scaleWorker = (api: TaskApiId, host: Host, checkResponse: CheckResponse): Worker => ({
-  choose,
-  ...(api === "scale-beta" && { accept: refuseErrors }),
-  check: async (task, { force, response }) => {
-    await checkResponse(task);
-    if (response && !force) checkResult(task);
+/** Makes the worker of an API. */
+type MakeWorker = NonNullable<Extension["worker"]>;
+
+/** What the tasks of version 1 do that no declaration says: answers that fit the request, and attachments. */
+export const scaleWorker: MakeWorker = ({ core: { host }, usual }) => ({
+  ...usual,
+  check: checking(usual),
+  prepare: async ({ body }, { record, signal }) => {
+    if (!record.settings.checkAttachments) return undefined;
+    const failed = await host.findUnavailable(attachmentUrls(body["params"]), signal);
+    return failed.length > 0 ? rejected(failed) : undefined;
   },
-  // Only version 1 has a callback for attachments that cannot be downloaded.
-  ...(api === "scale-v1" && {
-    prepare: async ({ body }, { record, signal }) => {
-      if (!record.settings.checkAttachments) return undefined;
-      const failed = await host.findUnavailable(attachmentUrls(body["params"]), signal);
-      return failed.length > 0 ? rejected(failed) : undefined;
-    },
+  work: async (task, _account, { completion }) => ({
+    result:
+      completion?.error === undefined ? await responseOf(task, completion) : { error: completion.error },
   }),
-  work: async (task, _account, { completion }) => {
-    if (completion?.error !== undefined) {
-      const response = { error: completion.error };
-      return { result: response, payload: result(response) };
-    }
-    const response =
-      completion?.response ?? (await makeAnswer(task.type, task.id, task.body as unknown as AnswerableTask));
-    return api === "scale-beta" ? betaWork(response) : { result: response, payload: result(response) };
-  },
 });
 
-/** How long tasks take is a setting of the account, for test keys and for live ones. */
-const choose = ({ account, declared: [declared], mode }: EnteredState): Upcoming | undefined => {
-  const { settings } = account.record;
-  if (!declared) return undefined;
-  if (mode.manual) return settings.liveCompletion === "manual" ? undefined : declared;
-  return testChoice(declared, settings);
-};
+/** What the tasks of the beta do that no declaration says. */
+export const betaWorker: MakeWorker = ({ usual }) => ({
+  ...usual,
+  accept: refuseErrors,
+  check: checking(usual),
+  work: async (task, _account, { completion }) => betaWork(await responseOf(task, completion)),
+});
 
-const testChoice = (
-  declared: Upcoming,
-  { testCompletion, completionDelayMs }: AccountSettings,
-): Upcoming | undefined => {
-  switch (testCompletion) {
-    case "manual":
-      return undefined;
-    case "delayed":
-      return { ...declared, delay: completionDelayMs };
-    default:
-      return declared;
-  }
-};
+const checking =
+  (usual: UsualWorker): UsualWorker["check"] =>
+  async (task, completion) => {
+    await usual.check(task, completion);
+    if (completion.response && !completion.force) checkResult(task);
+  };
+
+const responseOf = async (
+  { body, id, type }: TaskRecord,
+  completion: Completion | undefined,
+): Promise<JsonObject> =>
+  completion?.response ?? (await makeAnswer(type, id, body as unknown as AnswerableTask));
 
 const DOWNLOAD_FAILED = "Some attachments cannot be downloaded.";
 
@@ -76,12 +67,12 @@ const refuseErrors = ({ error }: Completion): void => {
 const betaWork = (made: JsonObject): Work => {
   const response: JsonObject = { ...made, status_code: made["status_code"] ?? 200 };
   // A form has only text (scale-beta, Callbacks).
-  return { result: response, payload: result({ ...response, status_code: String(response["status_code"]) }) };
+  const asText: JsonObject = { ...response, status_code: String(response["status_code"]) };
+  return {
+    result: response,
+    payload: ({ id, body }) => ({ task_id: id, response: asText, task: { ...body, response: asText } }),
+  };
 };
-
-const result =
-  (response: JsonObject) =>
-  ({ id, body }: TaskRecord): JsonObject => ({ task_id: id, response, task: { ...body, response } });
 
 /** What there is to download: nothing for text. */
 const attachmentUrls = (params: unknown): string[] => {

@@ -1,5 +1,5 @@
 import type { Callback, OperationTable } from "@task-contracts/contracts";
-import type { LifeCycle } from "@task-contracts/openapi-model";
+import type { LifeCycle, Signature } from "@task-contracts/openapi-model";
 import { retryDelays } from "./retry-delays.ts";
 
 /** How a callback is sent, and what becomes of it. */
@@ -8,6 +8,8 @@ export interface CallbackRules {
   readonly mediaType: string;
   /** The names of the headers that bring the callback key of the account. */
   readonly keyHeaders: readonly string[];
+  /** How the callback key signs the body, if it does. */
+  readonly signature?: Signature;
   /** The waits before each retry, in milliseconds from the start of the attempt before. */
   readonly delays: readonly number[];
   /** Whether a response with this status means that the receiver has the callback. */
@@ -38,12 +40,16 @@ const rulesOf = (
   return {
     method,
     mediaType,
-    keyHeaders: headers,
+    keyHeaders: headers.filter((header) => header !== rule?.signature?.header && bringsKey(header)),
+    ...(rule?.signature && { signature: rule.signature }),
     delays: rule ? retryDelays(rule.retry) : [],
     accepts: accepting(accepted),
     ...(rule?.succeeded && { succeeded: rule.succeeded }),
   };
 };
+
+/** Whether a header brings a key, by its name: others tell of the event, say, or of the request. */
+const bringsKey = (header: string): boolean => /auth|token|secret|key/i.test(header);
 
 /** Where no success is documented, any counts. */
 const accepting = (documented: readonly string[]): CallbackRules["accepts"] => {

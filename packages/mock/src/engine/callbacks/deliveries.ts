@@ -2,11 +2,11 @@ import type { CallbackRules } from "./callback-rules.ts";
 import { encodeCallback } from "./encode-callback.ts";
 import type { DeliveryLimiter } from "./delivery-limiter.ts";
 import { receiverOf } from "./receiver-of.ts";
+import { sign } from "./sign.ts";
 import type { Change } from "../store/store.ts";
 import type { Account } from "../account.ts";
-import { letterId } from "../ids.ts";
 import { read, write } from "../life-cycle/assign.ts";
-import type { DeliveryAttempt, DeliveryRecord, JsonObject, TaskApiId, TaskRecord } from "../model.ts";
+import type { DeliveryAttempt, DeliveryRecord, JsonObject, TaskRecord } from "../model.ts";
 import type { Parts } from "../parts.ts";
 
 /** A callback that is to be sent. */
@@ -14,6 +14,7 @@ export interface NewDelivery {
   readonly task: TaskRecord;
   /** Its name in the contract. */
   readonly callback: string;
+  readonly url: string;
   readonly payload: JsonObject;
 }
 
@@ -21,7 +22,7 @@ export interface NewDelivery {
 interface DeliveryParts extends Parts {
   readonly limiter: DeliveryLimiter;
   /** How the callbacks of each API are sent. */
-  readonly callbackRules: (api: TaskApiId, callback: string) => CallbackRules;
+  readonly callbackRules: (api: string, callback: string) => CallbackRules;
 }
 
 /** How an attempt is to go wrong, and what became of it. */
@@ -45,15 +46,15 @@ export class Deliveries {
   }
 
   /** Makes the record of a new delivery, due now. The caller stores it, and then hands it to `dispatch`. */
-  make(account: Account, { task, callback, payload }: NewDelivery): DeliveryRecord {
+  make(account: Account, { task, callback, url, payload }: NewDelivery): DeliveryRecord {
     const now = account.now();
     return {
-      id: letterId(20),
+      id: this.#parts.ids.letters(20),
       sequence: this.#parts.nextSequence(),
       api: task.api,
       account: account.key,
       taskId: task.id,
-      url: String(task.body["callback_url"]),
+      url,
       callback,
       mediaType: this.#parts.callbackRules(task.api, callback).mediaType,
       payload,
@@ -99,7 +100,7 @@ export class Deliveries {
     const now = account.now();
     const again: DeliveryRecord = {
       ...delivery,
-      id: letterId(20),
+      id: this.#parts.ids.letters(20),
       sequence: this.#parts.nextSequence(),
       status: "pending",
       createdAt: now,
@@ -159,13 +160,17 @@ export class Deliveries {
     const at = account.now();
     const { callbackAuthKey } = account.record;
     const key = wrongAuth ? `${callbackAuthKey}x` : callbackAuthKey;
-    const { keyHeaders, method } = this.#rulesOf(delivery);
+    const { keyHeaders, method, signature } = this.#rulesOf(delivery);
+    const body = encodeCallback(delivery.mediaType, delivery.payload);
     const outcome = await this.#parts.host.send({
       method,
       url: delivery.url,
       mediaType: delivery.mediaType,
-      body: encodeCallback(delivery.mediaType, delivery.payload),
-      headers: Object.fromEntries(keyHeaders.map((name) => [name, key])),
+      body,
+      headers: {
+        ...Object.fromEntries(keyHeaders.map((name) => [name, key])),
+        ...(signature && { [signature.header]: sign(signature, key, body) }),
+      },
       signal: account.signal,
     });
     return { at, ...outcome };

@@ -5,7 +5,7 @@ import type { RetryRule } from "@task-contracts/openapi-model";
  * and together they fill the time within which the rule has them all.
  *
  * Retry n is due at t(n) = within · (growthⁿ − 1) / (growth^times − 1) after the first attempt: the sum of the first n
- * terms of a geometric series whose first term is scaled so that t(times) = within. The times are rounded, not the waits,
+ * terms of a geometric series whose first term is such that t(times) = within. The times are rounded, not the waits,
  * so that rounding does not add up and the last retry is due exactly then.
  *
  * @example

@@ -2,9 +2,11 @@ import type { Outcome } from "@task-contracts/openapi-model";
 import type { Account } from "../account.ts";
 import type { Core } from "../core.ts";
 import { EngineFailure } from "../failure.ts";
-import type { JsonObject, TaskApiId, TaskRecord } from "../model.ts";
+import type { NewDelivery } from "../callbacks/deliveries.ts";
+import type { JsonObject, TaskRecord } from "../model.ts";
 import type { Behavior } from "../behavior.ts";
 import { assign, read, type Source, write } from "./assign.ts";
+import { composePayload } from "./compose-payload.ts";
 import {
   lengthOf,
   modeOf,
@@ -24,23 +26,24 @@ interface Step {
 }
 
 /** What the life of the tasks of an API is made of. */
-export interface LifeParts extends Pick<Behavior, "checkCallback" | "lifeCycle"> {
+export interface LifeParts {
+  readonly behavior: Behavior;
   readonly worker: Worker;
 }
 
 /** Takes the tasks of one API through their life cycle: by operations, by time, and by the worker. */
 export class TaskLife {
   readonly #core: Core;
-  readonly #api: TaskApiId;
+  readonly #api: string;
+  readonly #behavior: Behavior;
   readonly #cycle: PreparedLifeCycle;
-  readonly #checkPayload: Behavior["checkCallback"];
   readonly #worker: Worker;
 
-  constructor(core: Core, api: TaskApiId, { checkCallback, lifeCycle, worker }: LifeParts) {
+  constructor(core: Core, api: string, { behavior, worker }: LifeParts) {
     this.#core = core;
     this.#api = api;
-    this.#checkPayload = checkCallback;
-    this.#cycle = lifeCycle;
+    this.#behavior = behavior;
+    this.#cycle = behavior.lifeCycle;
     this.#worker = worker;
   }
 
@@ -141,12 +144,9 @@ export class TaskLife {
       if (!task || !step) return undefined;
       const changed = this.#make(account, task, step);
       await step.check?.(changed);
-      const payload = step.work?.payload?.(changed) ?? changed.body;
-      const callbacks = this.#callbacksOf(step.transition);
-      for (const callback of callbacks) await this.#checkCallback(changed, callback, payload);
-      const sent = callbacks.map((callback) =>
-        deliveries.make(account, { task: changed, callback, payload }),
-      );
+      const calls = this.#callsOf(account, changed, step);
+      for (const call of calls) await this.#checkCallback(call);
+      const sent = calls.map((call) => deliveries.make(account, call));
       await commit(account, [
         { put: "task", record: changed },
         ...sent.map((record) => ({ put: "delivery", record }) as const),
@@ -238,13 +238,21 @@ export class TaskLife {
     return outcome === "success" || outcome === "failure";
   }
 
-  #callbacksOf({ name }: NamedTransition): string[] {
-    return [...this.#cycle.callbacks].filter(([, { on }]) => on.includes(name)).map(([callback]) => callback);
+  /** The callbacks that a transition leads to. Where nobody is to be called, there are none. */
+  #callsOf(account: Account, task: TaskRecord, { transition, work }: Step): NewDelivery[] {
+    const calls: NewDelivery[] = [];
+    for (const [callback, { on }] of this.#cycle.callbacks) {
+      const url = on.includes(transition.name) ? this.#behavior.callbackUrl(task, callback) : undefined;
+      if (url === undefined) continue;
+      const payload = work?.payload?.(task) ?? composePayload(this.#behavior, task, callback, account.now());
+      calls.push({ task, callback, url, payload });
+    }
+    return calls;
   }
 
   /** A callback that breaks the contract is sent all the same, and is a defect of ours. */
-  async #checkCallback({ id, type }: TaskRecord, callback: string, payload: JsonObject): Promise<void> {
-    const problem = await this.#checkPayload(type, callback, payload);
+  async #checkCallback({ task: { id, type }, callback, payload }: NewDelivery): Promise<void> {
+    const problem = await this.#behavior.checkCallback(type, callback, payload);
     if (problem === undefined) return;
     this.#core.host.report(
       new Error(`The callback ${callback} of task ${id} breaks the contract: ${problem}`),

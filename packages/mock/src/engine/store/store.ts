@@ -1,10 +1,4 @@
-import type {
-  AccountDefaults,
-  AccountRecord,
-  DeliveryRecord,
-  TaskApiId,
-  TaskRecord,
-} from "../model.ts";
+import type { AccountDefaults, AccountRecord, DeliveryRecord, TaskRecord } from "../model.ts";
 
 /**
  * Where accounts, tasks and deliveries are kept. All methods are asynchronous, so that a database can stand behind
@@ -17,7 +11,7 @@ export interface Store {
    */
   write(changes: readonly Change[]): Promise<void>;
 
-  getTask(api: TaskApiId, account: string, id: string): Promise<TaskRecord | undefined>;
+  getTask(api: string, account: string, id: string): Promise<TaskRecord | undefined>;
   /** Finds a task whose account or API the caller does not know. The oldest first. */
   findTasks(id: string): Promise<readonly TaskRecord[]>;
   /** Lists tasks of one account and API. */
@@ -60,13 +54,13 @@ export type Change =
   | { readonly put: "defaults"; readonly record: AccountDefaults }
   | { readonly put: "task"; readonly record: TaskRecord }
   | { readonly put: "delivery"; readonly record: DeliveryRecord }
-  | { readonly delete: "task"; readonly api: TaskApiId; readonly account: string; readonly id: string }
+  | { readonly delete: "task"; readonly api: string; readonly account: string; readonly id: string }
   /** Forgets an account with its tasks and deliveries; without an account, everything, the defaults included. */
   | { readonly delete: "all"; readonly account?: string };
 
 /** Which tasks, in which order, and which part of them. All conditions must hold. */
 export interface TaskQuery {
-  readonly api: TaskApiId;
+  readonly api: string;
   readonly account: string;
   readonly status?: string;
   readonly type?: string;

@@ -1,4 +1,4 @@
-import type { TaskApiId, TaskRecord } from "../model.ts";
+import type { TaskRecord } from "../model.ts";
 import { SequenceSet } from "./sequence-set.ts";
 import type { TaskPage, TaskQuery } from "./store.ts";
 import { sequenceTaken } from "./store-error.ts";
@@ -11,10 +11,10 @@ import { TaskList } from "./task-list.ts";
  * @example
  * const tasks = new TaskTable();
  * tasks.put(task);
- * tasks.get({ api: "scale-v1", account: "test_key", id: task.id }); // task
+ * tasks.get({ api: "moderation", account: "test_key", id: task.id }); // task
  */
 export class TaskTable {
-  readonly #accounts = new Map<string, Map<TaskApiId, TaskList>>();
+  readonly #accounts = new Map<string, Map<string, TaskList>>();
   readonly #sequences = new SequenceSet();
 
   get({ api, account, id }: TaskKey): TaskRecord | undefined {

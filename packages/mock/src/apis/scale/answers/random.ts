@@ -1,4 +1,5 @@
-import { hash } from "node:crypto";
+import { sha1 } from "@noble/hashes/legacy.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 
@@ -24,8 +25,8 @@ export interface Random {
  */
 export const createRandom = (seed: string): Random => {
   // Hashed, since ids that are made one after the other differ in a few bits only.
-  const digest = hash("sha1", seed, "buffer");
-  const generator = xoroshiro128plusFromState([0, 4, 8, 12].map((offset) => digest.readInt32LE(offset)));
+  const digest = new DataView(sha1(utf8ToBytes(seed)).buffer);
+  const generator = xoroshiro128plusFromState([0, 4, 8, 12].map((offset) => digest.getInt32(offset, true)));
   const integer = (min: number, max: number): number => uniformInt(generator, min, max);
   return {
     integer,

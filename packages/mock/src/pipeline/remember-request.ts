@@ -1,22 +1,45 @@
-import { controlApiId } from "@task-contracts/mock/apis/api-ids";
-import type { Engine } from "@task-contracts/mock/engine/create-engine";
-import type { JournalEntry } from "@task-contracts/mock/engine/journal";
-import { keepBody } from "@task-contracts/mock/text/keep-body";
-import type { Answer } from "@task-contracts/mock/pipeline/answer";
-import type { AnsweredRequest } from "./create-handler.ts";
+import type { Engine } from "../engine/create-engine.ts";
+import type { JournalEntry, KeptHeaders } from "../engine/journal.ts";
+import { keepBody } from "../text/keep-body.ts";
+import type { Answer } from "./answer.ts";
+import type { BodyText } from "../parsing/parsed.ts";
+
+/** What went out. */
+export interface Sent {
+  readonly headers: KeptHeaders;
+  /** Absent of a stream, and of what is no text. */
+  readonly body?: BodyText;
+}
+
+/** A request that was answered. */
+export interface AnsweredRequest {
+  readonly method: string;
+  readonly search: string;
+  readonly headers: KeptHeaders;
+  /** Absent if the connection was closed without a response. */
+  readonly status?: number;
+  /** Absent if nothing went out. */
+  readonly sent?: Sent | undefined;
+  /** The task that it created or names. */
+  readonly taskId?: string | undefined;
+  /** A path of it, or the part of one, without keys. */
+  readonly shownPath: (path: string) => string;
+  /** In milliseconds. */
+  readonly duration: number;
+}
 
 /** Writes a request to a mocked API into the journal, and reports it to those who follow the events. */
 export const rememberRequest = (
-  { accounts, events, journal, limits }: Engine,
+  { accounts, apis, events, host, journal, limits }: Engine,
   { api, operationId, request, violations }: Answer,
   { method, search, headers, status, duration, taskId, sent, shownPath }: AnsweredRequest,
 ): void => {
-  if (!api || api === controlApiId || !request) return;
+  if (!api || !apis.has(api) || !request) return;
   const { apiKey, bodyText, path } = request;
   const account = apiKey === undefined ? undefined : accounts.find(apiKey);
   const limit = limits.journalBodyBytes;
   const entry: JournalEntry = {
-    at: account?.now() ?? Date.now(),
+    at: account?.now() ?? host.now(),
     api,
     method,
     path: shownPath(path),

@@ -1,0 +1,148 @@
+import {
+  type OpenApiDocument,
+  resolve,
+  type Schema,
+  type SchemaObject,
+  schemasAt,
+} from "@task-contracts/openapi-model";
+
+/** A property that is to get a value. */
+export interface PropertyPlan {
+  readonly name: string;
+  readonly isRequired: boolean;
+  /** As it stands in the document, with its `$ref`. */
+  readonly schema: Schema;
+  /** The schema, and all that it is combined of. */
+  readonly variants: readonly SchemaObject[];
+}
+
+/** Gives a property its value, or undefined if it knows none. */
+export type Source = (property: PropertyPlan) => unknown;
+
+/** Makes a value that fits a schema, from a source of values. */
+export type Composer = (source: Source) => unknown;
+
+/** How deep objects are composed: schemas may contain themselves. */
+const DEEPEST = 8;
+
+/**
+ * Prepares to make values of a schema: each property of an object gets what the source knows of it, by its name as a rule.
+ * What is required and not known gets what the schema allows only, its default or its example, and what is optional and
+ * not known is left out.
+ *
+ * @example
+ * const compose = prepareComposer(document, { $ref: "#/components/schemas/Error" });
+ * compose(({ name }) => (name === "message" ? "There is no task 7." : undefined)); // { code: 404, message: "There is …" }
+ */
+export const prepareComposer = (document: OpenApiDocument, schema: Schema | undefined): Composer => {
+  const plan = planOf(document, schema, 0);
+  return (source) => plan(source);
+};
+
+type Plan = (source: Source) => unknown;
+
+const planOf = (document: OpenApiDocument, schema: Schema | undefined, depth: number): Plan => {
+  const variants = schemasAt(document, schema, []);
+  const constant = constantOf(variants);
+  if (constant !== undefined) return () => constant;
+  const fallback = fallbackOf(variants);
+  const properties = propertiesOf(document, variants);
+  if (properties.length === 0 || depth === DEEPEST) return () => fallback;
+  // Made when they are first needed: most are never composed.
+  const plans = properties.map((property) => {
+    let nested: Plan | undefined;
+    return {
+      property,
+      inside: (source: Source) => (nested ??= planOf(document, property.schema, depth + 1))(source),
+    };
+  });
+  return (source) => {
+    const value: Record<string, unknown> = {};
+    for (const { property, inside } of plans) {
+      const given = source(property);
+      const known = given === undefined && property.isRequired ? inside(source) : given;
+      if (known !== undefined) value[property.name] = known;
+    }
+    return value;
+  };
+};
+
+/** The properties of an object, those of all parts that it is combined of. Of alternatives, the first counts. */
+const propertiesOf = (document: OpenApiDocument, variants: readonly SchemaObject[]): PropertyPlan[] => {
+  const parts = partsOf(document, variants[0], new Set());
+  const required = new Set(parts.flatMap((part) => part.required ?? []));
+  const schemas = new Map<string, Schema>();
+  for (const { properties = {} } of parts) {
+    for (const [name, schema] of Object.entries(properties)) {
+      if (!schemas.has(name)) schemas.set(name, schema);
+    }
+  }
+  for (const name of required) if (!schemas.has(name)) schemas.set(name, true);
+  return [...schemas].map(([name, schema]) => ({
+    name,
+    isRequired: required.has(name),
+    schema,
+    variants: schemasAt(document, schema, []),
+  }));
+};
+
+/** The schema, the parts that it always has, and of alternatives the first. */
+const partsOf = (
+  document: OpenApiDocument,
+  schema: Schema | undefined,
+  seen: Set<object>,
+): SchemaObject[] => {
+  if (typeof schema !== "object") return [];
+  const resolved = resolve<SchemaObject>(document, schema);
+  if (seen.has(resolved)) return [];
+  seen.add(resolved);
+  const { allOf = [], oneOf = [], anyOf = [] } = resolved;
+  const chosen = [...allOf, ...oneOf.slice(0, 1), ...anyOf.slice(0, 1)];
+  return [resolved, ...chosen.flatMap((part) => partsOf(document, part, seen))];
+};
+
+/** The only value that there can be. */
+const constantOf = (variants: readonly SchemaObject[]): unknown => {
+  for (const { const: constant, enum: list } of variants) {
+    if (constant !== undefined) return constant;
+    if (list?.length === 1) return list[0];
+  }
+  return undefined;
+};
+
+/** A value for what must be there and is not known. */
+const fallbackOf = (variants: readonly SchemaObject[]): unknown => {
+  const types = new Set(variants.flatMap(({ type = [] }) => type));
+  const initial = variants.find((variant) => variant.default !== undefined)?.default;
+  if (initial !== undefined || types.has("null")) return initial ?? null;
+  for (const { example, examples, enum: list } of variants) {
+    if (example !== undefined) return example;
+    if (Array.isArray(examples) && examples.length > 0) return (examples as unknown[])[0];
+    if (list && list.length > 0) return list[0];
+  }
+  return emptyOf(types, variants);
+};
+
+/** Texts of the formats that are common. */
+const texts: Readonly<Record<string, string>> = {
+  "date-time": "1970-01-01T00:00:00Z",
+  date: "1970-01-01",
+  time: "00:00:00Z",
+  email: "someone@example.com",
+  uri: "https://example.com/",
+  "uri-reference": "/",
+  uuid: "00000000-0000-4000-8000-000000000000",
+};
+
+/** The least value of a type. */
+const emptyOf = (types: ReadonlySet<string>, variants: readonly SchemaObject[]): unknown => {
+  if (types.has("object")) return {};
+  if (types.has("array")) return [];
+  if (types.has("boolean")) return false;
+  if (types.has("integer") || types.has("number")) {
+    return variants.find(({ minimum }) => minimum !== undefined)?.minimum ?? 0;
+  }
+  const format = variants.find((variant) => variant.format !== undefined)?.format ?? "";
+  const length = Math.max(0, ...variants.map(({ minLength = 0 }) => minLength));
+  return texts[format] ?? "x".repeat(length);
+};

@@ -1,0 +1,21 @@
+import type { SchemaObject } from "@task-contracts/openapi-model";
+import type { PropertyPlan } from "./compose.ts";
+
+/**
+ * Whether a schema, or a part of it, allows values of a type.
+ *
+ * @example
+ * isOfType([{ type: ["string", "null"] }], "null"); // true
+ */
+export const isOfType = (variants: readonly SchemaObject[], type: string): boolean =>
+  variants.some((variant) => [variant.type ?? []].flat().includes(type));
+
+/**
+ * Whether a property of an error is the text for people.
+ *
+ * @example
+ * holdsReason({ name: "message", … }); // true
+ */
+export const holdsReason = ({ name, variants }: PropertyPlan): boolean =>
+  /^(?:message|error|error_?message|details?|description|error_?description|reason|title)$/i.test(name) &&
+  isOfType(variants, "string");

@@ -1,0 +1,57 @@
+import { parsePointer } from "@task-contracts/openapi-model";
+
+/** A request, as runtime expressions speak of it. */
+export interface ExpressionSource {
+  readonly body?: unknown;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+const bodyPointer = /^\$request\.body#(\/.*)$/;
+
+/**
+ * The keys that lead to the URL in the body of the request, if that is all that an expression says.
+ *
+ * @example
+ * bodySteps("{$request.body#/callback_url}"); // ["callback_url"]
+ */
+export const bodySteps = (expression: string): readonly string[] | undefined => {
+  const [, inside = ""] = /^\{([^{}]+)\}$/.exec(expression) ?? [];
+  const [, pointer] = bodyPointer.exec(inside) ?? [];
+  return pointer === undefined ? undefined : parsePointer(pointer);
+};
+
+/**
+ * Evaluates a runtime expression (OpenAPI, Runtime Expressions), such as the key of a callback.
+ *
+ * @returns The URL, or undefined if the request does not have what the expression asks for.
+ * @example
+ * evaluate("{$request.body#/callback_url}?event=done", { body: { callback_url: "https://shop.example" }, … });
+ * // "https://shop.example?event=done"
+ */
+export const evaluate = (expression: string, request: ExpressionSource): string | undefined => {
+  let isComplete = true;
+  const text = expression.replaceAll(/\{([^{}]+)\}/g, (_, inside: string) => {
+    const value = valueOf(inside, request);
+    if (typeof value === "string" || typeof value === "number") return String(value);
+    isComplete = false;
+    return "";
+  });
+  return isComplete && text !== "" ? text : undefined;
+};
+
+const valueOf = (inside: string, { body, headers, params, query }: ExpressionSource): unknown => {
+  const [, pointer] = bodyPointer.exec(inside) ?? [];
+  if (pointer !== undefined) {
+    return parsePointer(pointer).reduce<unknown>(
+      (value, key) => (Object(value) as Record<string, unknown>)[key],
+      body,
+    );
+  }
+  const [, place, name = ""] = /^\$request\.(header|query|path)\.(.+)$/.exec(inside) ?? [];
+  if (place === "header") return headers[name.toLowerCase()];
+  if (place === "query") return query[name];
+  return place === "path" ? params[name] : undefined;
+};

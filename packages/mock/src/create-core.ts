@@ -1,0 +1,68 @@
+import { controlContract } from "./control/contract.ts";
+import { createExplainMissing } from "./control/explain-missing.ts";
+import { controlOperations, type MockFacts } from "./control/operations.ts";
+import { createEngine, type Engine } from "./engine/create-engine.ts";
+import type { Api } from "./engine/extension.ts";
+import type { Host } from "./engine/host.ts";
+import type { Store } from "./engine/store/store.ts";
+import type { Limits } from "./limits.ts";
+import { createDispatch, type Dispatch, type DispatchOptions } from "./pipeline/create-dispatch.ts";
+import type { KeyPolicy } from "./pipeline/key-policy.ts";
+import type { Served } from "./pipeline/mounts.ts";
+
+/** What a mock is made of, whatever requests come by. */
+export interface CoreOptions {
+  readonly apis: readonly Api[];
+  /** Closed with the engine. */
+  readonly store: Store;
+  readonly host: Host;
+  readonly limits: Limits;
+  /** Whom the mocked APIs let in. */
+  readonly apiKeys: KeyPolicy;
+  /** Whom the control API lets in. */
+  readonly controlKeys: KeyPolicy;
+  /** The API that is also served at `/v1`. Default: the first. */
+  readonly defaultApi?: string;
+  /** What the control API tells about the mock. */
+  readonly facts: Omit<MockFacts, "apis">;
+  readonly ownPage?: DispatchOptions["ownPage"];
+}
+
+/** A mock without a way in. */
+export interface MockCore {
+  readonly engine: Engine;
+  readonly dispatch: Dispatch;
+  readonly served: Served;
+}
+
+/** Puts engine, pipelines and control API together. If the engine cannot start, the store is left open. */
+export const createCore = async ({
+  apis,
+  apiKeys,
+  controlKeys,
+  facts,
+  host,
+  limits,
+  ownPage,
+  store,
+  ...options
+}: CoreOptions): Promise<MockCore> => {
+  const ids = apis.map(({ contract }) => contract.apiId);
+  const { defaultApi = ids[0] ?? "" } = options;
+  const served: Served = { apis: new Set(ids), defaultApi, controlApi: controlContract.apiId };
+  const engine = await createEngine({ store, apis, limits, host });
+  const dispatch = createDispatch({
+    engine,
+    contracts: apis.map(({ contract }) => contract),
+    served,
+    apiKeys,
+    control: {
+      contract: controlContract,
+      handlers: controlOperations(engine, { ...facts, apis: ids }),
+      keys: controlKeys,
+      closed: { explainMissing: createExplainMissing(Object.keys(engine.controls)) },
+    },
+    ...(ownPage && { ownPage }),
+  });
+  return { engine, dispatch, served };
+};

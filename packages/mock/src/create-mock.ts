@@ -1,0 +1,106 @@
+import type { OpenApiDocument } from "@task-contracts/openapi-model";
+import { builtInApis } from "./apis/built-in.ts";
+import { AccountControls } from "./control/account-controls.ts";
+import { type AccountHandle, accountHandle } from "./control/account-handle.ts";
+import { createCore } from "./create-core.ts";
+import type { Api } from "./engine/extension.ts";
+import type { Host } from "./engine/host.ts";
+import { createMemoryStore } from "./engine/store/memory-store.ts";
+import type { Store } from "./engine/store/store.ts";
+import { createFetch, type ServedAt, urlsOf } from "./fetch.ts";
+import { createHandle, type HandledRequest, type HandledResponse } from "./handle.ts";
+import { type Limits, resolveLimits } from "./limits.ts";
+import { apiKeyPolicy, openPolicy } from "./pipeline/key-policy.ts";
+import { version } from "./version.ts";
+import { createWebHost, type ReceiveCallback } from "./web-host.ts";
+
+/** A contract of your own. */
+export interface ContractInput {
+  /** The API is served at `/<id>`. */
+  readonly id: string;
+  /** An OpenAPI description in which every `$ref` is local. What happens to its tasks it declares under `x-task-lifecycle`. */
+  readonly document: object;
+}
+
+/** Settings of a mock. All of them are optional. */
+export interface MockOptions {
+  /** What is mocked. Default: the APIs that come with the mock. */
+  readonly contracts?: readonly ContractInput[];
+  /** Where tasks are kept; it is closed with the mock. Default: in memory. */
+  readonly store?: Store;
+  /** What is to differ from the web platform: time, timers, sending. */
+  readonly host?: Partial<Host>;
+  /** Receives the callbacks, such as the receiver of a client. Default: they go to their URLs. */
+  readonly callbacks?: ReceiveCallback;
+  /** The API keys that are let in. Default: all, each with an account of its own. */
+  readonly apiKeys?: readonly string[];
+  /** Bounds on what the mock keeps and takes in, by name. */
+  readonly limits?: Partial<Limits>;
+}
+
+/** A mock in this process. */
+export interface Mock {
+  /** The ids of the APIs. */
+  readonly apis: readonly string[];
+  /** Handles a request that is plain data, and responds with plain data. */
+  readonly handle: (request: HandledRequest) => Promise<HandledResponse>;
+  /** Stands in for the platform's `fetch`: to the servers of the contracts, and to `/<id>/…` and `/_mock/…` of any host. */
+  readonly fetch: typeof fetch;
+  /** What a test can do with the account of an API key. */
+  readonly account: (apiKey: string) => AccountHandle;
+  /** Ends what is being sent or waited for, and closes the store. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Creates a mock in this process: no port, no server, no Node.
+ *
+ * @throws {DocumentError} For a contract with a defect.
+ * @throws {MockServerError} For a limit that is not known.
+ * @example
+ * const mock = await createMock({ contracts: [{ id: "moderation", document }] });
+ * const response = await mock.fetch("http://mock.test/moderation/moderations", { headers: { "x-api-key": "test_key" } });
+ */
+export const createMock = async ({
+  contracts,
+  store = createMemoryStore(),
+  host,
+  callbacks,
+  apiKeys,
+  limits,
+}: MockOptions = {}): Promise<Mock> => {
+  const apis = contracts ? await compile(contracts) : builtInApis;
+  const { dispatch, engine, served } = await createCore({
+    apis,
+    store,
+    host: { ...createWebHost({ callbacks }), ...host },
+    limits: resolveLimits("serve", limits),
+    apiKeys: apiKeyPolicy(apiKeys),
+    controlKeys: openPolicy,
+    facts: { version, store: "memory" },
+  });
+  const controls = new AccountControls(engine);
+  return {
+    apis: [...served.apis],
+    handle: createHandle(dispatch, engine),
+    fetch: createFetch(dispatch, engine, await serversOf(apis)),
+    account: (apiKey) => accountHandle(engine, controls, apiKey),
+    close: () => engine.close(),
+  };
+};
+
+/** The compiler is loaded for contracts that need it alone. */
+const compile = async (contracts: readonly ContractInput[]): Promise<Api[]> => {
+  const { compileContract } = await import("./contract/compile-contract.ts");
+  return contracts.map(({ id, document }) => ({
+    contract: compileContract(id, document as OpenApiDocument),
+  }));
+};
+
+const serversOf = (apis: readonly Api[]): Promise<ServedAt[]> =>
+  Promise.all(
+    apis.map(async ({ contract }) => ({
+      apiId: contract.apiId,
+      servers: urlsOf((await contract.loadDocument()).servers),
+    })),
+  );

@@ -1,0 +1,68 @@
+import { holdsReason } from "../../contract/property-meaning.ts";
+import { EngineFailure } from "../failure.ts";
+import type { AccountSettings, TaskRecord } from "../model.ts";
+import type { Behavior } from "../behavior.ts";
+import type { NamedTransition } from "./prepared-life-cycle.ts";
+import type { EnteredState, Upcoming, Worker } from "./worker.ts";
+
+/** A worker that chooses and checks. */
+export type UsualWorker = Worker & Required<Pick<Worker, "check" | "choose">>;
+
+/** The work of APIs for which the contract says all that is known: results are like those of its examples. */
+export const createUsualWorker = (behavior: Behavior): UsualWorker => ({
+  choose: chooseBySettings,
+  work: async (task, _account, { completion, transition }) => {
+    const steps = resultOf(transition);
+    if (steps === undefined) return {};
+    if (completion?.error !== undefined) return { result: errorAt(behavior, steps, completion.error) };
+    return { result: completion?.response ?? resultAt(behavior, task, transition, steps) };
+  },
+  check: async ({ body }) => {
+    const problem = await behavior.checkTask(body);
+    if (problem !== undefined)
+      throw new EngineFailure(
+        400,
+        `${problem} Send a response as the contract has it, or none to have one made up.`,
+      );
+  },
+});
+
+/** How long tasks take is a setting of the account, for test keys and for live ones. */
+const chooseBySettings = ({ account, declared: [declared], mode }: EnteredState): Upcoming | undefined => {
+  const { settings } = account.record;
+  if (!declared) return undefined;
+  if (mode.manual) return settings.liveCompletion === "manual" ? undefined : declared;
+  return testChoice(declared, settings);
+};
+
+const testChoice = (
+  declared: Upcoming,
+  { testCompletion, completionDelayMs }: AccountSettings,
+): Upcoming | undefined => {
+  switch (testCompletion) {
+    case "manual":
+      return undefined;
+    case "delayed":
+      return { ...declared, delay: completionDelayMs };
+    default:
+      return declared;
+  }
+};
+
+/** Where a transition puts the result, if anywhere. */
+const resultOf = ({ set }: NamedTransition): readonly string[] | undefined =>
+  set.find(({ value }) => value.kind === "result")?.target;
+
+/** What the contract's examples show of a task that has ended like that, else the least that its schema allows. */
+const resultAt = (
+  behavior: Behavior,
+  task: TaskRecord,
+  { to }: NamedTransition,
+  steps: readonly string[],
+): unknown => behavior.exampleAt(task, to, steps) ?? behavior.composerAt(steps)(() => undefined);
+
+/** The reason of a failure, as text or where an object has its text. */
+const errorAt = (behavior: Behavior, steps: readonly string[], reason: string): unknown => {
+  const made = behavior.composerAt(steps)((property) => (holdsReason(property) ? reason : undefined));
+  return typeof made === "object" && made !== null ? made : reason;
+};

@@ -1,0 +1,122 @@
+import type { Engine } from "./engine/create-engine.ts";
+import { failedOutcome, type Answer } from "./pipeline/answer.ts";
+import type { Dispatch } from "./pipeline/create-dispatch.ts";
+import { contentType } from "./pipeline/http-response.ts";
+import { refuseAsJson } from "./pipeline/json-response.ts";
+import type { Mount } from "./pipeline/mounts.ts";
+import type { PlainRequest } from "./pipeline/plain-request.ts";
+import { presentable } from "./pipeline/presentable.ts";
+import { rememberRequest } from "./pipeline/remember-request.ts";
+import { type Head, headOf, isStream, serialize } from "./pipeline/serialize.ts";
+import { keysInPath, shownPath } from "./pipeline/shown-path.ts";
+import { toHeader } from "./pipeline/violation.ts";
+
+/** A request as plain data. */
+export interface HandledRequest {
+  /** Default: GET. */
+  readonly method?: string;
+  /** A path such as `/moderation/moderations?limit=2`, or a whole URL. */
+  readonly url: string;
+  /** By lower-case name. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+}
+
+/** A response as plain data. */
+export interface HandledResponse {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Text, bytes as they are, or a stream of bytes. Empty text if there is none. */
+  readonly body: string | Uint8Array | AsyncIterable<Uint8Array>;
+}
+
+/** What links begin with if a request has a path alone. */
+const NOWHERE = "http://mock.invalid";
+
+const encoder = new TextEncoder();
+
+/** Makes what handles requests that are plain data. A dropped connection is an error. */
+export const createHandle =
+  (dispatch: Dispatch, engine: Engine) =>
+  async ({ method = "GET", url, headers = {}, body = "" }: HandledRequest): Promise<HandledResponse> => {
+    const { origin, pathname, search } = new URL(url, NOWHERE);
+    const bytes = typeof body === "string" ? encoder.encode(body) : body;
+    return respond(dispatch, engine, {
+      method,
+      path: pathname,
+      search: search.slice(1),
+      headers,
+      origin,
+      readBody: (limit) => (bytes.length > limit ? undefined : bytes),
+    });
+  };
+
+/**
+ * Responds to a request in this process, and writes it into the journal.
+ *
+ * @throws {TypeError} If the connection is to be dropped.
+ */
+export const respond = async (
+  dispatch: Dispatch,
+  engine: Engine,
+  request: PlainRequest,
+  mount?: Mount,
+): Promise<HandledResponse> => {
+  const { accounts, host } = engine;
+  const started = host.uptime();
+  const { headers, method, path, search } = request;
+  let found: Answer;
+  try {
+    found = await dispatch(request, mount);
+  } catch (error) {
+    found = failedOutcome(refuseAsJson, error);
+  }
+  const query = found.request?.query ?? {};
+  const isAccount = (key: string): boolean => accounts.find(key) !== undefined;
+  const keys = keysInPath(path, { headers, query, isAccount }, found.request);
+  const answer = presentable(found, keys);
+  for (const defect of answer.defects) host.report(new Error(defect));
+  const response = answer.response && toHandled(answer, answer.response);
+  const { taskId } = answer;
+  rememberRequest(engine, answer, {
+    method,
+    search,
+    headers,
+    duration: host.uptime() - started,
+    taskId: taskId !== undefined && keys.includes(taskId) ? undefined : taskId,
+    shownPath: (part) => shownPath(part, keys),
+    ...(response && { status: response.status, sent: sentOf(response) }),
+  });
+  if (response) return method === "HEAD" ? withoutBody(response) : response;
+  throw new TypeError("fetch failed", {
+    cause: new Error("The mock dropped the connection, as a fault asked for."),
+  });
+};
+
+const toHandled = ({ violations }: Answer, response: NonNullable<Answer["response"]>): HandledResponse => {
+  const { body, headers = {}, statusCode } = response;
+  const head = textHeaders(headOf(headers));
+  if (violations.length > 0) head["sl-violations"] = toHeader(violations);
+  return {
+    status: statusCode,
+    headers: head,
+    body: isStream(body) ? body : serialize(body, contentType(response)),
+  };
+};
+
+const textHeaders = (head: Head): Record<string, string> =>
+  Object.fromEntries(Object.entries(head).map(([name, value]) => [name, [value].flat().join(", ")]));
+
+const withoutBody = (response: HandledResponse): HandledResponse => {
+  const { body } = response;
+  // Nobody will read it.
+  if (isStream(body)) void body[Symbol.asyncIterator]().return?.();
+  return { ...response, body: "" };
+};
+
+const sentOf = ({ body, headers }: HandledResponse) => {
+  if (typeof body !== "string" || body === "") return { headers };
+  const [mediaType = ""] = (headers["content-type"] ?? "").split(";");
+  return { headers, body: { mediaType, text: body, size: encoder.encode(body).length } };
+};

@@ -1,0 +1,104 @@
+import type { Contract } from "../contract/contract.ts";
+import type { Engine } from "../engine/create-engine.ts";
+import type { Handlers } from "../engine/handler.ts";
+import { pause } from "../engine/pause.ts";
+import { parseQuery } from "../parsing/parse-query.ts";
+import type { Answer } from "./answer.ts";
+import type { ClosedApi } from "./closed-api.ts";
+import { createPipeline, type Pipeline } from "./create-pipeline.ts";
+import { toResponse } from "./forward.ts";
+import { refuseAsJson } from "./json-response.ts";
+import type { KeyPolicy } from "./key-policy.ts";
+import { findMount, type Mount, type Served } from "./mounts.ts";
+import { type PlainRequest, toMockRequest } from "./plain-request.ts";
+import type { Response } from "./prism.ts";
+import type { ShowPath } from "./route.ts";
+import { keysInPath, shownPath } from "./shown-path.ts";
+import { taskIdOf } from "./task-id-of.ts";
+
+/** Finds the answer to a request. */
+export type Dispatch = (request: PlainRequest, mount?: Mount) => Promise<Answer>;
+
+/** The mock's own API. */
+export interface ControlApi {
+  readonly contract: Contract;
+  readonly handlers: Handlers;
+  /** Whom it lets in. */
+  readonly keys: KeyPolicy;
+  readonly closed: ClosedApi;
+}
+
+/** What requests are led to. */
+export interface DispatchOptions {
+  readonly engine: Engine;
+  readonly contracts: readonly Contract[];
+  readonly served: Served;
+  /** Whom the mocked APIs let in. */
+  readonly apiKeys: KeyPolicy;
+  readonly control: ControlApi;
+  /** Answers all that belongs to no API. Default: with 404. */
+  readonly ownPage?: (request: PlainRequest, shownPath: string) => Response;
+}
+
+/** Leads each request to the API that it is for, through a pipeline that is built when it is first needed. */
+export const createDispatch = (options: DispatchOptions): Dispatch => {
+  const { contracts, control, engine, served, ownPage = nothingThere } = options;
+  const isAccount = (key: string): boolean => engine.accounts.find(key) !== undefined;
+  const showPath: ShowPath = (path, { headers, query }) =>
+    shownPath(path, keysInPath(path, { headers, query, isAccount }));
+  const pipelines = new Map<string, Pipeline | Promise<Pipeline>>();
+  const pipelineOf = (id: string): Pipeline | Promise<Pipeline> => {
+    const known = pipelines.get(id);
+    if (known) return known;
+    const creating = create(id);
+    pipelines.set(id, creating);
+    creating.then(
+      // From now on nobody has to wait for it.
+      (pipeline) => pipelines.set(id, pipeline),
+      // What could not be read now may be read for the next request.
+      () => pipelines.delete(id),
+    );
+    return creating;
+  };
+  const wait = (delay: number): Promise<void> => pause(engine.host, delay, engine.closing);
+  const create = async (id: string): Promise<Pipeline> => {
+    if (id === served.controlApi) {
+      const { closed, contract, handlers, keys } = control;
+      const upstream = { handlers, takeFault: () => undefined, wait };
+      return createPipeline({ contract, keys, upstream, showPath, closed });
+    }
+    const contract = contracts.find(({ apiId }) => apiId === id);
+    if (!contract) throw new Error(`There is no contract of ${id}.`);
+    return createPipeline({
+      contract,
+      keys: options.apiKeys,
+      upstream: {
+        handlers: engine.apis.get(id)?.handlers ?? {},
+        takeFault: (apiKey, operationId) => engine.faults.takeForRequest(apiKey, operationId),
+        wait,
+      },
+      showPath,
+    });
+  };
+
+  return async (request, mount = findMount(request.path, served)) => {
+    if (!mount) {
+      const { headers, method, path } = request;
+      const page = engine.pages.find(({ prefix }) => path.startsWith(prefix));
+      if (page) return plain(toResponse(await page.respond(method, path)));
+      const { query } = parseQuery(request.search);
+      return plain(ownPage(request, showPath(path, { headers, query })));
+    }
+    // Before anything else is awaited: if the client went away meanwhile, nothing would tell of it.
+    const input = await toMockRequest(request, mount.path, engine.limits);
+    const found = pipelineOf(mount.apiId);
+    const pipeline = found instanceof Promise ? await found : found;
+    const answer = await pipeline.answer(input);
+    return { ...answer, api: mount.apiId, taskId: taskIdOf(answer, engine.apis.get(mount.apiId)?.behavior) };
+  };
+};
+
+const plain = (response: Response): Answer => ({ response, violations: [], defects: [] });
+
+const nothingThere = (_: PlainRequest, path: string): Response =>
+  refuseAsJson({ status: 404, message: `There is nothing at ${path}.` });

@@ -1,0 +1,51 @@
+import { howToRaise, type Limits } from "../limits.ts";
+import { parseBody } from "../parsing/parse-body.ts";
+import { parseQuery } from "../parsing/parse-query.ts";
+import type { BodyProblem } from "../parsing/parsed.ts";
+import type { MockRequest } from "./mock-request.ts";
+
+/** A request as plain data, whatever it came by. */
+export interface PlainRequest {
+  /** In capitals. */
+  readonly method: string;
+  /** Percent-encoded, without the query. */
+  readonly path: string;
+  /** Without the question mark. */
+  readonly search: string;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Reads the body: empty if there is none, undefined if it is larger than the limit in bytes. */
+  readonly readBody: (limit: number) => Body | Promise<Body>;
+  /** Where the client found the mock, such as `http://127.0.0.1:4010`: what links begin with. */
+  readonly origin: string;
+}
+
+type Body = Uint8Array | undefined;
+
+/**
+ * Makes the input of a pipeline. A body that cannot be read is no reason to stop: whether it matters depends on the
+ * operation.
+ *
+ * @param path Below the mount point of the API.
+ */
+export const toMockRequest = async (
+  { method, search, headers, origin, readBody }: PlainRequest,
+  path: string,
+  limits: Limits,
+): Promise<MockRequest> => {
+  const body = readBody(limits.bodyBytes);
+  const bytes = body instanceof Promise ? await body : body;
+  return {
+    method: method.toLowerCase() as MockRequest["method"],
+    path,
+    origin,
+    ...parseQuery(search),
+    headers: headers as MockRequest["headers"],
+    ...(bytes ? parseBody(bytes, headers) : { bodyProblem: tooLarge(limits) }),
+  };
+};
+
+const tooLarge = (limits: Limits): BodyProblem => ({
+  status: 413,
+  message: `The body is larger than ${limits.bodyBytes} bytes. Send a smaller one. Or ${howToRaise("bodyBytes", limits)}`,
+});

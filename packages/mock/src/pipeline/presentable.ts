@@ -1,0 +1,18 @@
+import type { Answer } from "./answer.ts";
+import { boundViolations } from "./bound-violations.ts";
+import { withoutKeys } from "./shown-path.ts";
+
+/**
+ * Makes an answer that can be logged and kept, whatever a client sent: what is wrong with it is bounded, and a refusal
+ * repeats none of the keys.
+ */
+export const presentable = (answer: Answer, keys: readonly string[]): Answer => {
+  const { response, violations } = answer;
+  const isRefusal = keys.length > 0 && response !== undefined && response.statusCode >= 400;
+  if (violations.length === 0 && !isRefusal) return answer;
+  return {
+    ...answer,
+    violations: withoutKeys(boundViolations(violations), keys),
+    ...(isRefusal && { response: { ...response, body: withoutKeys(response.body, keys) } }),
+  };
+};

@@ -1,0 +1,10 @@
+/**
+ * The media type that a header names, without its parameters.
+ *
+ * @example
+ * mediaTypeOf("Application/JSON; charset=utf-8"); // "application/json"
+ */
+export const mediaTypeOf = (header: string): string => {
+  const end = header.indexOf(";");
+  return (end === -1 ? header : header.slice(0, end)).trim().toLowerCase();
+};
