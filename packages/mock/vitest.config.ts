@@ -1,11 +1,59 @@
-import { defineConfig } from "vitest/config";
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import chromium from "@sparticuz/chromium";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig, type Plugin } from "vitest/config";
+
+/**
+ * Chromium: on Linux that of a package, which unpacks it into the folder for temporary files. That is one of our own here,
+ * since another package's tests may unpack theirs at the same moment. Elsewhere it is the machine's own Chrome.
+ */
+const findBrowser = async (): Promise<object> => {
+  if (process.platform !== "linux") return { channel: "chrome" };
+  const folder = fileURLToPath(new URL("node_modules/.cache/chromium", import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  const { TMPDIR } = process.env;
+  process.env["TMPDIR"] = folder;
+  try {
+    return { executablePath: await chromium.executablePath(), args: chromium.args };
+  } finally {
+    if (TMPDIR === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = TMPDIR;
+  }
+};
+
+/** What all projects share. Imports of CommonJS mean in tests what they mean to Node. */
+const shared = { testTimeout: 60_000, hookTimeout: 60_000, deps: { interopDefault: false } };
+
+const portable = ["src/{contract,control,engine,parsing,text}/**/*.test.ts", "test/**/*.test.ts"];
+
+/** Vite makes JavaScript of JSON, which a browser would then refuse as JSON. */
+const jsonAsModules = (): Plugin => ({
+  name: "json-as-modules",
+  enforce: "pre",
+  transform: (code, id) =>
+    id.endsWith(".ts") ? code.replaceAll(/(?:, \{)? with:? \{ type: "json" \}(?: \})?/g, "") : undefined,
+});
 
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // Imports of CommonJS mean in tests what they mean to Node.
-    deps: { interopDefault: false },
+    projects: [
+      { test: { ...shared, name: "node", include: ["src/**/*.test.ts", "test/**/*.test.ts"] } },
+      {
+        plugins: [jsonAsModules()],
+        test: {
+          ...shared,
+          name: "chromium",
+          include: portable,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: await findBrowser() }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
   },
 });

@@ -37,21 +37,23 @@ const compile = async (root: string, folder: string): Promise<void> => {
 
 /** Where the compiler writes the types of this package, and what the other package is called that has some. */
 const own = "apps/mock-server/src";
-const mock = "@task-contracts/mock/";
+const mock = "@task-contracts/mock";
 
 /** Finds the types of the other package, which is a part of this one for those who install it. */
 const typesOfMock = (folder: string): Plugin => ({
   name: "types-of-mock",
   resolveId: (name) =>
-    name.startsWith(mock) ? `${folder}/packages/mock/src/${name.slice(mock.length)}.d.ts` : undefined,
+    isMock(name) ? `${folder}/packages/mock/src/${name.slice(mock.length + 1) || "index"}.d.ts` : undefined,
 });
+
+const isMock = (name: string): boolean => name === mock || name.startsWith(`${mock}/`);
 
 const bundle = async (folder: string, types: string): Promise<void> => {
   const build = await rolldown({
     cwd: folder,
     input: { index: `${own}/index.d.ts`, vitest: `${own}/vitest.d.ts` },
     platform: "node",
-    external: (name) => /^[^./]/.test(name) && !name.startsWith(mock),
+    external: (name) => /^[^./]/.test(name) && !isMock(name),
     checks: { bundlerTimings: false },
     plugins: [typesOfMock(folder), dts({ dtsInput: true, tsconfig: false })],
   });

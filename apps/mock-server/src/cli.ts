@@ -7,7 +7,7 @@ import { proxyCommand } from "./commands/proxy-command.ts";
 import { whenReaderLeaves } from "./commands/reader.ts";
 import { serveCommand, serveExamples } from "./commands/serve-command.ts";
 import { terminalText } from "./commands/terminal-text.ts";
-import { MockServerError } from "@task-contracts/mock/mock-error";
+import { MockError } from "@task-contracts/mock/mock-error";
 import { version } from "./version.ts";
 
 /**
@@ -24,7 +24,7 @@ export const run = async ([node = "", script = "", ...args]: readonly string[]):
   try {
     await createProgram().parseAsync([node, script, ...withCommand(args)]);
   } catch (error) {
-    if (!(error instanceof CommandError || error instanceof MockServerError)) throw error;
+    if (!(error instanceof CommandError || error instanceof MockError)) throw error;
     process.stderr.write(`${terminalText(error.message)}\n`);
     process.exitCode = 1;
   }

@@ -1,15 +1,17 @@
-export { type ApiId, apiIds } from "@task-contracts/mock/apis/api-ids";
-export type { Completion } from "@task-contracts/mock/engine/life-cycle/worker";
-export type { Duration } from "@task-contracts/mock/control/duration";
-export type { Settings } from "@task-contracts/mock/control/account-controls";
-export type {
-  AccountHandle,
-  Clock,
-  Delivery,
-  NewFault,
-  RecordedRequest,
-  WaitOptions,
-} from "@task-contracts/mock/control/account-handle";
+export {
+  type AccountHandle,
+  type ApiId,
+  apiIds,
+  type Clock,
+  type Completion,
+  type Delivery,
+  type Duration,
+  MockError,
+  type NewFault,
+  type RecordedRequest,
+  type Settings,
+  type WaitOptions,
+} from "@task-contracts/mock";
 export {
   type CallbackAnswer,
   type CallbackReceiver,
@@ -17,5 +19,4 @@ export {
   startCallbackReceiver,
 } from "./library/callback-receiver.ts";
 export type { DefectEvent, DeliveryEvent, Log, LogEvent, RequestEvent } from "./log/log-event.ts";
-export { MockServerError } from "@task-contracts/mock/mock-error";
 export { type MockServer, type MockServerOptions, startMockServer } from "./start-mock-server.ts";

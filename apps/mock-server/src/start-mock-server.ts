@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type ApiId, apiIds } from "@task-contracts/mock/apis/api-ids";
+import type { ApiId } from "@task-contracts/mock/apis/api-ids";
 import { isPrivateAddress } from "./host/address-policy.ts";
 import { AccountControls } from "@task-contracts/mock/control/account-controls";
 import type { SenderOptions } from "./host/send-callback.ts";
@@ -13,10 +13,10 @@ import { containLog } from "./log/contain-log.ts";
 import { defectOf } from "@task-contracts/mock/pipeline/defect-of";
 import { toDeliveryEvent } from "./log/delivery-event.ts";
 import type { Log } from "./log/log-event.ts";
-import { MockServerError } from "@task-contracts/mock/mock-error";
+import { MockError } from "@task-contracts/mock/mock-error";
 import { apiKeyPolicy } from "@task-contracts/mock/pipeline/key-policy";
 import { rememberRequest } from "@task-contracts/mock/pipeline/remember-request";
-import { nearestName } from "@task-contracts/mock/text/nearest-name";
+import { refuseUnknownOptions } from "@task-contracts/mock/refuse-unknown-options";
 import { createHandler } from "./server/create-handler.ts";
 import { createAccessPolicy, isLoopbackName } from "./server/access-policy.ts";
 import { LongLivedRequests } from "./server/long-lived-requests.ts";
@@ -79,7 +79,7 @@ export interface MockServer {
 /**
  * Starts a mock server.
  *
- * @throws {MockServerError} For an unknown option, if it cannot listen, or if its store cannot be opened.
+ * @throws {MockError} For an unknown option, if it cannot listen, or if its store cannot be opened.
  * @example
  * const mock = await startMockServer();
  * const response = await fetch(`${mock.url("scale-v1")}/tasks`, { headers: { authorization: `Basic ${btoa("key:")}` } });
@@ -92,7 +92,7 @@ export const startMockServer = async (options: MockServerOptions = {}): Promise<
 export const startWithEngine = async (
   options: MockServerOptions,
 ): Promise<{ readonly mock: MockServer; readonly engine: Engine }> => {
-  refuseUnknownOptions(options);
+  refuseUnknownOptions("startMockServer", options, optionNames);
   const { port: wanted = 0, host = "127.0.0.1", defaultApi = "scale-v1" } = options;
   const log = containLog(options.log ?? (() => undefined));
   const isLocal = isLoopbackName(host);
@@ -153,17 +153,6 @@ const optionNames = Object.keys({
   log: true,
 } satisfies Record<keyof MockServerOptions, true>);
 
-/** A misspelt option would leave its default in force, which may show only much later. */
-const refuseUnknownOptions = (options: object): void => {
-  for (const name of Object.keys(options)) {
-    if (optionNames.includes(name)) continue;
-    const nearest = nearestName(name, optionNames);
-    const hint =
-      nearest === undefined ? `The options are ${optionNames.join(", ")}.` : `Did you mean ${nearest}?`;
-    throw new MockServerError(`startMockServer has no option ${name.slice(0, 60)}. ${hint}`);
-  }
-};
-
 /** What the start of a core takes from that of its server. */
 interface ServerFacts {
   readonly isLocal: boolean;
@@ -197,7 +186,7 @@ const startCore = async (
     ownPage: (request, shownPath) => answerOwnPage({ ...request, shownPath, defaultApi }),
   }).catch(async (error: unknown) => {
     await opened.close();
-    throw error instanceof StoreError ? new MockServerError(error.message, { cause: error }) : error;
+    throw error instanceof StoreError ? new MockError(error.message, { cause: error }) : error;
   });
 };
 
@@ -212,7 +201,7 @@ const parsePublicUrl = (value: string): URL => {
   const url = URL.parse(value);
   if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password)
     return url;
-  throw new MockServerError(
+  throw new MockError(
     `"${value}" cannot be the public URL. Give a base URL such as https://mocks.example/base, without a query.`,
   );
 };

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
-import { type LogEvent, MockServerError, startMockServer } from "../src/index.ts";
+import { type LogEvent, MockError, startMockServer } from "../src/index.ts";
 
 const headers = { authorization: `Basic ${btoa("secret_key:")}` };
 
@@ -19,7 +19,7 @@ test("a port that is in use is named, with the way out", async () => {
 
   const start = startMockServer({ port });
 
-  await expect(start).rejects.toThrow(MockServerError);
+  await expect(start).rejects.toThrow(MockError);
   await expect(start).rejects.toThrow(`Port ${port} on 127.0.0.1 is in use.`);
   await close();
 });
@@ -37,7 +37,7 @@ test.each([
 ])("an option that does not exist is refused: %j", async (options, message) => {
   const start = startMockServer(options as object);
 
-  await expect(start).rejects.toThrow(MockServerError);
+  await expect(start).rejects.toThrow(MockError);
   await expect(start).rejects.toThrow(message);
 });
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { type IncomingMessage, request } from "node:http";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { controlContract } from "@task-contracts/mock/control/contract";
-import { type MockServer, MockServerError, type MockServerOptions, startMockServer } from "../src/index.ts";
+import { type MockServer, MockError, type MockServerOptions, startMockServer } from "../src/index.ts";
 import {
   bounds,
   defaultLimits,
@@ -206,7 +206,7 @@ describe("limits that cannot be meant are refused at the start", () => {
     [{ faults: "many" }, "The limit faults is many, but must be a whole number from 0."],
   ])("%j", async ([limits, message]) => {
     const starting = startMockServer({ limits });
-    await expect(starting).rejects.toThrow(MockServerError);
+    await expect(starting).rejects.toThrow(MockError);
     await expect(starting).rejects.toThrow(message);
   });
 });

@@ -11,6 +11,7 @@ import { createFetch, type ServedAt, urlsOf } from "./fetch.ts";
 import { createHandle, type HandledRequest, type HandledResponse } from "./handle.ts";
 import { type Limits, resolveLimits } from "./limits.ts";
 import { apiKeyPolicy, openPolicy } from "./pipeline/key-policy.ts";
+import { refuseUnknownOptions } from "./refuse-unknown-options.ts";
 import { version } from "./version.ts";
 import { createWebHost, type ReceiveCallback } from "./web-host.ts";
 
@@ -56,19 +57,14 @@ export interface Mock {
  * Creates a mock in this process: no port, no server, no Node.
  *
  * @throws {DocumentError} For a contract with a defect.
- * @throws {MockServerError} For a limit that is not known.
+ * @throws {MockError} For a limit that is not known.
  * @example
  * const mock = await createMock({ contracts: [{ id: "moderation", document }] });
  * const response = await mock.fetch("http://mock.test/moderation/moderations", { headers: { "x-api-key": "test_key" } });
  */
-export const createMock = async ({
-  contracts,
-  store = createMemoryStore(),
-  host,
-  callbacks,
-  apiKeys,
-  limits,
-}: MockOptions = {}): Promise<Mock> => {
+export const createMock = async (options: MockOptions = {}): Promise<Mock> => {
+  refuseUnknownOptions("createMock", options, optionNames);
+  const { apiKeys, callbacks, contracts, host, limits, store = createMemoryStore() } = options;
   const apis = contracts ? await compile(contracts) : builtInApis;
   const { dispatch, engine, served } = await createCore({
     apis,
@@ -88,6 +84,16 @@ export const createMock = async ({
     close: () => engine.close(),
   };
 };
+
+/** By name, so that the compiler notices one that is missing. */
+const optionNames = Object.keys({
+  contracts: true,
+  store: true,
+  host: true,
+  callbacks: true,
+  apiKeys: true,
+  limits: true,
+} satisfies Record<keyof MockOptions, true>);
 
 /** The compiler is loaded for contracts that need it alone. */
 const compile = async (contracts: readonly ContractInput[]): Promise<Api[]> => {

@@ -1,5 +1,5 @@
 import { EngineFailure } from "./engine/failure.ts";
-import { MockServerError } from "./mock-error.ts";
+import { MockError } from "./mock-error.ts";
 import { abbreviateText } from "./text/abbreviate.ts";
 import { nearestName } from "./text/nearest-name.ts";
 
@@ -184,12 +184,12 @@ export const defaultLimits = Object.fromEntries(
 /**
  * The bounds of a server: the given ones, and the default for all others.
  *
- * @throws {MockServerError} For a name that is no bound of this server, and a value that is no whole number.
+ * @throws {MockError} For a name that is no bound of this server, and a value that is no whole number.
  */
 export const resolveLimits = (server: LimitedServer, given: Partial<Limits> = {}): Limits => {
   for (const [name, value] of Object.entries(given)) {
     const problem = explainLimit(server, name, value);
-    if (problem !== undefined) throw new MockServerError(problem);
+    if (problem !== undefined) throw new MockError(problem);
   }
   return { ...defaultLimits, ...given };
 };

@@ -1,11 +1,11 @@
 /**
- * The server could not start. The message says why and what to do.
+ * A mock could not be started as it was asked for. The message says why and what to do.
  *
  * @example
- * await startMockServer({ port: 4010 }).catch((error) => {
- *   if (error instanceof MockServerError) console.error(error.message);
+ * await createMock({ limits: { acounts: 5 } }).catch((error) => {
+ *   if (error instanceof MockError) console.error(error.message);
  * });
  */
-export class MockServerError extends Error {
-  override readonly name = "MockServerError";
+export class MockError extends Error {
+  override readonly name = "MockError";
 }

@@ -47,7 +47,7 @@ export interface Proxy {
 /**
  * Starts a proxy that holds a real service, and those who call it, to the contract.
  *
- * @throws {MockServerError} If it cannot listen, or a limit is unknown.
+ * @throws {MockError} If it cannot listen, or a limit is unknown.
  * @example
  * const proxy = await startProxy({ api: "scale-v1", upstream, port: 0, host: "127.0.0.1", log });
  * proxy.summary().violations;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { MockServerError } from "@task-contracts/mock/mock-error";
+import { MockError } from "@task-contracts/mock/mock-error";
 import type { Problem } from "@task-contracts/mock/pipeline/error-response";
 import { abbreviateText } from "@task-contracts/mock/text/abbreviate";
 import { redactHost } from "@task-contracts/mock/text/redact";
@@ -111,7 +111,7 @@ const namesOf = ({ host, allowHosts = [], publicUrl }: AccessOptions): string[] 
   ...allowHosts.map((name) => {
     const known = nameOf(name.includes("::") && !name.startsWith("[") ? `[${name}]` : name);
     if (known !== undefined) return known;
-    throw new MockServerError(`"${name}" cannot be allowed as a host. Give a name such as mock.test.`);
+    throw new MockError(`"${name}" cannot be allowed as a host. Give a name such as mock.test.`);
   }),
 ];
 
@@ -120,7 +120,7 @@ const originsOf = ({ allowOrigins = [], publicUrl }: AccessOptions): string[] =>
   ...allowOrigins.map((value) => {
     const origin = normalizeOrigin(value);
     if (origin !== undefined) return origin;
-    throw new MockServerError(
+    throw new MockError(
       `"${value}" is no origin. Give a scheme, a host and a port, such as http://app.test:5173.`,
     );
   }),

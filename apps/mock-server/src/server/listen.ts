@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { MockServerError } from "@task-contracts/mock/mock-error";
+import { MockError } from "@task-contracts/mock/mock-error";
 
 /** How long running requests may take to end when the server closes, in milliseconds. */
 const gracePeriod = 2000;
@@ -8,7 +8,7 @@ const gracePeriod = 2000;
 /**
  * Lets a server listen, and returns the URL at which clients reach it.
  *
- * @throws {MockServerError} If it cannot listen there.
+ * @throws {MockError} If it cannot listen there.
  * @example
  * const { port, origin } = await listen(server, 0, "127.0.0.1");
  */
@@ -19,7 +19,7 @@ export const listen = (
 ): Promise<{ readonly port: number; readonly origin: string }> =>
   new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException): void => {
-      reject(new MockServerError(explain(error, port, host), { cause: error }));
+      reject(new MockError(explain(error, port, host), { cause: error }));
     };
     server.once("error", fail);
     server.listen(port, host, () => {

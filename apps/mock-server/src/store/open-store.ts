@@ -1,4 +1,4 @@
-import { MockServerError } from "@task-contracts/mock/mock-error";
+import { MockError } from "@task-contracts/mock/mock-error";
 import { createMemoryStore } from "@task-contracts/mock/engine/store/memory-store";
 import { openSqliteStore } from "./sqlite-store.ts";
 import type { Store } from "@task-contracts/mock/engine/store/store";
@@ -10,14 +10,14 @@ const usage = 'Use "memory", which ends with the server, or "sqlite:<file>", suc
 /**
  * Opens the store that a user asks for: `memory`, or `sqlite:` with the path of a file.
  *
- * @throws {MockServerError} If it is neither, or the file cannot be opened.
+ * @throws {MockError} If it is neither, or the file cannot be opened.
  */
 export const openStore = async (spec: string): Promise<Store> => {
   if (spec === "memory") return createMemoryStore();
-  if (!spec.startsWith(sqlitePrefix)) throw new MockServerError(`There is no store "${spec}". ${usage}`);
+  if (!spec.startsWith(sqlitePrefix)) throw new MockError(`There is no store "${spec}". ${usage}`);
   const file = spec.slice(sqlitePrefix.length);
   const problem = problemOf(file);
-  if (problem !== undefined) throw new MockServerError(`"${spec}" names no file. ${problem}`);
+  if (problem !== undefined) throw new MockError(`"${spec}" names no file. ${problem}`);
   return openSqliteStore(file);
 };
 

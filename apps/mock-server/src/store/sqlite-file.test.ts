@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
-import { MockServerError } from "@task-contracts/mock/mock-error";
+import { MockError } from "@task-contracts/mock/mock-error";
 import { startScript } from "../../test/support/store-process.ts";
 import { openSqliteFile } from "./sqlite-file.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
@@ -43,7 +43,7 @@ test("refuses a file of a newer version", async () => {
   (await openSqliteFile(file)).close();
   change(file, "PRAGMA user_version = 7");
   await expect(openSqliteFile(file)).rejects.toThrow(
-    new MockServerError(
+    new MockError(
       `The store ${file} has format 7, and this version reads formats up to 2. Use the version that made it, or name another file.`,
     ),
   );

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
-import { MockServerError } from "@task-contracts/mock/mock-error";
+import { MockError } from "@task-contracts/mock/mock-error";
 import { explainDamage, explainSqliteError, isSqliteError } from "./sqlite-error.ts";
 import { createSchema, readFormat, upgradeSchema } from "./sqlite-schema.ts";
 
@@ -22,7 +22,7 @@ export const openSqliteFile = async (file: string): Promise<DatabaseSync> => {
   } catch (error) {
     database?.close();
     if (!isSqliteError(error)) throw error;
-    throw new MockServerError(explainSqliteError(error, file), { cause: error });
+    throw new MockError(explainSqliteError(error, file), { cause: error });
   }
 };
 
@@ -46,7 +46,7 @@ const checkedSize = 64 * 1024 * 1024;
 const checkDatabase = (database: DatabaseSync, file: string): void => {
   const result = String(database.prepare("PRAGMA quick_check(1)").get()?.["quick_check"]);
   // What is found says "*** in database main ***" first.
-  if (result !== "ok") throw new MockServerError(explainDamage(result.split("\n").at(-1) ?? "", file));
+  if (result !== "ok") throw new MockError(explainDamage(result.split("\n").at(-1) ?? "", file));
 };
 
 const settings = `

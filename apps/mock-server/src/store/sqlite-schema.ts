@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { MockServerError } from "@task-contracts/mock/mock-error";
+import { MockError } from "@task-contracts/mock/mock-error";
 
 /** Marks a file as ours: "task" in ASCII. SQLite keeps it in the file's header for this purpose. */
 const applicationId = 0x7461736b;
@@ -86,12 +86,12 @@ export const readFormat = (database: DatabaseSync, file: string): number => {
   const { application, version, tables } = headerOf(database);
   if (application === applicationId) {
     if (version >= 1 && version <= schemaVersion) return version;
-    throw new MockServerError(
+    throw new MockError(
       `The store ${file} has format ${version}, and this version reads formats up to ${schemaVersion}. Use the version that made it, or name another file.`,
     );
   }
   if (application === 0 && version === 0 && tables === 0) return 0;
-  throw new MockServerError(
+  throw new MockError(
     `${file} is the SQLite database of another program. It was left as it is; name another file.`,
   );
 };

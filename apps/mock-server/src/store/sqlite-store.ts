@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { MockServerError } from "@task-contracts/mock/mock-error";
+import { MockError } from "@task-contracts/mock/mock-error";
 import { createGroupCommit } from "./group-commit.ts";
 import { explainDamage, explainSqliteError, isPassingError, isSqliteError } from "./sqlite-error.ts";
 import { openSqliteFile } from "./sqlite-file.ts";
@@ -82,7 +82,7 @@ const prepare = (database: DatabaseSync, file: string): SqliteTables => {
   } catch (error) {
     database.close();
     if (!isSqliteError(error)) throw error;
-    throw new MockServerError(explainDamage(error.message, file), { cause: error });
+    throw new MockError(explainDamage(error.message, file), { cause: error });
   }
 };
 

@@ -165,7 +165,7 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
     pages: apis.flatMap(({ extension }) => extension?.page?.(core) ?? []),
     controls: Object.assign({}, ...apis.map(({ extension }) => extension?.controls?.(core))) as Handlers,
     lifeOf,
-    taskTypes: new Set([...living.values()].flatMap(({ behavior }) => [...behavior.taskTypes])),
+    taskTypes: new Set([...living.values()].flatMap(({ behavior }) => Array.from(behavior.taskTypes))),
     resume,
     goBack,
     stop,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { nextTurn } from "../../test/support/next-turn.ts";
 import { createSerial } from "./serial.ts";
 
 test("jobs of one key run one after the other, also after one has failed", async () => {
@@ -8,7 +9,7 @@ test("jobs of one key run one after the other, also after one has failed", async
     (name: string, fails = false) =>
     async () => {
       log.push(`${name} begins`);
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
       log.push(`${name} ends`);
       if (fails) throw new Error(name);
     };
@@ -26,7 +27,7 @@ test("jobs of different keys run at the same time", async () => {
   const log: string[] = [];
   const job = (name: string) => async () => {
     log.push(`${name} begins`);
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     log.push(`${name} ends`);
   };
   await Promise.all([serial("a", job("a")), serial("b", job("b"))]);

@@ -1,6 +1,6 @@
-import { setImmediate } from "node:timers/promises";
 import { array, assert, asyncProperty, integer, record } from "fast-check";
 import { expect, test } from "vitest";
+import { nextTurn } from "../../../test/support/next-turn.ts";
 import { createDeliveryLimiter } from "./delivery-limiter.ts";
 
 /** Jobs that run until they are told to end, and a record of those that have begun. */
@@ -16,7 +16,7 @@ const createJobs = () => {
     /** Ends a job and lets the next ones begin. */
     end: async (name: string): Promise<void> => {
       ends.get(name)?.();
-      await setImmediate();
+      await nextTurn();
     },
   };
 };
@@ -130,7 +130,7 @@ test("whatever the jobs, orders and limits hold, and all jobs run", async () => 
         begun.push({ order, index });
         expect(here).toBeLessThanOrEqual(perReceiver);
         expect(here === 1 || total() <= overall).toBe(true);
-        for (let step = 0; step < steps; step += 1) await setImmediate();
+        for (let step = 0; step < steps; step += 1) await nextTurn();
         running.set(receiver, (running.get(receiver) ?? 0) - 1);
       }),
     );

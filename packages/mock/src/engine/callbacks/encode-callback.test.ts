@@ -79,7 +79,8 @@ const { value } = letrec((tie) => ({
 /** What is left of a value in a form. */
 const asText = (from: unknown): unknown => {
   if (from === null) return undefined;
-  if (typeof from !== "object") return Buffer.from(String(from as string | number | boolean)).toString();
+  if (typeof from === "string") return from.toWellFormed();
+  if (typeof from !== "object") return JSON.stringify(from);
   const children = Object.entries(from).flatMap(([key, child]) => {
     const left = asText(child);
     return left === undefined ? [] : [[key, left] as const];

@@ -1,0 +1,184 @@
+import { expect, onTestFinished, test } from "vitest";
+import { createMock, type Mock, type MockOptions } from "../src/index.ts";
+import { moderation } from "./support/moderation.ts";
+
+const start = async (options: MockOptions = {}): Promise<Mock> => {
+  const mock = await createMock(options);
+  onTestFinished(() => mock.close());
+  return mock;
+};
+
+const basic = (key = "test_a"): Record<string, string> => ({ authorization: `Basic ${btoa(`${key}:`)}` });
+
+/** As much of the contract as tests change. */
+interface Described {
+  readonly components: {
+    readonly schemas: {
+      readonly Moderation: { "x-task-lifecycle"?: { transitions: { cancel: { by: string } } } };
+    };
+  };
+}
+
+const question = {
+  instruction: "Is this animal big or small?",
+  attachment_type: "text",
+  attachment: "ant",
+  categories: ["big", "small"],
+  callback_url: "https://shop.example/callback",
+};
+
+const create = async (
+  mock: Mock,
+  base = "https://api.scaleapi.com/v1",
+): Promise<{ readonly task_id: string }> => {
+  const response = await mock.fetch(`${base}/task/categorization`, {
+    method: "POST",
+    headers: { ...basic(), "content-type": "application/json" },
+    body: JSON.stringify(question),
+  });
+  expect(response.status).toBe(200);
+  return response.json() as Promise<{ readonly task_id: string }>;
+};
+
+test("without contracts, the APIs that come with the mock are there", async () => {
+  const mock = await start();
+  expect(mock.apis).toEqual(["scale-v1", "scale-beta", "dataflowkit-v1"]);
+  const health = await mock.fetch("http://mock.test/_mock/health");
+  expect(await health.json()).toMatchObject({ status: "ok", apis: mock.apis });
+});
+
+test("a task is completed, and its callback goes to the function", async () => {
+  const received: Request[] = [];
+  const mock = await start({
+    callbacks: (request) => {
+      received.push(request);
+      return new Response();
+    },
+  });
+  const { task_id: id } = await create(mock);
+  const delivery = await mock.account("test_a").waitForCallback(id);
+  expect(delivery).toMatchObject({ status: "succeeded", attempts: [{ status: 200 }] });
+  const [callback] = received;
+  expect(callback?.url).toBe(question.callback_url);
+  expect(callback?.headers.get("scale-callback-auth")).toBe(
+    (await mock.account("test_a").settings()).callbackAuthKey,
+  );
+  expect(await callback?.json()).toMatchObject({ task_id: id, task: { status: "completed" } });
+});
+
+test("a receiver that throws, or never responds, is a failed attempt and no defect", async () => {
+  const reported: unknown[] = [];
+  let calls = 0;
+  const mock = await start({
+    callbacks: () => {
+      calls += 1;
+      if (calls === 1) throw new Error("The receiver is broken.");
+      return new Promise(() => undefined);
+    },
+    host: { report: (error) => reported.push(error) },
+  });
+  const account = mock.account("test_a");
+  const { task_id: id } = await create(mock);
+  expect(await account.waitForCallback(id)).toMatchObject({
+    attempts: [{ error: "The receiver is broken." }],
+  });
+  const advancing = account.clock.advance({ hours: 1 });
+  await expect.poll(() => calls).toBe(2);
+  await mock.close();
+  await expect(advancing).rejects.toThrow("closes before all of that time has passed");
+  expect(reported).toEqual([]);
+});
+
+test("the files that responses link to are there", async () => {
+  const mock = await start();
+  const query = "api_key=test_a";
+  const list = await mock.fetch(`http://mock.test/dataflowkit-v1/tasks?${query}`, { method: "POST" });
+  const [{ id }] = (await list.json()) as [{ id: string }];
+  await mock.fetch(`http://mock.test/dataflowkit-v1/tasks/${id}/run?${query}`, { method: "POST" });
+  await expect
+    .poll(async () => {
+      const info = await mock.fetch(`http://mock.test/dataflowkit-v1/tasks/${id}/info?${query}`, {
+        method: "POST",
+      });
+      return ((await info.json()) as { status: string }).status;
+    })
+    .toBe("completed");
+  const link = await mock.fetch(`http://mock.test/dataflowkit-v1/tasks/${id}/store?${query}`, {
+    method: "POST",
+  });
+  const file = await mock.fetch((await link.json()) as string);
+  expect(file.headers.get("content-type")).toContain("text/csv");
+  expect(await file.text()).toContain("title");
+});
+
+test("events arrive as they happen, and end with the reader", async () => {
+  const mock = await start({ callbacks: () => new Response() });
+  const reader = new AbortController();
+  const response = await mock.fetch("http://mock.test/_mock/events", { signal: reader.signal });
+  const stream = response.body?.getReader();
+  const next = async (): Promise<string> => new TextDecoder().decode((await stream?.read())?.value);
+  expect(await next()).toBe(": listening\n\n");
+  const reading = next();
+  await create(mock);
+  expect(await reading).toContain("event: task");
+  reader.abort();
+  await expect(stream?.closed).rejects.toThrow(/abort/);
+});
+
+test("a dropped connection is a network error, a slow response can be aborted", async () => {
+  const mock = await start();
+  const account = mock.account("test_a");
+  const read = (signal?: AbortSignal): Promise<Response> =>
+    mock.fetch("http://mock.test/scale-v1/tasks", { headers: basic(), ...(signal && { signal }) });
+  account.addFault({ target: "request", drop: true });
+  await expect(read()).rejects.toThrow(TypeError);
+  account.addFault({ target: "request", delayMs: 60_000 });
+  await expect(read(AbortSignal.timeout(20))).rejects.toThrow(/timed out|timeout/i);
+  expect((await read()).status).toBe(200);
+});
+
+test("responses have what HTTP says: no body for HEAD, violations in a header, 413 for what is too large", async () => {
+  const mock = await start({ limits: { bodyBytes: 100 } });
+  const head = await mock.fetch("http://mock.test/scale-v1/tasks", { method: "HEAD", headers: basic() });
+  expect([head.status, await head.text()]).toEqual([200, ""]);
+  const wrong = await mock.fetch("http://mock.test/scale-v1/tasks?limit=0", { headers: basic() });
+  expect(wrong.headers.get("sl-violations")).toContain("limit is 0");
+  const large = await mock.handle({
+    method: "POST",
+    url: "/scale-v1/task/categorization",
+    headers: { ...basic(), "content-type": "application/json" },
+    body: JSON.stringify({ ...question, instruction: "x".repeat(100) }),
+  });
+  expect(large.status).toBe(413);
+});
+
+test("what is nowhere is 404, and an option with a slip is refused", async () => {
+  const mock = await start();
+  expect((await mock.fetch("http://mock.test/scale-v2/tasks")).status).toBe(404);
+  await expect(createMock({ contract: [] } as object)).rejects.toThrow(
+    "createMock has no option contract. Did you mean contracts?",
+  );
+});
+
+test("a life cycle with a defect is named, with the way out", async () => {
+  const document = structuredClone(moderation) as Described;
+  const { transitions } = document.components.schemas.Moderation["x-task-lifecycle"] ?? {};
+  Object.assign(transitions?.cancel ?? {}, { by: "cancelIt" });
+  await expect(createMock({ contracts: [{ id: "moderation", document }] })).rejects.toThrow(
+    /The life cycle of moderation has a defect\. "cancelIt" is no operation\./,
+  );
+});
+
+// Prism's mock, which makes the examples, needs Node.
+test.skipIf("document" in globalThis)(
+  "a contract without a life cycle responds with its examples",
+  async () => {
+    const document = structuredClone(moderation) as Described;
+    delete document.components.schemas.Moderation["x-task-lifecycle"];
+    const mock = await start({ contracts: [{ id: "moderation", document }] });
+    const response = await mock.fetch("https://api.moderation.example/v2/moderations/mod_1", {
+      headers: { authorization: "Bearer test_a" },
+    });
+    expect(await response.json()).toMatchObject({ moderationId: "mod_8fk2LxQ0aZ71" });
+  },
+);
