@@ -181,8 +181,12 @@ const firstTasksOf = (
   apis: readonly Api[],
   given: { readonly startedAt: number; readonly ids: Core["ids"] },
 ): Core["firstTasks"] => {
-  const makers = apis.flatMap(({ extension }) => extension?.firstTasks?.(given) ?? []);
-  return (account) => makers.flatMap((make) => make(account));
+  const makers = apis.flatMap(({ contract, extension }) => {
+    const make = extension?.firstTasks?.(given);
+    return make ? [{ id: contract.apiId, make }] : [];
+  });
+  return (account, api) =>
+    makers.filter(({ id }) => api === undefined || id === api).flatMap(({ make }) => make(account));
 };
 
 const bringToLife = (core: Core, { contract, extension = {} }: Api, behavior: Behavior): LivingApi => {

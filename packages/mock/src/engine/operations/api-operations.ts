@@ -179,6 +179,6 @@ class ApiTasks {
   /** What an account has that is not stored yet. */
   #firstTasks(account: Account): readonly TaskRecord[] {
     const { api, core } = this.#parts;
-    return core.firstTasks(account).filter((task) => task.api === api);
+    return core.firstTasks(account, api);
   }
 }

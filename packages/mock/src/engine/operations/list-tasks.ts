@@ -1,6 +1,7 @@
 import type { PropertyPlan } from "../../contract/compose.ts";
 import { isOfType } from "../../contract/property-meaning.ts";
 import type { ListRole } from "../../contract/roles.ts";
+import { bareName } from "../../text/bare-name.ts";
 import { EngineFailure } from "../failure.ts";
 import type { EngineAnswer } from "../handler.ts";
 import { write } from "../life-cycle/assign.ts";
@@ -39,8 +40,7 @@ const meanings: Readonly<Record<string, keyof ListPart>> = {
   startingafter: "after",
 };
 
-const meaningOf = (name: string): keyof ListPart | undefined =>
-  meanings[name.replaceAll(/[-_]/g, "").toLowerCase()];
+const meaningOf = (name: string): keyof ListPart | undefined => meanings[bareName(name)];
 
 /**
  * Reads which part of a list a query asks for.
@@ -127,6 +127,6 @@ function nextOf({ hasMore, records }: ListedTasks): string | undefined {
 }
 
 const aboutList = ({ name, variants }: PropertyPlan, list: ListedTasks): unknown => {
-  const value = facts[name.replaceAll(/[-_]/g, "").toLowerCase()]?.(list);
+  const value = facts[bareName(name)]?.(list);
   return value ?? (isOfType(variants, "null") ? null : undefined);
 };
