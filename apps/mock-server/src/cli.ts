@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { commandLine } from "./commands/command-line.ts";
 import { CommandError } from "./commands/command-error.ts";
 import { completeCommand } from "./commands/complete-command.ts";
+import { explainCommand } from "./commands/explain-command.ts";
 import { listenCommand } from "./commands/listen-command.ts";
 import { proxyCommand } from "./commands/proxy-command.ts";
 import { whenReaderLeaves } from "./commands/reader.ts";
@@ -33,12 +34,15 @@ export const run = async ([node = "", script = "", ...args]: readonly string[]):
 const createProgram = (): Command => {
   const serve = serveCommand();
   return new Command(commandLine)
-    .description("Mocks three task APIs: tasks live, complete, call back, retry and fail, in milliseconds.")
+    .description(
+      "Mocks task APIs, ours and yours: tasks live, complete, call back, retry and fail, in milliseconds.",
+    )
     .usage("[command] [options]")
     .version(version, "-v, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
     .addCommand(serve)
+    .addCommand(explainCommand())
     .addCommand(completeCommand())
     .addCommand(listenCommand())
     .addCommand(proxyCommand())
@@ -56,7 +60,8 @@ const createProgram = (): Command => {
 const withCommand = (args: readonly string[]): readonly string[] => {
   const [first = "-"] = args;
   const isForProgram = ["-h", "--help", "-v", "--version"].includes(first);
-  return first.startsWith("-") && !isForProgram ? ["serve", ...args] : args;
+  const isFile = /[./\\]/.test(first) && !first.startsWith("-");
+  return isFile || (first.startsWith("-") && !isForProgram) ? ["serve", ...args] : args;
 };
 
 const optionsOf = (command: Command): string => command.helpInformation().replace(/^[^]*?\n(?=Options:)/, "");

@@ -1,9 +1,14 @@
 import { randomBytes } from "node:crypto";
-import type { ApiId } from "@task-contracts/mock/apis/api-ids";
 import { isPrivateAddress } from "./host/address-policy.ts";
 import { AccountControls } from "@task-contracts/mock/control/account-controls";
 import type { SenderOptions } from "./host/send-callback.ts";
+import type { Flaw } from "@task-contracts/openapi-model";
 import { builtInApis } from "@task-contracts/mock/apis/built-in";
+import { checkIds } from "@task-contracts/mock/contract/check-ids";
+import type { ReadContract } from "@task-contracts/mock/contract/compile-contract";
+import type { Api } from "@task-contracts/mock/engine/extension";
+import { type ContractOption, loadContract } from "./contracts/load-contract.ts";
+import type { ServedContracts } from "./server/overview.ts";
 import { createCore, type MockCore } from "@task-contracts/mock/create-core";
 import type { Engine } from "@task-contracts/mock/engine/create-engine";
 import { createNodeHost } from "./host/node-host.ts";
@@ -38,8 +43,10 @@ export interface MockServerOptions {
   readonly port?: number;
   /** The address to listen on. Default: `127.0.0.1`, for this machine only. */
   readonly host?: string;
-  /** The API that is also served at `/v1`. Default: `scale-v1`. */
-  readonly defaultApi?: ApiId;
+  /** Contracts of your own, in place of those that come with the server. A single one is served at the root as well. */
+  readonly contracts?: readonly ContractOption[];
+  /** The API that is also served at `/v1`. Default: the first. */
+  readonly defaultApi?: string;
   /** Where tasks are kept: `memory`, the default, or `sqlite:FILE`, which survives a restart. */
   readonly store?: string;
   /** The API keys that are let in. Default: all, each with an account of its own. */
@@ -68,8 +75,10 @@ export interface MockServer {
   readonly port: number;
   /** What the control API asks for. Absent on loopback, where it asks for nothing. */
   readonly token?: string;
+  /** The ids of the APIs. */
+  readonly apis: readonly string[];
   /** The base URL of an API, or without one that of the server. */
-  readonly url: (apiId?: ApiId) => string;
+  readonly url: (apiId?: string) => string;
   /** What a test can do with the account of an API key. */
   readonly account: (apiKey: string) => AccountHandle;
   /** Stops listening, lets running requests end, and resolves when all is closed. */
@@ -88,18 +97,27 @@ export interface MockServer {
 export const startMockServer = async (options: MockServerOptions = {}): Promise<MockServer> =>
   (await startWithEngine(options)).mock;
 
-/** The same, with a view of what is inside, for tests that compare the state before and after. */
-export const startWithEngine = async (
-  options: MockServerOptions,
-): Promise<{ readonly mock: MockServer; readonly engine: Engine }> => {
+/** A server, and what is inside. */
+export interface Started {
+  readonly mock: MockServer;
+  readonly engine: Engine;
+  readonly served: ServedContracts;
+  /** What had to be worked around in contracts, by their ids. */
+  readonly flaws: ReadonlyMap<string, readonly Flaw[]>;
+}
+
+/** The same, with a view of what is inside. */
+export const startWithEngine = async (options: MockServerOptions): Promise<Started> => {
   refuseUnknownOptions("startMockServer", options, optionNames);
-  const { port: wanted = 0, host = "127.0.0.1", defaultApi = "scale-v1" } = options;
+  const { port: wanted = 0, host = "127.0.0.1" } = options;
   const log = containLog(options.log ?? (() => undefined));
   const isLocal = isLoopbackName(host);
   const token = isLocal ? undefined : (options.token ?? randomBytes(16).toString("hex"));
   const publicUrl = options.publicUrl === undefined ? undefined : parsePublicUrl(options.publicUrl);
   const access = createAccessPolicy({ ...options, host, publicUrl });
-  const { dispatch, engine } = await startCore(options, { isLocal, token, log, defaultApi });
+  const read = options.contracts && (await readContracts(options.contracts));
+  const apis = read?.map(({ contract }): Api => ({ contract })) ?? builtInApis;
+  const { dispatch, engine, served } = await startCore(options, { apis, isLocal, token, log });
   const server = openServer(timeLimits);
   const { port, origin } = await listen(server, wanted, host).catch(async (error: unknown) => {
     await engine.close();
@@ -123,6 +141,7 @@ export const startWithEngine = async (
   const controls = new AccountControls(engine);
   const mock: MockServer = {
     port,
+    apis: [...served.apis],
     ...(token !== undefined && { token }),
     url: (apiId) => (apiId === undefined ? origin : `${origin}/${apiId}`),
     account: (apiKey) => accountHandle(engine, controls, apiKey),
@@ -133,13 +152,15 @@ export const startWithEngine = async (
       await engine.close();
     },
   };
-  return { mock, engine };
+  const flaws = new Map(read?.map((each) => [each.contract.apiId, each.flaws]));
+  return { mock, engine, served, flaws };
 };
 
 /** By name, so that the compiler notices one that is missing. */
 const optionNames = Object.keys({
   port: true,
   host: true,
+  contracts: true,
   defaultApi: true,
   store: true,
   apiKeys: true,
@@ -155,16 +176,40 @@ const optionNames = Object.keys({
 
 /** What the start of a core takes from that of its server. */
 interface ServerFacts {
+  readonly apis: readonly Api[];
   readonly isLocal: boolean;
   readonly token: string | undefined;
-  readonly defaultApi: ApiId;
   readonly log: Log;
 }
 
+/** Loads contracts, and refuses ids that cannot be served, or are not there. */
+const readContracts = async (given: readonly ContractOption[]): Promise<readonly ReadContract[]> => {
+  if (given.length === 0) throw new MockError("contracts is empty. Name one, or leave the option out.");
+  const read = await Promise.all(given.map(loadContract));
+  checkIds(read.map(({ contract }) => contract.apiId));
+  return read;
+};
+
+const checkDefaultApi = (defaultApi: string, apis: readonly Api[]): void => {
+  const ids = apis.map(({ contract }) => contract.apiId);
+  if (ids.includes(defaultApi)) return;
+  throw new MockError(`defaultApi is ${JSON.stringify(defaultApi)}, but must be one of ${ids.join(", ")}.`);
+};
+
 const startCore = async (
-  { apiKeys, store = "memory", allowPrivateCallbacks, callbackTimeoutMs, limits: given }: MockServerOptions,
-  { defaultApi, isLocal, log, token }: ServerFacts,
-): Promise<MockCore> => {
+  {
+    apiKeys,
+    store = "memory",
+    allowPrivateCallbacks,
+    callbackTimeoutMs,
+    limits: given,
+    ...options
+  }: MockServerOptions,
+  { apis, isLocal, log, token }: ServerFacts,
+): Promise<MockCore & { readonly served: ServedContracts }> => {
+  const contracts = apis.map(({ contract }) => contract);
+  const { defaultApi = contracts[0]?.apiId ?? "" } = options;
+  checkDefaultApi(defaultApi, apis);
   const limits = resolveLimits("serve", given);
   const opened = await openStore(store);
   const outgoing: SenderOptions = {
@@ -174,8 +219,9 @@ const startCore = async (
   const host = createNodeHost(outgoing, (error) =>
     log({ event: "defect", time: new Date().toISOString(), message: defectOf(error) }),
   );
-  return createCore({
-    apis: builtInApis,
+  let served: ServedContracts | undefined;
+  const core = await createCore({
+    apis,
     store: opened,
     host,
     limits,
@@ -183,11 +229,16 @@ const startCore = async (
     controlKeys: tokenPolicy(token),
     defaultApi,
     facts: { version, store: storeName(store) },
-    ownPage: (request, shownPath) => answerOwnPage({ ...request, shownPath, defaultApi }),
+    ownPage: (request, shownPath) => {
+      if (!served) throw new Error("A request came before the server was there.");
+      return answerOwnPage({ ...request, shownPath, served });
+    },
   }).catch(async (error: unknown) => {
     await opened.close();
     throw error instanceof StoreError ? new MockError(error.message, { cause: error }) : error;
   });
+  served = { ...core.served, contracts };
+  return { ...core, served };
 };
 
 const logDeliveries = ({ events }: Engine, log: Log): void => {

@@ -10,4 +10,6 @@ export interface Contract extends OpenApiDocument {
 export interface BundledApi {
   readonly id: string;
   readonly contract: Contract;
+  /** Whether nobody here has checked its schemas: what JSON Schema does not know in them is then ignored. */
+  readonly isForeign?: boolean;
 }

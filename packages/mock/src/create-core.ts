@@ -2,6 +2,7 @@ import { controlContract } from "./control/contract.ts";
 import { createExplainMissing } from "./control/explain-missing.ts";
 import { controlOperations, type MockFacts } from "./control/operations.ts";
 import { createEngine, type Engine } from "./engine/create-engine.ts";
+import type { Contract } from "./contract/contract.ts";
 import type { Api } from "./engine/extension.ts";
 import type { Host } from "./engine/host.ts";
 import type { Store } from "./engine/store/store.ts";
@@ -49,7 +50,14 @@ export const createCore = async ({
 }: CoreOptions): Promise<MockCore> => {
   const ids = apis.map(({ contract }) => contract.apiId);
   const { defaultApi = ids[0] ?? "" } = options;
-  const served: Served = { apis: new Set(ids), defaultApi, controlApi: controlContract.apiId };
+  const [only, ...others] = apis.map(({ contract }) => contract);
+  const root = only?.isInferred === true && others.length === 0 ? await rootOf(only) : undefined;
+  const served: Served = {
+    apis: new Set(ids),
+    defaultApi,
+    controlApi: controlContract.apiId,
+    ...(root && { root }),
+  };
   const engine = await createEngine({ store, apis, limits, host });
   const dispatch = createDispatch({
     engine,
@@ -65,4 +73,14 @@ export const createCore = async ({
     ...(ownPage && { ownPage }),
   });
   return { engine, dispatch, served };
+};
+
+/** A single contract of your own is also at the root, where another mock may have been. */
+const rootOf = async ({ apiId, loadDocument }: Contract): Promise<NonNullable<Served["root"]>> => {
+  const { servers = [] } = await loadDocument();
+  const paths = servers.map(({ url }) =>
+    (URL.parse(url, "http://mock.invalid")?.pathname ?? "/").replace(/\/$/, ""),
+  );
+  const prefixes = [...new Set(paths)].filter((path) => path !== "");
+  return { apiId, prefixes: prefixes.toSorted((left, right) => right.length - left.length) };
 };

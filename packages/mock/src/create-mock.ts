@@ -1,4 +1,3 @@
-import type { OpenApiDocument } from "@task-contracts/openapi-model";
 import { builtInApis } from "./apis/built-in.ts";
 import { AccountControls } from "./control/account-controls.ts";
 import { type AccountHandle, accountHandle } from "./control/account-handle.ts";
@@ -7,11 +6,13 @@ import type { Api } from "./engine/extension.ts";
 import type { Host } from "./engine/host.ts";
 import { createMemoryStore } from "./engine/store/memory-store.ts";
 import type { Store } from "./engine/store/store.ts";
-import { createFetch, type ServedAt, urlsOf } from "./fetch.ts";
+import { createFetch } from "./fetch.ts";
 import { createHandle, type HandledRequest, type HandledResponse } from "./handle.ts";
 import { type Limits, resolveLimits } from "./limits.ts";
 import { apiKeyPolicy, openPolicy } from "./pipeline/key-policy.ts";
+import { checkIds } from "./contract/check-ids.ts";
 import { refuseUnknownOptions } from "./refuse-unknown-options.ts";
+import { type ServedAt, urlsOf } from "./served-at.ts";
 import { version } from "./version.ts";
 import { createWebHost, type ReceiveCallback } from "./web-host.ts";
 
@@ -56,8 +57,8 @@ export interface Mock {
 /**
  * Creates a mock in this process: no port, no server, no Node.
  *
- * @throws {DocumentError} For a contract with a defect.
- * @throws {MockError} For a limit that is not known.
+ * @throws {DocumentError} For what is no description of OpenAPI 3.
+ * @throws {MockError} For a life cycle with a defect, and an option or a limit that is not known.
  * @example
  * const mock = await createMock({ contracts: [{ id: "moderation", document }] });
  * const response = await mock.fetch("http://mock.test/moderation/moderations", { headers: { "x-api-key": "test_key" } });
@@ -76,10 +77,11 @@ export const createMock = async (options: MockOptions = {}): Promise<Mock> => {
     facts: { version, store: "memory" },
   });
   const controls = new AccountControls(engine);
+  const servers = await serversOf(apis);
   return {
     apis: [...served.apis],
-    handle: createHandle(dispatch, engine),
-    fetch: createFetch(dispatch, engine, await serversOf(apis)),
+    handle: createHandle(dispatch, engine, servers),
+    fetch: createFetch(dispatch, engine, servers),
     account: (apiKey) => accountHandle(engine, controls, apiKey),
     close: () => engine.close(),
   };
@@ -97,10 +99,9 @@ const optionNames = Object.keys({
 
 /** The compiler is loaded for contracts that need it alone. */
 const compile = async (contracts: readonly ContractInput[]): Promise<Api[]> => {
-  const { compileContract } = await import("./contract/compile-contract.ts");
-  return contracts.map(({ id, document }) => ({
-    contract: compileContract(id, document as OpenApiDocument),
-  }));
+  checkIds(contracts.map(({ id }) => id));
+  const { readContract } = await import("./contract/compile-contract.ts");
+  return contracts.map(({ id, document }) => ({ contract: readContract(id, document).contract }));
 };
 
 const serversOf = (apis: readonly Api[]): Promise<ServedAt[]> =>

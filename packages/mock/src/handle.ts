@@ -1,4 +1,5 @@
 import type { Engine } from "./engine/create-engine.ts";
+import { basesOf, mountOf, type ServedAt } from "./served-at.ts";
 import { failedOutcome, type Answer } from "./pipeline/answer.ts";
 import type { Dispatch } from "./pipeline/create-dispatch.ts";
 import { contentType } from "./pipeline/http-response.ts";
@@ -17,7 +18,6 @@ export interface HandledRequest {
   readonly method?: string;
   /** A path such as `/moderation/moderations?limit=2`, or a whole URL. */
   readonly url: string;
-  /** By lower-case name. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
 }
@@ -37,20 +37,34 @@ const NOWHERE = "http://mock.invalid";
 const encoder = new TextEncoder();
 
 /** Makes what handles requests that are plain data. A dropped connection is an error. */
-export const createHandle =
-  (dispatch: Dispatch, engine: Engine) =>
-  async ({ method = "GET", url, headers = {}, body = "" }: HandledRequest): Promise<HandledResponse> => {
+export const createHandle = (dispatch: Dispatch, engine: Engine, served: readonly ServedAt[]) => {
+  const bases = basesOf(served);
+  return async ({
+    method = "GET",
+    url,
+    headers = {},
+    body = "",
+  }: HandledRequest): Promise<HandledResponse> => {
     const { origin, pathname, search } = new URL(url, NOWHERE);
     const bytes = typeof body === "string" ? encoder.encode(body) : body;
-    return respond(dispatch, engine, {
-      method,
+    const request: PlainRequest = {
+      method: method.toUpperCase(),
       path: pathname,
       search: search.slice(1),
-      headers,
+      headers: byLowerCaseName(headers),
       origin,
       readBody: (limit) => (bytes.length > limit ? undefined : bytes),
-    });
+    };
+    return respond(dispatch, engine, request, mountOf(bases, engine, origin, pathname));
   };
+};
+
+const byLowerCaseName = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+  for (const name in headers)
+    if (name !== name.toLowerCase())
+      return Object.fromEntries(Object.entries(headers).map(([key, value]) => [key.toLowerCase(), value]));
+  return headers;
+};
 
 /**
  * Responds to a request in this process, and writes it into the journal.
@@ -63,7 +77,8 @@ export const respond = async (
   request: PlainRequest,
   mount?: Mount,
 ): Promise<HandledResponse> => {
-  const { accounts, host } = engine;
+  const { accounts, closing, host } = engine;
+  if (closing.aborted) throw new TypeError("fetch failed", { cause: new Error("The mock is closed.") });
   const started = host.uptime();
   const { headers, method, path, search } = request;
   let found: Answer;

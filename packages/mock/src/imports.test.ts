@@ -21,7 +21,7 @@ const sources = globSync("**/*.ts", { cwd: root })
 
 const importsOf = (file: string): string[] =>
   Array.from(
-    readFileSync(join(root, file), "utf8").matchAll(/(?:from|import) "([^"]+)"/g),
+    readFileSync(join(root, file), "utf8").matchAll(/(?:from|import) ?\(?[`"]([^`"]+)[`"]/g),
     ([, name = ""]) => name,
   );
 

@@ -2,7 +2,7 @@
  * A mock could not be started as it was asked for. The message says why and what to do.
  *
  * @example
- * await createMock({ limits: { acounts: 5 } }).catch((error) => {
+ * await createMock({ limits: { accounts: -1 } }).catch((error) => {
  *   if (error instanceof MockError) console.error(error.message);
  * });
  */

@@ -72,7 +72,7 @@ const send = async (
     const request = new Request(url, {
       method,
       headers: { ...headers, "content-type": mediaType },
-      body: body as Uint8Array<ArrayBuffer>,
+      ...(method !== "GET" && method !== "HEAD" && { body: body as Uint8Array<ArrayBuffer> }),
       signal: signals,
     });
     const response = await untilAborted(signals, Promise.resolve(receive(request)));
@@ -96,7 +96,7 @@ const untilAborted = <T>(signal: AbortSignal, promise: Promise<T>): Promise<T> =
 const nameOf = (error: unknown, { aborted, reason }: AbortSignal): string => {
   if (aborted) return (Object(reason) as Error).name === "TimeoutError" ? "timeout" : "aborted";
   const { cause, message } = Object(error) as { cause?: { code?: string }; message?: string };
-  return cause?.code ?? message ?? "unknown error";
+  return cause?.code ?? (message ?? "unknown error").slice(0, 200);
 };
 
 /** A service that downloads for others is a gateway: 504 if the time ran out, else 502 (RFC 9110, section 15.6). */

@@ -1,6 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { createMock, type Mock, type MockOptions } from "../src/index.ts";
-import { moderation } from "./support/moderation.ts";
+import { fixture } from "./support/fixture.ts";
+
+const moderation = fixture("moderation");
 
 const start = async (options: MockOptions = {}): Promise<Mock> => {
   const mock = await createMock(options);
@@ -12,6 +14,7 @@ const basic = (key = "test_a"): Record<string, string> => ({ authorization: `Bas
 
 /** As much of the contract as tests change. */
 interface Described {
+  readonly paths: object;
   readonly components: {
     readonly schemas: {
       readonly Moderation: { "x-task-lifecycle"?: { transitions: { cancel: { by: string } } } };
@@ -171,14 +174,16 @@ test("a life cycle with a defect is named, with the way out", async () => {
 
 // Prism's mock, which makes the examples, needs Node.
 test.skipIf("document" in globalThis)(
-  "a contract without a life cycle responds with its examples",
+  "operations that have nothing to do with tasks respond with their examples",
   async () => {
     const document = structuredClone(moderation) as Described;
-    delete document.components.schemas.Moderation["x-task-lifecycle"];
+    const content = { "application/json": { schema: { type: "array" }, example: ["violence", "weapons"] } };
+    const responses = { 200: { description: "All of them.", content } };
+    Object.assign(document.paths, { "/policies": { get: { operationId: "listPolicies", responses } } });
     const mock = await start({ contracts: [{ id: "moderation", document }] });
-    const response = await mock.fetch("https://api.moderation.example/v2/moderations/mod_1", {
+    const response = await mock.fetch("https://api.moderation.example/v2/policies", {
       headers: { authorization: "Bearer test_a" },
     });
-    expect(await response.json()).toMatchObject({ moderationId: "mod_8fk2LxQ0aZ71" });
+    expect(await response.json()).toEqual(["violence", "weapons"]);
   },
 );

@@ -1,6 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { createMock, type Mock, type MockOptions } from "../src/create-mock.ts";
-import { moderation } from "./support/moderation.ts";
+import { fixture } from "./support/fixture.ts";
+
+const moderation = fixture("moderation");
 
 /** A mock of an API that is described by a document alone. */
 const start = async (options: MockOptions = {}): Promise<Mock> => {

@@ -1,9 +1,10 @@
-import type { ApiId } from "@task-contracts/mock/apis/api-ids";
 import type { Overview } from "../server/overview.ts";
 
 /** What the banner tells beyond what is served. */
 export interface BannerFacts {
-  readonly defaultApi: ApiId;
+  readonly defaultApi: string;
+  /** What was understood of contracts. */
+  readonly notes?: readonly string[];
   readonly store: string;
   /** Whether the control API asks for a token. */
   readonly isLocked: boolean;
@@ -18,7 +19,7 @@ export interface BannerFacts {
  * process.stderr.write(bannerOf(describeServer(mock.url(), "scale-v1"), facts));
  */
 export const bannerOf = ({ name, version, health, apis }: Overview, facts: BannerFacts): string => {
-  const { defaultApi, store, isLocked, madeUpToken } = facts;
+  const { defaultApi, store, isLocked, madeUpToken, notes = [] } = facts;
   const control = health.replace(/\/health$/, "");
   const rows = [
     ...apis.map(({ id, urls }) => [id, urls.join("  and  ")] as const),
@@ -32,6 +33,7 @@ export const bannerOf = ({ name, version, health, apis }: Overview, facts: Banne
     "",
     ...rows.map(([title, text]) => `  ${title.padEnd(width)}  ${text}`),
     "",
+    ...(notes.length > 0 ? [...notes.map((note) => `  ${note}`), ""] : []),
     ...(isLocked ? [...howToUnlock(control, madeUpToken), ""] : []),
     "Try it:",
     `  ${example?.curl}`,

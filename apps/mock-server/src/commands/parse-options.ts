@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { explainLimit, type LimitedServer, type Limits, limitsOf } from "@task-contracts/mock/limits";
+import type { ContractOption } from "../contracts/load-contract.ts";
 import { normalizeOrigin } from "../server/access-policy.ts";
 
 /**
@@ -27,6 +28,16 @@ export const parseMilliseconds = (value: string): number => {
 export const collect = (value: string, earlier: readonly string[] = []): readonly string[] => {
   if (value.trim() !== "") return [...earlier, value.trim()];
   throw new InvalidArgumentError("It is empty. Is a variable not set?");
+};
+
+/** Reads `id=file`, and adds it to the contracts that earlier uses of the same option gave. */
+export const collectContracts = (
+  value: string,
+  earlier: readonly ContractOption[] = [],
+): readonly ContractOption[] => {
+  const [, id = "", file = ""] = /^([^=/\\]+)=(.+)$/.exec(value.trim()) ?? [];
+  if (id !== "") return [...earlier, { id, file }];
+  throw new InvalidArgumentError("Write a contract as ID=FILE, such as shop=openapi.yaml.");
 };
 
 /** Reads `name=value`, and adds it to the limits that earlier uses of the same option gave. */

@@ -1,6 +1,5 @@
 import { Command, Option } from "commander";
 import { commandLine } from "./command-line.ts";
-import { apiIds } from "@task-contracts/mock/apis/api-ids";
 import {
   allowHostOption,
   allowOriginOption,
@@ -10,7 +9,7 @@ import {
   portOption,
   tokenOption,
 } from "./options.ts";
-import { collect, parseBaseUrl, parseMilliseconds } from "./parse-options.ts";
+import { collect, collectContracts, parseBaseUrl, parseMilliseconds } from "./parse-options.ts";
 import type { ServeOptions } from "./serve.ts";
 
 /** What follows the options of the help. */
@@ -18,6 +17,8 @@ export const serveExamples = `
 Examples:
   ${commandLine}
       serves at http://127.0.0.1:4010, all in memory
+  ${commandLine} openapi.yaml
+      mocks an API of your own, at the root and at /ID
   ${commandLine} serve --store sqlite:tasks.db
       keeps tasks through a restart
   ${commandLine} serve --host 0.0.0.0 --allow-host mock.test
@@ -36,9 +37,14 @@ export const serveCommand = (): Command =>
     .summary("serve the mocks (default)")
     .addOption(portOption())
     .addOption(hostOption())
+    .argument("[file...]", "OpenAPI descriptions to mock (default: the APIs that come with the server)")
     .addOption(
-      new Option("--default-api <api>", "API that is also served at /v1").choices(apiIds).default(apiIds[0]),
+      new Option("--contract <id=file>", "an OpenAPI description, served at /ID; repeatable").argParser(
+        collectContracts,
+      ),
     )
+    .option("--overlay <file>", "an OpenAPI Overlay to apply to the descriptions; repeatable", collect)
+    .option("--default-api <api>", "API that is also served at /v1 (default: the first)")
     .option("--store <memory|sqlite:FILE>", "where tasks are kept", "memory")
     .option("--api-key <key>", "let in only this API key; repeatable (default: any key)", collect)
     .addOption(tokenOption("what the control API asks for off loopback (default: generated)"))
@@ -60,7 +66,7 @@ export const serveCommand = (): Command =>
     .helpOption("-h, --help", "print this help")
     .addHelpText("after", serveExamples)
     .showHelpAfterError(`Run ${commandLine} serve --help to see all options.`)
-    .action(async (options: ServeOptions) => {
+    .action(async (files: readonly string[], options: ServeOptions) => {
       const { serve } = await import("./serve.ts");
-      await serve(options);
+      await serve(files, options);
     });

@@ -1,8 +1,9 @@
-import type { ApiId } from "@task-contracts/mock/apis/api-ids";
 import type { Limits } from "@task-contracts/mock/limits";
 import { describeServer } from "../server/overview.ts";
-import { type MockServerOptions, startMockServer } from "../start-mock-server.ts";
+import type { ContractOption } from "../contracts/load-contract.ts";
+import { type MockServerOptions, startWithEngine } from "../start-mock-server.ts";
 import { bannerOf } from "./banner.ts";
+import { notesOf } from "./notes.ts";
 import { closeOnSignal } from "./close-on-signal.ts";
 import { openOutput } from "./output.ts";
 import { outliveReader } from "./reader.ts";
@@ -11,7 +12,9 @@ import { outliveReader } from "./reader.ts";
 export interface ServeOptions {
   readonly port: number;
   readonly host: string;
-  readonly defaultApi: ApiId;
+  readonly contract?: readonly ContractOption[];
+  readonly overlay?: readonly string[];
+  readonly defaultApi?: string;
   readonly store: string;
   readonly apiKey?: readonly string[];
   readonly token?: string;
@@ -25,17 +28,19 @@ export interface ServeOptions {
 }
 
 /** Serves until the process is told to stop. */
-export const serve = async (options: ServeOptions): Promise<void> => {
+export const serve = async (files: readonly string[], options: ServeOptions): Promise<void> => {
   const output = openOutput({ control: options.logControl ?? false });
   outliveReader(output.tell);
-  const mock = await startMockServer({ ...toServerOptions(options), log: output.log });
+  const started = await startWithEngine({ ...toServerOptions(files, options), log: output.log });
+  const { mock, served } = started;
   closeOnSignal(mock.close);
-  const overview = describeServer(mock.url(), options.defaultApi);
+  const overview = describeServer(mock.url(), served);
   const madeUpToken = options.token === undefined ? mock.token : undefined;
   // The token is for whoever started the server: a log of JSON lines is collected, and read by others.
   output.tell(
     bannerOf(overview, {
-      defaultApi: options.defaultApi,
+      defaultApi: served.defaultApi,
+      notes: notesOf(started),
       store: options.store,
       isLocked: mock.token !== undefined,
       madeUpToken,
@@ -44,7 +49,16 @@ export const serve = async (options: ServeOptions): Promise<void> => {
   output.emit({ event: "listening", time: new Date().toISOString(), ...overview });
 };
 
-const toServerOptions = ({
+const toServerOptions = (
+  files: readonly string[],
+  { contract = [], overlay = [], ...options }: ServeOptions,
+): MockServerOptions => {
+  const given: ContractOption[] = [...files.map((file) => ({ file })), ...contract];
+  const contracts = given.map((each) => ({ ...each, overlays: overlay }));
+  return { ...ofServer(options), ...(contracts.length > 0 && { contracts }) };
+};
+
+const ofServer = ({
   apiKey,
   allowHost,
   allowOrigin,
@@ -52,7 +66,7 @@ const toServerOptions = ({
   callbackTimeout,
   limit,
   ...options
-}: ServeOptions): MockServerOptions => ({
+}: Omit<ServeOptions, "contract" | "overlay">): MockServerOptions => ({
   ...options,
   ...(apiKey && { apiKeys: apiKey }),
   ...(allowHost && { allowHosts: allowHost }),

@@ -12,7 +12,7 @@ const exampleKey = "test_key";
  */
 export const curlFor = (baseUrl: string, operations: OperationTable): string => {
   const [operation] = Object.values(operations).toSorted((a, b) => effort(a) - effort(b));
-  if (!operation) throw new Error(`The API at ${baseUrl} has no operations.`);
+  if (!operation) return `curl ${baseUrl}`;
   const [scheme] = operation.security;
   const method = operation.method === "GET" ? [] : ["-X", operation.method];
   const url = baseUrl + operation.path + query(scheme);
@@ -27,8 +27,16 @@ const effort = ({ method, path, parameters, requestBodyRequired }: Operation): n
   (path.includes("{") ? 10 : 0) +
   (method === "GET" ? 0 : 1);
 
-const credentials = (scheme: SecurityScheme | undefined): string[] =>
-  scheme?.type === "http" ? ["-u", `${exampleKey}:`] : [];
+const credentials = (scheme: SecurityScheme | undefined): string[] => {
+  if (scheme?.type === "http")
+    return scheme.scheme === "bearer"
+      ? ["-H", `"Authorization: Bearer ${exampleKey}"`]
+      : ["-u", `${exampleKey}:`];
+  if (scheme?.type !== "apiKey" || scheme.in === "query") return [];
+  return scheme.in === "header"
+    ? ["-H", `"${scheme.name}: ${exampleKey}"`]
+    : ["-b", `${scheme.name}=${exampleKey}`];
+};
 
 const query = (scheme: SecurityScheme | undefined): string =>
   scheme?.type === "apiKey" && scheme.in === "query" ? `?${scheme.name}=${exampleKey}` : "";

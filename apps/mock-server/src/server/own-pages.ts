@@ -1,18 +1,18 @@
 import type { PlainRequest } from "@task-contracts/mock/pipeline/plain-request";
 import type { Response } from "@task-contracts/mock/pipeline/prism";
 import { jsonResponse, refuseAsJson } from "@task-contracts/mock/pipeline/json-response";
-import { describeServer } from "./overview.ts";
+import { describeServer, type ServedContracts } from "./overview.ts";
 import { renderStartPage } from "./start-page.ts";
 
 interface PageRequest extends Pick<PlainRequest, "headers" | "method" | "origin" | "path"> {
   /** The path without keys. */
   readonly shownPath: string;
-  readonly defaultApi: string;
+  readonly served: ServedContracts;
 }
 
 const pages: Readonly<Record<string, (request: PageRequest) => Response>> = {
-  "/": ({ headers, origin, defaultApi }) => {
-    const overview = describeServer(origin, defaultApi);
+  "/": ({ headers, origin, served }) => {
+    const overview = describeServer(origin, served);
     return headers["accept"]?.includes("text/html")
       ? {
           statusCode: 200,

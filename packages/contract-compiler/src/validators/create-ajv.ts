@@ -30,7 +30,7 @@ const unsupported = new Set(["contains", "patternProperties", "propertyNames", "
  * JSON Schema 2020-12 as Ajv has it, without the keywords that no contract needs. For `$dynamicRef` and
  * `unevaluated…`, which are not here either, every function would keep accounts.
  */
-const standard: Vocabulary = [
+const everything: Vocabulary = [
   ...coreModule.default,
   ...validationModule.default,
   ...applicatorModule.default(true),
@@ -38,7 +38,10 @@ const standard: Vocabulary = [
   discriminatorModule.default,
   "default",
   meaningExtension,
-]
+];
+
+/** What our contracts need of it. */
+const standard: Vocabulary = everything
   .filter((definition) => !unsupported.has(Object(definition).keyword as string))
   .map(withoutUnsupportedPlace);
 
@@ -74,10 +77,11 @@ export function createAjv(api: BundledApi, mode: Mode): ajvModule.default {
     allowUnionTypes: true,
     code: { source: true, esm: true, optimize: 2, formats: formatsVariable },
     coerceTypes: mode.coerce && "array",
-    discriminator: true,
+    discriminator: !api.isForeign,
     // One function per component makes smaller and faster code than a copy of it at each `$ref`.
     inlineRefs: false,
-    strict: true,
+    strict: !api.isForeign,
+    ...(api.isForeign && { logger: false }),
     // A schema may require what another one, next to it in `allOf` or around its `if`, describes.
     strictRequired: false,
     useDefaults: mode.defaults,
@@ -85,7 +89,7 @@ export function createAjv(api: BundledApi, mode: Mode): ajvModule.default {
     meta: false,
     validateSchema: false,
   });
-  ajv.addVocabulary(standard);
+  ajv.addVocabulary(api.isForeign ? everything : standard);
   for (const { keyword } of ours) ajv.removeKeyword(keyword as string);
   ajv.addVocabulary(ours);
   addFormats(ajv);

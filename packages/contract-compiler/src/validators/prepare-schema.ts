@@ -35,12 +35,16 @@ export function prepareSchema(api: BundledApi, schema: Schema, mode: Mode): Sche
     const finite = mode.coerce ? refuseInfinity(absent) : absent;
     return mode.defaults ? liftDefaults(api, finite) : finite;
   });
-  return withoutDefault(mapSchema(prepared, clean));
+  return withoutDefault(mapSchema(prepared, (part) => clean(part, api.isForeign)));
 }
 
-function clean(schema: SchemaObject): SchemaObject {
-  // With a discriminator, Ajv checks objects only and takes anything else for valid.
-  const entries = Object.entries("discriminator" in schema ? { type: "object", ...schema } : schema)
+function clean(schema: SchemaObject, isForeign = false): SchemaObject {
+  const { discriminator, ...rest } = schema;
+  // With a discriminator, Ajv checks objects only and takes anything else for valid. Not every one can be used, and the
+  // alternatives say as much.
+  const entries = Object.entries(
+    discriminator === undefined || isForeign ? rest : { type: "object", ...schema },
+  )
     .filter(([keyword]) => keyword === meaningExtension || !isAnnotation(keyword))
     .map(([keyword, value]) => [keyword, prepareValue(keyword, value)]);
   return Object.fromEntries(entries) as SchemaObject;

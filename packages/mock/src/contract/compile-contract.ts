@@ -5,20 +5,36 @@ import {
   planRequestChecks,
   planResponseChecks,
 } from "@task-contracts/contract-compiler/validators/plan-checks";
-import type { OpenApiDocument } from "@task-contracts/openapi-model";
+import { type Flaw, normalize, type OpenApiDocument } from "@task-contracts/openapi-model";
 import type { Contract, Validators } from "./contract.ts";
+
+/** A contract of a document, and what had to be worked around. */
+export interface ReadContract {
+  readonly contract: Contract;
+  readonly flaws: readonly Flaw[];
+}
+
+/**
+ * Makes a contract of a description that somebody else has written.
+ *
+ * @param document Bundled: every `$ref` in it is local. It is not changed.
+ * @throws {DocumentError} For what is no description of OpenAPI 3.
+ * @example
+ * const { contract, flaws } = readContract("moderation", document);
+ */
+export const readContract = (apiId: string, document: object): ReadContract => {
+  const { document: normalized, flaws } = normalize(document);
+  return { contract: compileContract(apiId, normalized), flaws };
+};
 
 /**
  * Makes a contract of a document that nothing was generated from. The checks of an operation are compiled when it is first
  * called.
  *
- * @param document Bundled: every `$ref` in it is local.
- * @throws {DocumentError} If an operation lacks what the mock needs, or has what it does not know.
- * @example
- * const contract = compileContract("moderation", document);
+ * @param document Normalized.
  */
-export const compileContract = (apiId: string, document: OpenApiDocument): Contract => {
-  const api = { id: apiId, contract: document };
+const compileContract = (apiId: string, document: OpenApiDocument): Contract => {
+  const api = { id: apiId, contract: document, isForeign: true };
   const compiler = new CheckCompiler(api);
   const validators = {
     requests: compiler.table(planRequestChecks(api)),
@@ -29,6 +45,7 @@ export const compileContract = (apiId: string, document: OpenApiDocument): Contr
   >;
   return {
     apiId,
+    isInferred: true,
     operations: buildOperationTable(api),
     loadValidators: async () => validators,
     loadCallbackValidators: async () => callbacks,

@@ -22,8 +22,11 @@ export type Source = (property: PropertyPlan) => unknown;
 /** Makes a value that fits a schema, from a source of values. */
 export type Composer = (source: Source) => unknown;
 
+/** How deep what is optional is composed: schemas of large APIs refer to each other without end. */
+const WHOLE_DEPTH = 3;
+
 /** How deep objects are composed: schemas may contain themselves. */
-const DEEPEST = 8;
+const DEEPEST = 5;
 
 /**
  * Prepares to make values of a schema: each property of an object gets what the source knows of it, by its name as a rule.
@@ -34,18 +37,31 @@ const DEEPEST = 8;
  * const compose = prepareComposer(document, { $ref: "#/components/schemas/Error" });
  * compose(({ name }) => (name === "message" ? "There is no task 7." : undefined)); // { code: 404, message: "There is …" }
  */
-export const prepareComposer = (document: OpenApiDocument, schema: Schema | undefined): Composer => {
-  const plan = planOf(document, schema, 0);
-  return (source) => plan(source);
-};
+export const prepareComposer = (
+  document: OpenApiDocument,
+  schema: Schema | undefined,
+  { isWhole = false }: ComposerOptions = {},
+): Composer => planOf({ document, isWhole }, schema, 0);
+
+/** How values are composed. */
+export interface ComposerOptions {
+  /** Whether what is optional is there as well. */
+  readonly isWhole?: boolean;
+}
+
+interface Planning {
+  readonly document: OpenApiDocument;
+  readonly isWhole: boolean;
+}
 
 type Plan = (source: Source) => unknown;
 
-const planOf = (document: OpenApiDocument, schema: Schema | undefined, depth: number): Plan => {
+const planOf = (planning: Planning, schema: Schema | undefined, depth: number): Plan => {
+  const { document, isWhole } = planning;
   const variants = schemasAt(document, schema, []);
   const constant = constantOf(variants);
   if (constant !== undefined) return () => constant;
-  const fallback = fallbackOf(variants);
+  const fallback = fallbackOf(variants, isWhole);
   const properties = propertiesOf(document, variants);
   if (properties.length === 0 || depth === DEEPEST) return () => fallback;
   // Made when they are first needed: most are never composed.
@@ -53,14 +69,23 @@ const planOf = (document: OpenApiDocument, schema: Schema | undefined, depth: nu
     let nested: Plan | undefined;
     return {
       property,
-      inside: (source: Source) => (nested ??= planOf(document, property.schema, depth + 1))(source),
+      constant: constantOf(property.variants),
+      inside: (source: Source) => {
+        const blank = isWhole ? undefined : blankOf(property.variants);
+        return blank === undefined
+          ? (nested ??= planOf(planning, property.schema, depth + 1))(source)
+          : blank;
+      },
     };
   });
   return (source) => {
     const value: Record<string, unknown> = {};
-    for (const { property, inside } of plans) {
-      const given = source(property);
-      const known = given === undefined && property.isRequired ? inside(source) : given;
+    for (const { constant, inside, property } of plans) {
+      const said = source(property);
+      // What can have one value has no other, whatever is known under its name.
+      const given = said === undefined || constant === undefined ? said : constant;
+      const isDue = property.isRequired || (isWhole && depth < WHOLE_DEPTH);
+      const known = given === undefined && isDue ? inside(source) : given;
       if (known !== undefined) value[property.name] = known;
     }
     return value;
@@ -110,17 +135,24 @@ const constantOf = (variants: readonly SchemaObject[]): unknown => {
   return undefined;
 };
 
-/** A value for what must be there and is not known. */
-const fallbackOf = (variants: readonly SchemaObject[]): unknown => {
-  const types = new Set(variants.flatMap(({ type = [] }) => type));
+/** What stands for nothing, if anything may. */
+const blankOf = (variants: readonly SchemaObject[]): unknown => {
   const initial = variants.find((variant) => variant.default !== undefined)?.default;
-  if (initial !== undefined || types.has("null")) return initial ?? null;
+  if (initial !== undefined) return initial;
+  return variants.some(({ type = [] }) => [type].flat().includes("null")) ? null : undefined;
+};
+
+/** A value for what must be there and is not known. */
+const fallbackOf = (variants: readonly SchemaObject[], isWhole: boolean): unknown => {
+  const blank = blankOf(variants);
+  if (!isWhole && blank !== undefined) return blank;
+  const types = new Set(variants.flatMap(({ type = [] }) => type).filter((type) => type !== "null"));
   for (const { example, examples, enum: list } of variants) {
     if (example !== undefined) return example;
     if (Array.isArray(examples) && examples.length > 0) return (examples as unknown[])[0];
     if (list && list.length > 0) return list[0];
   }
-  return emptyOf(types, variants);
+  return blank === undefined ? emptyOf(types, variants) : blank;
 };
 
 /** Texts of the formats that are common. */
@@ -130,6 +162,10 @@ const texts: Readonly<Record<string, string>> = {
   time: "00:00:00Z",
   email: "someone@example.com",
   uri: "https://example.com/",
+  url: "https://example.com/",
+  hostname: "example.com",
+  ipv4: "192.0.2.1",
+  ipv6: "2001:db8::1",
   "uri-reference": "/",
   uuid: "00000000-0000-4000-8000-000000000000",
 };
@@ -142,6 +178,12 @@ const emptyOf = (types: ReadonlySet<string>, variants: readonly SchemaObject[]):
   if (types.has("integer") || types.has("number")) {
     return variants.find(({ minimum }) => minimum !== undefined)?.minimum ?? 0;
   }
+  // Of what may be anything, null is the least that can be wrong.
+  if (
+    types.size === 0 &&
+    variants.every(({ format, minLength, pattern }) => (format ?? minLength ?? pattern) === undefined)
+  )
+    return null;
   const format = variants.find((variant) => variant.format !== undefined)?.format ?? "";
   const length = Math.max(0, ...variants.map(({ minLength = 0 }) => minLength));
   return texts[format] ?? "x".repeat(length);

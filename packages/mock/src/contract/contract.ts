@@ -26,6 +26,8 @@ export type CallbackValidators = Readonly<Record<string, Readonly<Record<string,
 export interface Contract {
   /** Also the first segment of every path at which the API is served. */
   readonly apiId: string;
+  /** Whether to infer what the contract does not declare. */
+  readonly isInferred?: boolean;
   readonly operations: OperationTable;
   readonly loadValidators: () => Promise<Validators>;
   /** By operationId. Operations without callbacks are not there. */

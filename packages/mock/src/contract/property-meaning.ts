@@ -17,5 +17,8 @@ export const isOfType = (variants: readonly SchemaObject[], type: string): boole
  * holdsReason({ name: "message", … }); // true
  */
 export const holdsReason = ({ name, variants }: PropertyPlan): boolean =>
-  /^(?:message|error|error_?message|details?|description|error_?description|reason|title)$/i.test(name) &&
-  isOfType(variants, "string");
+  /^(?:message|msg|error|err|(?:error|err)_?(?:message|msg)|details?|description|error_?description|reason|failure_?reason|title)$/i.test(
+    name,
+  ) &&
+  isOfType(variants, "string") &&
+  variants.every(({ const: only, enum: list, format }) => (only ?? list ?? format) === undefined);

@@ -4,13 +4,14 @@ import {
   type MediaType,
   type OpenApiDocument,
   type Operation,
+  type ParameterObject,
   preferredContent,
   type Schema,
   schemasAt,
 } from "@task-contracts/openapi-model";
 import { type Composer, prepareComposer } from "./compose.ts";
 import { bodySteps } from "./runtime-expression.ts";
-import { type TaskPlace, TaskSchemas } from "./task-place.ts";
+import type { TaskPlace, TaskSchemas } from "./task-place.ts";
 
 /** What the successful response of an operation is made of. */
 export interface ResponsePlan {
@@ -20,11 +21,19 @@ export interface ResponsePlan {
   /** Where the task stands in the body, or the list of tasks. */
   readonly place?: TaskPlace | undefined;
   readonly compose: Composer;
+  /** Makes what stands at that place, if it is not the task as it is read. */
+  readonly composeTask?: Composer;
+  /** Makes it by the status of the task, where each has a schema of its own. */
+  readonly composeInState?: ReadonlyMap<string, Composer>;
+  /** Names, bare, under which a body has the id of the task, besides that of the task itself. */
+  readonly idNames?: ReadonlySet<string>;
 }
 
 interface RoleParts {
   readonly operationId: string;
   readonly response: ResponsePlan;
+  /** Parameters of the path that name what tasks belong to. */
+  readonly parents: readonly string[];
 }
 
 /** Where a callback goes. */
@@ -42,6 +51,8 @@ export interface CreateRole extends RoleParts {
   readonly type: string;
   /** Makes the task, without what the engine adds. */
   readonly composeTask: Composer;
+  /** The keys that lead to what is said of the task in the body of the request. */
+  readonly requestSteps?: readonly string[];
   /** Where callbacks go, by their names. */
   readonly targets: ReadonlyMap<string, CallbackTarget>;
 }
@@ -55,7 +66,10 @@ export interface ListRole extends RoleParts {
 
 /** An operation on one task, whose id is the last parameter of its path. */
 export interface ItemRole extends RoleParts {
-  readonly kind: "read" | "transition" | "delete";
+  /** As of an operation that creates. */
+  readonly requestSteps?: readonly string[];
+  /** A replaced task loses what the request does not have. */
+  readonly kind: "read" | "transition" | "delete" | "update" | "replace";
   readonly idParameter: string;
 }
 
@@ -72,15 +86,20 @@ export type Roles = ReadonlyMap<string, Role>;
  * @example
  * readRoles(document, lifeCycle).get("getTask")?.kind; // "read"
  */
-export const readRoles = (document: OpenApiDocument, lifeCycle: LifeCycle): Roles => {
-  const schemas = new TaskSchemas(document, lifeCycle.schema);
+export const readRoles = (document: OpenApiDocument, lifeCycle: LifeCycle, schemas: TaskSchemas): Roles => {
   const changing = new Set([...lifeCycle.transitions.values()].flatMap(({ by }) => by));
-  const roles = listOperations(document).flatMap((operation): [string, Role][] => {
+  const found = listOperations(document).flatMap((operation) => {
     const role = roleOf(document, schemas, changing, operation);
-    return role ? [[operation.id, role]] : [];
+    return role ? [{ path: operation.path, role }] : [];
   });
-  return new Map(roles);
+  const items = new Set(found.filter(({ role }) => role.kind === "read").map(({ path }) => itemPathOf(path)));
+  // What is deleted elsewhere is something else.
+  const own = found.filter(({ path, role }) => role.kind !== "delete" || items.has(path));
+  return new Map(own.map(({ role }) => [role.operationId, role]));
 };
+
+/** Some APIs read at a path below that of the item: `/tasks/{task_id}/info`. */
+const itemPathOf = (path: string): string => path.slice(0, path.lastIndexOf("}") + 1);
 
 const roleOf = (
   document: OpenApiDocument,
@@ -91,7 +110,7 @@ const roleOf = (
   const { id, method, parameters } = operation;
   const response = responseOf(document, schemas, operation);
   if (!response) return undefined;
-  const parts = { operationId: id, response };
+  const parts = { operationId: id, response, parents: [] };
   const idParameter = parameters.findLast((parameter) => parameter.in === "path")?.name;
   if (idParameter !== undefined && operation.path.includes(`{${idParameter}}`)) {
     const kind = itemKindOf(operation, changing, response);
@@ -136,7 +155,11 @@ const typeOf = (document: OpenApiDocument, schema: Schema): string => {
 };
 
 const queryNames = ({ parameters }: Operation): string[] =>
-  parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name);
+  parameters.filter(isPlainQuery).map(({ name }) => name);
+
+/** A query parameter that can choose a page: `after` may also be a date. */
+export const isPlainQuery = ({ in: place, schema }: ParameterObject): boolean =>
+  place === "query" && !/^date/.test((Object(schema) as { format?: string }).format ?? "");
 
 const responseOf = (
   document: OpenApiDocument,

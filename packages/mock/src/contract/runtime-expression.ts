@@ -7,6 +7,8 @@ export interface ExpressionSource {
   readonly params: Readonly<Record<string, unknown>>;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, unknown>>;
+  /** The body of the response. */
+  readonly response?: unknown;
 }
 
 const bodyPointer = /^\$request\.body#(\/.*)$/;
@@ -18,7 +20,7 @@ const bodyPointer = /^\$request\.body#(\/.*)$/;
  * bodySteps("{$request.body#/callback_url}"); // ["callback_url"]
  */
 export const bodySteps = (expression: string): readonly string[] | undefined => {
-  const [, inside = ""] = /^\{([^{}]+)\}$/.exec(expression) ?? [];
+  const [, inside = ""] = /^\{([^{}]+)\}$/.exec(embedded(expression)) ?? [];
   const [, pointer] = bodyPointer.exec(inside) ?? [];
   return pointer === undefined ? undefined : parsePointer(pointer);
 };
@@ -33,7 +35,7 @@ export const bodySteps = (expression: string): readonly string[] | undefined => 
  */
 export const evaluate = (expression: string, request: ExpressionSource): string | undefined => {
   let isComplete = true;
-  const text = expression.replaceAll(/\{([^{}]+)\}/g, (_, inside: string) => {
+  const text = embedded(expression).replaceAll(/\{([^{}]+)\}/g, (_, inside: string) => {
     const value = valueOf(inside, request);
     if (typeof value === "string" || typeof value === "number") return String(value);
     isComplete = false;
@@ -42,16 +44,18 @@ export const evaluate = (expression: string, request: ExpressionSource): string 
   return isComplete && text !== "" ? text : undefined;
 };
 
-const valueOf = (inside: string, { body, headers, params, query }: ExpressionSource): unknown => {
-  const [, pointer] = bodyPointer.exec(inside) ?? [];
-  if (pointer !== undefined) {
-    return parsePointer(pointer).reduce<unknown>(
-      (value, key) => (Object(value) as Record<string, unknown>)[key],
-      body,
-    );
-  }
+/** An expression alone needs no braces. */
+const embedded = (expression: string): string =>
+  expression.startsWith("$") ? `{${expression}}` : expression;
+
+const valueOf = (inside: string, { body, headers, params, query, response }: ExpressionSource): unknown => {
+  const [, message, pointer] = /^\$(request|response)\.body#(\/.*)$/.exec(inside) ?? [];
+  if (pointer !== undefined) return valueAt(message === "request" ? body : response, parsePointer(pointer));
   const [, place, name = ""] = /^\$request\.(header|query|path)\.(.+)$/.exec(inside) ?? [];
   if (place === "header") return headers[name.toLowerCase()];
   if (place === "query") return query[name];
   return place === "path" ? params[name] : undefined;
 };
+
+const valueAt = (value: unknown, steps: readonly string[]): unknown =>
+  steps.reduce<unknown>((part, key) => (Object(part) as Record<string, unknown>)[key], value);

@@ -24,10 +24,10 @@ export class TaskSchemas {
   /** The schema that declares the life cycle, and those of single types of tasks. */
   readonly #known: ReadonlySet<object>;
 
-  /** @param name Of the schema that declares the life cycle. */
-  constructor(document: OpenApiDocument, name: string) {
+  /** @param schema That of all tasks. */
+  constructor(document: OpenApiDocument, schema: Schema) {
     this.#document = document;
-    this.#known = new Set(this.#typesOf({ $ref: `#/components/schemas/${name}` }));
+    this.#known = new Set(this.#typesOf(schema));
   }
 
   /**

@@ -17,7 +17,7 @@ const requestProblem = (
   { apis }: Engine,
   { operation, status, retryAfter, delayMs = 0, drop = false }: RequestFault,
 ): string | undefined => {
-  const known = [...new Set([...apis.values()].flatMap(({ handlers }) => Object.keys(handlers)))];
+  const known = [...new Set([...apis.values()].flatMap(({ operations }) => operations))];
   if (operation !== undefined && !known.includes(operation)) {
     const meant = nearestName(operation, known);
     const question = meant === undefined ? "" : ` Did you mean ${meant}?`;

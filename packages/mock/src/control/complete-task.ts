@@ -20,7 +20,7 @@ export const completeTask = async (
     throw new EngineFailure(400, "response and error exclude each other. Send one of them.");
   }
   const task = await findTask(engine, taskId, key);
-  return engine.lifeOf(task.api).complete(await engine.accounts.get(task.account), task, how);
+  return engine.lifeOf(task).complete(await engine.accounts.get(task.account), task, how);
 };
 
 /** Finds a task of any API. */

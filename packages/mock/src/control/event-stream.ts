@@ -9,13 +9,16 @@ export type EventStream = AsyncIterableIterator<Uint8Array, undefined>;
 export class EventStreams {
   readonly #events: Events;
   readonly #limits: Limits;
+  readonly #closing: AbortSignal;
   /** Written once, however many read. */
   readonly #messages = new WeakMap<EngineEvent, Uint8Array>();
   #open = 0;
 
-  constructor(events: Events, limits: Limits) {
+  /** @param closing Aborted when the mock closes, which ends all streams. */
+  constructor(events: Events, limits: Limits, closing: AbortSignal) {
     this.#events = events;
     this.#limits = limits;
+    this.#closing = closing;
   }
 
   /**
@@ -30,8 +33,10 @@ export class EventStreams {
       throw limitReached("eventStreams", this.#limits, "Close one that is not read any more.");
     }
     this.#open += 1;
+    const end = (): void => void reader.return();
     const reader = new Reader(() => {
       stop();
+      this.#closing.removeEventListener("abort", end);
       this.#open -= 1;
     });
     const stop = this.#events.listen((event) => {
@@ -40,6 +45,7 @@ export class EventStreams {
       if (reader.waiting + message.length <= this.#limits.eventStreamBytes) reader.push(message);
       else reader.endWith(this.#lastWords());
     });
+    this.#closing.addEventListener("abort", end);
     // A first line at once, so that the reader knows that it is connected.
     reader.push(encoder.encode(": listening\n\n"));
     return reader;

@@ -31,7 +31,7 @@ export const controlOperations = (engine: Engine, facts: MockFacts): Handlers =>
   const controls = new AccountControls(engine);
   const snapshots = new Snapshots(engine);
   const waiting = limitConcurrency("waits", engine.limits, "Let some of them end.");
-  const streams = new EventStreams(engine.events, engine.limits);
+  const streams = new EventStreams(engine.events, engine.limits, engine.closing);
   const checkHealth = createHealthCheck(engine);
 
   const isAccount = (key: string): boolean => accounts.find(key) !== undefined;

@@ -3,7 +3,7 @@ import type { JournalEntry } from "../engine/journal.ts";
 import type { KeptBody } from "../text/keep-body.ts";
 import { isoTime } from "../engine/clock.ts";
 import type { DeliveryRecord } from "../engine/model.ts";
-import { presentTask } from "../engine/present-task.ts";
+import { presentApi, presentTask } from "../engine/present-task.ts";
 import { redactHeaders, redactQuery, redactText, redactValue } from "../text/redact.ts";
 import { parseText } from "../parsing/parse-body.ts";
 import type { ClockReading } from "./account-controls.ts";
@@ -22,6 +22,7 @@ export const presentDelivery = ({
 }: DeliveryRecord) => ({
   deliveryId: id,
   ...rest,
+  ...presentApi(rest.api),
   createdAt: isoTime(createdAt),
   ...(nextAttemptAt !== undefined && { nextAttemptAt: isoTime(nextAttemptAt) }),
   attempts: attempts.map((attempt) => ({ ...attempt, at: isoTime(attempt.at) })),

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { contracts } from "../apis/contracts.ts";
 import type { ApiId } from "../apis/api-ids.ts";
-import { type Behavior, behaviorOf } from "./behavior.ts";
+import { type Behavior, behaviorsOf } from "./behavior.ts";
 
 const behavior = async (api: ApiId): Promise<Behavior> => {
-  const found = await behaviorOf(contracts[api]);
+  const [found] = await behaviorsOf(contracts[api]);
   if (!found) throw new Error(`${api} has no life cycle.`);
   return found;
 };
@@ -16,14 +16,14 @@ const dataflowkit = await behavior("dataflowkit-v1");
 test("callbacks that fit the contract are left alone, whatever their encoding", async () => {
   const payload = { task_id: "5e8a", response: { category: "big", status_code: "200" }, task: {} };
   const before = structuredClone(payload);
-  await beta.checkCallback("categorization", "taskCompleted", payload);
+  await beta.checkCallback({ type: "categorization" }, "taskCompleted", payload);
   expect(payload).toEqual(before);
 });
 
 test("what is wrong with a callback is named", async () => {
-  expect(await v1.checkCallback("categorization", "taskCompleted", { response: {}, task: {} })).toMatch(
-    /task_id is missing/,
-  );
+  expect(
+    await v1.checkCallback({ type: "categorization" }, "taskCompleted", { response: {}, task: {} }),
+  ).toMatch(/task_id is missing/);
 });
 
 test("a callback that the contract does not have is an error", () => {

@@ -1,128 +1,247 @@
 import {
   examplesOf,
+  formatPointer,
+  type LifeCycle,
   listOperations,
   type OpenApiDocument,
   readLifeCycles,
+  refName,
   type Schema,
+  type SchemaObject,
   schemasAt,
 } from "@task-contracts/openapi-model";
 import { type Composer, prepareComposer } from "../contract/compose.ts";
 import type { Contract } from "../contract/contract.ts";
-import { findProblems } from "../contract/find-problems.ts";
+import { findProblems, type FoundProblem } from "../contract/find-problems.ts";
 import { type IdForm, idFormOf } from "../contract/id-form.ts";
+import { inferLifeCycle } from "../contract/inferred/infer-life-cycle.ts";
+import { identityOf } from "../contract/inferred/find-item.ts";
+import { type InferredResource, inferResources } from "../contract/inferred/infer-resources.ts";
+import { callbacksOf, fieldCallback, inferRoles, statesOf } from "../contract/inferred/infer-roles.ts";
 import { type CreateRole, readRoles, type Roles } from "../contract/roles.ts";
-import { bodySteps } from "../contract/runtime-expression.ts";
 import { TaskSchemas } from "../contract/task-place.ts";
+import { MockError } from "../mock-error.ts";
 import { type CallbackRules, readCallbackRules } from "./callbacks/callback-rules.ts";
-import { read } from "./life-cycle/assign.ts";
+import { read, write } from "./life-cycle/assign.ts";
 import { type PreparedLifeCycle, prepareLifeCycle } from "./life-cycle/prepared-life-cycle.ts";
 import type { JsonObject, TaskRecord } from "./model.ts";
 
 /** What a contract says of the behavior of its API. */
 export interface Behavior {
+  /** The kind of tasks: the schema that declares the life cycle, or a noun of the paths. */
+  readonly resource: string;
+  /** What stores know its tasks by: the id of the API, and of a contract that is inferred, the resource as well. */
+  readonly namespace: string;
+  /** The component that describes it, if one does. */
+  readonly schemaName: string | undefined;
+  /** Why it is thought to be that, if it is inferred. */
+  readonly reasons?: readonly string[];
   readonly lifeCycle: PreparedLifeCycle;
   readonly roles: Roles;
   readonly schemas: TaskSchemas;
   readonly makeId: IdForm;
+  /** The names of all that a task can have. */
+  readonly properties: ReadonlySet<string>;
   /** The types of tasks that can be created. */
   readonly taskTypes: ReadonlySet<string>;
   /** @throws {Error} If the contract has no such callback. */
   readonly callbackRules: (callback: string) => CallbackRules;
   /** Where a callback of a task goes. Undefined if nobody is to be called. */
   readonly callbackUrl: (task: TaskRecord, callback: string) => string | undefined;
-  /** Makes what a callback brings, for a type of task. Undefined if the contract does not describe it. */
-  readonly callbackComposer: (type: string, callback: string) => Composer | undefined;
-  /** What is wrong with a callback for a type of task, by the contract. Undefined if nothing is. */
+  /** Makes what a callback of a task brings. Undefined if the contract does not describe it. */
+  readonly callbackComposer: (task: TaskRecord, callback: string) => Composer | undefined;
+  /** What is wrong with a callback of a task, by the contract. Undefined if nothing is. */
   readonly checkCallback: (
-    type: string,
+    task: Pick<TaskRecord, "hidden" | "type">,
     callback: string,
     payload: JsonObject,
   ) => Promise<string | undefined>;
-  /** What is wrong with a task, by the contract. Undefined if nothing is. */
-  readonly checkTask: (task: JsonObject) => Promise<string | undefined>;
-  /** What an example of a task in some state has where some keys lead. */
-  readonly exampleAt: (task: TaskRecord, state: string, steps: readonly string[]) => unknown;
+  /** What is wrong with a task, by the contract. */
+  readonly checkTask: (task: JsonObject) => Promise<readonly FoundProblem[]>;
+  /** An example of a task in some state. */
+  readonly exampleOf: (task: TaskRecord, state: string) => unknown;
   /** Makes what a task has where some keys lead. */
   readonly composerAt: (steps: readonly string[]) => Composer;
+  /** The schemas that a task has where some keys lead. */
+  readonly variantsAt: (steps: readonly string[]) => readonly SchemaObject[];
+  /** Makes a task in some state with all that its schema describes. */
+  readonly composeWhole: (state: string) => unknown;
+}
+
+/** What is known of a kind of tasks before anything is prepared: declared, or inferred. */
+interface Described {
+  readonly lifeCycle: LifeCycle;
+  readonly schema: Schema;
+  readonly roles: Roles;
+  /** Why it is thought to be that. Absent of what is declared. */
+  readonly reasons?: readonly string[];
 }
 
 /** A process may start many servers, and what a contract says stays the same. */
-const known = new WeakMap<Contract, Promise<Behavior | undefined>>();
+const known = new WeakMap<Contract, Promise<readonly Behavior[]>>();
 
 /**
- * Reads the behavior of an API.
+ * Reads the behavior of an API: of each kind of tasks that it has.
  *
- * @returns Undefined for a contract that declares no life cycle.
- * @throws {Error} If the life cycle that a contract declares has a defect.
+ * @returns Nothing for a contract that declares no life cycle, and of which none is to be inferred.
+ * @throws {MockError} If a life cycle that a contract declares has a defect.
  */
-export const behaviorOf = (contract: Contract): Promise<Behavior | undefined> => {
-  const behavior = known.get(contract) ?? readBehavior(contract);
-  known.set(contract, behavior);
-  return behavior;
+export const behaviorsOf = (contract: Contract): Promise<readonly Behavior[]> => {
+  const behaviors = known.get(contract) ?? readBehaviors(contract);
+  known.set(contract, behaviors);
+  return behaviors;
 };
 
-const readBehavior = async (contract: Contract): Promise<Behavior | undefined> => {
-  const { apiId, operations } = contract;
+const readBehaviors = async (contract: Contract): Promise<readonly Behavior[]> => {
+  const { apiId } = contract;
   const document = await contract.loadDocument();
-  const { lifeCycles, problems } = readLifeCycles(document);
+  const { lifeCycles, problems } = readLifeCycles(document, {
+    mayBeUnreachable: contract.isInferred === true,
+  });
   const [problem] = problems;
-  if (problem) throw new Error(`The life cycle of ${apiId} has a defect. ${problem.message}`);
-  const [lifeCycle] = lifeCycles;
-  if (!lifeCycle) return undefined;
+  if (problem) {
+    const place = formatPointer(problem.steps);
+    throw new MockError(`The life cycle of ${apiId} has a defect. ${problem.message} It is at ${place}.`);
+  }
+  const resources = contract.isInferred ? inferResources(document) : [];
+  const declared = lifeCycles.map((lifeCycle): Described => {
+    const schema: Schema = { $ref: `#/components/schemas/${lifeCycle.schema}` };
+    const roles = readRoles(document, lifeCycle, new TaskSchemas(document, schema));
+    return completed(document, resources, { lifeCycle, schema, roles });
+  });
+  return [...declared, ...inferAll(document, resources, declared)].map((described) =>
+    prepare(contract, document, described),
+  );
+};
+
+/** What a declaration leaves open is inferred: operations without a schema of the task, and callbacks that no one describes. */
+const completed = (
+  document: OpenApiDocument,
+  resources: readonly InferredResource[],
+  declared: Described,
+): Described => {
+  const { lifeCycle, roles, schema } = declared;
+  const resource = resources.find((it) => identityOf(document, it.schema) === identityOf(document, schema));
+  if (!resource) return declared;
+  const { callbacks } = inferLifeCycle(document, resource, callbacksOf(document, resource)).lifeCycle;
+  const ends = [...lifeCycle.transitions].filter(
+    ([, { to }]) => lifeCycle.states.get(to)?.outcome !== undefined,
+  );
+  const undeclared = [...callbacks]
+    .filter(([name]) => name === fieldCallback && lifeCycle.callbacks.size === 0)
+    .map(([name, rule]) => [name, { ...rule, on: ends.map(([end]) => end) }] as const);
+  return {
+    schema,
+    lifeCycle: { ...lifeCycle, callbacks: new Map([...lifeCycle.callbacks, ...undeclared]) },
+    roles: new Map([...inferRoles(document, resource, lifeCycle), ...roles]),
+  };
+};
+
+/** What is inferred of a contract, besides what it declares. */
+const inferAll = (
+  document: OpenApiDocument,
+  resources: readonly InferredResource[],
+  declared: readonly Described[],
+): Described[] => {
+  const taken = new Set(declared.flatMap(({ roles }) => Array.from(roles.keys())));
+  return resources
+    .filter(({ creates, reads }) => [...creates, ...reads].every(({ id }) => !taken.has(id)))
+    .map((resource) => {
+      const { lifeCycle, reasons } = inferLifeCycle(document, resource, callbacksOf(document, resource));
+      return {
+        lifeCycle,
+        schema: resource.schema,
+        roles: inferRoles(document, resource, lifeCycle),
+        reasons: [...resource.reasons, ...reasons],
+      };
+    });
+};
+
+const prepare = (
+  contract: Contract,
+  document: OpenApiDocument,
+  { lifeCycle, reasons, roles, schema }: Described,
+): Behavior => {
+  const { apiId, isInferred = false, operations } = contract;
   const rules = readCallbackRules(operations, lifeCycle);
   const callbackRules = (callback: string): CallbackRules => {
     const found = rules.get(callback);
     if (!found) throw new Error(`${apiId} has no callback ${callback}.`);
     return found;
   };
-  const roles = readRoles(document, lifeCycle);
-  const creators = new Map(
-    [...roles.values()].filter((role) => role.kind === "create").map((role) => [role.type, role]),
-  );
-  const schema: Schema = { $ref: `#/components/schemas/${lifeCycle.schema}` };
+  const creators = [...roles.values()].filter((role) => role.kind === "create");
+  const creatorOf = createCreatorOf(creators);
+  const isDeclared = reasons === undefined;
   return {
-    lifeCycle: prepareLifeCycle(document, lifeCycle),
+    resource: lifeCycle.schema,
+    schemaName: refName(schema),
+    namespace: isInferred ? `${apiId}/${lifeCycle.schema}` : apiId,
+    lifeCycle: prepareLifeCycle(document, lifeCycle, schema),
+    ...(reasons && { reasons }),
     roles,
-    schemas: new TaskSchemas(document, lifeCycle.schema),
+    schemas: new TaskSchemas(document, schema),
     makeId: idFormOf(schemasAt(document, schema, lifeCycle.id)),
-    taskTypes: new Set(creators.keys()),
+    properties: new Set(
+      schemasAt(document, schema, []).flatMap(({ properties = {} }) => Object.keys(properties)),
+    ),
+    taskTypes: new Set(isDeclared ? creators.map(({ type }) => type) : []),
     callbackRules,
-    callbackUrl: createCallbackUrl(operations),
-    callbackComposer: createCallbackComposers(document, creators),
-    checkCallback: createCallbackCheck(contract, creators, callbackRules),
-    checkTask: createTaskCheck(contract, roles),
-    exampleAt: createExamples(document, roles, lifeCycle.status),
+    callbackUrl: createCallbackUrl(creatorOf),
+    callbackComposer: createCallbackComposers(document, creatorOf),
+    checkCallback: createCallbackCheck(contract, creatorOf, callbackRules),
+    checkTask: createTaskCheck(contract, roles, lifeCycle.status),
+    exampleOf: createExamples(document, roles, lifeCycle.status),
     composerAt: once(({ steps }: { readonly steps: readonly string[] }) => {
       const [found] = schemasAt(document, schema, steps);
       return prepareComposer(document, found);
     }),
+    variantsAt: (steps) => schemasAt(document, schema, steps),
+    composeWhole: createComposeWhole(document, schema),
   };
 };
 
-/** Where the URL of a callback is not a part of the task, the engine has kept it beside. */
-const createCallbackUrl = (operations: Contract["operations"]): Behavior["callbackUrl"] => {
-  const steps = new Map<string, readonly string[] | undefined>();
-  for (const { callbacks } of Object.values(operations)) {
-    for (const { name, url } of callbacks) steps.set(name, bodySteps(url));
-  }
-  return ({ body, hidden }, callback) => {
-    const kept = (Object(hidden?.["callbackUrls"]) as JsonObject)[callback];
-    const inTask = steps.get(callback);
-    const url = kept ?? (inTask && read(body, inTask));
+const createComposeWhole = (document: OpenApiDocument, schema: Schema): Behavior["composeWhole"] => {
+  const whole = prepareComposer(document, schema, { isWhole: true });
+  const inState = statesOf(document, schema, { isWhole: true });
+  return (state) => (inState.get(state) ?? whole)(() => undefined);
+};
+
+/** The operation that created a task, as far as it is known. */
+type CreatorOf = (task: Pick<TaskRecord, "hidden" | "type">) => CreateRole | undefined;
+
+/** Where several operations create tasks of one type, tasks remember theirs. */
+const createCreatorOf = (creators: readonly CreateRole[]): CreatorOf => {
+  const byType = new Map(creators.toReversed().map((role) => [role.type, role]));
+  const byId = new Map(creators.map((role) => [role.operationId, role]));
+  return ({ hidden, type }) => byId.get(String(hidden?.["createdBy"])) ?? byType.get(type);
+};
+
+/**
+ * Where the URL of a callback is not a part of the task, the engine has kept it beside, and likewise that nobody is to be
+ * called though the task shows a URL.
+ */
+const createCallbackUrl =
+  (creatorOf: CreatorOf): Behavior["callbackUrl"] =>
+  (task, callback) => {
+    const target = creatorOf(task)?.targets.get(callback);
+    const kept = Object(task.hidden?.["callbackUrls"]) as JsonObject;
+    const url = Object.hasOwn(kept, callback)
+      ? kept[callback]
+      : target?.steps && read(task.body, target.steps);
     return typeof url === "string" ? url : undefined;
   };
-};
 
 const createCallbackComposers = (
   document: OpenApiDocument,
-  creators: ReadonlyMap<string, CreateRole>,
+  creatorOf: CreatorOf,
 ): Behavior["callbackComposer"] => {
   const operations = new Map(listOperations(document).map((operation) => [operation.id, operation]));
   const composers = new Map<string, Composer | undefined>();
-  return (type, callback) => {
-    const key = `${type} ${callback}`;
+  return (task, callback) => {
+    const creator = creatorOf(task)?.operationId ?? "";
+    const key = `${creator} ${callback}`;
     if (composers.has(key)) return composers.get(key);
-    const described = operations.get(creators.get(type)?.operationId ?? "")?.callbacks ?? [];
+    const described = operations.get(creator)?.callbacks ?? [];
     const found = described.find(({ name }) => name === callback);
     const [media] = Object.values(found?.requestBody?.content ?? {});
     const composer = media?.schema === undefined ? undefined : prepareComposer(document, media.schema);
@@ -135,39 +254,49 @@ const createCallbackComposers = (
 const createCallbackCheck =
   (
     { loadCallbackValidators }: Contract,
-    creators: ReadonlyMap<string, CreateRole>,
+    creatorOf: CreatorOf,
     rulesOf: Behavior["callbackRules"],
   ): Behavior["checkCallback"] =>
-  async (type, callback, payload) => {
+  async (task, callback, payload) => {
     const validators = await loadCallbackValidators();
     const { mediaType } = rulesOf(callback);
-    const validate = validators[creators.get(type)?.operationId ?? ""]?.[callback]?.[mediaType];
+    const validate = validators[creatorOf(task)?.operationId ?? ""]?.[callback]?.[mediaType];
     // Those of forms make numbers of texts, in place.
     const value = mediaType === "application/json" ? payload : structuredClone(payload);
     const [problem] = findProblems(validate, value);
     return problem?.message;
   };
 
-const createTaskCheck = (contract: Contract, roles: Roles): Behavior["checkTask"] => {
-  const reader = [...roles.values()].find(({ kind, response }) => kind === "read" && isBare(response.place));
+/** By the operation that reads one: in whatever that wraps it. */
+const createTaskCheck = (
+  contract: Contract,
+  roles: Roles,
+  status: readonly string[],
+): Behavior["checkTask"] => {
+  const reader = [...roles.values()].find(({ kind, response }) => kind === "read" && response.place);
   return async (task) => {
+    if (!reader?.response.place || reader.response.composeTask) return [];
     const { responses } = await contract.loadValidators();
-    const { mediaType = "", status = 200 } = reader?.response ?? {};
-    const validate = responses[reader?.operationId ?? ""]?.[String(status)]?.[mediaType];
-    const [problem] = findProblems(validate, task);
-    return problem?.message;
+    const { compose, composeInState, mediaType = "", place, status: code } = reader.response;
+    const validate = responses[reader.operationId]?.[String(code)]?.[mediaType];
+    const { length } = place.steps;
+    const inState = composeInState?.get(String(read(task, status)))?.(({ name }) => task[name]) ?? task;
+    const body = length === 0 ? inState : write(compose(() => undefined) as JsonObject, place.steps, inState);
+    const problems = findProblems(validate, body);
+    return length === 0
+      ? problems
+      : problems
+          .filter(({ steps }) => place.steps.every((step, index) => steps[index] === step))
+          .map((problem) => ({ ...problem, steps: problem.steps.slice(length) }));
   };
 };
-
-const isBare = (place: { readonly steps: readonly string[] } | undefined): boolean =>
-  place?.steps.length === 0;
 
 /** The examples of tasks that a contract shows, wherever an operation responds with one. */
 const createExamples = (
   document: OpenApiDocument,
   roles: Roles,
   status: readonly string[],
-): Behavior["exampleAt"] => {
+): Behavior["exampleOf"] => {
   let tasks: readonly unknown[] | undefined;
   const readTasks = (): readonly unknown[] =>
     listOperations(document).flatMap(({ id, responses }) => {
@@ -177,11 +306,10 @@ const createExamples = (
       const values = [media.example, ...examplesOf(document, media).map(({ value }) => value)];
       return values.flatMap((value) => read(value, place.steps) ?? []);
     });
-  return ({ type }, state, steps) => {
+  return ({ type }, state) => {
     tasks ??= readTasks();
-    const inState = tasks.filter((task) => read(task, status) === state);
-    const ofType = inState.find((task) => read(task, ["type"]) === type) ?? inState[0];
-    return read(ofType, steps);
+    const inState = tasks.filter((task) => status.length > 0 && read(task, status) === state);
+    return inState.find((task) => read(task, ["type"]) === type) ?? inState[0];
   };
 };
 

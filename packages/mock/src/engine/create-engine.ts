@@ -1,7 +1,7 @@
 import type { Limits } from "../limits.ts";
 import type { Account } from "./account.ts";
 import { Accounts } from "./accounts.ts";
-import { type Behavior, behaviorOf } from "./behavior.ts";
+import { type Behavior, behaviorsOf } from "./behavior.ts";
 import { Deliveries } from "./callbacks/deliveries.ts";
 import { createDeliveryLimiter } from "./callbacks/delivery-limiter.ts";
 import { createCommit } from "./commit.ts";
@@ -33,23 +33,34 @@ export interface EngineOptions {
 
 /** An API that lives. */
 export interface LivingApi {
-  /** The life of its tasks. */
-  readonly life: TaskLife;
-  readonly behavior: Behavior;
+  /** Of each kind of tasks that it has. */
+  readonly behaviors: readonly Behavior[];
   /** What it can do here. All other operations are left to the example mock. */
   readonly handlers: Handlers;
+  /** The ids of all operations. */
+  readonly operations: readonly string[];
+}
+
+/** A kind of tasks, and what it takes to let them live. */
+interface LivingResource {
+  readonly behavior: Behavior;
+  readonly life: TaskLife;
 }
 
 /** The mocked services, without HTTP. */
 export interface Engine extends Core {
-  /** By id. APIs whose contracts declare no life cycle are not there. */
+  /** By id. */
   readonly apis: ReadonlyMap<string, LivingApi>;
   /** Served beside the APIs. */
   readonly pages: readonly Page[];
   /** Operations of the control API that concern single APIs. */
   readonly controls: Handlers;
-  /** @throws {Error} If no such API lives. */
-  readonly lifeOf: (api: string) => TaskLife;
+  /**
+   * The life of a task.
+   *
+   * @throws {Error} If nothing of its namespace lives.
+   */
+  readonly lifeOf: (task: Pick<TaskRecord, "api">) => TaskLife;
   /** The types of tasks that can be created, whatever the API. */
   readonly taskTypes: ReadonlySet<string>;
   /** Goes on with tasks and deliveries that nobody is working on. */
@@ -71,7 +82,7 @@ export interface Unfinished {
 /** Starts the engine, and goes on with what the store has from an earlier time. */
 export const createEngine = async ({ store, apis, host, limits }: EngineOptions): Promise<Engine> => {
   const described = await Promise.all(
-    apis.map(async (api) => ({ api, behavior: await behaviorOf(api.contract) })),
+    apis.map(async (api) => ({ api, behaviors: await behaviorsOf(api.contract) })),
   );
   let sequence = await store.lastSequence();
   const nextSequence = (): number => (sequence += 1);
@@ -95,12 +106,16 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
     serial: createSerial(),
     nextSequence,
   };
-  const behaviors = new Map(described.map(({ api, behavior }) => [api.contract.apiId, behavior]));
+  const byNamespace = new Map(
+    described.flatMap(({ behaviors }) =>
+      behaviors.map((behavior) => [behavior.namespace, behavior] as const),
+    ),
+  );
   const deliveries = new Deliveries({
     ...parts,
     limiter: createDeliveryLimiter(),
     callbackRules: (api, callback) => {
-      const rules = behaviors.get(api)?.callbackRules(callback);
+      const rules = byNamespace.get(api)?.callbackRules(callback);
       if (rules) return rules;
       throw new Error(`There is no life cycle of ${api}. The store has a delivery of it.`);
     },
@@ -113,13 +128,15 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
     firstTasks,
     closing: closing.signal,
   };
+  const resources = new Map<string, LivingResource>();
   const living = new Map(
-    described.flatMap(({ api, behavior }): [string, LivingApi][] =>
-      behavior ? [[api.contract.apiId, bringToLife(core, api, behavior)]] : [],
-    ),
+    described.map(({ api, behaviors }): [string, LivingApi] => [
+      api.contract.apiId,
+      bringToLife(core, api, behaviors, resources),
+    ]),
   );
-  const lifeOf = (api: string): TaskLife => {
-    const found = living.get(api);
+  const lifeOf = ({ api }: Pick<TaskRecord, "api">): TaskLife => {
+    const found = resources.get(api);
     if (found) return found.life;
     throw new Error(`There is no life cycle of ${api}. The store has a task of it.`);
   };
@@ -128,11 +145,11 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
     for (const task of tasks) {
       const account = accounts.find(task.account);
       // A store may have tasks of an API that is not served this time.
-      if (account) living.get(task.api)?.life.schedule(account, task);
+      if (account) resources.get(task.api)?.life.schedule(account, task);
     }
     for (const delivery of sent) {
       const account = accounts.find(delivery.account);
-      if (account && living.has(delivery.api)) deliveries.schedule(account, delivery);
+      if (account && resources.has(delivery.api)) deliveries.schedule(account, delivery);
     }
   };
 
@@ -165,7 +182,7 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
     pages: apis.flatMap(({ extension }) => extension?.page?.(core) ?? []),
     controls: Object.assign({}, ...apis.map(({ extension }) => extension?.controls?.(core))) as Handlers,
     lifeOf,
-    taskTypes: new Set([...living.values()].flatMap(({ behavior }) => Array.from(behavior.taskTypes))),
+    taskTypes: new Set([...byNamespace.values()].flatMap(({ taskTypes }) => Array.from(taskTypes))),
     resume,
     goBack,
     stop,
@@ -189,13 +206,22 @@ const firstTasksOf = (
     makers.filter(({ id }) => api === undefined || id === api).flatMap(({ make }) => make(account));
 };
 
-const bringToLife = (core: Core, { contract, extension = {} }: Api, behavior: Behavior): LivingApi => {
-  const usual = createUsualWorker(behavior);
-  const worker = extension.worker?.({ core, behavior, usual }) ?? usual;
-  const life = new TaskLife(core, contract.apiId, { behavior, worker });
+const bringToLife = (
+  core: Core,
+  { contract, extension = {} }: Api,
+  behaviors: readonly Behavior[],
+  resources: Map<string, LivingResource>,
+): LivingApi => {
+  const handlers = behaviors.map((behavior) => {
+    const usual = createUsualWorker(behavior);
+    const worker = extension.worker?.({ core, behavior, usual }) ?? usual;
+    const life = new TaskLife(core, { behavior, worker });
+    resources.set(behavior.namespace, { behavior, life });
+    return apiOperations({ core, behavior, life, extension, others: behaviors });
+  });
   return {
-    life,
-    behavior,
-    handlers: apiOperations({ api: contract.apiId, core, behavior, life, extension }),
+    behaviors,
+    handlers: Object.assign({}, ...handlers) as Handlers,
+    operations: Object.keys(contract.operations),
   };
 };

@@ -57,6 +57,8 @@ export interface Extension {
   readonly prepareCreate?: (account: Account, role: CreateRole, body: JsonObject) => JsonObject;
   /** Conditions of a list that its query makes, besides status and type. */
   readonly conditions?: (query: Readonly<Record<string, unknown>>) => Partial<TaskQuery>;
+  /** What to do about an id that no task has. */
+  readonly hint?: string;
   /** By the time of their creation. Default: descending, the newest first. */
   readonly listOrder?: TaskQuery["order"];
   /** Operations of the control API that concern this API alone. Each is about one account. */

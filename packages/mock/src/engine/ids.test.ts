@@ -18,6 +18,7 @@ test("an id of letters has the length that was asked for, however long", () => {
   expect(ids.letters(10_000)).toMatch(/^[A-Za-z\d]{10000}$/);
 });
 
+// cspell:ignore Lpnm
 test("ids that follow from an API key are the same in every version and on every platform", () => {
   const next = derivedIds("test_a");
   expect([next(24), next(22)]).toEqual(["M3pGmOR4wn4MONym7flBuDNR", "4K57LpnmOFop8GKgDiBQms"]);

@@ -6,7 +6,7 @@ export type JsonObject = Record<string, unknown>;
  * Records are never changed in place: a change is a new record with the same `sequence`.
  */
 export interface TaskRecord {
-  /** The id of the API. */
+  /** The namespace: the id of the API, and after a slash the resource, if the API has several. */
   readonly api: string;
   /** The API key of the account that owns it. */
   readonly account: string;

@@ -94,7 +94,7 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
     const found = pipelineOf(mount.apiId);
     const pipeline = found instanceof Promise ? await found : found;
     const answer = await pipeline.answer(input);
-    return { ...answer, api: mount.apiId, taskId: taskIdOf(answer, engine.apis.get(mount.apiId)?.behavior) };
+    return { ...answer, api: mount.apiId, taskId: taskIdOf(answer, engine.apis.get(mount.apiId)?.behaviors) };
   };
 };
 

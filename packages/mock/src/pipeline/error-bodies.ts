@@ -4,9 +4,11 @@ import {
   listOperations,
   type MediaType,
   type OpenApiDocument,
+  schemasAt,
 } from "@task-contracts/openapi-model";
 import { type Composer, prepareComposer, type PropertyPlan, type Source } from "../contract/compose.ts";
 import { holdsReason, isOfType } from "../contract/property-meaning.ts";
+import { bareName } from "../text/bare-name.ts";
 
 /** What an error says. */
 interface ErrorFacts {
@@ -34,8 +36,29 @@ export class ErrorBodies {
   /** @param documented The key of the response that describes the error. */
   make(operation: Operation, documented: string, facts: ErrorFacts): unknown {
     const { compose, example } = this.#formOf(operation, documented);
-    const body = compose(sourceOf(facts, example));
+    const body = compose(this.#sourceOf(facts, example));
     return typeof body === "object" && body !== null ? body : facts.message;
+  }
+
+  #sourceOf(facts: ErrorFacts, example: unknown): Source {
+    const source: Source = (property) => {
+      if (bareName(property.name) === "title") return titles[facts.status] ?? facts.message;
+      if (holdsReason(property)) return facts.message;
+      if (holdsStatus(property)) return facts.status;
+      if (isCode(property)) return codeOf(property, facts.status, example);
+      return this.#inside(property, source);
+    };
+    return source;
+  }
+
+  /** What has the reason further inside: an object, or an array of one error. */
+  #inside({ name, schema, variants }: PropertyPlan, source: Source): unknown {
+    if (!/^(?:errors?|problems?|issues|details?|data)$/i.test(name)) return undefined;
+    const items = variants.find((variant) => typeof variant.items === "object")?.items;
+    const inner = prepareComposer(this.#document, items ?? schema);
+    const made = inner(source);
+    if (items !== undefined) return isMade(made) ? [made] : undefined;
+    return isMade(made) ? made : undefined;
   }
 
   #formOf(operation: Operation, documented: string): ErrorForm {
@@ -60,6 +83,9 @@ export class ErrorBodies {
 const exampleOf = (document: OpenApiDocument, media: MediaType): unknown =>
   media.example ?? examplesOf(document, media)[0]?.value;
 
+const isMade = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && Object.keys(value).length > 0;
+
 /** Where nothing is described. */
 const plain: Composer = (source) => ({
   status_code: source({
@@ -71,23 +97,18 @@ const plain: Composer = (source) => ({
   error: source({ name: "error", isRequired: true, schema: true, variants: [{ type: "string" }] }),
 });
 
-const sourceOf =
-  ({ status, message }: ErrorFacts, example: unknown): Source =>
-  (property) => {
-    if (holdsReason(property)) return message;
-    if (holdsStatus(property)) return status;
-    return isCode(property) ? codeOf(property, status, example) : undefined;
-  };
-
 const holdsStatus = ({ name, variants }: PropertyPlan): boolean =>
   /^(?:http_?)?(?:status|code)(?:_?code)?$/i.test(name) &&
   (isOfType(variants, "integer") || isOfType(variants, "number"));
 
 const isCode = ({ name, variants }: PropertyPlan): boolean =>
-  /^(?:(?:error_?)?code|(?:error_?)?type|name|slug)$/i.test(name) && isOfType(variants, "string");
+  /^(?:(?:error_?)?code|(?:error_?)?type|(?:error_?)?name|slug|error)$/i.test(name) &&
+  isOfType(variants, "string");
 
 /** A code that programs compare: as in the example of the same status, else one that the schema allows. */
 const codeOf = ({ name, variants }: PropertyPlan, status: number, example: unknown): string => {
+  // Problem details name their type by a URL (RFC 9457).
+  if (variants.some(({ format }) => format?.startsWith("ur") === true)) return "about:blank";
   const shown = find(example, name);
   if (typeof shown === "string") return shown;
   const word = words[status] ?? (status < 500 ? "invalid_request" : "internal_error");
@@ -96,6 +117,22 @@ const codeOf = ({ name, variants }: PropertyPlan, status: number, example: unkno
 };
 
 const bare = (code: string): string => code.replaceAll(/[-_ ]/g, "").toLowerCase();
+
+const titles: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  402: "Payment Required",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  409: "Conflict",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  422: "Unprocessable Content",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  503: "Service Unavailable",
+};
 
 const words: Readonly<Record<number, string>> = {
   401: "unauthorized",

@@ -30,7 +30,7 @@ export const createWriteError = (operations: OperationTable, document: OpenApiDo
   const bodies = new ErrorBodies(operations, document);
   return (operation, { status, message, hint, headers }) => {
     const documented = documentedError(operation, status);
-    const mediaType = operation.responses[documented]?.[0] ?? "application/json";
+    const mediaType = writable(operation.responses[documented] ?? []);
     const isText = mediaType.startsWith("text/");
     return {
       statusCode: status,
@@ -60,6 +60,11 @@ export const anyOperation = (operations: OperationTable): Operation => {
   if (!operation) throw new Error("The contract has no operations. Build packages/contracts again.");
   return operation;
 };
+
+/** Errors can be written as JSON and as text. */
+const writable = (mediaTypes: readonly string[]): string =>
+  mediaTypes.find((mediaType) => /[/+]json$/.test(mediaType) || mediaType.startsWith("text/")) ??
+  "application/json";
 
 const documentedError = ({ responses }: Operation, status: number): string =>
   documentedStatus(responses, status) ?? Object.keys(responses).find((key) => !key.startsWith("2")) ?? "";

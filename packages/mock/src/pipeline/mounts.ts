@@ -12,6 +12,8 @@ export interface Served {
   readonly defaultApi: string;
   /** The id of the mock's own API. */
   readonly controlApi: string;
+  /** An API that is served at the root as well, and what its paths may begin with: the paths of its servers. */
+  readonly root?: { readonly apiId: string; readonly prefixes: readonly string[] };
 }
 
 /** An API, and the path below it. */
@@ -27,13 +29,22 @@ export interface Mount {
  * findMount("/moderation/tasks", served); // { apiId: "moderation", path: "/tasks" }
  * findMount("/v1/tasks", served); // { apiId: "moderation", path: "/tasks" }
  */
-export const findMount = (path: string, { apis, controlApi, defaultApi }: Served): Mount | undefined => {
+export const findMount = (path: string, served: Served): Mount | undefined => {
+  const { apis, controlApi, defaultApi, root } = served;
   const end = path.indexOf("/", 1);
   const name = path.slice(1, end === -1 ? undefined : end);
   const rest = end === -1 ? "/" : path.slice(end);
   if (name === control) return { apiId: controlApi, path: rest };
   const apiId = name === alias ? defaultApi : name;
+  if (root && (name === alias || !apis.has(apiId))) return mountAtRoot(path, root);
   return apis.has(apiId) ? { apiId, path: rest } : undefined;
+};
+
+/** The path of a server may be there or not: `/v2/tasks` of `https://api.example/v2` is `/tasks` as well. */
+const mountAtRoot = (path: string, { apiId, prefixes }: NonNullable<Served["root"]>): Mount | undefined => {
+  if (path === "/") return undefined;
+  const prefix = prefixes.find((candidate) => path.startsWith(`${candidate}/`));
+  return { apiId, path: prefix === undefined ? path : path.slice(prefix.length) };
 };
 
 /**
@@ -42,7 +53,10 @@ export const findMount = (path: string, { apis, controlApi, defaultApi }: Served
  * @example
  * mountsOf("moderation", served); // ["/moderation", "/v1"]
  */
-export const mountsOf = (apiId: string, { defaultApi }: Pick<Served, "defaultApi">): string[] => [
-  `/${apiId}`,
-  ...(apiId === defaultApi ? [`/${alias}`] : []),
-];
+export const mountsOf = (
+  apiId: string,
+  { defaultApi, root }: Pick<Served, "defaultApi" | "root">,
+): string[] => {
+  if (root) return [`/${apiId}`, ""];
+  return apiId === defaultApi ? [`/${apiId}`, `/${alias}`] : [`/${apiId}`];
+};

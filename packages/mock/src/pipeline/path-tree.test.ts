@@ -68,8 +68,17 @@ test.each([
   expect(tree.alternatives(method, path)).toEqual(names);
 });
 
-test("a parameter inside a segment is refused", () => {
-  expect(() => tree.add("GET", "/files/{name}.csv", "download")).toThrow(
-    'The path /files/{name}.csv has a parameter inside the segment "{name}.csv".',
-  );
+test.each([
+  ["GET", "/files/report.csv", "download", { name: "report" }],
+  ["GET", "/files/report.json", "read", { name: "report.json" }],
+  ["POST", "/jobs/7:cancel", "cancel", { id: "7" }],
+  ["POST", "/jobs/7", undefined, undefined],
+  ["GET", "/range/1-20", "range", { from: "1", to: "20" }],
+])("parameters inside a segment are read: %s %s", (method, path, value, params) => {
+  const mixed = new PathTree<string>();
+  mixed.add("GET", "/files/{name}.csv", "download");
+  mixed.add("GET", "/files/{name}", "read");
+  mixed.add("POST", "/jobs/{id}:cancel", "cancel");
+  mixed.add("GET", "/range/{from}-{to}", "range");
+  expect(mixed.find(method, path)).toEqual(value === undefined ? undefined : { value, params });
 });

@@ -1,6 +1,8 @@
 /** One segment deep into all path templates of an API. */
 interface Branch<T> {
   readonly literals: Map<string, Branch<T>>;
+  /** Segments with parameters inside, such as `{jobId}:cancel`. */
+  readonly mixed: Map<string, { readonly pattern: RegExp; readonly branch: Branch<T> }>;
   parameter?: Branch<T>;
   /** By method, for templates that end here. */
   readonly leaves: Map<string, Leaf<T>>;
@@ -17,7 +19,7 @@ export interface PathMatch<T> {
   readonly params: Record<string, string>;
 }
 
-const newBranch = <T>(): Branch<T> => ({ literals: new Map(), leaves: new Map() });
+const newBranch = <T>(): Branch<T> => ({ literals: new Map(), mixed: new Map(), leaves: new Map() });
 
 /**
  * Finds operations by method and path, in time that depends on the path's length alone.
@@ -31,18 +33,20 @@ const newBranch = <T>(): Branch<T> => ({ literals: new Map(), leaves: new Map() 
 export class PathTree<T> {
   readonly #root: Branch<T> = newBranch();
 
-  /** Adds a template, whose parameters must each fill a whole segment. */
+  /** Adds a template. */
   add(method: string, template: string, value: T): void {
     const parameterNames: string[] = [];
     let branch = this.#root;
     for (const segment of segmentsOf(template)) {
-      if (segment.startsWith("{") && segment.endsWith("}")) {
+      if (/^\{[^{}]+\}$/.test(segment)) {
         parameterNames.push(segment.slice(1, -1));
         branch = branch.parameter ??= newBranch();
       } else if (segment.includes("{")) {
-        throw new Error(
-          `The path ${template} has a parameter inside the segment "${segment}". Give the parameter a segment of its own.`,
-        );
+        const names = Array.from(segment.matchAll(/\{([^{}]+)\}/g), ([, name = ""]) => name);
+        parameterNames.push(...names);
+        const known = branch.mixed.get(segment) ?? { pattern: patternOf(segment), branch: newBranch<T>() };
+        branch.mixed.set(segment, known);
+        branch = known.branch;
       } else {
         let next = branch.literals.get(segment);
         if (!next) branch.literals.set(segment, (next = newBranch()));
@@ -116,11 +120,40 @@ const firstFit = <T>(
   if (segment === undefined) return passes(branch) ? branch : undefined;
   const literal = branch.literals.get(segment);
   const found = literal && firstFit(literal, segments, depth + 1, captured, passes);
-  if (found || !branch.parameter || segment === "") return found;
+  if (found || segment === "") return found;
+  const mixed = branch.mixed.size === 0 ? undefined : firstMixed(branch, segments, depth, captured, passes);
+  if (mixed || !branch.parameter) return mixed;
   captured.push(segment);
   const end = firstFit(branch.parameter, segments, depth + 1, captured, passes);
   if (!end) captured.pop();
   return end;
+};
+
+/** The same below segments with parameters inside. No contract of ours has any. */
+const firstMixed = <T>(
+  { mixed }: Branch<T>,
+  segments: readonly string[],
+  depth: number,
+  captured: string[],
+  passes: (end: Branch<T>) => boolean,
+): Branch<T> | undefined => {
+  for (const { branch, pattern } of mixed.values()) {
+    const [, ...values] = pattern.exec(segments[depth] ?? "") ?? [];
+    if (values.length === 0) continue;
+    captured.push(...values);
+    const end = firstFit(branch, segments, depth + 1, captured, passes);
+    if (end) return end;
+    captured.length -= values.length;
+  }
+  return undefined;
+};
+
+/** `{jobId}:cancel` as a pattern, each parameter as short as possible. */
+const patternOf = (segment: string): RegExp => {
+  const parts = segment
+    .split(/\{[^{}]+\}/)
+    .map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`));
+  return new RegExp(`^${parts.join("(.+?)")}$`, "u");
 };
 
 const readParams = (names: readonly string[], captured: readonly string[]): Record<string, string> => {

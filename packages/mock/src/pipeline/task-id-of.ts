@@ -5,16 +5,17 @@ import type { Answer } from "./answer.ts";
 /**
  * The task that a request names in its path, or that its response is about.
  *
- * @param behavior Of the API, if it has one. Else a task is known by the usual names of its id.
+ * @param behaviors Of the API, if it has some. Else a task is known by the usual names of its id.
  * @example
- * taskIdOf(answer, behavior); // "69206f1ce3b0c44298fc1c14"
+ * taskIdOf(answer, behaviors); // "69206f1ce3b0c44298fc1c14"
  */
 export const taskIdOf = (
   { operationId = "", request, response }: Answer,
-  behavior?: Pick<Behavior, "lifeCycle" | "roles">,
+  behaviors: readonly Pick<Behavior, "lifeCycle" | "roles">[] = [],
 ): string | undefined => {
   const params = request?.match?.params;
   if (params === undefined) return undefined;
+  const behavior = behaviors.find(({ roles }) => roles.has(operationId));
   const role = behavior?.roles.get(operationId);
   if (!role || !behavior) return idIn(params) ?? idIn(response?.body);
   if ("idParameter" in role) return textOf(params[role.idParameter]);

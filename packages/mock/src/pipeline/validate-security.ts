@@ -13,9 +13,12 @@ export const createValidateSecurity =
     const { security } = resource.operation;
     if (security.length === 0) return right(element);
     let isInvalid = false;
-    for (const scheme of security) {
+    // Those that bring a key first: who sends one where none is needed is known by it all the same.
+    for (const scheme of security.length > 1 ? security.toSorted(optionalLast) : security) {
       const { key, isWrong = false } = readCredentials(scheme, element);
-      if (scheme.type === "none" ? policy.isOptional : key !== undefined && policy.isValid(key)) {
+      if (
+        scheme.type === "none" ? policy.isOptional && !isInvalid : key !== undefined && policy.isValid(key)
+      ) {
         if (key !== undefined) element.apiKey = key;
         return right(element);
       }
@@ -24,6 +27,9 @@ export const createValidateSecurity =
     const message = isInvalid ? policy.invalid : policy.missing;
     return left([{ ...violation([], 401, message), tags: security.flatMap(challenge) }]);
   };
+
+const optionalLast = (left: SecurityScheme, right: SecurityScheme): number =>
+  Number(left.type === "none") - Number(right.type === "none");
 
 /**
  * How to send the key, for the error message.
@@ -50,6 +56,8 @@ const readCredentials = (scheme: SecurityScheme, { headers, query }: MockRequest
     if (scheme.scheme === "basic") return readBasic(authorization);
     if (scheme.scheme === "bearer") return readBearer(authorization);
   } else if (scheme.in === "query") return readParameter(query[scheme.name]);
+  else if (scheme.in === "header") return readParameter(headers[scheme.name.toLowerCase()]);
+  else return readParameter(cookieOf(headers, scheme.name));
   throw new Error(`The contract asks for ${JSON.stringify(scheme)}, which this server cannot check yet.`);
 };
 
@@ -71,6 +79,14 @@ const readBearer = (authorization: string | undefined): Credentials => {
   const [, key] = /^bearer +(\S+)$/i.exec(authorization) ?? [];
   return key === undefined ? { isWrong: true } : { key };
 };
+
+const cookieOf = (headers: MockRequest["headers"], name: string): string | undefined =>
+  headers["cookie"]
+    ?.split(/; */)
+    .map((pair) => pair.split("="))
+    .find(([key]) => key === name)
+    ?.slice(1)
+    .join("=");
 
 const readParameter = (value: unknown): Credentials => {
   if (value === undefined) return {};

@@ -60,7 +60,6 @@ export function checkLifeCycle(document: OpenApiDocument, lifeCycle: LifeCycle, 
     checkDelay([...place, "after"], transition.after);
     checkSet([...place, "set"], transition.set);
   }
-  checkReachable(lifeCycle, report);
 
   const described = operations.flatMap((operation) => operation.callbacks);
   const callbacks = new Set(described.map(({ name }) => name));
@@ -115,7 +114,7 @@ function checkStatusValues(lifeCycle: LifeCycle, schemas: readonly SchemaObject[
 }
 
 /** Every state can be reached, and every transition can happen. */
-function checkReachable({ initial, states, transitions }: LifeCycle, report: Report): void {
+export function checkReachable({ initial, states, transitions }: LifeCycle, report: Report): void {
   const reached = new Set([initial]);
   for (const state of reached) {
     for (const { from, to } of transitions.values()) if (from.includes(state)) reached.add(to);

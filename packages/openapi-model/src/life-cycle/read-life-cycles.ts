@@ -1,7 +1,8 @@
 import type { OpenApiDocument } from "../document.ts";
-import { checkLifeCycle } from "./check-life-cycle.ts";
+import { checkLifeCycle, checkReachable } from "./check-life-cycle.ts";
 import type { LifeCycle, LifeCycleProblem } from "./life-cycle.ts";
 import { readLifeCycle } from "./read-life-cycle.ts";
+import type { Report } from "./reader.ts";
 
 /** The name of the extension. It stands on the schema of a task. */
 export const lifeCycleKeyword = "x-task-lifecycle";
@@ -12,13 +13,22 @@ export interface LifeCycles {
   readonly problems: readonly LifeCycleProblem[];
 }
 
+/** How strictly life cycles are checked. */
+export interface LifeCycleOptions {
+  /** Whether states may be left that no transition leads to, as in descriptions that others maintain. */
+  readonly mayBeUnreachable?: boolean;
+}
+
 /**
  * Reads and checks the life cycles that a document declares on its component schemas.
  *
  * @example
  * const { lifeCycles, problems } = readLifeCycles(document);
  */
-export function readLifeCycles(document: OpenApiDocument): LifeCycles {
+export function readLifeCycles(
+  document: OpenApiDocument,
+  { mayBeUnreachable = false }: LifeCycleOptions = {},
+): LifeCycles {
   const lifeCycles: LifeCycle[] = [];
   const problems: LifeCycleProblem[] = [];
   for (const [schema, definition] of Object.entries(document.components?.schemas ?? {})) {
@@ -30,9 +40,9 @@ export function readLifeCycles(document: OpenApiDocument): LifeCycles {
       found.push({ steps: [...place, ...steps], message }),
     );
     if (lifeCycle) {
-      checkLifeCycle(document, lifeCycle, (steps, message) =>
-        found.push({ steps: [...place, ...steps], message }),
-      );
+      const report: Report = (steps, message) => found.push({ steps: [...place, ...steps], message });
+      checkLifeCycle(document, lifeCycle, report);
+      if (!mayBeUnreachable) checkReachable(lifeCycle, report);
     }
     problems.push(...found);
     if (lifeCycle && found.length === 0) lifeCycles.push(lifeCycle);

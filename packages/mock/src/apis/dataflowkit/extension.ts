@@ -12,6 +12,7 @@ export const dataflowkitV1: Extension = {
   worker: () => dataflowkitWorker,
   firstTasks: createFirstTasks,
   listOrder: "ascending",
+  hint: "POST /tasks lists those that there are.",
   controls: dataflowkitControls,
   page: resultPage,
   handlers: ({ onTask }) => ({

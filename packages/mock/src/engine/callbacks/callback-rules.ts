@@ -25,12 +25,28 @@ export interface CallbackRules {
 export const readCallbackRules = (
   operations: OperationTable,
   { callbacks }: Pick<LifeCycle, "callbacks">,
-): ReadonlyMap<string, CallbackRules> =>
-  new Map(
-    Object.values(operations)
-      .flatMap((operation) => operation.callbacks)
-      .map((callback) => [callback.name, rulesOf(callback, callbacks)]),
+): ReadonlyMap<string, CallbackRules> => {
+  const described = Object.values(operations).flatMap((operation) => operation.callbacks);
+  const undescribed = [...callbacks.keys()].filter((name) =>
+    described.every((callback) => callback.name !== name),
   );
+  return new Map(
+    [...described, ...undescribed.map(plainCallback)].map((callback) => [
+      callback.name,
+      rulesOf(callback, callbacks),
+    ]),
+  );
+};
+
+/** A callback that the contract does not describe, besides where it goes. */
+const plainCallback = (name: string): Callback => ({
+  name,
+  method: "POST",
+  url: "",
+  headers: [],
+  mediaTypes: ["application/json"],
+  accepted: [],
+});
 
 const rulesOf = (
   { accepted, headers, mediaTypes: [mediaType = "application/json"], method, name }: Callback,
@@ -49,7 +65,8 @@ const rulesOf = (
 };
 
 /** Whether a header brings a key, by its name: others tell of the event, say, or of the request. */
-const bringsKey = (header: string): boolean => /auth|token|secret|key/i.test(header);
+const bringsKey = (header: string): boolean =>
+  /auth|token|secret|key/i.test(header) && !/idempotency|type|[-_]id$/i.test(header);
 
 /** Where no success is documented, any counts. */
 const accepting = (documented: readonly string[]): CallbackRules["accepts"] => {

@@ -1,36 +1,48 @@
 import type { PropertyPlan } from "../../contract/compose.ts";
+import { isOfType } from "../../contract/property-meaning.ts";
+import { bareName } from "../../text/bare-name.ts";
 import type { Behavior } from "../behavior.ts";
+import type { Ids } from "../ids.ts";
 import type { JsonObject, TaskRecord } from "../model.ts";
 import { read } from "./assign.ts";
 import { timeFormOf } from "./time-form.ts";
+
+/** A callback that is to be sent. */
+interface Call {
+  readonly task: TaskRecord;
+  readonly callback: string;
+  /** By the clock of the account, in milliseconds since 1970. */
+  readonly now: number;
+  readonly ids: Ids;
+}
 
 /**
  * Makes what a callback brings, as the contract describes it: the task where a task is due, and else what the task has
  * under the same name.
  */
-export const composePayload = (
-  { callbackComposer, lifeCycle, schemas }: Behavior,
-  task: TaskRecord,
-  callback: string,
-  now: number,
-): JsonObject => {
-  const compose = callbackComposer(task.type, callback);
+export const composePayload = (behavior: Behavior, { task, callback, now, ids }: Call): JsonObject => {
+  const { callbackComposer, lifeCycle, resource, schemas } = behavior;
+  const compose = callbackComposer(task, callback);
   if (!compose) return task.body;
-  const id = read(task.body, lifeCycle.id);
-  const idName = lifeCycle.id.at(-1);
+  const id = read(task.body, lifeCycle.id) ?? task.id;
+  const idNames = new Set([bareName(lifeCycle.id.at(-1) ?? "id"), "taskid", `${bareName(resource)}id`]);
   const valueOf = ({ name, schema, variants }: PropertyPlan): unknown => {
     if (schemas.isTask(schema)) return task.body;
-    if (name === idName) return id;
-    if (task.body[name] !== undefined) return task.body[name];
+    const bare = bareName(name);
+    if (idNames.has(bare)) return isOfType(variants, "string") ? String(id) : id;
+    if (bare === "eventid" || bare === "deliveryid" || bare === "messageid") return ids.letters(24);
+    if (Object.hasOwn(task.body, name)) return task.body[name];
     if (/^(?:created|sent|occurred|event)?_?(?:at|time|timestamp)$/i.test(name))
       return timeFormOf(variants)(now);
-    return eventOf(variants, task) ?? (/(?:^task|_|[a-z])id$/i.test(name) && name !== "id" ? id : undefined);
+    return eventOf(variants, task);
   };
   return compose(valueOf) as JsonObject;
 };
 
 /** The name of an event, which says what has become of the task: `moderation.completed`. */
-const eventOf = (variants: PropertyPlan["variants"], { status }: TaskRecord): string | undefined => {
+const eventOf = (variants: PropertyPlan["variants"], { status }: TaskRecord): unknown => {
+  const only = variants.find(({ const: constant }) => constant !== undefined);
+  if (only) return only.const;
   const names = variants.flatMap(({ enum: list = [] }) => list).filter((name) => typeof name === "string");
   return names.find((name) => name === status || name.endsWith(`.${status}`) || name.endsWith(`_${status}`));
 };

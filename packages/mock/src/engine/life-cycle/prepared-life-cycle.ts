@@ -4,6 +4,7 @@ import {
   type LifeCycle,
   type Mode,
   type OpenApiDocument,
+  type Schema,
   schemasAt,
   type Transition,
 } from "@task-contracts/openapi-model";
@@ -40,8 +41,11 @@ export interface PreparedLifeCycle extends Omit<LifeCycle, "transitions" | "mode
 }
 
 /** Prepares a life cycle once for all tasks. */
-export const prepareLifeCycle = (document: OpenApiDocument, lifeCycle: LifeCycle): PreparedLifeCycle => {
-  const schema = document.components?.schemas?.[lifeCycle.schema];
+export const prepareLifeCycle = (
+  document: OpenApiDocument,
+  lifeCycle: LifeCycle,
+  schema: Schema,
+): PreparedLifeCycle => {
   const prepare = (set: readonly Assignment[]): PreparedAssignment[] =>
     set.map((assignment) => {
       const schemas = schemasAt(document, schema, assignment.target);

@@ -39,9 +39,9 @@ export class TaskLife {
   readonly #cycle: PreparedLifeCycle;
   readonly #worker: Worker;
 
-  constructor(core: Core, api: string, { behavior, worker }: LifeParts) {
+  constructor(core: Core, { behavior, worker }: LifeParts) {
     this.#core = core;
-    this.#api = api;
+    this.#api = behavior.namespace;
     this.#behavior = behavior;
     this.#cycle = behavior.lifeCycle;
     this.#worker = worker;
@@ -81,6 +81,26 @@ export class TaskLife {
       );
     });
     return changed ?? (await this.#gone(account, task));
+  }
+
+  /**
+   * Changes what a task says of itself, whatever its state.
+   *
+   * @param edit Makes the new body of the present one.
+   */
+  async edit(
+    account: Account,
+    task: TaskRecord,
+    edit: (body: JsonObject, now: number) => JsonObject,
+  ): Promise<TaskRecord> {
+    const { commit, serial, store } = this.#core;
+    return serial(`task ${task.id}`, async () => {
+      const current = await store.getTask(this.#api, account.key, task.id);
+      if (!current) return this.#gone(account, task);
+      const record = { ...current, body: edit(current.body, account.now()) };
+      await commit(account, [{ put: "task", record }]);
+      return record;
+    });
   }
 
   /**
@@ -213,7 +233,9 @@ export class TaskLife {
     return {
       ...entered,
       dueAt: now + delay,
-      ...(transition !== declared[0]?.transition && { hidden: { ...hidden, next: transition.name } }),
+      ...(transition !== mode.timed.get(state)?.[0]?.transition && {
+        hidden: { ...hidden, next: transition.name },
+      }),
     };
   }
 
@@ -244,18 +266,22 @@ export class TaskLife {
     for (const [callback, { on }] of this.#cycle.callbacks) {
       const url = on.includes(transition.name) ? this.#behavior.callbackUrl(task, callback) : undefined;
       if (url === undefined) continue;
-      const payload = work?.payload?.(task) ?? composePayload(this.#behavior, task, callback, account.now());
+      const payload =
+        work?.payload?.(task) ??
+        composePayload(this.#behavior, { task, callback, now: account.now(), ids: this.#core.ids });
       calls.push({ task, callback, url, payload });
     }
     return calls;
   }
 
   /** A callback that breaks the contract is sent all the same, and is a defect of ours. */
-  async #checkCallback({ task: { id, type }, callback, payload }: NewDelivery): Promise<void> {
-    const problem = await this.#behavior.checkCallback(type, callback, payload);
+  async #checkCallback({ task, callback, payload }: NewDelivery): Promise<void> {
+    const problem = await this.#behavior
+      .checkCallback(task, callback, payload)
+      .catch((error: unknown) => `its check failed: ${String(error)}`);
     if (problem === undefined) return;
     this.#core.host.report(
-      new Error(`The callback ${callback} of task ${id} breaks the contract: ${problem}`),
+      new Error(`The callback ${callback} of task ${task.id} breaks the contract: ${problem}`),
     );
   }
 
@@ -275,12 +301,15 @@ export class TaskLife {
   }
 }
 
-/** What time could make of a task. */
-const upcomingOf = ({ timed }: PreparedMode, { body, status }: TaskRecord): Upcoming[] =>
-  (timed.get(status) ?? []).map(({ transition, delay }) => ({
+/** What time could make of a task, the soonest first, and of those that are due at once the one that is declared first. */
+const upcomingOf = ({ timed }: PreparedMode, { body, status }: TaskRecord): Upcoming[] => {
+  const all = timed.get(status) ?? [];
+  const upcoming = all.map(({ transition, delay }) => ({
     transition,
     delay: lengthOf(delay, (steps) => read(body, steps)),
   }));
+  return upcoming.length > 1 ? upcoming.toSorted((left, right) => left.delay - right.delay) : upcoming;
+};
 
 const sourceOf = ({ hidden }: TaskRecord, now: number): Source => ({
   now,

@@ -14,6 +14,9 @@ const unixMilliseconds: TimeForm = (time) => time;
 /** Numbers from here on can only be milliseconds: as seconds they are in the year 5138. */
 const FIRST_MILLISECONDS = 1e11;
 
+/** The day alone: `1970-01-01`. */
+const day: TimeForm = (time) => new Date(time).toISOString().slice(0, 10);
+
 const forms: readonly TimeForm[] = [isoTime, zonelessTime];
 
 /**
@@ -29,11 +32,15 @@ export const timeFormOf = (schemas: readonly SchemaObject[]): TimeForm => {
     const isMilliseconds = examples.some((example) => Number(example) >= FIRST_MILLISECONDS);
     return isMilliseconds ? unixMilliseconds : unixSeconds;
   }
+  if (schemas.some(({ format }) => format === "date")) return day;
+  if (schemas.some(({ format }) => format === "date-time")) return isoTime;
   return forms.find((form) => schemas.every((schema) => fits(String(form(0)), schema))) ?? isoTime;
 };
 
 /** Whether a text has the pattern of a schema, or else the length and the zone of its example. */
 const fits = (text: string, { pattern, example }: SchemaObject): boolean => {
   if (pattern !== undefined) return new RegExp(pattern, "u").test(text);
-  return typeof example !== "string" || example.endsWith("Z") === text.endsWith("Z");
+  return typeof example !== "string" || hasZone(example) === hasZone(text);
 };
+
+const hasZone = (text: string): boolean => /(?:Z|[+-]\d\d:?\d\d)$/.test(text);

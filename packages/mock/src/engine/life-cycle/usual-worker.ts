@@ -2,6 +2,8 @@ import { holdsReason } from "../../contract/property-meaning.ts";
 import { EngineFailure } from "../failure.ts";
 import type { AccountSettings, TaskRecord } from "../model.ts";
 import type { Behavior } from "../behavior.ts";
+import { read } from "./assign.ts";
+import { fillWork } from "./fill-work.ts";
 import type { NamedTransition } from "./prepared-life-cycle.ts";
 import type { EnteredState, Upcoming, Worker } from "./worker.ts";
 
@@ -13,19 +15,30 @@ export const createUsualWorker = (behavior: Behavior): UsualWorker => ({
   choose: chooseBySettings,
   work: async (task, _account, { completion, transition }) => {
     const steps = resultOf(transition);
+    if (behavior.reasons) return fillWork(behavior, task, transition, completion);
     if (steps === undefined) return {};
+    if (completion?.error !== undefined) refuseFailure(behavior, transition);
     if (completion?.error !== undefined) return { result: errorAt(behavior, steps, completion.error) };
     return { result: completion?.response ?? resultAt(behavior, task, transition, steps) };
   },
   check: async ({ body }) => {
-    const problem = await behavior.checkTask(body);
-    if (problem !== undefined)
+    const [problem] = await behavior.checkTask(body);
+    if (problem)
       throw new EngineFailure(
         400,
-        `${problem} Send a response as the contract has it, or none to have one made up.`,
+        `${problem.message} Send a response as the contract has it, or none to have one made up.`,
       );
   },
 });
+
+/** A failure is a state, or else no failure. */
+const refuseFailure = ({ lifeCycle }: Behavior, { to }: NamedTransition): void => {
+  if (lifeCycle.states.get(to)?.outcome === "failure") return;
+  throw new EngineFailure(
+    400,
+    "error is not possible for a task of this API, which has no state of failure. Send a response.",
+  );
+};
 
 /** How long tasks take is a setting of the account, for test keys and for live ones. */
 const chooseBySettings = ({ account, declared: [declared], mode }: EnteredState): Upcoming | undefined => {
@@ -59,7 +72,7 @@ const resultAt = (
   task: TaskRecord,
   { to }: NamedTransition,
   steps: readonly string[],
-): unknown => behavior.exampleAt(task, to, steps) ?? behavior.composerAt(steps)(() => undefined);
+): unknown => read(behavior.exampleOf(task, to), steps) ?? behavior.composerAt(steps)(() => undefined);
 
 /** The reason of a failure, as text or where an object has its text. */
 const errorAt = (behavior: Behavior, steps: readonly string[], reason: string): unknown => {

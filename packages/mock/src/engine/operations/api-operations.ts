@@ -1,4 +1,4 @@
-import type { CreateRole, ItemRole, ListRole } from "../../contract/roles.ts";
+import type { CreateRole, ItemRole, ListRole, Role } from "../../contract/roles.ts";
 import { redactId } from "../../text/redact.ts";
 import { Account } from "../account.ts";
 import type { Behavior } from "../behavior.ts";
@@ -6,20 +6,23 @@ import type { Core } from "../core.ts";
 import type { Extension, OperationKit } from "../extension.ts";
 import { EngineFailure } from "../failure.ts";
 import type { EngineAnswer, EngineRequest, Handler, Handlers } from "../handler.ts";
+import { read } from "../life-cycle/assign.ts";
 import type { TaskLife } from "../life-cycle/task-life.ts";
 import type { JsonObject, TaskRecord } from "../model.ts";
 import type { TaskPage, TaskQuery } from "../store/store.ts";
 import { TaskMaker } from "./create-task.ts";
-import { readConditions, readPart, respondWithList } from "./list-tasks.ts";
+import { belongsTo, furtherCondition, pageOf } from "./filter-tasks.ts";
+import { readConditions, readPart, respondWithList, sequenceAfter } from "./list-tasks.ts";
 import { respondWith } from "./respond.ts";
 
 /** What the operations of an API are made of. */
 export interface OperationParts {
-  readonly api: string;
   readonly core: Core;
   readonly behavior: Behavior;
   readonly life: TaskLife;
   readonly extension: Extension;
+  /** All resources of the API, on which this one may depend. */
+  readonly others: readonly Behavior[];
 }
 
 /** Handles the operations whose part in the life of tasks follows from the contract, and those that the API adds. */
@@ -37,6 +40,9 @@ export const apiOperations = (parts: OperationParts): Handlers => {
         return [operationId, tasks.reading(role)];
       case "transition":
         return [operationId, tasks.changing(role)];
+      case "update":
+      case "replace":
+        return [operationId, tasks.editing(role)];
       default:
         return [operationId, tasks.deleting(role)];
     }
@@ -57,33 +63,54 @@ class ApiTasks {
   creating(role: CreateRole): Handler {
     const { prepareCreate } = this.#parts.extension;
     return this.#ofAccount(async (known, request) => {
-      const sent = (request.body ?? {}) as JsonObject;
+      await this.#checkParents(known, role, request);
+      const sent = saidIn(role, request);
       const body = prepareCreate ? prepareCreate(known, role, sent) : sent;
       return respondWith(role.response, await this.#create(known, role, request, body));
     });
   }
 
   listing(role: ListRole): Handler {
-    const { api, extension } = this.#parts;
-    return this.#ofAccount(async (account, { query }) => {
+    const { behavior, extension } = this.#parts;
+    return this.#ofAccount(async (account, request) => {
+      await this.#checkParents(account, role, request);
+      const { query } = request;
       const part = readPart(role.parameters, query);
-      const { limit, offset, after } = part;
-      const page = await this.#page(account, {
-        api,
+      const { cursor, limit = Number.MAX_SAFE_INTEGER, offset } = part;
+      const after = cursor && (await sequenceAfter(cursor, (id) => this.#get(account, id)));
+      const conditions: TaskQuery = {
+        api: behavior.namespace,
         account: account.key,
         order: extension.listOrder ?? "descending",
         limit,
         offset,
         ...(after !== undefined && { after }),
-        ...readConditions(role.parameters, query),
+        ...readConditions(behavior, role.parameters, query),
         ...extension.conditions?.(query),
-      });
+      };
+      const matches = furtherCondition(behavior, role, request);
+      const page = matches
+        ? pageOf(await this.#all(account, conditions), conditions, matches)
+        : await this.#page(account, conditions);
       return respondWithList(role, { ...page, part });
     });
   }
 
   reading(role: ItemRole): Handler {
-    return this.onTask(role.idParameter, async (task) => respondWith(role.response, task));
+    return this.#onItem(role, async (task) => respondWith(role.response, task));
+  }
+
+  editing(role: ItemRole): Handler {
+    const { behavior, life } = this.#parts;
+    const isReplaced = role.kind === "replace";
+    return this.#onOwnTask(role, async (account, task, request) => {
+      const sent = saidIn(role, request);
+      const edited = await life.edit(account, task, (before, now) => {
+        const record = { ...task, body: before };
+        return this.#maker.edit(record, sent, { isReplaced, now, compose: composerOf(behavior) });
+      });
+      return respondWith(role.response, edited);
+    });
   }
 
   changing(role: ItemRole): Handler {
@@ -93,10 +120,13 @@ class ApiTasks {
   }
 
   deleting(role: ItemRole): Handler {
-    const { api, core } = this.#parts;
+    const { behavior, core } = this.#parts;
     return this.#onOwnTask(role, async (account, task) =>
       core.serial(`task ${task.id}`, async () => {
-        await core.commit(account, [{ delete: "task", api, account: account.key, id: task.id }]);
+        // Meanwhile another request may have deleted it.
+        if (!(await this.#get(account, task.id))) throw this.#unknown(account.key, task.id);
+        const key = { api: behavior.namespace, account: account.key, id: task.id };
+        await core.commit(account, [{ delete: "task", ...key }]);
         return respondWith(role.response, task);
       }),
     );
@@ -112,20 +142,33 @@ class ApiTasks {
     );
   }
 
+  /** The same, where the path may also name what the task belongs to. */
+  #onItem(
+    { idParameter, parents }: ItemRole,
+    handle: (task: TaskRecord, request: EngineRequest) => Promise<EngineAnswer>,
+  ): Handler {
+    return this.onTask(idParameter, async (task, request) => {
+      if (belongsTo(task, parents, request.params)) return handle(task, request);
+      throw this.#unknown(task.account, task.id);
+    });
+  }
+
   /** Handles an operation that changes a task, of an account that is made for it if need be. */
   #onOwnTask(
-    { idParameter }: ItemRole,
-    handle: (account: Account, task: TaskRecord) => Promise<EngineAnswer>,
+    role: ItemRole,
+    handle: (account: Account, task: TaskRecord, request: EngineRequest) => Promise<EngineAnswer>,
   ): Handler {
     const { accounts } = this.#parts.core;
-    return this.onTask(idParameter, async (task) => handle(await accounts.get(task.account), task));
+    return this.#onItem(role, async (task, request) =>
+      handle(await accounts.get(task.account), task, request),
+    );
   }
 
   /** Known accounts are there at once: another promise per request would be for nothing. */
   #ofAccount(handle: (account: Account, request: EngineRequest) => Promise<EngineAnswer>): Handler {
     const { accounts } = this.#parts.core;
     return (request) => {
-      const account = accounts.read(request.apiKey ?? "");
+      const account = accounts.read(request.apiKey ?? ANONYMOUS);
       return account instanceof Account
         ? handle(account, request)
         : account.then((it) => handle(it, request));
@@ -138,10 +181,17 @@ class ApiTasks {
     request: EngineRequest,
     body: JsonObject,
   ): Promise<TaskRecord> {
-    const { api, core, life } = this.#parts;
+    const { behavior, core, life } = this.#parts;
     const { accounts, commit } = core;
     const account = accounts.isCurrent(known) ? known : await accounts.get(known.key);
-    const made = this.#maker.make({ api, account, role, request, body, sequence: core.nextSequence() });
+    const made = this.#maker.make({
+      api: behavior.namespace,
+      account,
+      role,
+      request,
+      body,
+      sequence: core.nextSequence(),
+    });
     const task = life.begin(account, made);
     await commit(account, [{ put: "task", record: task }]);
     if (account.record.settings.testCompletion !== "in-response" || task.dueAt !== task.createdAt) {
@@ -158,15 +208,51 @@ class ApiTasks {
   }
 
   async #find(account: Account, id: string): Promise<TaskRecord> {
-    const { api, core } = this.#parts;
-    const task = core.accounts.isCurrent(account)
-      ? await core.store.getTask(api, account.key, id)
-      : this.#firstTasks(account).find((it) => it.id === id);
+    const task = await this.#get(account, id);
     if (task) return task;
-    throw new EngineFailure(
+    throw this.#unknown(account.key, id);
+  }
+
+  async #get(account: Account, id: string): Promise<TaskRecord | undefined> {
+    const { behavior, core } = this.#parts;
+    return core.accounts.isCurrent(account)
+      ? core.store.getTask(behavior.namespace, account.key, id)
+      : this.#firstTasks(account).find((it) => it.id === id);
+  }
+
+  #unknown(key: string, id: string): EngineFailure {
+    const { behavior, extension } = this.#parts;
+    const what = behavior.reasons ? behavior.resource : "task";
+    const { hint = "Check the ID, and that the API key is the one that created it." } = extension;
+    return new EngineFailure(
       404,
-      `There is no task with the ID ${redactId(id, (it) => it === account.key)}. Check the ID, and that the API key is the one that created it.`,
+      `There is no ${what} with the ID ${redactId(id, (it) => it === key)}. ${hint}`,
     );
+  }
+
+  /**
+   * What a path names besides the task must be there, if it is something that can be created.
+   *
+   * @throws {EngineFailure} 404 if it is not.
+   */
+  async #checkParents(account: Account, { parents }: Role, { params }: EngineRequest): Promise<void> {
+    const { core, others } = this.#parts;
+    for (const parameter of parents) {
+      const parent = others.find(({ roles }) =>
+        [...roles.values()].some((role) => role.kind === "read" && role.idParameter === parameter),
+      );
+      const id = String(params[parameter]);
+      if (!parent || (await core.store.getTask(parent.namespace, account.key, id))) continue;
+      throw new EngineFailure(
+        404,
+        `There is no ${parent.resource} with the ID ${redactId(id, (it) => it === account.key)}.`,
+      );
+    }
+  }
+
+  async #all(account: Account, query: TaskQuery): Promise<readonly TaskRecord[]> {
+    const { after: _, ...rest } = query;
+    return (await this.#page(account, { ...rest, limit: Number.MAX_SAFE_INTEGER, offset: 0 })).records;
   }
 
   async #page(account: Account, query: TaskQuery): Promise<TaskPage> {
@@ -178,7 +264,17 @@ class ApiTasks {
 
   /** What an account has that is not stored yet. */
   #firstTasks(account: Account): readonly TaskRecord[] {
-    const { api, core } = this.#parts;
-    return core.firstTasks(account, api);
+    const { behavior, core } = this.#parts;
+    return core.firstTasks(account, behavior.namespace);
   }
 }
+
+/** What a request says of a task. */
+const saidIn = ({ requestSteps = [] }: CreateRole | ItemRole, { body }: EngineRequest): JsonObject =>
+  Object(read(body, requestSteps) ?? {}) as JsonObject;
+
+/** The account of those who need no key. */
+const ANONYMOUS = "anonymous";
+
+const composerOf = ({ roles }: Behavior): CreateRole["composeTask"] | undefined =>
+  [...roles.values()].find((role) => role.kind === "create")?.composeTask;

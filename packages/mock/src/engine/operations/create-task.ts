@@ -1,4 +1,5 @@
-import type { PropertyPlan } from "../../contract/compose.ts";
+import type { Composer, PropertyPlan } from "../../contract/compose.ts";
+import { isOfType } from "../../contract/property-meaning.ts";
 import type { CreateRole } from "../../contract/roles.ts";
 import { evaluate } from "../../contract/runtime-expression.ts";
 import type { Account } from "../account.ts";
@@ -6,6 +7,7 @@ import type { Behavior } from "../behavior.ts";
 import type { EngineRequest } from "../handler.ts";
 import type { Ids } from "../ids.ts";
 import { read, write } from "../life-cycle/assign.ts";
+import { isCreationTime } from "./creation-time.ts";
 import { timeFormOf } from "../life-cycle/time-form.ts";
 import type { JsonObject, TaskRecord } from "../model.ts";
 
@@ -48,7 +50,9 @@ export class TaskMaker {
     const id = makeId({ ids: this.#ids, time: createdAt, sequence });
     const composed = role.composeTask((property) => this.#ruleOf(property)(property.name, body, createdAt));
     const task = write(composed as JsonObject, lifeCycle.id, id);
-    const callbackUrls = urlsBeside(task, role, { ...request, body });
+    const callbackUrls = urlsBeside(task, role, request);
+    const parents = parentsIn(role, request);
+    const createdBy = this.#isAmbiguous(role) ? role.operationId : undefined;
     return {
       api,
       account: account.key,
@@ -58,8 +62,46 @@ export class TaskMaker {
       type: role.type,
       status: lifeCycle.initial,
       body: task,
-      ...(callbackUrls && { hidden: { callbackUrls } }),
+      ...((callbackUrls ?? parents ?? createdBy) !== undefined && {
+        hidden: {
+          ...(callbackUrls && { callbackUrls }),
+          ...(parents && { parents }),
+          ...(createdBy !== undefined && { createdBy }),
+        },
+      }),
     };
+  }
+
+  /** The body of a task after a request that changes it: what the request says of its properties, and when. */
+  edit({ body }: TaskRecord, sent: JsonObject, { compose, isReplaced, now }: Edit): JsonObject {
+    const { id, status } = this.#behavior.lifeCycle;
+    const own = new Set([...this.#managed, id[0], status[0]]);
+    const said = Object.fromEntries(
+      Object.entries(sent).filter(([name]) => !own.has(name) && this.#behavior.properties.has(name)),
+    );
+    const kept = isReplaced && compose ? this.#keptOf(body, own, compose) : body;
+    const changed: JsonObject = { ...kept, ...said };
+    for (const name of Object.keys(changed)) if (isChangeTime(name)) changed[name] = this.#timeOf(name, now);
+    return changed;
+  }
+
+  /** Of a task that is replaced, what a request cannot say, and what must be there. */
+  #keptOf(body: JsonObject, own: ReadonlySet<string | undefined>, compose: Composer): JsonObject {
+    return compose(({ isRequired, name, variants }) => {
+      const isNeeded = isRequired && !isOfType(variants, "null");
+      return own.has(name) || isNeeded || isCreationTime(name) ? body[name] : undefined;
+    }) as JsonObject;
+  }
+
+  #timeOf(name: string, now: number): string | number {
+    return timeFormOf(this.#behavior.variantsAt([name]))(now);
+  }
+
+  /** Whether other operations create tasks of the same type. */
+  #isAmbiguous({ operationId, type }: CreateRole): boolean {
+    return [...this.#behavior.roles.values()].some(
+      (other) => other.kind === "create" && other.type === type && other.operationId !== operationId,
+    );
   }
 
   #ruleOf(property: PropertyPlan): Rule {
@@ -69,41 +111,62 @@ export class TaskMaker {
   }
 }
 
+/** How a task is changed. */
+export interface Edit {
+  readonly isReplaced: boolean;
+  readonly now: number;
+  readonly compose?: Composer | undefined;
+}
+
+/** Whether a property says when something was changed last. */
+const isChangeTime = (name: string): boolean =>
+  /^(?:last_?)?(?:updated?|modified)_?(?:at|on|time|date|timestamp)?$/i.test(name) && isCreationTime(name);
+
+/** What a new task belongs to: what the path of the request names. */
+const parentsIn = ({ parents }: CreateRole, { params }: EngineRequest): Record<string, string> | undefined =>
+  parents.length === 0 ? undefined : Object.fromEntries(parents.map((name) => [name, String(params[name])]));
+
 type Rule = (name: string, body: JsonObject, createdAt: number) => unknown;
 
 const unknown: Rule = () => undefined;
 
-const echo: Rule = (name, body) => body[name];
+const echo: Rule = (name, body) => (Object.hasOwn(body, name) ? body[name] : undefined);
+
+/** Of one type, and of another than the property has, a value means something else there. */
+const echoOfType =
+  (types: ReadonlySet<string>): Rule =>
+  (name, body) => {
+    const value = echo(name, body, 0);
+    return types.has(typeOf(value)) || (types.has("integer") && Number.isInteger(value)) ? value : undefined;
+  };
+
+const typeOf = (value: unknown): string => {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+};
 
 const ruleFor = ({ name, variants }: PropertyPlan, managed: ReadonlySet<string>): Rule => {
   if (managed.has(name)) return unknown;
-  if (!isCreationTime(name)) return echo;
+  const types = new Set(variants.flatMap(({ type = [] }) => type));
+  const isTime = isCreationTime(name) && (types.has("string") || types.has("integer") || types.has("number"));
+  if (!isTime) return types.size > 0 ? echoOfType(types) : echo;
   const form = timeFormOf(variants);
   return (_name, _body, createdAt) => form(createdAt);
 };
 
-/**
- * Whether a property says when something was created, or changed last, which of a new task is the same.
- *
- * @example
- * isCreationTime("createdAt"); // true
- */
-export const isCreationTime = (name: string): boolean =>
-  /^(?:(?:date|time)_?)?(?:created?|creation|updated?|modified|last_?(?:updated|modified))(?:_?(?:at|on|time|date|timestamp))?$/i.test(
-    name,
-  );
-
-/** The URLs of callbacks that the task itself does not show. */
+/** The URLs of callbacks that the task itself does not show; null where it shows one that nobody has sent. */
 const urlsBeside = (
   task: JsonObject,
   { targets }: CreateRole,
   request: EngineRequest,
-): Readonly<Record<string, string>> | undefined => {
-  const urls: Record<string, string> = {};
+): Readonly<Record<string, string | null>> | undefined => {
+  const urls: Record<string, string | null> = {};
   for (const [callback, { expression, steps }] of targets) {
-    if (steps && read(task, steps) !== undefined) continue;
-    const url = evaluate(expression, request);
-    if (url !== undefined) urls[callback] = url;
+    const shown = steps && read(task, steps);
+    const sent = steps ? read(request.body, steps) : evaluate(expression, { ...request, response: task });
+    if (shown !== undefined && shown === sent) continue;
+    if (typeof sent === "string") urls[callback] = sent;
+    else if (shown !== undefined) urls[callback] = null;
   }
   return Object.keys(urls).length > 0 ? urls : undefined;
 };

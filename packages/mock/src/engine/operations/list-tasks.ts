@@ -2,45 +2,52 @@ import type { PropertyPlan } from "../../contract/compose.ts";
 import { isOfType } from "../../contract/property-meaning.ts";
 import type { ListRole } from "../../contract/roles.ts";
 import { bareName } from "../../text/bare-name.ts";
+import type { Behavior } from "../behavior.ts";
 import { EngineFailure } from "../failure.ts";
 import type { EngineAnswer } from "../handler.ts";
 import { write } from "../life-cycle/assign.ts";
 import type { JsonObject, TaskRecord } from "../model.ts";
 import type { TaskPage, TaskQuery } from "../store/store.ts";
 import { readPageToken, writePageToken } from "./page-token.ts";
+import { taskIn } from "./respond.ts";
 
 type Query = Readonly<Record<string, unknown>>;
 
 /** A part of a list that was asked for. */
 export interface ListPart {
-  readonly limit: number;
+  /** Absent: all of them. */
+  readonly limit?: number;
   readonly offset: number;
-  /** The sequence of the task that it comes after. */
-  readonly after?: number;
+  /** What the page before ended with, and the parameter that says so. */
+  readonly cursor?: { readonly name: string; readonly value: string };
   /** The number of the page, if the list counts pages. */
   readonly page?: number;
 }
 
-/** What names stand for in the queries of lists, without case and separators. */
-const meanings: Readonly<Record<string, keyof ListPart>> = {
+type Meaning = "after" | "limit" | "offset" | "page";
+
+/** Values by names, however a name separates its words. */
+const byBareName = <Value>(values: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> =>
+  new Map(Object.entries(values).map(([name, value]) => [bareName(name), value]));
+
+/** What names stand for in the queries of lists. */
+const meanings = byBareName<Meaning>({
   limit: "limit",
-  pagesize: "limit",
-  perpage: "limit",
-  maxresults: "limit",
+  page_size: "limit",
+  per_page: "limit",
+  max_results: "limit",
   offset: "offset",
   skip: "offset",
   start: "offset",
   page: "page",
-  pagenumber: "page",
+  page_number: "page",
   after: "after",
   cursor: "after",
-  nexttoken: "after",
-  pagetoken: "after",
-  continuationtoken: "after",
-  startingafter: "after",
-};
-
-const meaningOf = (name: string): keyof ListPart | undefined => meanings[bareName(name)];
+  next_token: "after",
+  page_token: "after",
+  continuation_token: "after",
+  starting_after: "after",
+});
 
 /**
  * Reads which part of a list a query asks for.
@@ -50,35 +57,61 @@ const meaningOf = (name: string): keyof ListPart | undefined => meanings[bareNam
  * readPart(["limit", "page"], { limit: 20, page: 3 }); // { limit: 20, offset: 40, page: 3 }
  */
 export const readPart = (parameters: readonly string[], query: Query): ListPart => {
-  const given: Partial<Record<keyof ListPart, { readonly name: string; readonly value: unknown }>> = {};
+  const given: Partial<Record<Meaning, { readonly name: string; readonly value: unknown }>> = {};
   for (const name of parameters) {
-    const meaning = meaningOf(name);
+    const meaning = meanings.get(bareName(name));
     if (meaning !== undefined && query[name] !== undefined) given[meaning] = { name, value: query[name] };
   }
-  const limit = given.limit ? Number(given.limit.value) : Number.MAX_SAFE_INTEGER;
+  const limit = given.limit ? Number(given.limit.value) : undefined;
   const page = given.page && Number(given.page.value);
-  const offset = page === undefined ? Number(given.offset?.value ?? 0) : Math.max(0, page - 1) * limit;
-  const after = given.after && sequenceOf(given.after.name, String(given.after.value));
-  return { limit, offset, ...(after !== undefined && { after }), ...(page !== undefined && { page }) };
+  const offset = page === undefined ? Number(given.offset?.value ?? 0) : Math.max(0, page - 1) * (limit ?? 0);
+  return {
+    ...(limit !== undefined && { limit }),
+    offset,
+    ...(given.after && { cursor: { name: given.after.name, value: String(given.after.value) } }),
+    ...(page !== undefined && { page }),
+  };
 };
 
-const sequenceOf = (name: string, token: string): number => {
-  const after = readPageToken(token);
+/**
+ * The sequence after which a page begins: a token of the page before, or the id of its last task.
+ *
+ * @param find Finds a task by its id.
+ * @throws {EngineFailure} 400 for what is neither.
+ */
+export const sequenceAfter = async (
+  { name, value }: NonNullable<ListPart["cursor"]>,
+  find: (id: string) => Promise<TaskRecord | undefined>,
+): Promise<number> => {
+  const after = readPageToken(value) ?? (await find(value))?.sequence;
   if (after !== undefined) return after;
   throw new EngineFailure(
     400,
-    `${name} is "${token.slice(0, 60)}", which no page of this list has. Send the ${name} of a page as it is.`,
+    `${name} is "${value.slice(0, 60)}", which no page of this list has. Send the ${name} of a page as it is.`,
   );
 };
 
 /** Conditions that stores know, by the names of parameters. */
-export const readConditions = (parameters: readonly string[], query: Query): Partial<TaskQuery> => ({
-  ...textOf("status", parameters, query),
-  ...textOf("type", parameters, query),
-});
+export const readConditions = (
+  behavior: Behavior,
+  parameters: readonly string[],
+  query: Query,
+): Partial<TaskQuery> => {
+  const conditions: { status?: string; type?: string } = {};
+  for (const name of parameters) {
+    const value = query[name];
+    if (typeof value !== "string") continue;
+    if (name === statusName(behavior)) conditions.status = value;
+    else if (name === "type" && behavior.taskTypes.size > 0) conditions.type = value;
+  }
+  return conditions;
+};
 
-const textOf = (name: "status" | "type", parameters: readonly string[], query: Query): Partial<TaskQuery> =>
-  parameters.includes(name) && typeof query[name] === "string" ? { [name]: query[name] } : {};
+/** Whether stores know the condition that a parameter makes. */
+export const isStoredCondition = (behavior: Behavior, name: string): boolean =>
+  name === statusName(behavior) || (name === "type" && behavior.taskTypes.size > 0);
+
+const statusName = ({ lifeCycle }: Behavior): string | undefined => lifeCycle.status.at(-1);
 
 /** Tasks, and what is said about them. */
 export interface ListedTasks extends TaskPage {
@@ -89,36 +122,43 @@ export interface ListedTasks extends TaskPage {
  * The response of a list: the tasks, and around them what the contract describes, such as the total and the token of the
  * next page.
  */
-export const respondWithList = (
-  { response: { status, mediaType = "application/json", place, compose } }: ListRole,
-  list: ListedTasks,
-): EngineAnswer => {
-  const bodies = list.records.map(({ body }) => body);
+export const respondWithList = ({ response }: ListRole, list: ListedTasks): EngineAnswer => {
+  const { compose, mediaType = "application/json", place, status } = response;
+  const bodies = list.records.map((task) => taskIn(response, task));
   const steps = place?.steps ?? [];
   if (steps.length === 0) return { status, mediaType, body: bodies };
   const envelope = compose((property) => aboutList(property, list)) as JsonObject;
   return { status, mediaType, body: write(envelope, steps, bodies) };
 };
 
-/** What the properties around a list say, by their names without case and separators. */
-const facts: Readonly<Record<string, (list: ListedTasks) => unknown>> = {
+/** What the properties around a list say. */
+const facts = byBareName<(list: ListedTasks) => unknown>({
   total: ({ total }) => total,
-  totalcount: ({ total }) => total,
-  totalitems: ({ total }) => total,
+  total_count: ({ total }) => total,
+  total_items: ({ total }) => total,
   count: ({ records }) => records.length,
-  limit: ({ part }) => part.limit,
-  pagesize: ({ part }) => part.limit,
-  perpage: ({ part }) => part.limit,
+  result_count: ({ records }) => records.length,
+  num_results: ({ total }) => total,
+  limit: sizeOf,
+  page_size: sizeOf,
+  per_page: sizeOf,
   offset: ({ part }) => part.offset,
-  page: ({ part }) => part.page,
-  hasmore: ({ hasMore }) => hasMore,
+  page: ({ part }) => part.page ?? 1,
+  first_id: ({ records }) => records[0]?.id,
+  last_id: ({ records }) => records.at(-1)?.id,
+  has_more: ({ hasMore }) => hasMore,
   more: ({ hasMore }) => hasMore,
-  nexttoken: nextOf,
-  nextcursor: nextOf,
-  nextpagetoken: nextOf,
+  next_token: nextOf,
+  next_cursor: nextOf,
+  next_page_token: nextOf,
   cursor: nextOf,
   next: nextOf,
-};
+});
+
+/** How many a page has at most. */
+function sizeOf({ part, records }: ListedTasks): number {
+  return part.limit ?? records.length;
+}
 
 /** What to send for the next page. */
 function nextOf({ hasMore, records }: ListedTasks): string | undefined {
@@ -127,6 +167,8 @@ function nextOf({ hasMore, records }: ListedTasks): string | undefined {
 }
 
 const aboutList = ({ name, variants }: PropertyPlan, list: ListedTasks): unknown => {
-  const value = facts[bareName(name)]?.(list);
+  // A link to another page has to be followed, and a token is none.
+  const isLink = variants.some(({ format }) => format?.startsWith("ur") === true);
+  const value = isLink ? undefined : facts.get(bareName(name))?.(list);
   return value ?? (isOfType(variants, "null") ? null : undefined);
 };

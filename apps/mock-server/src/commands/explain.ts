@@ -1,0 +1,134 @@
+import { writeFile } from "node:fs/promises";
+import {
+  type ExplainedResource,
+  type Explanation,
+  explainContract,
+  overlayOf,
+} from "@task-contracts/mock/explain-contract";
+import { loadContract } from "../contracts/load-contract.ts";
+import { CommandError } from "./command-error.ts";
+import { terminalText } from "./terminal-text.ts";
+
+/** What `task-mock explain` is told. */
+export interface ExplainOptions {
+  readonly overlay?: readonly string[];
+  readonly json?: boolean;
+  readonly mermaid?: boolean;
+  readonly write?: string;
+}
+
+/** Prints what is understood of a contract. */
+export const explain = async (
+  file: string,
+  { json, mermaid, overlay = [], write }: ExplainOptions,
+): Promise<void> => {
+  const { contract, flaws } = await loadContract({ file, overlays: overlay });
+  const explanation = await explainContract(contract, flaws);
+  if (json) print(JSON.stringify(explanation, null, 2));
+  else print(mermaid ? diagramsOf(explanation) : inWords(explanation));
+  if (write !== undefined) await writeOverlay(write, await overlayOf(contract));
+  if (explanation.resources.length === 0) process.exitCode = 1;
+};
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const writeOverlay = async (file: string, overlay: object | undefined): Promise<void> => {
+  if (overlay === undefined) {
+    throw new CommandError(
+      `${file} was not written: nothing with a status was inferred whose schema is a component. Declare x-task-lifecycle by hand.`,
+    );
+  }
+  const { stringifyYaml } = await import("@redocly/openapi-core");
+  await writeFile(file, stringifyYaml(overlay));
+  process.stderr.write(`Wrote ${file}. Correct it, and mock with --overlay ${file}.\n`);
+};
+
+/**
+ * What was understood, for people.
+ *
+ * @example
+ * inWords(explanation); // "assembly: 10 operations\n\ntranscript, inferred …"
+ */
+export const inWords = ({ examples, flaws, id, operations, resources }: Explanation): string => {
+  const parts = [
+    `${id}: ${operations} operations`,
+    ...resources.map(describe),
+    ...(examples.length > 0 ? [listed("These respond with examples:", examples)] : []),
+    ...(flaws.length > 0
+      ? [
+          listed(
+            "These flaws were worked around:",
+            flaws.map(({ message, pointer }) => `${pointer}\n    ${message}`),
+          ),
+        ]
+      : []),
+  ];
+  return terminalText(parts.join("\n\n"));
+};
+
+const listed = (title: string, lines: readonly string[]): string =>
+  [title, ...lines.map((line) => `  ${line}`)].join("\n");
+
+const describe = ({
+  callbacks,
+  isDeclared,
+  name,
+  operations,
+  reasons,
+  states,
+  status,
+  transitions,
+}: ExplainedResource): string => {
+  const width = Math.max(...operations.map(({ role }) => role.length));
+  return [
+    `${name}, ${isDeclared ? "declared" : "inferred"}`,
+    ...operations.map(({ request, role }) => `  ${role.padEnd(width)}  ${request}`),
+    ...(status === undefined
+      ? []
+      : [
+          `  ${status}: ${states.map((state) => state.name + (state.initial ? " (initial)" : "")).join(", ")}`,
+          ...transitions.map(({ after, by, from, to }) => `    ${from.join(", ")} → ${to}${how(after, by)}`),
+        ]),
+    ...(callbacks.length > 0 ? [`  callbacks: ${callbacks.join(", ")}`] : []),
+    ...reasons.map((reason) => `  - ${reason}`),
+  ].join("\n");
+};
+
+const how = (after: number | undefined, by: readonly string[]): string => {
+  if (by.length > 0) return `, by ${by.join(" or ")}`;
+  return after === undefined ? ", when the work ends so" : `, after ${after / 1000} s`;
+};
+
+const diagramsOf = ({ resources }: Explanation): string =>
+  resources
+    .filter(({ status }) => status !== undefined)
+    .map(diagramOf)
+    .join("\n\n");
+
+/** Names of states may have characters that Mermaid has a use for. */
+const diagramOf = ({ name, states, transitions }: ExplainedResource): string => {
+  const keys = new Map(states.map((state, index) => [state.name, `s${index}`]));
+  const initial = states.find((state) => state.initial);
+  return [
+    "---",
+    `title: ${name}`,
+    "---",
+    "stateDiagram-v2",
+    ...states.map((state) => `  state ${JSON.stringify(state.name)} as ${keys.get(state.name)}`),
+    ...(initial ? [`  [*] --> ${keys.get(initial.name)}`] : []),
+    ...transitions.flatMap((transition) =>
+      transition.from.map(
+        (from) => `  ${keys.get(from)} --> ${keys.get(transition.to)}: ${labelOf(transition)}`,
+      ),
+    ),
+    ...states
+      .filter(({ outcome }) => outcome !== undefined)
+      .map((state) => `  ${keys.get(state.name)} --> [*]`),
+  ].join("\n");
+};
+
+const labelOf = ({ after, by, name }: ExplainedResource["transitions"][number]): string =>
+  (by.length > 0 ? by.join(" or ") : after === undefined ? name : `after ${after / 1000} s`).replaceAll(
+    ":",
+    " ",
+  );

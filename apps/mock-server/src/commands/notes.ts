@@ -1,0 +1,22 @@
+import type { Started } from "../start-mock-server.ts";
+
+/**
+ * What was understood of contracts that nobody here has written, in a line each, for the banner.
+ *
+ * @example
+ * notesOf(started); // ["assembly: transcript lives (queued → processing → completed)"]
+ */
+export const notesOf = ({ engine, flaws }: Pick<Started, "engine" | "flaws">): string[] =>
+  [...flaws].flatMap(([id, found]) => {
+    const behaviors = engine.apis.get(id)?.behaviors ?? [];
+    const lines = behaviors.map(({ lifeCycle, resource }) => {
+      const states = [...lifeCycle.states.keys()].join(", ");
+      return `${id}: ${resource} ${lifeCycle.status.length > 0 ? `lives (${states})` : "is created, read and deleted"}`;
+    });
+    return [
+      ...(lines.length > 0 ? lines : [`${id}: nothing lives, all operations respond with examples`]),
+      ...(found.length > 0
+        ? [`${id}: ${found.length} flaws were worked around; task-mock explain lists them`]
+        : []),
+    ];
+  });

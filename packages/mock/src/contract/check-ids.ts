@@ -1,0 +1,24 @@
+import { MockError } from "../mock-error.ts";
+
+/** The mock's own. */
+const reserved = new Set(["v1", "_mock", "mock-control-v1", "results"]);
+
+/**
+ * Checks the ids of contracts, which are the first segments of paths.
+ *
+ * @throws {MockError} For one that no path can have, that is taken, or that is there twice.
+ */
+export const checkIds = (ids: readonly string[]): void => {
+  for (const [index, id] of ids.entries()) {
+    const problem = problemOf(id, ids.indexOf(id) !== index);
+    if (problem !== undefined)
+      throw new MockError(`The id of a contract is ${JSON.stringify(id)}, ${problem}`);
+  }
+};
+
+const problemOf = (id: string, isTwice: boolean): string | undefined => {
+  if (!/^[a-z\d][\w.-]*$/i.test(id))
+    return "but must be made of letters, digits, dots, - and _, as a segment of a path.";
+  if (reserved.has(id)) return "which is a path of the mock itself. Choose another one.";
+  return isTwice ? "which another contract has as well. Give each an id of its own." : undefined;
+};

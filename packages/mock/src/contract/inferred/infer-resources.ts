@@ -1,0 +1,211 @@
+import {
+  listOperations,
+  type OpenApiDocument,
+  type Operation,
+  preferredContent,
+  type Schema,
+} from "@task-contracts/openapi-model";
+import {
+  type FoundItem,
+  findId,
+  findItem,
+  findItems,
+  identityOf,
+  type ItemNames,
+  propertiesAt,
+} from "./find-item.ts";
+import { bare, singularOf, targetsOf } from "./words.ts";
+
+/** A kind of thing that an API creates, and the operations on it. */
+export interface InferredResource {
+  /** In lower case: `transcript`. */
+  readonly name: string;
+  readonly names: ItemNames;
+  /** The path of one of them: `/transcripts/{transcript_id}`. */
+  readonly path: string;
+  /** The schema of one of them. */
+  readonly schema: Schema;
+  /** The property that has the id, if one has. */
+  readonly id: string | undefined;
+  readonly creates: readonly Operation[];
+  readonly lists: readonly Operation[];
+  readonly reads: readonly Operation[];
+  readonly updates: readonly Operation[];
+  readonly deletes: readonly Operation[];
+  /** Operations below an item, with the verb that ends their path. */
+  readonly verbs: readonly { readonly operation: Operation; readonly verb: string }[];
+  /** Why, for people. */
+  readonly reasons: readonly string[];
+}
+
+const itemPath = /^(.*)\/\{([^{}/]+)\}$/;
+
+/** The schema of the successful response of an operation. */
+export const successSchema = ({ responses }: Operation): Schema | undefined => {
+  const [, success] = Object.entries(responses).find(([status]) => status.startsWith("2")) ?? [];
+  return jsonSchema(success?.content);
+};
+
+/** The schema of the body that an operation takes. */
+export const requestSchema = ({ requestBody }: Operation): Schema | undefined =>
+  jsonSchema(requestBody?.content);
+
+const jsonSchema = (content: Operation["responses"][string]["content"]): Schema | undefined => {
+  const json = Object.entries(content ?? {}).find(([mediaType]) => /[/+]json\b/.test(mediaType));
+  return json ? json[1].schema : preferredContent(content)?.media.schema;
+};
+
+/**
+ * Finds what an API creates: each path that ends with a parameter is one of them if it can be read, and if something
+ * creates it. Paths come first; an operation that only gives an id is of the one resource that stands for tasks.
+ *
+ * @example
+ * inferResources(document).map(({ name }) => name); // ["transcript"]
+ */
+export const inferResources = (document: OpenApiDocument): InferredResource[] => {
+  const operations = listOperations(document);
+  const byPath = Map.groupBy(operations, ({ path }) => path.replace(/\/$/, ""));
+  const at = (path: string, ...methods: string[]): Operation[] =>
+    (byPath.get(path) ?? []).filter(({ method }) => methods.includes(method));
+  const items = [...byPath.keys()].flatMap((path) => {
+    const [, collectionPath = "", parameter = ""] = itemPath.exec(path) ?? [];
+    const [read] = parameter === "" ? [] : at(path, "get");
+    const names = { collection: nounOf(collectionPath), parameter };
+    const found = read && findItem(document, successSchema(read), names);
+    return read && found ? [{ path, collectionPath, names, read, found }] : [];
+  });
+  const elsewhere = createsElsewhere(
+    document,
+    operations,
+    items.map(({ collectionPath }) => collectionPath),
+  );
+  const central = items.filter(({ names }) => isTaskNoun(names.collection));
+  const resources = items.flatMap(({ path, collectionPath, names, read, found }): InferredResource[] => {
+    const own = operations.filter(
+      (operation) =>
+        operation.method === "post" &&
+        (operation.path === collectionPath || isTypeOf(collectionPath, operation.path)) &&
+        createsItem(document, operation, names),
+    );
+    const isCentral = central.length === 1 && central[0]?.path === path;
+    const creates = own.length > 0 || !isCentral ? own : elsewhere;
+    if (creates.length === 0) return [];
+    const id = findId(document, found.schema, names);
+    return [
+      {
+        name: bare(singularOf(names.collection)) || "item",
+        names,
+        path,
+        schema: found.schema,
+        id,
+        creates,
+        lists: operations.filter((operation) =>
+          listsItems(document, operation, { names, collectionPath, schema: found.schema }),
+        ),
+        reads: [read],
+        updates: at(path, "put", "patch", "post").filter((operation) => operation.requestBody !== undefined),
+        deletes: at(path, "delete"),
+        verbs: verbsBelow(byPath, path),
+        reasons: reasonsOf(path, creates, own.length > 0, found, id),
+      },
+    ];
+  });
+  return withUniqueNames(resources);
+};
+
+/** Where two are called the same, their paths tell them apart. */
+const withUniqueNames = (resources: readonly InferredResource[]): InferredResource[] => {
+  const counts = Map.groupBy(resources, ({ name }) => name);
+  return resources.map((resource) =>
+    (counts.get(resource.name)?.length ?? 0) > 1
+      ? Object.assign({}, resource, {
+          name: resource.path.replaceAll(/\/?\{[^{}]*\}/g, "").replace(/^\//, ""),
+        })
+      : resource,
+  );
+};
+
+/** The noun of a collection: the last segment of its path that is no parameter. */
+const nounOf = (path: string): string =>
+  path.split("/").findLast((segment) => segment !== "" && !segment.startsWith("{")) ?? "";
+
+const isTaskNoun = (collection: string): boolean =>
+  /^(?:tasks?|jobs?|operations?|requests?|predictions?|generations?|runs?|executions?|renders?)$/i.test(
+    collection,
+  );
+
+/** Whether a path is that of one type of an item: `/task/categorization` beside `/task/{task_id}`. */
+const isTypeOf = (collection: string, path: string): boolean => {
+  const rest = path.startsWith(`${collection}/`) ? path.slice(collection.length + 1) : "";
+  return /^[\w-]+$/.test(rest);
+};
+
+/** A list is at the path of the collection, or has items of the very schema, whatever its path. */
+const listsItems = (
+  document: OpenApiDocument,
+  operation: Operation,
+  {
+    collectionPath,
+    names,
+    schema,
+  }: { readonly names: ItemNames; readonly collectionPath: string; readonly schema: Schema },
+): boolean => {
+  if (operation.method !== "get") return false;
+  const items = findItems(document, successSchema(operation), names);
+  if (!items) return false;
+  if (operation.path === collectionPath) return true;
+  return !operation.path.endsWith("}") && identityOf(document, items.schema) === identityOf(document, schema);
+};
+
+/** What creates something responds with a body that has an id, or with none. */
+const createsItem = (document: OpenApiDocument, operation: Operation, names: ItemNames): boolean => {
+  const schema = successSchema(operation);
+  return schema === undefined || findItem(document, schema, names) !== undefined;
+};
+
+/** Operations whose response is little more than an id, and whose own path has no items. */
+const createsElsewhere = (
+  document: OpenApiDocument,
+  operations: readonly Operation[],
+  collections: readonly string[],
+): Operation[] =>
+  operations.filter((operation) => {
+    if (operation.method !== "post" || operation.path.includes("{") || collections.includes(operation.path))
+      return false;
+    const names = Object.keys(propertiesAt(document, successSchema(operation)));
+    return (
+      names.length > 0 &&
+      names.length <= 4 &&
+      names.some((name) => /^(?:id|(?:task|job|request)_?id)$/i.test(name))
+    );
+  });
+
+const verbsBelow = (
+  byPath: ReadonlyMap<string, readonly Operation[]>,
+  path: string,
+): InferredResource["verbs"] =>
+  [...byPath].flatMap(([candidate, operations]) => {
+    const verb =
+      candidate.startsWith(`${path}/`) || candidate.startsWith(`${path}:`)
+        ? candidate.slice(path.length + 1)
+        : "";
+    if (targetsOf(verb).length === 0) return [];
+    return operations
+      .filter(({ method }) => method === "post" || method === "put" || method === "patch")
+      .map((operation) => ({ operation, verb }));
+  });
+
+const reasonsOf = (
+  path: string,
+  creates: readonly Operation[],
+  isOwn: boolean,
+  { steps }: FoundItem,
+  id: string | undefined,
+): string[] => [
+  `GET ${path} reads one by its id.`,
+  isOwn
+    ? `${creates.map(({ id: name }) => name).join(" and ")} creates one: it is a POST to the path of the collection.`
+    : `${creates.map(({ id: name }) => name).join(", ")} respond with an id, and this is the one resource that stands for tasks.`,
+  ...(steps.length > 0 ? [`It stands in the response under /${steps.join("/")}.`] : []),
+  id === undefined ? "It does not show its id." : `Its id is the property ${id}.`,
+];

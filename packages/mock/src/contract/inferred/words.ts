@@ -1,0 +1,178 @@
+/** What a word says of the state of a task. */
+export type StateKind = "waiting" | "working" | "success" | "failure" | "canceled" | "other";
+
+/** Words that APIs have for the states of tasks, without case and separators. */
+const kinds: Readonly<Record<Exclude<StateKind, "other">, readonly string[]>> = {
+  waiting: [
+    "queued",
+    "inqueue",
+    "pending",
+    "created",
+    "new",
+    "submitted",
+    "initialized",
+    "initializing",
+    "starting",
+    "scheduled",
+    "received",
+    "waiting",
+    "draft",
+    "open",
+    "accepted",
+    "validating",
+    "registered",
+    "enqueued",
+    "notstarted",
+    "requested",
+    "todo",
+    "preparing",
+    "throttled",
+  ],
+  working: [
+    "processing",
+    "inprogress",
+    "running",
+    "started",
+    "working",
+    "active",
+    "rendering",
+    "uploading",
+    "fetching",
+    "saving",
+    "finalizing",
+    "generating",
+    "transcribing",
+    "encoding",
+    "ingesting",
+    "executing",
+    "busy",
+    "ongoing",
+    "awaitingapproval",
+    "underreview",
+    "reviewing",
+  ],
+  success: [
+    "completed",
+    "complete",
+    "succeeded",
+    "success",
+    "successful",
+    "done",
+    "finished",
+    "ready",
+    "ended",
+    "processed",
+    "transcribed",
+    "approved",
+    "delivered",
+    "published",
+    "ok",
+    "available",
+    "resolved",
+    "closed",
+    "paid",
+    "passed",
+    "fulfilled",
+  ],
+  failure: [
+    "failed",
+    "failure",
+    "error",
+    "errored",
+    "rejected",
+    "declined",
+    "invalid",
+    "timeout",
+    "timedout",
+    "incomplete",
+  ],
+  canceled: [
+    "canceled",
+    "cancelled",
+    "aborted",
+    "stopped",
+    "terminated",
+    "revoked",
+    "withdrawn",
+    "voided",
+    "deleted",
+    "canceling",
+    "cancelling",
+  ],
+};
+
+const kindByWord = new Map(
+  Object.entries(kinds).flatMap(([kind, words]) => words.map((word) => [word, kind as StateKind] as const)),
+);
+
+/** A name without case and separators. */
+export const bare = (name: string): string => name.replaceAll(/[^A-Za-z\d]/g, "").toLowerCase();
+
+/**
+ * What a value of a status says of the task.
+ *
+ * @example
+ * stateKindOf("IN_PROGRESS"); // "working"
+ */
+export const stateKindOf = (value: string): StateKind => kindByWord.get(bare(value)) ?? "other";
+
+/** What operations below an item do with it, by the verb that ends their path. */
+const verbs: Readonly<Record<string, readonly StateKind[]>> = {
+  cancel: ["canceled", "failure"],
+  cancellation: ["canceled", "failure"],
+  abort: ["canceled", "failure"],
+  stop: ["canceled"],
+  terminate: ["canceled"],
+  revoke: ["canceled"],
+  void: ["canceled"],
+  complete: ["success"],
+  finish: ["success"],
+  close: ["success"],
+  approve: ["success"],
+  publish: ["success"],
+  reject: ["failure"],
+  decline: ["failure"],
+  start: ["working"],
+  run: ["working"],
+  resume: ["working"],
+  retry: ["waiting", "working"],
+  restart: ["waiting", "working"],
+  requeue: ["waiting"],
+};
+
+/**
+ * The kinds of states that an operation can lead to, by the last segment of its path.
+ *
+ * @example
+ * targetsOf("cancel"); // ["canceled", "failure"]
+ */
+export const targetsOf = (segment: string): readonly StateKind[] => verbs[bare(segment)] ?? [];
+
+/** Whether a property holds the status of a task, by its name. */
+export const isStatusName = (name: string): boolean =>
+  /^(?:status|state|phase|(?:job|task|processing|run|lifecycle)_?(?:status|state))$/i.test(name);
+
+/** Whether a property of a request holds the URL that is called back. */
+export const isCallbackName = (name: string): boolean =>
+  /^(?:(?:status_?)?(?:callback|webhook|notif(?:y|ication)|postback|hook)_?(?:url|uri|endpoint)?|(?:url|uri)_?(?:callback|webhook)|on_?(?:complete|completion|finish)(?:_?url)?)$/i.test(
+    name,
+  );
+
+/** Whether a property tells of a failure. */
+export const isErrorName = (name: string): boolean =>
+  /^(?:errors?|error_?(?:message|code|type|details?)|failures?|failure_?(?:reason|code|message|detail)?|fail_?reason|status_?reason)$/i.test(
+    name,
+  );
+
+/**
+ * The singular of an English noun, as names of collections are formed.
+ *
+ * @example
+ * singularOf("batches"); // "batch"
+ */
+export const singularOf = (noun: string): string => {
+  if (/(?:ss|us|is)$/i.test(noun)) return noun;
+  if (/ies$/i.test(noun)) return `${noun.slice(0, -3)}y`;
+  if (/(?:x|ch|sh|ss|z)es$/i.test(noun)) return noun.slice(0, -2);
+  return noun.replace(/s$/i, "");
+};

@@ -1,0 +1,147 @@
+import { formatPointer, type Flaw } from "@task-contracts/openapi-model";
+import type { Contract } from "./contract/contract.ts";
+import { type Behavior, behaviorsOf } from "./engine/behavior.ts";
+
+/** What was understood of a contract. */
+export interface Explanation {
+  readonly id: string;
+  readonly operations: number;
+  readonly resources: readonly ExplainedResource[];
+  /** Operations that respond with examples, since they have nothing to do with what is kept. */
+  readonly examples: readonly string[];
+  /** What had to be worked around. */
+  readonly flaws: readonly Flaw[];
+}
+
+/** A kind of thing that is kept. */
+export interface ExplainedResource {
+  readonly name: string;
+  /** Whether its life cycle is declared by `x-task-lifecycle`. */
+  readonly isDeclared: boolean;
+  /** The component schema that describes it, if one does. */
+  readonly schema?: string;
+  readonly operations: readonly {
+    readonly operation: string;
+    readonly request: string;
+    readonly role: string;
+  }[];
+  /** A JSON Pointer into it. Absent if it has no status. */
+  readonly status?: string;
+  readonly states: readonly {
+    readonly name: string;
+    readonly outcome?: string;
+    readonly initial?: boolean;
+  }[];
+  readonly transitions: readonly ExplainedTransition[];
+  readonly callbacks: readonly string[];
+  /** Why it is thought to be that, and from which line of thought. */
+  readonly reasons: readonly string[];
+}
+
+export interface ExplainedTransition {
+  readonly name: string;
+  readonly from: readonly string[];
+  readonly to: string;
+  readonly by: readonly string[];
+  /** In milliseconds after the state was entered, if time makes it. */
+  readonly after?: number;
+}
+
+/**
+ * Says what the mock understands of a contract.
+ *
+ * @example
+ * (await explainContract(contract, flaws)).resources.map(({ name }) => name); // ["transcript"]
+ */
+export const explainContract = async (contract: Contract, flaws: readonly Flaw[]): Promise<Explanation> => {
+  const behaviors = await behaviorsOf(contract);
+  const known = new Set(behaviors.flatMap(({ roles }) => Array.from(roles.keys())));
+  const requestOf = (id: string): string => {
+    const operation = contract.operations[id];
+    return operation ? `${operation.method} ${operation.path}` : id;
+  };
+  return {
+    id: contract.apiId,
+    operations: Object.keys(contract.operations).length,
+    resources: behaviors.map((behavior) => explainResource(behavior, requestOf)),
+    examples: Object.keys(contract.operations)
+      .filter((id) => !known.has(id))
+      .map(requestOf),
+    flaws,
+  };
+};
+
+const explainResource = (
+  { lifeCycle, reasons, resource, roles, schemaName }: Behavior,
+  requestOf: (id: string) => string,
+): ExplainedResource => ({
+  name: resource,
+  isDeclared: reasons === undefined,
+  ...(schemaName !== undefined && { schema: schemaName }),
+  operations: [...roles].map(([operation, { kind }]) => ({
+    operation,
+    request: requestOf(operation),
+    role: kind,
+  })),
+  ...(lifeCycle.status.length > 0 && { status: formatPointer(lifeCycle.status) }),
+  states: [...lifeCycle.states].map(([name, { outcome }]) => ({
+    name,
+    ...(outcome && { outcome }),
+    ...(name === lifeCycle.initial && { initial: true }),
+  })),
+  transitions: [...lifeCycle.transitions].map(([name, { after, by, from, to }]) => ({
+    name,
+    from,
+    to,
+    by,
+    ...(after && { after: "fixed" in after ? after.fixed : after.otherwise }),
+  })),
+  callbacks: [...lifeCycle.callbacks.keys()],
+  reasons: reasons ?? ["Its life cycle is declared by x-task-lifecycle."],
+});
+
+/**
+ * An OpenAPI Overlay that declares what was inferred, to be corrected and kept beside a file that stays as it is.
+ *
+ * @returns Undefined if nothing with a status was inferred of which a component has the schema.
+ */
+export const overlayOf = async (contract: Contract): Promise<object | undefined> => {
+  const inferred = (await behaviorsOf(contract)).filter(
+    ({ lifeCycle, reasons, schemaName }) =>
+      reasons && schemaName !== undefined && lifeCycle.status.length > 0,
+  );
+  if (inferred.length === 0) return undefined;
+  return {
+    overlay: "1.0.0",
+    info: { title: `Life cycles of ${contract.apiId}`, version: "1.0.0" },
+    actions: inferred.map(({ lifeCycle, schemaName }) => ({
+      target: `$.components.schemas['${String(schemaName)}']`,
+      update: { "x-task-lifecycle": declarationOf(lifeCycle) },
+    })),
+  };
+};
+
+const declarationOf = ({ id, initial, states, status, transitions }: Behavior["lifeCycle"]): object => ({
+  id: formatPointer(id),
+  status: formatPointer(status),
+  states: Object.fromEntries(
+    [...states].map(([name, { outcome }]) => [
+      name,
+      { ...(name === initial && { initial: true }), ...(outcome && { outcome }) },
+    ]),
+  ),
+  transitions: Object.fromEntries(
+    [...transitions].map(([name, { after, by, from, set, to }]) => [
+      name.replaceAll(/\W+/g, "_"),
+      {
+        from,
+        to,
+        ...(by.length > 0 && { by }),
+        ...(after && "fixed" in after && { after: `PT${after.fixed / 1000}S` }),
+        ...(set.length > 0 && {
+          set: Object.fromEntries(set.map(({ target }) => [formatPointer(target), "now"])),
+        }),
+      },
+    ]),
+  ),
+});

@@ -1,0 +1,61 @@
+import type { Server } from "@task-contracts/openapi-model";
+import type { Engine } from "./engine/create-engine.ts";
+import type { Mount } from "./pipeline/mounts.ts";
+
+/** Where an API is found by its contract. */
+export interface ServedAt {
+  readonly apiId: string;
+  /** The URLs of its servers. */
+  readonly servers: readonly string[];
+}
+
+/** The URL of a server, read once. */
+export interface Base {
+  readonly apiId: string;
+  readonly origin: string;
+  /** Without a slash at its end. */
+  readonly prefix: string;
+}
+
+/** The URLs of all servers, the longest path first, as one server may lie below another. */
+export const basesOf = (served: readonly ServedAt[]): readonly Base[] =>
+  served
+    .flatMap(({ apiId, servers }) =>
+      servers.map((server): Base => {
+        const { origin, pathname } = new URL(server);
+        return { apiId, origin, prefix: pathname.replace(/\/$/, "") };
+      }),
+    )
+    .toSorted((left, right) => right.prefix.length - left.prefix.length);
+
+/** The API whose server is called, unless the path names one of the mock's own. */
+export const mountOf = (
+  bases: readonly Base[],
+  { apis }: Pick<Engine, "apis">,
+  origin: string,
+  pathname: string,
+): Mount | undefined => {
+  const [, first = ""] = pathname.split("/", 2);
+  if (first === "_mock" || apis.has(first)) return undefined;
+  const base = bases.find(
+    (candidate) =>
+      candidate.origin === origin &&
+      (pathname === candidate.prefix || pathname.startsWith(`${candidate.prefix}/`)),
+  );
+  return base && { apiId: base.apiId, path: pathname.slice(base.prefix.length) || "/" };
+};
+
+/**
+ * The URLs of servers that say where they are: a relative one is where the document is, which a mock cannot know.
+ *
+ * @example
+ * urlsOf([{ url: "https://api.moderation.example/v2" }, { url: "/v1" }]); // ["https://api.moderation.example/v2"]
+ */
+export const urlsOf = (servers: readonly Server[] = []): string[] =>
+  servers.map(withDefaults).filter((url) => URL.canParse(url));
+
+/** A URL with the defaults of its variables. */
+const withDefaults = (server: Server): string => {
+  const { variables = {} } = server as { variables?: Record<string, { default?: string }> };
+  return server.url.replaceAll(/\{([^{}]+)\}/g, (whole, name: string) => variables[name]?.default ?? whole);
+};

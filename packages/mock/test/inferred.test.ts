@@ -1,0 +1,296 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import { createMock, type Mock, type MockOptions } from "../src/index.ts";
+import { fixture } from "./support/fixture.ts";
+
+/** An API of which nothing but its description is known, and how it is used. */
+interface Kind {
+  readonly name: string;
+  /** Proves who calls. */
+  readonly credentials: (key: string) => Record<string, string>;
+  readonly before?: (call: Call) => Promise<string>;
+  readonly create: (parent: string) => {
+    readonly line: string;
+    readonly body: object;
+    readonly headers?: Record<string, string>;
+  };
+  readonly item: (parent: string, id: string) => string;
+  readonly idOf: (body: any) => string;
+  readonly statusOf: (body: any) => string;
+  readonly list?: (parent: string) => string;
+  readonly idsIn?: (body: any) => string[];
+  readonly states: readonly string[];
+  readonly result: object;
+  readonly failure: object;
+  readonly cancel: (parent: string, id: string) => string;
+  readonly canceled: string;
+  readonly wrong: (parent: string) => { readonly line: string; readonly body: object };
+  readonly error: object;
+  readonly callback: object;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    name: "transcripts",
+    credentials: (key) => ({ authorization: key }),
+    create: () => ({
+      line: "POST /transcripts",
+      body: { audio_url: "https://shop.example/a.mp3", webhook_url: "https://shop.example/hook" },
+    }),
+    item: (_, id) => `/transcripts/${id}`,
+    idOf: (body) => body.id,
+    statusOf: (body) => body.status,
+    list: () => "/transcripts",
+    idsIn: (body) => body.transcripts.map((each: any) => each.id),
+    states: ["queued", "processing", "completed"],
+    result: { text: "Good morning.", confidence: 0.93, completed_at: expect.stringMatching(/Z$/) },
+    failure: { status: "error", error: "Too noisy." },
+    cancel: (_, id) => `POST /transcripts/${id}/cancel`,
+    canceled: "canceled",
+    wrong: () => ({ line: "POST /transcripts", body: { audio_url: 5 } }),
+    error: { title: "Bad Request", status: 400, detail: expect.stringContaining("audio_url is 5") },
+    callback: { status: "completed", text: "Good morning." },
+  },
+  {
+    name: "exports",
+    credentials: (key) => ({ authorization: `Bearer ${key}` }),
+    before: async (call) => String((await call("POST /projects", { data: { name: "P" } })).body.data.id),
+    create: (project) => ({
+      line: `POST /projects/${project}/exports`,
+      body: { data: { format: "csv", callbackUrl: "https://shop.example/hook" } },
+    }),
+    item: (project, id) => `/projects/${project}/exports/${id}`,
+    idOf: (body) => String(body.data.id),
+    statusOf: (body) => body.data.state,
+    list: (project) => `/projects/${project}/exports`,
+    idsIn: (body) => body.data.map((each: any) => String(each.id)),
+    states: ["PENDING", "IN_PROGRESS", "DONE"],
+    result: { data: { url: "https://files.exports.example/7.csv", finishedAt: expect.any(Number) } },
+    failure: { data: { state: "FAILED", failureReason: "Too noisy." } },
+    cancel: (project, id) => `POST /projects/${project}/exports/${id}/abort`,
+    canceled: "ABORTED",
+    wrong: (project) => ({ line: `POST /projects/${project}/exports`, body: { data: { format: "exe" } } }),
+    error: { errors: [{ message: expect.stringContaining('data.format is "exe"') }] },
+    callback: { state: "DONE", format: "csv" },
+  },
+  {
+    name: "renders",
+    credentials: (key) => ({ cookie: `theme=dark; session=${key}` }),
+    create: () => ({
+      line: "POST /v1/text_to_image",
+      body: { prompt: "A lamp" },
+      headers: { "x-callback-url": "https://shop.example/hook" },
+    }),
+    item: (_, id) => `/v1/tasks/${id}`,
+    idOf: (body) => body.id,
+    statusOf: (body) => body.status,
+    states: ["PENDING", "RUNNING", "SUCCEEDED"],
+    result: { output: ["https://files.renders.example/1.png"] },
+    failure: { status: "FAILED", failure: "Too noisy." },
+    cancel: (_, id) => `POST /v1/tasks/${id}:cancel`,
+    canceled: "CANCELLED",
+    wrong: () => ({ line: "POST /v1/text_to_image", body: {} }),
+    error: { error: expect.stringContaining("prompt is missing") },
+    callback: { event: "task.succeeded", taskId: expect.stringMatching(/^[\da-f-]{36}$/) },
+  },
+];
+
+type Call = (
+  line: string,
+  body?: object,
+  more?: { key?: string; headers?: Record<string, string> },
+) => Promise<{
+  readonly status: number;
+  readonly body: any;
+  readonly violations: string | undefined;
+}>;
+
+interface World {
+  readonly mock: Mock;
+  readonly call: Call;
+  readonly parent: string;
+  readonly reported: readonly unknown[];
+  readonly received: readonly object[];
+}
+
+const start = async (kind: Kind, options: MockOptions = {}): Promise<World> => {
+  const reported: unknown[] = [];
+  const received: object[] = [];
+  const mock = await createMock({
+    contracts: [{ id: kind.name, document: fixture(kind.name) }],
+    callbacks: async (request) => {
+      received.push((await request.json()) as object);
+      return new Response(null, { status: received.length === 1 ? 500 : 200 });
+    },
+    host: { report: (error) => reported.push(error) },
+    ...options,
+  });
+  onTestFinished(() => mock.close());
+  const call: Call = async (line, body, { headers = {}, key = "test_a" } = {}) => {
+    const [method = "", path = ""] = line.split(" ");
+    const response = await mock.handle({
+      method,
+      url: `/${kind.name}${path}`,
+      headers: { ...kind.credentials(key), ...(body && { "content-type": "application/json" }), ...headers },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = response.body as string;
+    return {
+      status: response.status,
+      body: text === "" ? undefined : JSON.parse(text),
+      violations: response.headers["sl-violations"],
+    };
+  };
+  await mock.account("test_a").clock.freeze();
+  const parent = (await kind.before?.(call)) ?? "";
+  return { mock, call, parent, reported, received };
+};
+
+const create = async (kind: Kind, { call, parent }: World): Promise<string> => {
+  const { body, headers, line } = kind.create(parent);
+  const created = await call(line, body, { ...(headers && { headers }) });
+  expect({ status: Math.floor(created.status / 100), violations: created.violations }).toEqual({
+    status: 2,
+    violations: undefined,
+  });
+  return kind.idOf(created.body);
+};
+
+describe.each(kinds)("$name, of which nothing but the description is known", (kind) => {
+  test("are created, read, and go through their states in time", async () => {
+    const world = await start(kind);
+    const id = await create(kind, world);
+    for (const state of kind.states) {
+      const { body, violations } = await world.call(`GET ${kind.item(world.parent, id)}`);
+      expect({ state: kind.statusOf(body), violations }).toEqual({ state, violations: undefined });
+      await world.mock.account("test_a").clock.advance({ seconds: 1 });
+    }
+    const { body } = await world.call(`GET ${kind.item(world.parent, id)}`);
+    expect(body).toMatchObject(kind.result);
+    expect(world.reported).toEqual([]);
+  });
+
+  test("are called back when they have ended, again and again until that is accepted", async () => {
+    const world = await start(kind);
+    await create(kind, world);
+    await world.mock.account("test_a").clock.advance({ hours: 1 });
+    expect(world.received).toHaveLength(2);
+    for (const callback of world.received) expect(callback).toMatchObject(kind.callback);
+    expect(world.reported).toEqual([]);
+  });
+
+  test("can be completed and failed at once", async () => {
+    const world = await start(kind);
+    const [done, failed] = [await create(kind, world), await create(kind, world)];
+    const account = world.mock.account("test_a");
+    expect(await account.completeTask(done)).toMatchObject({ api: kind.name, status: kind.states.at(-1) });
+    await account.completeTask(failed, { error: "Too noisy." });
+    const { body, violations } = await world.call(`GET ${kind.item(world.parent, failed)}`);
+    expect({ body, violations }).toMatchObject({ body: kind.failure, violations: undefined });
+  });
+
+  test("can be canceled, but not once they have ended", async () => {
+    const world = await start(kind);
+    const id = await create(kind, world);
+    const canceled = await world.call(kind.cancel(world.parent, id));
+    expect(Math.floor(canceled.status / 100)).toBe(2);
+    const { body } = await world.call(`GET ${kind.item(world.parent, id)}`);
+    expect(kind.statusOf(body)).toBe(kind.canceled);
+    expect((await world.call(kind.cancel(world.parent, id))).status).toBe(409);
+  });
+
+  test("belong to who has created them, and unknown ids are none", async () => {
+    const world = await start(kind);
+    const id = await create(kind, world);
+    const item = kind.item(world.parent, id);
+    expect((await world.call(`GET ${item}`, undefined, { key: "test_b" })).status).toBe(404);
+    expect((await world.call(`GET ${kind.item(world.parent, "99")}`)).status).toBe(404);
+    expect((await world.call(`GET ${item}`)).status).toBe(200);
+  });
+
+  test("are refused in the contract's own form if the request is wrong", async () => {
+    const world = await start(kind);
+    const { body, line } = kind.wrong(world.parent);
+    const answer = await world.call(line, body);
+    expect(answer).toMatchObject({ status: 400, body: kind.error });
+  });
+
+  test.runIf(kind.list)("are listed in pages, the newest first", async () => {
+    const world = await start(kind);
+    const ids: string[] = [];
+    for (let count = 0; count < 3; count++) ids.unshift(await create(kind, world));
+    const list = kind.list?.(world.parent);
+    const { body, violations } = await world.call(`GET ${list}`);
+    expect({ ids: kind.idsIn?.(body), violations }).toEqual({ ids, violations: undefined });
+  });
+});
+
+const [transcripts, exports, renders] = kinds as readonly [Kind, Kind, Kind];
+
+test("a list goes on after the id of the last one", async () => {
+  const world = await start(transcripts);
+  const ids: string[] = [];
+  for (let count = 0; count < 3; count++) ids.unshift(await create(transcripts, world));
+  const first = await world.call("GET /transcripts?limit=2");
+  expect(first.body).toMatchObject({ has_more: true, last_id: ids[1] });
+  const second = await world.call(`GET /transcripts?limit=2&after=${ids[1]}`);
+  expect(second.body).toMatchObject({ has_more: false, transcripts: [{ id: ids[2] }] });
+  expect((await world.call("GET /transcripts?after=nope")).status).toBe(400);
+});
+
+test("a list counts pages, and filters by what its items have", async () => {
+  const world = await start(exports);
+  await create(exports, world);
+  const pdf = await world.call(`POST /projects/${world.parent}/exports`, { data: { format: "pdf" } });
+  const list = `/projects/${world.parent}/exports`;
+  expect((await world.call(`GET ${list}?page=2&per_page=1`)).body).toMatchObject({
+    data: [{ format: "csv" }],
+    meta: { total: 2, page: 2, per_page: 1 },
+  });
+  expect((await world.call(`GET ${list}?format=pdf`)).body.data).toEqual([pdf.body.data]);
+});
+
+test("what is below something else is found there alone", async () => {
+  const world = await start(exports);
+  const id = await create(exports, world);
+  const other = (await world.call("POST /projects", { data: { name: "Q" } })).body.data.id;
+  expect((await world.call(`GET /projects/${other}/exports/${id}`)).status).toBe(404);
+  expect((await world.call(`GET /projects/${other}/exports`)).body.meta.total).toBe(0);
+  expect((await world.call("POST /projects/999/exports", { data: { format: "csv" } })).status).toBe(404);
+});
+
+test("what has no status is created, changed, replaced and deleted", async () => {
+  const world = await start(exports);
+  const made = await world.call("POST /projects", { data: { name: "Q", note: "n" } });
+  expect(made).toMatchObject({
+    status: 201,
+    violations: undefined,
+    body: { data: { name: "Q", note: "n" } },
+  });
+  const path = `/projects/${made.body.data.id}`;
+  const { clock } = world.mock.account("test_a");
+  await clock.advance({ seconds: 5 });
+  const patched = await world.call(`PATCH ${path}`, { data: { name: "R" } });
+  expect(patched.body.data).toMatchObject({ name: "R", note: "n", createdAt: made.body.data.createdAt });
+  expect(patched.body.data.updatedAt).toBe(made.body.data.createdAt + 5);
+  const replaced = await world.call(`PUT ${path}`, { data: { name: "S" } });
+  expect(replaced).toMatchObject({ violations: undefined, body: { data: { name: "S", note: null } } });
+  expect((await world.call(`DELETE ${path}`)).status).toBe(204);
+  expect((await world.call(`GET ${path}`)).status).toBe(404);
+});
+
+test("tasks of several operations live at the one place where tasks are read", async () => {
+  const world = await start(renders);
+  const { body } = await world.call("POST /v1/text_to_video", { prompt: "A lamp" });
+  expect(await world.call(`GET /v1/tasks/${body.id}`)).toMatchObject({
+    status: 200,
+    body: { status: "PENDING" },
+  });
+});
+
+test("where a key is optional, those without one share an account, and a key has its own", async () => {
+  const { call } = await start(renders);
+  const keyless = { cookie: "theme=dark" };
+  const { body } = await call("POST /v1/text_to_video", { prompt: "A lamp" }, { headers: keyless });
+  expect((await call(`GET /v1/tasks/${body.id}`, undefined, { headers: keyless })).status).toBe(200);
+  expect((await call(`GET /v1/tasks/${body.id}`)).status).toBe(404);
+});
