@@ -1,4 +1,4 @@
-import { formatPointer, type Flaw } from "@task-contracts/openapi-model";
+import { formatPointer, type Flaw, type State, type Transition } from "@task-contracts/openapi-model";
 import type { Contract } from "./contract/contract.ts";
 import { type Behavior, behaviorsOf } from "./engine/behavior.ts";
 
@@ -84,20 +84,28 @@ const explainResource = (
     role: kind,
   })),
   ...(lifeCycle.status.length > 0 && { status: formatPointer(lifeCycle.status) }),
-  states: [...lifeCycle.states].map(([name, { outcome }]) => ({
-    name,
-    ...(outcome && { outcome }),
-    ...(name === lifeCycle.initial && { initial: true }),
-  })),
-  transitions: [...lifeCycle.transitions].map(([name, { after, by, from, to }]) => ({
-    name,
-    from,
-    to,
-    by,
-    ...(after && { after: "fixed" in after ? after.fixed : after.otherwise }),
-  })),
+  states: [...lifeCycle.states].map(([name, state]) => explainState(name, state, lifeCycle.initial)),
+  transitions: [...lifeCycle.transitions].map(explainTransition),
   callbacks: [...lifeCycle.callbacks.keys()],
   reasons: reasons ?? ["Its life cycle is declared by x-task-lifecycle."],
+});
+
+const explainState = (
+  name: string,
+  { outcome }: State,
+  initial: string,
+): ExplainedResource["states"][number] => ({
+  name,
+  ...(outcome && { outcome }),
+  ...(name === initial && { initial: true }),
+});
+
+const explainTransition = ([name, { after, by, from, to }]: [string, Transition]): ExplainedTransition => ({
+  name,
+  from,
+  to,
+  by,
+  ...(after && { after: "fixed" in after ? after.fixed : after.otherwise }),
 });
 
 /**

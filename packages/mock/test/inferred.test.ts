@@ -1,3 +1,4 @@
+// oxlint-disable typescript/no-explicit-any -- the bodies of APIs that have no types
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createMock, type Mock, type MockOptions } from "../src/index.ts";
 import { fixture } from "./support/fixture.ts";

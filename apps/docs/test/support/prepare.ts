@@ -33,7 +33,7 @@ export async function startStage(): Promise<Stage> {
     async prepare(api, operation) {
       // The tasks of a live key wait, so no callback goes to the addresses of the examples.
       const apiKey = `live_${(calls += 1)}`;
-      const server = api.id === "mock-control-v1" ? `${mock.url()}/_mock` : mock.url(api.id as "scale-v1");
+      const server = api.id === "mock-control-v1" ? `${mock.url()}/_mock` : mock.url(api.id);
       const needs = { mock, account: mock.account(apiKey), callbacks };
       const parameters = { account: apiKey, ...(await idsFor(api, operation, needs)) };
       return { call: callOf(api, operation, { server, parameters }), apiKey };

@@ -13,10 +13,8 @@ export const notesOf = ({ engine, flaws }: Pick<Started, "engine" | "flaws">): s
       const states = [...lifeCycle.states.keys()].join(", ");
       return `${id}: ${resource} ${lifeCycle.status.length > 0 ? `lives (${states})` : "is created, read and deleted"}`;
     });
-    return [
-      ...(lines.length > 0 ? lines : [`${id}: nothing lives, all operations respond with examples`]),
-      ...(found.length > 0
-        ? [`${id}: ${found.length} flaws were worked around; task-mock explain lists them`]
-        : []),
-    ];
+    if (lines.length === 0) lines.push(`${id}: nothing lives, all operations respond with examples`);
+    if (found.length > 0)
+      lines.push(`${id}: ${found.length} flaws were worked around; task-mock explain lists them`);
+    return lines;
   });

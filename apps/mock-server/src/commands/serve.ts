@@ -54,7 +54,7 @@ const toServerOptions = (
   { contract = [], overlay = [], ...options }: ServeOptions,
 ): MockServerOptions => {
   const given: ContractOption[] = [...files.map((file) => ({ file })), ...contract];
-  const contracts = given.map((each) => ({ ...each, overlays: overlay }));
+  const contracts = given.map((each) => Object.assign({}, each, { overlays: overlay }));
   return { ...ofServer(options), ...(contracts.length > 0 && { contracts }) };
 };
 

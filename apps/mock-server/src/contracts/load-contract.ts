@@ -46,7 +46,7 @@ const bundleContract = async ({ document, file, overlays = [] }: ContractOption)
     file === undefined
       ? await bundleFromString({ source: JSON.stringify(document), ...options })
       : await bundle({ ref: resolve(file), ...options });
-  const [problem] = result.problems.filter(
+  const problem = result.problems.find(
     ({ ruleId, severity }) => severity === "error" && ruleId !== "bundler",
   );
   if (problem) throw new MockError(`${file ?? "The document"}: ${problem.message}`);

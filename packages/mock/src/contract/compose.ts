@@ -69,7 +69,7 @@ const planOf = (planning: Planning, schema: Schema | undefined, depth: number): 
     let nested: Plan | undefined;
     return {
       property,
-      constant: constantOf(property.variants),
+      only: constantOf(property.variants),
       inside: (source: Source) => {
         const blank = isWhole ? undefined : blankOf(property.variants);
         return blank === undefined
@@ -80,10 +80,10 @@ const planOf = (planning: Planning, schema: Schema | undefined, depth: number): 
   });
   return (source) => {
     const value: Record<string, unknown> = {};
-    for (const { constant, inside, property } of plans) {
+    for (const { only, inside, property } of plans) {
       const said = source(property);
       // What can have one value has no other, whatever is known under its name.
-      const given = said === undefined || constant === undefined ? said : constant;
+      const given = said === undefined || only === undefined ? said : only;
       const isDue = property.isRequired || (isWhole && depth < WHOLE_DEPTH);
       const known = given === undefined && isDue ? inside(source) : given;
       if (known !== undefined) value[property.name] = known;

@@ -287,7 +287,7 @@ const createTaskCheck = (
       ? problems
       : problems
           .filter(({ steps }) => place.steps.every((step, index) => steps[index] === step))
-          .map((problem) => ({ ...problem, steps: problem.steps.slice(length) }));
+          .map((problem) => Object.assign({}, problem, { steps: problem.steps.slice(length) }));
   };
 };
 

@@ -73,10 +73,13 @@ export class ErrorBodies {
     const described = listOperations(this.#document).find((it) => it.id === id);
     const [media] = Object.values(described?.responses[documented]?.content ?? {});
     if (media?.schema === undefined) return { compose: plain, example: undefined };
-    return {
-      compose: prepareComposer(this.#document, media.schema),
-      example: exampleOf(this.#document, media),
-    };
+    const example = exampleOf(this.#document, media);
+    const items = schemasAt(this.#document, media.schema, []).find(
+      (variant) => variant.items !== undefined,
+    )?.items;
+    if (items === undefined) return { compose: prepareComposer(this.#document, media.schema), example };
+    const one = prepareComposer(this.#document, items);
+    return { compose: (source) => [one(source)], example };
   }
 }
 

@@ -28,8 +28,8 @@ export const createValidateSecurity =
     return left([{ ...violation([], 401, message), tags: security.flatMap(challenge) }]);
   };
 
-const optionalLast = (left: SecurityScheme, right: SecurityScheme): number =>
-  Number(left.type === "none") - Number(right.type === "none");
+const optionalLast = (one: SecurityScheme, other: SecurityScheme): number =>
+  Number(one.type === "none") - Number(other.type === "none");
 
 /**
  * How to send the key, for the error message.

@@ -10,15 +10,18 @@ const json = /[/+]json$/;
  * type is what a `Content-Type` says, and the first one is what is sent.
  */
 export function normalizeContent(document: object): void {
-  function visit(node: unknown, isExample: boolean): void {
-    if (typeof node !== "object" || node === null) return;
-    for (const [key, child] of Object.entries(node)) {
-      if (key === "content" && !isExample && isContent(child)) (node as Node)["content"] = orderly(child);
-      visit((node as Node)[key], isExample || key === "example" || key === "examples" || key === "default");
-    }
-  }
   visit(document, false);
 }
+
+function visit(node: unknown, isExample: boolean): void {
+  if (typeof node !== "object" || node === null) return;
+  for (const [key, child] of Object.entries(node)) {
+    if (key === "content" && !isExample && isContent(child)) (node as Node)["content"] = orderly(child);
+    visit((node as Node)[key], isExample || key === "example" || key === "examples" || key === "default");
+  }
+}
+
+const rank = ([name]: [string, unknown]): number => (json.test(name) ? 0 : 1);
 
 function isContent(value: unknown): value is Node {
   return typeof value === "object" && value !== null && Object.keys(value).some((key) => key.includes("/"));
@@ -30,7 +33,6 @@ function orderly(content: Node): Node {
     const mediaType = bare.trim();
     return [mediaType === "*/*" || mediaType === "application/*" ? "application/json" : mediaType, media];
   });
-  const rank = ([name]: [string, unknown]): number => (json.test(name) ? 0 : 1);
   const ordered: Node = {};
   for (const [name, media] of entries.toSorted((left, right) => rank(left) - rank(right)))
     ordered[name] ??= media;

@@ -56,7 +56,7 @@ function checkVersion(given: object): void {
   if (swagger !== undefined) {
     throw new DocumentError(
       "swagger",
-      `the description is one of version ${String(swagger)}, which is not read here`,
+      `the description is one of version ${JSON.stringify(swagger)}, which is not read here`,
       "Convert it to OpenAPI 3, with a tool such as swagger2openapi.",
     );
   }

@@ -76,7 +76,9 @@ function normalizeParameters(document: OpenApiDocument, operation: MutableOperat
   const all = [...new Map([...shared, ...own].map((it) => [`${it.in} ${it.name}`, it])).values()];
   const known = all.filter(({ in: place }) => place === "path" || place === "query" || place === "header");
   const described = known.map((parameter) =>
-    parameter.schema === undefined ? { ...parameter, schema: schemaOf(parameter) } : parameter,
+    parameter.schema === undefined
+      ? Object.assign({}, parameter, { schema: schemaOf(parameter) })
+      : parameter,
   );
   const names = new Set(described.filter((it) => it.in === "path").map(({ name }) => name));
   const missing = Array.from(path.matchAll(/\{([^{}]+)\}/g), ([, name = ""]) => name).filter(

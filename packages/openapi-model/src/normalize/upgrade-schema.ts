@@ -47,7 +47,7 @@ function acceptNull(schema: Schema): void {
 /** A boolean beside the bound in OpenAPI 3.0, the bound itself since. */
 function upgradeBound(schema: Schema, exclusive: string, bound: string): void {
   if (typeof schema[exclusive] !== "boolean") return;
-  if (schema[exclusive] === true && schema[bound] !== undefined) {
+  if (schema[exclusive] && schema[bound] !== undefined) {
     schema[exclusive] = schema[bound];
     delete schema[bound];
   } else delete schema[exclusive];
@@ -57,7 +57,7 @@ function dropUnreadablePattern(schema: Schema, pointer: string, report: ReportFl
   const { pattern } = schema;
   if (pattern === undefined) return;
   try {
-    RegExp(String(pattern), "u");
+    RegExp(typeof pattern === "string" ? pattern : "(", "u");
   } catch {
     report({
       pointer,
@@ -72,7 +72,7 @@ const types = new Set(["array", "boolean", "integer", "null", "number", "object"
 function dropUnknownTypes(schema: Schema, pointer: string, report: ReportFlaw): void {
   const { type } = schema;
   if (type === undefined) return;
-  const unknown = [type].flat().find((name) => !types.has(String(name)));
+  const unknown = [type].flat().find((name) => typeof name !== "string" || !types.has(name));
   if (unknown === undefined) return;
   report({ pointer, message: `The type ${JSON.stringify(unknown)} is none of JSON Schema. It is ignored.` });
   delete schema["type"];

@@ -199,12 +199,13 @@ const operationsOf = (
       .flatMap((kind) => ofKind(values, kind))
       .at(0);
     if (to === undefined) return [];
-    const isOver = (value: string): boolean => stateOf(value).outcome !== undefined;
     const isAgain = /^(?:retry|re(?:start|run|queue))/i.test(verb);
     const from = values.filter((value) => value !== to && isOver(value) === isAgain);
     return from.length === 0
       ? []
       : [[`${verb} by ${operation.id}`, { from, to, by: [operation.id], set: times(to) }]];
   });
+
+const isOver = (value: string): boolean => stateOf(value).outcome !== undefined;
 
 const nameOf = (state: string): string => `become ${state}`;

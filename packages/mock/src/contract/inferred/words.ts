@@ -1,11 +1,14 @@
+/** A name without case and separators. */
+export const bare = (name: string): string => name.replaceAll(/[^A-Za-z\d]/g, "").toLowerCase();
+
 /** What a word says of the state of a task. */
 export type StateKind = "waiting" | "working" | "success" | "failure" | "canceled" | "other";
 
-/** Words that APIs have for the states of tasks, without case and separators. */
+/** Words that APIs have for the states of tasks. */
 const kinds: Readonly<Record<Exclude<StateKind, "other">, readonly string[]>> = {
   waiting: [
     "queued",
-    "inqueue",
+    "in_queue",
     "pending",
     "created",
     "new",
@@ -22,7 +25,7 @@ const kinds: Readonly<Record<Exclude<StateKind, "other">, readonly string[]>> = 
     "validating",
     "registered",
     "enqueued",
-    "notstarted",
+    "not_started",
     "requested",
     "todo",
     "preparing",
@@ -30,7 +33,7 @@ const kinds: Readonly<Record<Exclude<StateKind, "other">, readonly string[]>> = 
   ],
   working: [
     "processing",
-    "inprogress",
+    "in_progress",
     "running",
     "started",
     "working",
@@ -47,8 +50,8 @@ const kinds: Readonly<Record<Exclude<StateKind, "other">, readonly string[]>> = 
     "executing",
     "busy",
     "ongoing",
-    "awaitingapproval",
-    "underreview",
+    "awaiting_approval",
+    "under_review",
     "reviewing",
   ],
   success: [
@@ -83,7 +86,7 @@ const kinds: Readonly<Record<Exclude<StateKind, "other">, readonly string[]>> = 
     "declined",
     "invalid",
     "timeout",
-    "timedout",
+    "timed_out",
     "incomplete",
   ],
   canceled: [
@@ -102,11 +105,10 @@ const kinds: Readonly<Record<Exclude<StateKind, "other">, readonly string[]>> = 
 };
 
 const kindByWord = new Map(
-  Object.entries(kinds).flatMap(([kind, words]) => words.map((word) => [word, kind as StateKind] as const)),
+  Object.entries(kinds).flatMap(([kind, words]) =>
+    words.map((word) => [bare(word), kind as StateKind] as const),
+  ),
 );
-
-/** A name without case and separators. */
-export const bare = (name: string): string => name.replaceAll(/[^A-Za-z\d]/g, "").toLowerCase();
 
 /**
  * What a value of a status says of the task.
@@ -154,7 +156,7 @@ export const isStatusName = (name: string): boolean =>
 
 /** Whether a property of a request holds the URL that is called back. */
 export const isCallbackName = (name: string): boolean =>
-  /^(?:(?:status_?)?(?:callback|webhook|notif(?:y|ication)|postback|hook)_?(?:url|uri|endpoint)?|(?:url|uri)_?(?:callback|webhook)|on_?(?:complete|completion|finish)(?:_?url)?)$/i.test(
+  /^(?:(?:status_?)?(?:callback|webhook|notify|notification|postback|hook)_?(?:url|uri|endpoint)?|(?:url|uri)_?(?:callback|webhook)|on_?(?:complete|completion|finish)(?:_?url)?)$/i.test(
     name,
   );
 

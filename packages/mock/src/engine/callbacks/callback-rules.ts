@@ -27,11 +27,11 @@ export const readCallbackRules = (
   { callbacks }: Pick<LifeCycle, "callbacks">,
 ): ReadonlyMap<string, CallbackRules> => {
   const described = Object.values(operations).flatMap((operation) => operation.callbacks);
-  const undescribed = [...callbacks.keys()].filter((name) =>
+  const others = [...callbacks.keys()].filter((name) =>
     described.every((callback) => callback.name !== name),
   );
   return new Map(
-    [...described, ...undescribed.map(plainCallback)].map((callback) => [
+    [...described, ...others.map(plainCallback)].map((callback) => [
       callback.name,
       rulesOf(callback, callbacks),
     ]),

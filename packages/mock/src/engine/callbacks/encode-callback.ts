@@ -8,7 +8,7 @@ import type { JsonObject } from "../model.ts";
  * // the bytes of "task%5Bparams%5D%5Bcategories%5D%5B0%5D=big", in words: task[params][categories][0]=big
  */
 export const encodeCallback = (mediaType: string, payload: JsonObject): Uint8Array => {
-  const encode = /\+json$/.test(mediaType) ? JSON.stringify : encoders[mediaType];
+  const encode = mediaType.endsWith("+json") ? JSON.stringify : encoders[mediaType];
   if (encode) return new TextEncoder().encode(encode(payload));
   const known = Object.keys(encoders).join(" and ");
   throw new Error(

@@ -25,12 +25,16 @@ export const composePayload = (behavior: Behavior, { task, callback, now, ids }:
   const compose = callbackComposer(task, callback);
   if (!compose) return task.body;
   const id = read(task.body, lifeCycle.id) ?? task.id;
-  const idNames = new Set([bareName(lifeCycle.id.at(-1) ?? "id"), "taskid", `${bareName(resource)}id`]);
+  const idNames = new Set([
+    bareName(lifeCycle.id.at(-1) ?? "id"),
+    bareName("task_id"),
+    `${bareName(resource)}id`,
+  ]);
   const valueOf = ({ name, schema, variants }: PropertyPlan): unknown => {
     if (schemas.isTask(schema)) return task.body;
     const bare = bareName(name);
-    if (idNames.has(bare)) return isOfType(variants, "string") ? String(id) : id;
-    if (bare === "eventid" || bare === "deliveryid" || bare === "messageid") return ids.letters(24);
+    if (idNames.has(bare)) return isOfType(variants, "string") ? task.id : id;
+    if (deliveryIds.has(bare)) return ids.letters(24);
     if (Object.hasOwn(task.body, name)) return task.body[name];
     if (/^(?:created|sent|occurred|event)?_?(?:at|time|timestamp)$/i.test(name))
       return timeFormOf(variants)(now);
@@ -38,6 +42,9 @@ export const composePayload = (behavior: Behavior, { task, callback, now, ids }:
   };
   return compose(valueOf) as JsonObject;
 };
+
+/** Names of what tells one callback from another. */
+const deliveryIds = new Set(["event_id", "delivery_id", "message_id"].map(bareName));
 
 /** The name of an event, which says what has become of the task: `moderation.completed`. */
 const eventOf = (variants: PropertyPlan["variants"], { status }: TaskRecord): unknown => {
