@@ -13,15 +13,17 @@ export const createValidateSecurity =
     const { security } = resource.operation;
     if (security.length === 0) return right(element);
     let isInvalid = false;
+    let isRefused = false;
     // Those that bring a key first: who sends one where none is needed is known by it all the same.
     for (const scheme of security.length > 1 ? security.toSorted(optionalLast) : security) {
       const { key, isWrong = false } = readCredentials(scheme, element);
       if (
-        scheme.type === "none" ? policy.isOptional && !isInvalid : key !== undefined && policy.isValid(key)
+        scheme.type === "none" ? policy.isOptional && !isRefused : key !== undefined && policy.isValid(key)
       ) {
         if (key !== undefined) element.apiKey = key;
         return right(element);
       }
+      isRefused ||= key !== undefined;
       isInvalid ||= isWrong || key !== undefined;
     }
     const message = isInvalid ? policy.invalid : policy.missing;
