@@ -63,7 +63,7 @@ test("--default-api chooses what is served at /v1", async () => {
 
 test("every printed command names the package, so that npx runs no other one", async () => {
   expect(Object.keys(manifest.bin)).toHaveLength(1);
-  for (const command of ["serve", "complete", "listen", "proxy", ""]) {
+  for (const command of ["serve", "explain", "complete", "listen", "proxy", ""]) {
     const printed = await Promise.all(
       ["--help", "--unknown"].map(async (flag) => {
         const { exit, output } = runBin(...(command === "" ? [] : [command]), flag);
@@ -261,7 +261,10 @@ describe("a wrong command or option is named, with the way out", () => {
     [["--allow-origin", "*"], "Give a scheme, a host and a port, such as http://app.test:5173."],
     [["--allow-host", "http://mock"], '"http://mock" cannot be allowed as a host.'],
     [["--public-url", "mocks.test"], "Give a URL such as http://127.0.0.1:4010."],
-    [["--default-api", "scale-v2"], "Allowed choices are scale-v1, scale-beta, dataflowkit-v1."],
+    [
+      ["--default-api", "scale-v2"],
+      'The default API is "scale-v2", but must be one of scale-v1, scale-beta, dataflowkit-v1.',
+    ],
     [["--prot", "1"], "Did you mean --port?"],
     [["serve", "--prot", "1"], "Did you mean --port?"],
     [["--api-key", ""], "It is empty. Is a variable not set?"],

@@ -69,7 +69,7 @@ test("the compiler takes all snippets, at its strictest", async () => {
   expect(stdout).toBe("");
 });
 
-test.each(["serve", "complete", "listen", "proxy"])("the README knows all options of %s", async (command) => {
+test.each(["serve", "explain", "complete", "listen", "proxy"])("the README knows all options of %s", async (command) => {
   const { exit, output } = runBin(command, "--help");
   await exit;
 

@@ -1,4 +1,5 @@
 import type { Started } from "../start-mock-server.ts";
+import { commandLine } from "./command-line.ts";
 
 /**
  * What was understood of contracts that nobody here has written, in a line each, for the banner.
@@ -15,6 +16,6 @@ export const notesOf = ({ engine, flaws }: Pick<Started, "engine" | "flaws">): s
     });
     if (lines.length === 0) lines.push(`${id}: nothing lives, all operations respond with examples`);
     if (found.length > 0)
-      lines.push(`${id}: ${found.length} flaws were worked around; task-mock explain lists them`);
+      lines.push(`${id}: ${found.length} flaws were worked around; ${commandLine} explain lists them`);
     return lines;
   });

@@ -50,7 +50,7 @@ export class TaskMaker {
     const id = makeId({ ids: this.#ids, time: createdAt, sequence });
     const composed = role.composeTask((property) => this.#ruleOf(property)(property.name, body, createdAt));
     const task = write(composed as JsonObject, lifeCycle.id, id);
-    const callbackUrls = urlsBeside(task, role, request);
+    const callbackUrls = urlsBeside(task, role, { ...request, body });
     const parents = parentsIn(role, request);
     const createdBy = this.#isAmbiguous(role) ? role.operationId : undefined;
     return {
