@@ -50,7 +50,7 @@ export class TaskMaker {
     const id = makeId({ ids: this.#ids, time: createdAt, sequence });
     const composed = role.composeTask((property) => this.#ruleOf(property)(property.name, body, createdAt));
     const task = write(composed as JsonObject, lifeCycle.id, id);
-    const callbackUrls = urlsBeside(task, role, { ...request, body });
+    const callbackUrls = urlsBeside(task, role, { ...request, body: completed(request, role, body) });
     const parents = parentsIn(role, request);
     const createdBy = this.#isAmbiguous(role) ? role.operationId : undefined;
     return {
@@ -153,6 +153,10 @@ const ruleFor = ({ name, variants }: PropertyPlan, managed: ReadonlySet<string>)
   const form = timeFormOf(variants);
   return (_name, _body, createdAt) => form(createdAt);
 };
+
+/** The body of a request, with what is said of the task completed. */
+const completed = (request: EngineRequest, { requestSteps = [] }: CreateRole, body: JsonObject): JsonObject =>
+  requestSteps.length === 0 ? body : write(Object(request.body) as JsonObject, requestSteps, body);
 
 /** The URLs of callbacks that the task itself does not show; null where it shows one that nobody has sent. */
 const urlsBeside = (
