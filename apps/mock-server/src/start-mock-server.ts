@@ -193,7 +193,9 @@ const readContracts = async (given: readonly ContractOption[]): Promise<readonly
 const checkDefaultApi = (defaultApi: string, apis: readonly Api[]): void => {
   const ids = apis.map(({ contract }) => contract.apiId);
   if (ids.includes(defaultApi)) return;
-  throw new MockError(`The default API is ${JSON.stringify(defaultApi)}, but must be one of ${ids.join(", ")}.`);
+  throw new MockError(
+    `The default API is ${JSON.stringify(defaultApi)}, but must be one of ${ids.join(", ")}.`,
+  );
 };
 
 const startCore = async (

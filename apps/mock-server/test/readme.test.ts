@@ -54,6 +54,19 @@ test("the snippet for Vitest runs", async () => {
   expect(stdout).toMatch(/1 passed/);
 });
 
+test("explain prints what the README shows", async () => {
+  const [, shown = ""] = /\$ npx \S+ explain openapi\.yaml\n(.*?)```/s.exec(readme) ?? [];
+  expect(shown).not.toBe("");
+  const fixture = fileURLToPath(
+    new URL("../../../packages/mock/test/fixtures/transcripts.yaml", import.meta.url),
+  );
+
+  const { exit, output } = runBin("explain", fixture);
+
+  expect(await exit).toBe(0);
+  expect(output.stdout.slice(0, shown.length)).toBe(shown);
+});
+
 test("the compiler takes all snippets, at its strictest", async () => {
   const folders = await Promise.all(
     snippets.map((snippet, index) => writeSnippet(snippet, `snippet-${index}.ts`)),
@@ -69,11 +82,14 @@ test("the compiler takes all snippets, at its strictest", async () => {
   expect(stdout).toBe("");
 });
 
-test.each(["serve", "explain", "complete", "listen", "proxy"])("the README knows all options of %s", async (command) => {
-  const { exit, output } = runBin(command, "--help");
-  await exit;
+test.each(["serve", "explain", "complete", "listen", "proxy"])(
+  "the README knows all options of %s",
+  async (command) => {
+    const { exit, output } = runBin(command, "--help");
+    await exit;
 
-  const options = [...output.stdout.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, option]) => option);
-  expect(options).toContain("--help");
-  for (const option of options) expect(readme).toContain(option);
-});
+    const options = [...output.stdout.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, option]) => option);
+    expect(options).toContain("--help");
+    for (const option of options) expect(readme).toContain(option);
+  },
+);

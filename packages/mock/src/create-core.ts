@@ -9,7 +9,8 @@ import type { Store } from "./engine/store/store.ts";
 import type { Limits } from "./limits.ts";
 import { createDispatch, type Dispatch, type DispatchOptions } from "./pipeline/create-dispatch.ts";
 import type { KeyPolicy } from "./pipeline/key-policy.ts";
-import type { Served } from "./pipeline/mounts.ts";
+import type { Root, Served } from "./pipeline/mounts.ts";
+import { PathTree } from "./pipeline/path-tree.ts";
 
 /** What a mock is made of, whatever requests come by. */
 export interface CoreOptions {
@@ -76,11 +77,17 @@ export const createCore = async ({
 };
 
 /** A single contract of your own is also at the root, where another mock may have been. */
-const rootOf = async ({ apiId, loadDocument }: Contract): Promise<NonNullable<Served["root"]>> => {
+const rootOf = async ({ apiId, loadDocument, operations }: Contract): Promise<Root> => {
   const { servers = [] } = await loadDocument();
   const paths = servers.map(({ url }) =>
     (URL.parse(url, "http://mock.invalid")?.pathname ?? "/").replace(/\/$/, ""),
   );
   const prefixes = [...new Set(paths)].filter((path) => path !== "");
-  return { apiId, prefixes: prefixes.toSorted((left, right) => right.length - left.length) };
+  const tree = new PathTree<string>();
+  for (const { method, path } of Object.values(operations)) tree.add(method, path, path);
+  return {
+    apiId,
+    prefixes: prefixes.toSorted((left, right) => right.length - left.length),
+    hasPath: (path) => tree.methods(path).length > 0,
+  };
 };

@@ -295,3 +295,55 @@ test("where a key is optional, those without one share an account, and a key has
   expect((await call(`GET /v1/tasks/${body.id}`, undefined, { headers: keyless })).status).toBe(200);
   expect((await call(`GET /v1/tasks/${body.id}`)).status).toBe(404);
 });
+
+test("what is for responses alone is never taken from a request, and what is for requests alone is never shown", async () => {
+  const user = {
+    type: "object",
+    required: ["id", "name", "password", "isAdmin"],
+    properties: {
+      id: { type: "integer", readOnly: true },
+      isAdmin: { type: "boolean", readOnly: true },
+      name: { type: "string" },
+      password: { type: "string", writeOnly: true },
+    },
+  };
+  const content = { "application/json": { schema: { $ref: "#/components/schemas/User" } } };
+  const responses = { 200: { description: "One.", content } };
+  const id = { name: "id", in: "path", required: true, schema: { type: "integer" } };
+  const mock = await createMock({
+    contracts: [
+      {
+        id: "users",
+        document: {
+          openapi: "3.0.3",
+          info: { title: "Users", version: "1" },
+          paths: {
+            "/users": { post: { requestBody: { required: true, content }, responses } },
+            "/users/{id}": {
+              parameters: [id],
+              get: { responses },
+              patch: { requestBody: { content }, responses },
+            },
+          },
+          components: { schemas: { User: user } },
+        },
+      },
+    ],
+  });
+  onTestFinished(() => mock.close());
+  const call = async (method: string, path: string, json?: object): Promise<any> => {
+    const response = await mock.fetch(`http://mock.example/users${path}`, {
+      method,
+      headers: { "content-type": "application/json" },
+      ...(json && { body: JSON.stringify(json) }),
+    });
+    expect(response.headers.get("sl-violations")).toBeNull();
+    return response.json();
+  };
+
+  const made = await call("POST", "/users", { name: "Ann", password: "secret", isAdmin: true });
+  expect(made).toEqual({ id: expect.any(Number), name: "Ann", isAdmin: false });
+  const changed = { name: "Bea", password: "other", isAdmin: true, id: 5 };
+  expect(await call("PATCH", `/users/${made.id}`, changed)).toEqual({ ...made, name: "Bea" });
+  expect(await call("GET", `/users/${made.id}`)).toEqual({ ...made, name: "Bea" });
+});

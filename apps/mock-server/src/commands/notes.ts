@@ -1,3 +1,4 @@
+import type { Flaw } from "@task-contracts/openapi-model";
 import type { Started } from "../start-mock-server.ts";
 import { commandLine } from "./command-line.ts";
 
@@ -15,7 +16,12 @@ export const notesOf = ({ engine, flaws }: Pick<Started, "engine" | "flaws">): s
       return `${id}: ${resource} ${lifeCycle.status.length > 0 ? `lives (${states})` : "is created, read and deleted"}`;
     });
     if (lines.length === 0) lines.push(`${id}: nothing lives, all operations respond with examples`);
-    if (found.length > 0)
-      lines.push(`${id}: ${found.length} flaws were worked around; ${commandLine} explain lists them`);
+    lines.push(...flawsOf(id, found));
     return lines;
   });
+
+/** Few are told of, and of many where to read them. */
+const flawsOf = (id: string, flaws: readonly Flaw[]): string[] =>
+  flaws.length > 3
+    ? [`${id}: ${flaws.length} flaws were worked around; ${commandLine} explain lists them`]
+    : flaws.map(({ message, pointer }) => `${id}: ${message} (${pointer})`);

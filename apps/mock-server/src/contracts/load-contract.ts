@@ -1,5 +1,7 @@
-import { basename, extname, resolve } from "node:path";
+import { stat } from "node:fs/promises";
+import { basename, extname, relative, resolve } from "node:path";
 import { type ReadContract, readContract } from "@task-contracts/mock/contract/compile-contract";
+import type { Flaw } from "@task-contracts/openapi-model";
 import { MockError } from "@task-contracts/mock/mock-error";
 
 /** A contract of your own: a file, or a document that is there already. */
@@ -22,23 +24,43 @@ export interface ContractOption {
  * const { contract, flaws } = await loadContract({ file: "openapi.yaml" });
  */
 export const loadContract = async (option: ContractOption): Promise<ReadContract> => {
-  const { document, file } = option;
+  const { document, file, overlays = [] } = option;
   if ((file === undefined) === (document === undefined)) {
     throw new MockError("A contract needs a file or a document, and not both.");
   }
-  const source = file ?? "the document";
+  for (const path of [...(file === undefined ? [] : [file]), ...overlays]) await checkFile(path);
+  const source = file ?? "The document";
   try {
-    const bundled = await bundleContract(option);
-    return readContract(option.id ?? idOf(file, bundled), bundled);
+    const { bundled, problems } = await bundleContract(option);
+    const { contract, flaws } = readContract(option.id ?? idOf(file, bundled), bundled);
+    return { contract, flaws: [...problems, ...flaws] };
   } catch (error) {
     if (error instanceof MockError) throw error;
-    throw new MockError(`${source} cannot be mocked: ${(error as Error).message}`, { cause: error });
+    const { message } = error as Error;
+    throw new MockError(
+      /^(?:Document must be JSON object|Unsupported specification)/.test(message)
+        ? `${source} is no OpenAPI description. Give one of OpenAPI 3.0, 3.1 or 3.2.`
+        : `${source} cannot be mocked: ${message}`,
+      { cause: error },
+    );
   }
 };
 
+const checkFile = async (path: string): Promise<void> => {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) throw new MockError(`There is no file ${path}.`);
+  if (!found.isFile())
+    throw new MockError(`${path} is no file. Give the file that the description begins with.`);
+};
+
+interface Bundled {
+  readonly bundled: object;
+  readonly problems: readonly Flaw[];
+}
+
 /** The reader of descriptions is loaded for those who bring some: it is larger than the server. */
-const bundleContract = async ({ document, file, overlays = [] }: ContractOption): Promise<object> => {
-  if (document !== undefined && overlays.length === 0) return document;
+const bundleContract = async ({ document, file, overlays = [] }: ContractOption): Promise<Bundled> => {
+  if (document !== undefined && overlays.length === 0) return { bundled: document, problems: [] };
   const { bundle, bundleFromString, createConfig } = await import("@redocly/openapi-core");
   const config = await createConfig({});
   const options = { config, overlays: overlays.map((overlay) => resolve(overlay)) };
@@ -46,13 +68,45 @@ const bundleContract = async ({ document, file, overlays = [] }: ContractOption)
     file === undefined
       ? await bundleFromString({ source: JSON.stringify(document), ...options })
       : await bundle({ ref: resolve(file), ...options });
-  const problem = result.problems.find(
-    ({ ruleId, severity }) => severity === "error" && ruleId !== "bundler",
-  );
-  if (problem) throw new MockError(`${file ?? "The document"}: ${problem.message}`);
+  const errors = result.problems.filter(({ severity }) => severity === "error");
+  const fatal = errors.find(({ ruleId }) => ruleId !== "bundler");
+  if (fatal) throw new MockError(`${file ?? "The document"}: ${fatal.message}`);
   const parsed: unknown = result.bundle.parsed;
-  if (typeof parsed === "object" && parsed !== null) return parsed;
-  throw new MockError(`${file ?? "The document"} is no OpenAPI description.`);
+  if (typeof parsed !== "object" || parsed === null) {
+    throw new MockError(`${file ?? "The document"} is no OpenAPI description.`);
+  }
+  const unread = errors.map(({ location: [place], message }): Flaw => {
+    const from = relative("", place?.source.absoluteRef ?? "");
+    return { pointer: `${from}${place?.pointer ?? ""}`, message };
+  });
+  const missed = await Promise.all(overlays.map((overlay) => missedTargets(overlay, parsed)));
+  return { bundled: parsed, problems: [...unread, ...missed.flat()] };
+};
+
+/** What an overlay changes nothing of, as a wrong path does: that is allowed, and hardly ever meant. */
+const missedTargets = async (overlay: string, changed: object): Promise<Flaw[]> => {
+  const [{ BaseResolver }, { paths }] = await Promise.all([
+    import("@redocly/openapi-core"),
+    import("jsonpath-rfc9535"),
+  ]);
+  const read = await new BaseResolver().resolveDocument(null, resolve(overlay), true);
+  const { actions = [] } = ("parsed" in read ? read.parsed : {}) as {
+    actions?: readonly { readonly target?: unknown; readonly remove?: unknown }[];
+  };
+  return actions.flatMap(({ remove, target }, index): Flaw[] => {
+    if (
+      remove === true ||
+      typeof target !== "string" ||
+      paths(changed as Parameters<typeof paths>[0], target).length > 0
+    )
+      return [];
+    return [
+      {
+        pointer: `${overlay}#/actions/${index}`,
+        message: `Nothing in the description is at the target ${target}, so that the action changes nothing.`,
+      },
+    ];
+  });
 };
 
 /** Names of files that say nothing. */

@@ -12,6 +12,9 @@ export interface Mode {
   /** Whether `"30"` becomes 30 where the schema wants an integer. */
   readonly integerStrings: boolean;
 
+  /** The keyword of properties that values of this mode do not have. */
+  readonly excluded: "readOnly" | "writeOnly";
+
   /** Whether `null` and empty lists are deleted where the contract takes them for absent. */
   readonly absentValues: boolean;
 }
@@ -22,6 +25,7 @@ export const requestText: Mode = {
   coerce: true,
   defaults: true,
   integerStrings: false,
+  excluded: "readOnly",
   absentValues: false,
 };
 
@@ -31,6 +35,7 @@ export const requestJson: Mode = {
   coerce: false,
   defaults: true,
   integerStrings: true,
+  excluded: "readOnly",
   absentValues: true,
 };
 
@@ -40,6 +45,7 @@ export const sentText: Mode = {
   coerce: true,
   defaults: false,
   integerStrings: false,
+  excluded: "writeOnly",
   absentValues: false,
 };
 
@@ -49,5 +55,6 @@ export const sentJson: Mode = {
   coerce: false,
   defaults: false,
   integerStrings: false,
+  excluded: "writeOnly",
   absentValues: false,
 };

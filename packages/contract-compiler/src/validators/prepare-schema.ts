@@ -6,6 +6,7 @@ import { acceptIntegerStrings } from "./integer-strings.ts";
 import { liftDefaults } from "./lift-defaults.ts";
 import { mapSchema } from "./map-schema.ts";
 import type { Mode } from "./mode.ts";
+import { requireWhatMayBeThere } from "./one-way.ts";
 import { meaningExtension } from "./pattern-keyword.ts";
 
 /** Keywords that say nothing about validity. Ajv does not know all of them, and refuses those. */
@@ -30,7 +31,8 @@ const annotations = new Set([
  */
 export function prepareSchema(api: BundledApi, schema: Schema, mode: Mode): Schema {
   const prepared = mapSchema(schema, (part) => {
-    const marked = mode.integerStrings ? acceptIntegerStrings(api, part) : part;
+    const required = requireWhatMayBeThere(api, part, mode);
+    const marked = mode.integerStrings ? acceptIntegerStrings(api, required) : required;
     const absent = mode.absentValues ? acceptAbsentValues(api, marked) : marked;
     const finite = mode.coerce ? refuseInfinity(absent) : absent;
     return mode.defaults ? liftDefaults(api, finite) : finite;

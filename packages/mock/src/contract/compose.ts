@@ -92,7 +92,10 @@ const planOf = (planning: Planning, schema: Schema | undefined, depth: number): 
   };
 };
 
-/** The properties of an object, those of all parts that it is combined of. Of alternatives, the first counts. */
+/**
+ * The properties of an object, those of all parts that it is combined of. Of alternatives, the first counts. What is only
+ * for requests is left out.
+ */
 const propertiesOf = (document: OpenApiDocument, variants: readonly SchemaObject[]): PropertyPlan[] => {
   const parts = partsOf(document, variants[0], new Set());
   const required = new Set(parts.flatMap((part) => part.required ?? []));
@@ -103,12 +106,14 @@ const propertiesOf = (document: OpenApiDocument, variants: readonly SchemaObject
     }
   }
   for (const name of required) if (!schemas.has(name)) schemas.set(name, true);
-  return [...schemas].map(([name, schema]) => ({
-    name,
-    isRequired: required.has(name),
-    schema,
-    variants: schemasAt(document, schema, []),
-  }));
+  return [...schemas]
+    .map(([name, schema]) => ({
+      name,
+      isRequired: required.has(name),
+      schema,
+      variants: schemasAt(document, schema, []),
+    }))
+    .filter((property) => !property.variants.some(({ writeOnly }) => writeOnly === true));
 };
 
 /** The schema, the parts that it always has, and of alternatives the first. */

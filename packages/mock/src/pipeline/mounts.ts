@@ -12,8 +12,17 @@ export interface Served {
   readonly defaultApi: string;
   /** The id of the mock's own API. */
   readonly controlApi: string;
-  /** An API that is served at the root as well, and what its paths may begin with: the paths of its servers. */
-  readonly root?: { readonly apiId: string; readonly prefixes: readonly string[] };
+  /** An API that is served at the root as well. */
+  readonly root?: Root;
+}
+
+/** An API at the root. */
+export interface Root {
+  readonly apiId: string;
+  /** What its paths may begin with: the paths of its servers. */
+  readonly prefixes: readonly string[];
+  /** Whether its contract has a path. */
+  readonly hasPath: (path: string) => boolean;
 }
 
 /** An API, and the path below it. */
@@ -35,16 +44,27 @@ export const findMount = (path: string, served: Served): Mount | undefined => {
   const name = path.slice(1, end === -1 ? undefined : end);
   const rest = end === -1 ? "/" : path.slice(end);
   if (name === control) return { apiId: controlApi, path: rest };
+  if (root) return mountAtRoot({ name, path, rest }, root);
   const apiId = name === alias ? defaultApi : name;
-  if (root && (name === alias || !apis.has(apiId))) return mountAtRoot(path, root);
   return apis.has(apiId) ? { apiId, path: rest } : undefined;
 };
 
-/** The path of a server may be there or not: `/v2/tasks` of `https://api.example/v2` is `/tasks` as well. */
-const mountAtRoot = (path: string, { apiId, prefixes }: NonNullable<Served["root"]>): Mount | undefined => {
-  if (path === "/") return undefined;
+/**
+ * At the root, the contract decides what a path means. `/exports/7` may be `/7` of the API `exports` or its `/exports/7`,
+ * and the path of a server may be there or not: `/v2/tasks` of `https://api.example/v2` is `/tasks` as well.
+ */
+const mountAtRoot = (
+  { name, path, rest }: { readonly name: string; readonly path: string; readonly rest: string },
+  { apiId, hasPath, prefixes }: Root,
+): Mount | undefined => {
   const prefix = prefixes.find((candidate) => path.startsWith(`${candidate}/`));
-  return { apiId, path: prefix === undefined ? path : path.slice(prefix.length) };
+  const meanings = [
+    ...(name === apiId ? [rest] : []),
+    ...(prefix === undefined ? [] : [path.slice(prefix.length)]),
+    path,
+  ];
+  const meant = meanings.find(hasPath) ?? (path === "/" ? undefined : path);
+  return meant === undefined ? undefined : { apiId, path: meant };
 };
 
 /**
@@ -57,6 +77,6 @@ export const mountsOf = (
   apiId: string,
   { defaultApi, root }: Pick<Served, "defaultApi" | "root">,
 ): string[] => {
-  if (root) return [`/${apiId}`, ""];
+  if (root) return ["", `/${apiId}`];
   return apiId === defaultApi ? [`/${apiId}`, `/${alias}`] : [`/${apiId}`];
 };

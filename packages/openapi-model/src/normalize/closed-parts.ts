@@ -34,9 +34,9 @@ export function openClosedParts(
   parts.forEach((part, index) => {
     if (part.additionalProperties !== false) return;
     report({
-      pointer,
+      pointer: `${pointer}/allOf/${index}`,
       message:
-        "A part of allOf has additionalProperties: false, which forbids what the other parts describe. It is ignored here.",
+        "additionalProperties: false in a part of allOf forbids what the other parts describe. It is ignored here.",
     });
     const { additionalProperties: _, ...open } = part;
     (allOf as SchemaObject[])[index] = open;

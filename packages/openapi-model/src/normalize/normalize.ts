@@ -51,7 +51,7 @@ export function normalize(given: object): Normalized {
 }
 
 function checkVersion(given: object): void {
-  const { openapi, swagger } = given as { openapi?: unknown; swagger?: unknown };
+  const { openapi, overlay, swagger } = given as { openapi?: unknown; overlay?: unknown; swagger?: unknown };
   if (typeof openapi === "string" && /^3\.[0-2](?:\.|$)/.test(openapi)) return;
   if (swagger !== undefined) {
     throw new DocumentError(
@@ -60,11 +60,16 @@ function checkVersion(given: object): void {
       "Convert it to OpenAPI 3, with a tool such as swagger2openapi.",
     );
   }
+  if (overlay !== undefined) {
+    throw new DocumentError(
+      "overlay",
+      "this is an OpenAPI Overlay",
+      "Give the description first, and this with --overlay.",
+    );
+  }
   throw new DocumentError(
     "openapi",
-    openapi === undefined
-      ? "the file is no OpenAPI description"
-      : `the version is ${JSON.stringify(openapi)}`,
+    openapi === undefined ? "this is no OpenAPI description" : `the version is ${JSON.stringify(openapi)}`,
     "Give a description of OpenAPI 3.0, 3.1 or 3.2.",
   );
 }

@@ -1,3 +1,4 @@
+import type { SchemaObject } from "@task-contracts/openapi-model";
 import type { Composer, PropertyPlan } from "../../contract/compose.ts";
 import { isOfType } from "../../contract/property-meaning.ts";
 import type { CreateRole } from "../../contract/roles.ts";
@@ -77,7 +78,12 @@ export class TaskMaker {
     const { id, status } = this.#behavior.lifeCycle;
     const own = new Set([...this.#managed, id[0], status[0]]);
     const said = Object.fromEntries(
-      Object.entries(sent).filter(([name]) => !own.has(name) && this.#behavior.properties.has(name)),
+      Object.entries(sent).filter(
+        ([name]) =>
+          !own.has(name) &&
+          this.#behavior.properties.has(name) &&
+          !this.#behavior.variantsAt([name]).some(isOneWay),
+      ),
     );
     const kept = isReplaced && compose ? this.#keptOf(body, own, compose) : body;
     const changed: JsonObject = { ...kept, ...said };
@@ -145,10 +151,14 @@ const typeOf = (value: unknown): string => {
   return Array.isArray(value) ? "array" : typeof value;
 };
 
+/** Whether a property is for responses alone, or for requests alone: what a request says of it is never shown. */
+const isOneWay = ({ readOnly, writeOnly }: SchemaObject): boolean => readOnly === true || writeOnly === true;
+
 const ruleFor = ({ name, variants }: PropertyPlan, managed: ReadonlySet<string>): Rule => {
   if (managed.has(name)) return unknown;
   const types = new Set(variants.flatMap(({ type = [] }) => type));
   const isTime = isCreationTime(name) && (types.has("string") || types.has("integer") || types.has("number"));
+  if (!isTime && variants.some(isOneWay)) return unknown;
   if (!isTime) return types.size > 0 ? echoOfType(types) : echo;
   const form = timeFormOf(variants);
   return (_name, _body, createdAt) => form(createdAt);
