@@ -33,9 +33,17 @@ export interface ExplainedResource {
     readonly initial?: boolean;
   }[];
   readonly transitions: readonly ExplainedTransition[];
-  readonly callbacks: readonly string[];
+  readonly callbacks: readonly ExplainedCallback[];
   /** Why it is thought to be that, and from which line of thought. */
   readonly reasons: readonly string[];
+}
+
+export interface ExplainedCallback {
+  readonly name: string;
+  /** Runtime expressions that say where it goes. */
+  readonly to: readonly string[];
+  /** The states that it is sent in. */
+  readonly states: readonly string[];
 }
 
 export interface ExplainedTransition {
@@ -86,9 +94,21 @@ const explainResource = (
   ...(lifeCycle.status.length > 0 && { status: formatPointer(lifeCycle.status) }),
   states: [...lifeCycle.states].map(([name, state]) => explainState(name, state, lifeCycle.initial)),
   transitions: [...lifeCycle.transitions].map(explainTransition),
-  callbacks: [...lifeCycle.callbacks.keys()],
+  callbacks: [...lifeCycle.callbacks].map(([name, { on }]) => ({
+    name,
+    to: targetsOf(roles, name),
+    states: [...new Set(on.flatMap((transition) => lifeCycle.transitions.get(transition)?.to ?? []))],
+  })),
   reasons: reasons ?? ["Its life cycle is declared by x-task-lifecycle."],
 });
+
+const targetsOf = (roles: Behavior["roles"], callback: string): string[] => [
+  ...new Set(
+    [...roles.values()].flatMap((role) =>
+      role.kind === "create" ? (role.targets.get(callback)?.expression ?? []) : [],
+    ),
+  ),
+];
 
 const explainState = (
   name: string,

@@ -1,5 +1,9 @@
 // oxlint-disable typescript/no-explicit-any -- the bodies of APIs that have no types
 import { describe, expect, onTestFinished, test } from "vitest";
+import { builtInApis } from "../src/apis/built-in.ts";
+import { readContract } from "../src/contract/compile-contract.ts";
+import type { Contract } from "../src/contract/contract.ts";
+import { explainContract, type Explanation } from "../src/explain-contract.ts";
 import { createMock, type Mock, type MockOptions } from "../src/index.ts";
 import { fixture } from "./support/fixture.ts";
 
@@ -296,8 +300,38 @@ test("where a key is optional, those without one share an account, and a key has
   expect((await call(`GET /v1/tasks/${body.id}`)).status).toBe(404);
 });
 
+/** Starts a mock of a document, whose account is that of those without a key. */
+const startOf = async (
+  paths: object,
+  { components, ...document }: { readonly components: object; readonly webhooks?: object },
+  options: MockOptions = {},
+): Promise<{ mock: Mock; call: (method: string, path: string, json?: object) => Promise<any> }> => {
+  const info = { title: "Own", version: "1" };
+  const contract = { id: "own", document: { openapi: "3.1.0", info, paths, components, ...document } };
+  const mock = await createMock({ contracts: [contract], ...options });
+  onTestFinished(() => mock.close());
+  const call = async (method: string, path: string, json?: object): Promise<any> => {
+    const response = await mock.fetch(`http://mock.example/own${path}`, {
+      method,
+      headers: { "content-type": "application/json" },
+      ...(json && { body: JSON.stringify(json) }),
+    });
+    expect(response.headers.get("sl-violations")).toBeNull();
+    return response.json();
+  };
+  return { mock, call };
+};
+
+const jsonOf = (schema: string): object => ({
+  "application/json": { schema: { $ref: `#/components/schemas/${schema}` } },
+});
+
+const responsesOf = (schema: string, links?: object): object => ({
+  200: { description: "One.", content: jsonOf(schema), ...(links && { links }) },
+});
+
 test("what is for responses alone is never taken from a request, and what is for requests alone is never shown", async () => {
-  const user = {
+  const User = {
     type: "object",
     required: ["id", "name", "password", "isAdmin"],
     properties: {
@@ -307,43 +341,110 @@ test("what is for responses alone is never taken from a request, and what is for
       password: { type: "string", writeOnly: true },
     },
   };
-  const content = { "application/json": { schema: { $ref: "#/components/schemas/User" } } };
-  const responses = { 200: { description: "One.", content } };
+  const requestBody = { required: true, content: jsonOf("User") };
   const id = { name: "id", in: "path", required: true, schema: { type: "integer" } };
-  const mock = await createMock({
-    contracts: [
-      {
-        id: "users",
-        document: {
-          openapi: "3.0.3",
-          info: { title: "Users", version: "1" },
-          paths: {
-            "/users": { post: { requestBody: { required: true, content }, responses } },
-            "/users/{id}": {
-              parameters: [id],
-              get: { responses },
-              patch: { requestBody: { content }, responses },
-            },
-          },
-          components: { schemas: { User: user } },
-        },
+  const { call } = await startOf(
+    {
+      "/users": { post: { requestBody, responses: responsesOf("User") } },
+      "/users/{id}": {
+        parameters: [id],
+        get: { responses: responsesOf("User") },
+        patch: { requestBody: { content: jsonOf("User") }, responses: responsesOf("User") },
       },
-    ],
-  });
-  onTestFinished(() => mock.close());
-  const call = async (method: string, path: string, json?: object): Promise<any> => {
-    const response = await mock.fetch(`http://mock.example/users${path}`, {
-      method,
-      headers: { "content-type": "application/json" },
-      ...(json && { body: JSON.stringify(json) }),
-    });
-    expect(response.headers.get("sl-violations")).toBeNull();
-    return response.json();
-  };
+    },
+    { components: { schemas: { User } } },
+  );
 
   const made = await call("POST", "/users", { name: "Ann", password: "secret", isAdmin: true });
   expect(made).toEqual({ id: expect.any(Number), name: "Ann", isAdmin: false });
   const changed = { name: "Bea", password: "other", isAdmin: true, id: 5 };
   expect(await call("PATCH", `/users/${made.id}`, changed)).toEqual({ ...made, name: "Bea" });
   expect(await call("GET", `/users/${made.id}`)).toEqual({ ...made, name: "Bea" });
+});
+
+test("a link says what creates, and webhooks go where the account says, in the states that they are named after", async () => {
+  const Scan = {
+    type: "object",
+    required: ["scanId", "state"],
+    properties: { scanId: { type: "string" }, state: { enum: ["waiting", "clean", "done", "failed"] } },
+  };
+  const Event = {
+    type: "object",
+    required: ["scanId", "at"],
+    properties: { scanId: { type: "string" }, at: { type: "string", format: "date-time" } },
+  };
+  const webhook = {
+    post: { requestBody: { content: jsonOf("Event") }, responses: { 200: { description: "" } } },
+  };
+  const received: [string, unknown][] = [];
+  const { call, mock } = await startOf(
+    {
+      "/upload": {
+        post: { responses: responsesOf("Scan", { scan: { operationId: "getScan" } }) },
+      },
+      "/scans/{scanId}": { get: { operationId: "getScan", responses: responsesOf("Scan") } },
+    },
+    {
+      components: { schemas: { Scan, Event } },
+      webhooks: { "scan.done": webhook, "scan.failed": webhook, "invoice.paid": webhook },
+    },
+    {
+      callbacks: async (request) => {
+        received.push([request.url, await request.json()]);
+        return new Response();
+      },
+    },
+  );
+  const account = mock.account("anonymous");
+  await account.clock.freeze();
+  await account.updateSettings({ defaultCallbackUrl: "https://shop.example/hook" });
+
+  const { scanId } = await call("POST", "/upload");
+  expect(await call("GET", `/scans/${scanId}`)).toEqual({ scanId, state: "waiting" });
+  await account.clock.advance({ seconds: 5 });
+  expect(await call("GET", `/scans/${scanId}`)).toEqual({ scanId, state: "done" });
+  const other = (await call("POST", "/upload")).scanId;
+  await account.completeTask(other, { error: "Broken." });
+  await account.waitForCallback(other);
+
+  const at = expect.any(String);
+  expect(received).toEqual([
+    ["https://shop.example/hook", { scanId, at }],
+    ["https://shop.example/hook", { scanId: other, at }],
+  ]);
+  expect((await account.deliveries()).map(({ callback }) => callback)).toEqual(["scan.done", "scan.failed"]);
+});
+
+const explain = async (contract: Contract): Promise<Explanation["resources"][number] | undefined> =>
+  (await explainContract(contract, [])).resources[0];
+
+/** The transitions of a resource that the mock makes: by an operation, or by work that succeeds. */
+const moves = (resource: Explanation["resources"][number] | undefined): Set<string> =>
+  new Set(
+    resource?.transitions
+      .filter(({ by, to }) => by.length > 0 || to === "completed")
+      .map(({ by, from, to }) => JSON.stringify({ by, from, to })),
+  );
+
+test("of our own contracts, what they declare of Scale's tasks is found without the declaration", async () => {
+  for (const { contract } of builtInApis.slice(0, 2)) {
+    const document = JSON.parse(JSON.stringify(await contract.loadDocument()), (key, value: unknown) =>
+      key === "x-task-lifecycle" ? undefined : value,
+    ) as object;
+    const inferred = await explain(readContract(contract.apiId, document).contract);
+    const declared = await explain(contract);
+
+    expect(inferred).toMatchObject({
+      status: declared?.status,
+      states: declared?.states,
+      isDeclared: false,
+    });
+    expect(new Set(inferred?.operations)).toEqual(new Set(declared?.operations));
+    expect(moves(inferred)).toEqual(moves(declared));
+    expect(inferred?.callbacks).toContainEqual({
+      name: "taskCompleted",
+      to: ["{$request.body#/callback_url}"],
+      states: ["completed"],
+    });
+  }
 });

@@ -96,6 +96,13 @@ export interface ResponseObject {
   readonly description?: string;
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly content?: Content;
+  readonly links?: Readonly<Record<string, Reference | LinkObject>>;
+}
+
+/** What can be called after a response, by one of its two names. */
+export interface LinkObject {
+  readonly operationId?: string;
+  readonly operationRef?: string;
 }
 
 /** What is described of a body, by media type, the preferred one first. */

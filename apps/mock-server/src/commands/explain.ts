@@ -89,7 +89,10 @@ const describe = ({
           `  ${status}: ${states.map((state) => state.name + (state.initial ? " (initial)" : "")).join(", ")}`,
           ...transitions.map(({ after, by, from, to }) => `    ${from.join(", ")} → ${to}${how(after, by)}`),
         ]),
-    ...(callbacks.length > 0 ? [`  callbacks: ${callbacks.join(", ")}`] : []),
+    ...callbacks.map(
+      (callback) =>
+        `  callback ${callback.name} to ${callback.to.join(" or ")}, ${callback.states.length > 0 ? `when ${callback.states.join(" or ")}` : "never"}`,
+    ),
     ...reasons.map((reason) => `  - ${reason}`),
   ].join("\n");
 };

@@ -7,6 +7,7 @@ import {
 } from "@task-contracts/contract-compiler/validators/plan-checks";
 import { type Flaw, normalize, type OpenApiDocument } from "@task-contracts/openapi-model";
 import type { Contract, Validators } from "./contract.ts";
+import { attachWebhooks } from "./inferred/webhooks.ts";
 
 /** A contract of a document, and what had to be worked around. */
 export interface ReadContract {
@@ -24,7 +25,8 @@ export interface ReadContract {
  */
 export const readContract = (apiId: string, document: object): ReadContract => {
   const { document: normalized, flaws } = normalize(document);
-  return { contract: compileContract(apiId, normalized), flaws };
+  const unsent = attachWebhooks(normalized);
+  return { contract: compileContract(apiId, normalized), flaws: [...flaws, ...unsent] };
 };
 
 /**

@@ -12,7 +12,7 @@ import {
 } from "@task-contracts/openapi-model";
 import { propertiesAt } from "./find-item.ts";
 import type { InferredResource } from "./infer-resources.ts";
-import { isStatusName, type StateKind, stateKindOf, targetsOf } from "./words.ts";
+import { isStatusName, type StateKind, stateKindOf, statesToldBy, targetsOf } from "./words.ts";
 
 /** The one state of what has no status. */
 const PRESENT = "present";
@@ -33,7 +33,7 @@ export interface InferredLife {
  * Infers the life cycle of a resource from its status: values that wait come first, then those that work, then success;
  * failure and cancellation can come at any time before. A resource without a status has one state.
  *
- * @param callbacks The names of the callbacks that are sent when it has ended.
+ * @param callbacks The names of its callbacks.
  */
 export const inferLifeCycle = (
   document: OpenApiDocument,
@@ -63,10 +63,6 @@ export const inferLifeCycle = (
     ...endings(status.values, path, times),
     ...operationsOf(resource, status.values, times),
   ]);
-  const ends = [...transitions].filter(
-    ([, { to }]) => stateOf(to).outcome === "success" || stateOf(to).outcome === "failure",
-  );
-  const rule: CallbackRule = { on: ends.map(([name]) => name), retry: usualRetry };
   return {
     lifeCycle: {
       ...base,
@@ -74,7 +70,12 @@ export const inferLifeCycle = (
       initial,
       states,
       transitions,
-      callbacks: new Map(callbacks.map((name) => [name, rule])),
+      callbacks: new Map(
+        [...toldBy(callbacks, status.values)].map(([name, told]): [string, CallbackRule] => [
+          name,
+          { on: leadingTo(transitions, told), retry: usualRetry },
+        ]),
+      ),
     },
     reasons: [
       `Its status is the property ${status.name}, with the values ${status.values.join(", ")}.`,
@@ -82,6 +83,43 @@ export const inferLifeCycle = (
     ],
   };
 };
+
+/**
+ * The states that callbacks tell of, by their names. What speaks of completion tells of failure as well, unless another
+ * callback does, and so does the only one if its name says nothing.
+ */
+const toldBy = (
+  callbacks: readonly string[],
+  states: readonly string[],
+): ReadonlyMap<string, readonly string[]> => {
+  const isOnly = callbacks.length === 1;
+  const told = new Map(
+    callbacks.map((name) => [name, statesToldBy(name, states) ?? (isOnly ? ends(states) : [])] as const),
+  );
+  const failures = ofKind(states, "failure");
+  const onlyFailures = [...told.values()].some(
+    (list) => list.length > 0 && list.every((state) => failures.includes(state)),
+  );
+  if (!onlyFailures) return told;
+  return new Map(
+    [...told].map(([name, list]) => [
+      name,
+      list.every((state) => failures.includes(state)) || list.length === states.length
+        ? list
+        : list.filter((state) => !failures.includes(state)),
+    ]),
+  );
+};
+
+const ends = (states: readonly string[]): string[] => [
+  ...ofKind(states, "success"),
+  ...ofKind(states, "failure"),
+];
+
+const leadingTo = (
+  transitions: ReadonlyMap<string, Transition>,
+  states: readonly string[],
+): readonly string[] => [...transitions].flatMap(([name, { to }]) => (states.includes(to) ? [name] : []));
 
 /** A property whose values are known words, of which at least two mean something. */
 const findStatus = (

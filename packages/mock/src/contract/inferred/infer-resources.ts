@@ -5,15 +5,8 @@ import {
   preferredContent,
   type Schema,
 } from "@task-contracts/openapi-model";
-import {
-  type FoundItem,
-  findId,
-  findItem,
-  findItems,
-  identityOf,
-  type ItemNames,
-  propertiesAt,
-} from "./find-item.ts";
+import { findId, findItem, findItems, identityOf, type ItemNames, propertiesAt } from "./find-item.ts";
+import { linksTo } from "./links.ts";
 import { bare, singularOf, targetsOf } from "./words.ts";
 
 /** A kind of thing that an API creates, and the operations on it. */
@@ -46,8 +39,8 @@ export const successSchema = ({ responses }: Operation): Schema | undefined => {
   return jsonSchema(success?.content);
 };
 
-/** The schema of the body that an operation takes. */
-export const requestSchema = ({ requestBody }: Operation): Schema | undefined =>
+/** The schema of the body of a request. */
+export const requestSchema = (requestBody: Operation["requestBody"]): Schema | undefined =>
   jsonSchema(requestBody?.content);
 
 const jsonSchema = (content: Operation["responses"][string]["content"]): Schema | undefined => {
@@ -84,8 +77,9 @@ export const inferResources = (document: OpenApiDocument): InferredResource[] =>
     const own = operations.filter(
       (operation) =>
         operation.method === "post" &&
-        (operation.path === collectionPath || isTypeOf(collectionPath, operation.path)) &&
-        createsItem(document, operation, names),
+        (linksTo(document, operation, read) ||
+          ((operation.path === collectionPath || isTypeOf(collectionPath, operation.path)) &&
+            createsItem(document, operation, names))),
     );
     const isCentral = central.length === 1 && central[0]?.path === path;
     const creates = own.length > 0 || !isCentral ? own : elsewhere;
@@ -106,7 +100,12 @@ export const inferResources = (document: OpenApiDocument): InferredResource[] =>
         updates: at(path, "put", "patch", "post").filter((operation) => operation.requestBody !== undefined),
         deletes: at(path, "delete"),
         verbs: verbsBelow(byPath, path),
-        reasons: reasonsOf(path, creates, own.length > 0, found, id),
+        reasons: [
+          `GET ${path} reads one by its id.`,
+          ...creates.map((create) => createReason(document, create, read, own.length > 0)),
+          ...(found.steps.length > 0 ? [`It stands in the response under /${found.steps.join("/")}.`] : []),
+          id === undefined ? "It does not show its id." : `Its id is the property ${id}.`,
+        ],
       },
     ];
   });
@@ -195,17 +194,14 @@ const verbsBelow = (
       .map((operation) => ({ operation, verb }));
   });
 
-const reasonsOf = (
-  path: string,
-  creates: readonly Operation[],
+const createReason = (
+  document: OpenApiDocument,
+  create: Operation,
+  read: Operation,
   isOwn: boolean,
-  { steps }: FoundItem,
-  id: string | undefined,
-): string[] => [
-  `GET ${path} reads one by its id.`,
-  isOwn
-    ? `${creates.map(({ id: name }) => name).join(" and ")} creates one: it is a POST to the path of the collection.`
-    : `${creates.map(({ id: name }) => name).join(", ")} respond with an id, and this is the one resource that stands for tasks.`,
-  ...(steps.length > 0 ? [`It stands in the response under /${steps.join("/")}.`] : []),
-  id === undefined ? "It does not show its id." : `Its id is the property ${id}.`,
-];
+): string => {
+  if (linksTo(document, create, read)) return `${create.id} creates one: its response links to ${read.id}.`;
+  return isOwn
+    ? `${create.id} creates one: it is a POST to the path of the collection.`
+    : `${create.id} creates one: it responds with an id, and this is the one resource that stands for tasks.`;
+};

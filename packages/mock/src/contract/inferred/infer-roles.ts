@@ -92,7 +92,7 @@ const targetsOf = (document: OpenApiDocument, operation: Operation): ReadonlyMap
     return new Map(
       operation.callbacks.map(({ name, path }) => [name, { expression: path, steps: bodySteps(path) }]),
     );
-  const steps = findCallback(document, requestSchema(operation));
+  const steps = findCallback(document, requestSchema(operation.requestBody));
   return new Map(steps ? [[fieldCallback, targetAt(steps)]] : []);
 };
 
@@ -185,7 +185,7 @@ const requestStepsOf = (
   steps: readonly string[] = [],
 ): readonly string[] => {
   const [wrapper] = steps;
-  const properties = propertiesAt(document, requestSchema(operation));
+  const properties = propertiesAt(document, requestSchema(operation.requestBody));
   if (wrapper === undefined || !Object.hasOwn(properties, wrapper)) return [];
   return Object.keys(propertiesAt(document, properties[wrapper])).length > 0 ? [wrapper] : [];
 };

@@ -118,6 +118,49 @@ const kindByWord = new Map(
  */
 export const stateKindOf = (value: string): StateKind => kindByWord.get(bare(value)) ?? "other";
 
+/**
+ * The words of a name, in lower case.
+ *
+ * @example
+ * wordsOf("batch.inputExpired"); // ["batch", "input", "expired"]
+ */
+export const wordsOf = (name: string): string[] =>
+  name
+    .replaceAll(/([a-z\d])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter((word) => word !== "");
+
+/** Endings of names that tell of every change. */
+const anyChange = /^(?:status)?(?:updated?|changed?)$/;
+
+/** Words that tell of an end, good or bad. */
+const anyEnd = /^(?:completed?|finish(?:ed)?|done|ended|processed)$/;
+
+/**
+ * The states that a callback tells of, by its name, the longest ending first.
+ *
+ * @param states All that there are.
+ * @returns Undefined if its name says nothing.
+ * @example
+ * statesToldBy("transcript.failed", ["queued", "completed", "error"]); // ["error"]
+ */
+export const statesToldBy = (name: string, states: readonly string[]): readonly string[] | undefined => {
+  const words = wordsOf(name);
+  const endings = words.map((_, index) => words.slice(index).join(""));
+  const ofKind = (...sought: readonly StateKind[]): string[] =>
+    states.filter((state) => sought.includes(stateKindOf(state)));
+  for (const ending of endings) {
+    if (anyChange.test(ending)) return states;
+    if (anyEnd.test(ending)) return ofKind("success", "failure");
+    const exact = states.filter((state) => bare(state) === ending);
+    if (exact.length > 0) return exact;
+    const kind = stateKindOf(ending);
+    if (kind !== "other") return ofKind(kind);
+  }
+  return undefined;
+};
+
 /** What operations below an item do with it, by the verb that ends their path. */
 const verbs: Readonly<Record<string, readonly StateKind[]>> = {
   cancel: ["canceled", "failure"],

@@ -264,8 +264,9 @@ export class TaskLife {
   #callsOf(account: Account, task: TaskRecord, { transition, work }: Step): NewDelivery[] {
     const calls: NewDelivery[] = [];
     for (const [callback, { on }] of this.#cycle.callbacks) {
-      const url = on.includes(transition.name) ? this.#behavior.callbackUrl(task, callback) : undefined;
-      if (url === undefined) continue;
+      if (!on.includes(transition.name)) continue;
+      const url = this.#behavior.callbackUrl(task, callback) ?? account.record.settings.defaultCallbackUrl;
+      if (url === null) continue;
       const payload =
         work?.payload?.(task) ??
         composePayload(this.#behavior, { task, callback, now: account.now(), ids: this.#core.ids });
