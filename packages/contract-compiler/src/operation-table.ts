@@ -84,8 +84,10 @@ function describeParameter(api: BundledApi, place: string, parameter: ParameterO
   }
   const described = { name, in: parameter.in as Parameter["in"], required };
   const types = schemaTypes(api, schema);
-  if (!types.has("array") && !types.has("object")) return described;
   const style = parameter.style ?? (parameter.in === "query" ? "form" : "simple");
+  // Those put something before a single value as well.
+  const isPrefixed = style === "label" || style === "matrix";
+  if (!types.has("array") && !types.has("object") && !isPrefixed) return described;
   return { ...described, style, explode: parameter.explode ?? style === "form" };
 }
 

@@ -57,7 +57,7 @@ export interface Parameter {
   /** Whether a request without it is invalid. */
   readonly required: boolean;
 
-  /** How an array or object is written, `form` or `simple` for example; absent for single values. */
+  /** How an array or object is written, `form` or `simple` for example; of single values, only those that a style changes. */
   readonly style?: string;
 
   /** Whether each item stands as a parameter of its own (`a=1&a=2`); absent for single values. */

@@ -11,6 +11,7 @@ import type { MockRequest } from "@task-contracts/mock/pipeline/mock-request";
 import type { Diagnostic, PrismConfig, Response } from "@task-contracts/mock/pipeline/prism";
 import { createRoute } from "@task-contracts/mock/pipeline/route";
 import { silentLogger } from "@task-contracts/mock/pipeline/silent-logger";
+import { StyledParameters } from "@task-contracts/mock/pipeline/styled-parameters";
 import { createValidateInput } from "@task-contracts/mock/pipeline/validate-input";
 import { report, violation } from "@task-contracts/mock/pipeline/violation";
 import { keysInPath, shownPath } from "@task-contracts/mock/pipeline/shown-path";
@@ -30,14 +31,15 @@ export const createProxyPipeline = async (
   upstream: URL,
   limits: Limits,
 ): Promise<Pipeline> => {
-  const writeError = createWriteError(contract.operations, await contract.loadDocument());
+  const document = await contract.loadDocument();
+  const writeError = createWriteError(contract.operations, document);
   const errorOf = (operation: Operation | undefined, problem: Problem): Response =>
     writeError(operation ?? anyOperation(contract.operations), problem);
   const prism = factory(proxyConfig(upstream), {
     route: createRoute(contract.operations, await contract.loadValidators()),
     validateSecurity: ({ element }) => right(element),
     // A `Prefer` header is for the service.
-    validateInput: createValidateInput({}),
+    validateInput: createValidateInput({ styles: new StyledParameters(document) }),
     validateOutput: createValidateForwarded(limits),
     forward: createForward(upstream, errorOf, limits),
     mock: () => {

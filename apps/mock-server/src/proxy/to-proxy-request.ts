@@ -37,7 +37,7 @@ export const toProxyRequest = async (
     queryProblem,
     // A copy, since the checks fill in what is left out.
     headers: { ...(headers as MockRequest["headers"]) },
-    ...parsedBody(body, decoded, headers),
+    ...(await parsedBody(body, decoded, headers)),
     raw: {
       method,
       target: path + (search === "" ? "" : `?${search}`),

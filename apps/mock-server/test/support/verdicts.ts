@@ -8,6 +8,7 @@ import { contracts } from "@task-contracts/mock/apis/contracts";
 import type { RequestBody } from "@task-contracts/mock/parsing/parsed";
 import type { MockRequest } from "@task-contracts/mock/pipeline/mock-request";
 import { createRoute } from "@task-contracts/mock/pipeline/route";
+import { StyledParameters } from "@task-contracts/mock/pipeline/styled-parameters";
 import { createValidateInput } from "@task-contracts/mock/pipeline/validate-input";
 import { validateOutput } from "@task-contracts/mock/pipeline/validate-output";
 import { parseForm } from "@task-contracts/mock/parsing/parse-form";
@@ -27,6 +28,8 @@ const perApi = async <T>(make: (api: ApiId) => Promise<T>): Promise<Readonly<Rec
 const validators = await perApi((api) => contracts[api].loadValidators());
 
 const routes = await perApi(async (api) => createRoute(contracts[api].operations, validators[api]));
+
+const styles = await perApi(async (api) => new StyledParameters(await contracts[api].loadDocument()));
 
 /** As stock Prism makes them of a file. It changes the document that it gets. */
 const prismOperations = await perApi(async (api) => {
@@ -68,7 +71,9 @@ export const ourVerdict = (operation: ContractOperation, request: AnyRequest): V
   };
   const resource = routes[operation.api]({ resources: [], input: element });
   if (!isRight(resource)) return [resource.left.message];
-  return findings(createValidateInput({})({ resource: resource.right, element }));
+  return findings(
+    createValidateInput({ styles: styles[operation.api] })({ resource: resource.right, element }),
+  );
 };
 
 /** What Prism's own validators say of a request, as its own server hands it to them. */

@@ -4,6 +4,8 @@ import applicatorModule from "ajv/dist/vocabularies/applicator/index.js";
 import coreModule from "ajv/dist/vocabularies/core/index.js";
 import discriminatorModule from "ajv/dist/vocabularies/discriminator/index.js";
 import formatModule from "ajv/dist/vocabularies/format/index.js";
+import nextModule from "ajv/dist/vocabularies/next.js";
+import unevaluatedModule from "ajv/dist/vocabularies/unevaluated/index.js";
 import validationModule from "ajv/dist/vocabularies/validation/index.js";
 import type { Schema } from "@task-contracts/openapi-model";
 import type { BundledApi } from "../bundled-api.ts";
@@ -26,11 +28,8 @@ import { formatsVariable } from "./runtime-function.ts";
  */
 const unsupported = new Set(["contains", "patternProperties", "propertyNames", "uniqueItems"]);
 
-/**
- * JSON Schema 2020-12 as Ajv has it, without the keywords that no contract needs. For `$dynamicRef` and
- * `unevaluated…`, which are not here either, every function would keep accounts.
- */
-const everything: Vocabulary = [
+/** JSON Schema 2020-12 as Ajv has it, without `$dynamicRef`. */
+const common: Vocabulary = [
   ...coreModule.default,
   ...validationModule.default,
   ...applicatorModule.default(true),
@@ -40,10 +39,16 @@ const everything: Vocabulary = [
   meaningExtension,
 ];
 
-/** What our contracts need of it. */
-const standard: Vocabulary = everything
+/**
+ * What contracts that we generate code from need of it, and that is all: for `unevaluated…`, say, every function would
+ * keep accounts.
+ */
+const standard: Vocabulary = common
   .filter((definition) => !unsupported.has(Object(definition).keyword as string))
   .map(withoutUnsupportedPlace);
+
+/** What contracts of others may need. */
+const everything: Vocabulary = [...common, ...nextModule.default, ...unevaluatedModule.default];
 
 /** A keyword cannot stand before one that is not there. */
 function withoutUnsupportedPlace(definition: Vocabulary[number]): Vocabulary[number] {
@@ -81,7 +86,7 @@ export function createAjv(api: BundledApi, mode: Mode): ajvModule.default {
     // One function per component makes smaller and faster code than a copy of it at each `$ref`.
     inlineRefs: false,
     strict: !api.isForeign,
-    ...(api.isForeign && { logger: false }),
+    ...(api.isForeign && { logger: false, next: true, unevaluated: true }),
     // A schema may require what another one, next to it in `allOf` or around its `if`, describes.
     strictRequired: false,
     useDefaults: mode.defaults,

@@ -3,6 +3,7 @@ import type { BodyProblem, BodyText, RequestBody } from "./parsed.ts";
 import type { NumberOptions } from "./inexact-number.ts";
 import { parseForm } from "./parse-form.ts";
 import { parseJson } from "./parse-json.ts";
+import { parseMultipart } from "./parse-multipart.ts";
 import { UnreadableBody } from "./unreadable-body.ts";
 
 /** The headers that say how a body is to be read. */
@@ -30,7 +31,11 @@ const form = "application/x-www-form-urlencoded";
  * parseBody(new TextEncoder().encode("categories=a&categories=b"), { "content-type": "application/x-www-form-urlencoded" });
  * // { body: { mediaType: "application/x-www-form-urlencoded", value: { categories: ["a", "b"] } } }
  */
-export const parseBody = (bytes: Uint8Array, headers: BodyHeaders, options?: NumberOptions): ParsedBody => {
+export const parseBody = (
+  bytes: Uint8Array,
+  headers: BodyHeaders,
+  options?: NumberOptions,
+): ParsedBody | Promise<ParsedBody> => {
   if (bytes.length === 0) return {};
   const encoding = headers["content-encoding"];
   if (encoding !== undefined && encoding !== "identity") {
@@ -39,9 +44,14 @@ export const parseBody = (bytes: Uint8Array, headers: BodyHeaders, options?: Num
       `The body has the Content-Encoding ${encoding}. Send it as it is, without compression.`,
     );
   }
+  const { "content-type": contentType = "" } = headers;
+  const mediaType = mediaTypeOf(contentType);
   const text = decode(bytes);
+  if (mediaType === "multipart/form-data") {
+    return withText(text, { mediaType, size: bytes.length }, parseParts(bytes, contentType));
+  }
   if (text === undefined) return problem(400, "The body is not valid UTF-8. Encode it as UTF-8.");
-  const bodyText = { mediaType: mediaTypeOf(headers["content-type"] ?? ""), text, size: bytes.length };
+  const bodyText = { mediaType, text, size: bytes.length };
   try {
     return { bodyText, body: { mediaType: bodyText.mediaType, ...parseText(bodyText, options) } };
   } catch (error) {
@@ -49,6 +59,26 @@ export const parseBody = (bytes: Uint8Array, headers: BodyHeaders, options?: Num
     return { bodyText, ...problem(400, error.message, error.path) };
   }
 };
+
+const parseParts = async (bytes: Uint8Array, contentType: string): Promise<ParsedBody> => {
+  try {
+    const value = await parseMultipart(bytes, contentType);
+    return { body: { mediaType: mediaTypeOf(contentType), value, isMultipart: true } };
+  } catch (error) {
+    if (!(error instanceof UnreadableBody)) throw error;
+    return problem(400, error.message);
+  }
+};
+
+/** Parts may be pictures: then there is no text. */
+const withText = async (
+  text: string | undefined,
+  traits: Omit<BodyText, "text">,
+  parsing: Promise<ParsedBody>,
+): Promise<ParsedBody> => ({
+  ...(await parsing),
+  ...(text !== undefined && { bodyText: { ...traits, text } }),
+});
 
 /**
  * Makes a value of the text of a body.

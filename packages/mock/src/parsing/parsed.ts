@@ -4,6 +4,8 @@ export interface RequestBody {
   readonly value: unknown;
   /** Of a form: the other reading of what may be an array or an object with numbers for names. */
   readonly asObjects?: WeakMap<object, object>;
+  /** Whether texts may be JSON, as parts of a form are if the contract has objects there. */
+  readonly isMultipart?: boolean;
   /** Of a form: texts that would be rounded as numbers. */
   readonly rounded?: readonly RoundedText[];
 }

@@ -36,7 +36,7 @@ export type Outcome = Omit<Answer, "api" | "operationId" | "request" | "taskId">
 /**
  * Reads what Prism found. The operation is the one that gives errors their form.
  *
- * An error that is no `HttpFailure` is thrown: nobody foresaw it.
+ * An error that is neither an `HttpFailure` nor one of Prism's is thrown: nobody foresaw it.
  */
 export const readOutcome = (
   operation: Operation,
@@ -44,8 +44,16 @@ export const readOutcome = (
   writeError: WriteError,
 ): Outcome => {
   if (isRight(outcome)) return readOutput(outcome.right);
-  if (!(outcome.left instanceof HttpFailure)) throw outcome.left;
-  return { response: writeError(operation, outcome.left), violations: [], defects: [] };
+  const problem = outcome.left instanceof HttpFailure ? outcome.left : problemOf(outcome.left);
+  if (!problem) throw outcome.left;
+  return { response: writeError(operation, problem), violations: [], defects: [] };
+};
+
+/** What Prism's example mock cannot do for a client, such as a media type that the contract does not have. */
+const problemOf = (error: Error): Problem | undefined => {
+  const { detail, status, title } = error as { detail?: unknown; status?: unknown; title?: unknown };
+  if (typeof status !== "number" || typeof detail !== "string") return undefined;
+  return { status, message: `${String(title)}. ${detail}` };
 };
 
 const readOutput = ({ output, validations }: IPrismOutput<Response>): Outcome => {

@@ -17,7 +17,7 @@ export const diagnoseClosed = (
   { operation }: Resource,
   { body, bodyProblem, headers }: MockRequest,
 ): readonly Diagnostic[] => [
-  ...diagnoseUselessPreference(headers),
+  ...diagnoseUselessPreference({ headers, query: {} }),
   ...(operation.requestMediaTypes.length === 0 ? diagnoseUselessBody(operation, { body, bodyProblem }) : []),
 ];
 

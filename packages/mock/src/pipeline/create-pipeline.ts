@@ -13,6 +13,7 @@ import { readPreference } from "./preference.ts";
 import type { PrismConfig } from "./prism.ts";
 import { createRoute, type ShowPath } from "./route.ts";
 import { silentLogger } from "./silent-logger.ts";
+import { StyledParameters } from "./styled-parameters.ts";
 import { createValidateInput } from "./validate-input.ts";
 import { validateOutput } from "./validate-output.ts";
 import { createValidateSecurity } from "./validate-security.ts";
@@ -51,11 +52,12 @@ export const createPipeline = async ({
 }: PipelineOptions): Promise<Pipeline> => {
   const hasExamples = closed === undefined;
   const exampleMock = createExampleMock(contract);
-  const writeError = createWriteError(contract.operations, await contract.loadDocument());
+  const document = await contract.loadDocument();
+  const writeError = createWriteError(contract.operations, document);
   const prism = factory(noDefaults, {
     route: createRoute(contract.operations, await contract.loadValidators(), showPath),
     validateSecurity: createValidateSecurity(keys),
-    validateInput: createValidateInput({ hasExamples, closed }),
+    validateInput: createValidateInput({ hasExamples, closed, styles: new StyledParameters(document) }),
     validateOutput,
     forward: createForward(exampleMock, upstream, { hasExamples, writeError }),
     mock: exampleMock.mock,
@@ -74,7 +76,7 @@ export const createPipeline = async ({
     answer: async (input) => {
       let outcome: Outcome;
       try {
-        const run = prism.request(input, [], prismConfig(hasExamples ? input.headers : {}));
+        const run = prism.request(input, [], prismConfig(hasExamples ? readPreference(input) : noPreference));
         outcome = readOutcome(operationOf(input), await run(), writeError);
       } catch (error) {
         outcome = fail(input, error);
@@ -87,8 +89,10 @@ export const createPipeline = async ({
 /** Each request brings a whole configuration, so there is nothing to be filled in. */
 const noDefaults = {} as PrismConfig;
 
+const noPreference: PrismConfig["mock"] = { dynamic: false };
+
 /** A new object for each request: Prism fills it in and keeps things in `mock`, which would leak into the next one. */
-const prismConfig = (headers: MockRequest["headers"]): PrismConfig => ({
+const prismConfig = (mock: PrismConfig["mock"]): PrismConfig => ({
   isProxy: true,
   upstream: nowhere,
   upstreamProxy: undefined,
@@ -97,5 +101,6 @@ const prismConfig = (headers: MockRequest["headers"]): PrismConfig => ({
   validateResponse: true,
   // Hands the violations to `forward`.
   errors: true,
-  mock: readPreference(headers),
+  // Prism writes into it.
+  mock: { ...mock },
 });

@@ -72,8 +72,9 @@ export class ErrorBodies {
     const [id] = Object.entries(this.#operations).find(([, it]) => it === operation) ?? [];
     const described = listOperations(this.#document).find((it) => it.id === id);
     const [media] = Object.values(described?.responses[documented]?.content ?? {});
-    if (media?.schema === undefined) return { compose: plain, example: undefined };
-    const example = exampleOf(this.#document, media);
+    const example = media && exampleOf(this.#document, media);
+    if (media?.schema === undefined)
+      return { compose: example === undefined ? plain : () => example, example };
     const items = schemasAt(this.#document, media.schema, []).find(
       (variant) => variant.items !== undefined,
     )?.items;

@@ -9,12 +9,12 @@ export interface ExampleMock {
 }
 
 /** Puts off what Prism's mock brings with it, by far the largest part of the server, until a request needs it. */
-export const createExampleMock = ({ loadDocument }: Contract): ExampleMock => {
+export const createExampleMock = ({ isInferred = false, loadDocument }: Contract): ExampleMock => {
   let loading: Promise<void> | undefined;
   let prismMock: PrismComponents["mock"] | undefined;
   const load = async (): Promise<void> => {
     const [{ createPrismMock }, document] = await Promise.all([import("./prism-mock.ts"), loadDocument()]);
-    prismMock = createPrismMock(document);
+    prismMock = createPrismMock(document, { isNegotiated: isInferred });
   };
   return {
     load: () => (loading ??= load()),

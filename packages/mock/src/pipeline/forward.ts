@@ -56,7 +56,7 @@ export const createForward =
     if (failed) return right(failed);
     const violations = validations.filter(isError);
     if (violations.length > 0) return right(refuse(resource, violations, writeError));
-    const isExample = hasExamples && prefersExample(data.headers);
+    const isExample = hasExamples && prefersExample(data);
     const handle = isExample ? undefined : handlers[resource.operationId];
     if (handle) return answer(handle, data, data.match, writeError);
     await exampleMock.load();

@@ -118,7 +118,7 @@ const firstFit = <T>(
 ): Branch<T> | undefined => {
   const segment = segments[depth];
   if (segment === undefined) return passes(branch) ? branch : undefined;
-  const literal = branch.literals.get(segment);
+  const literal = branch.literals.get(segment) ?? branch.literals.get(decode(segment));
   const found = literal && firstFit(literal, segments, depth + 1, captured, passes);
   if (found || segment === "") return found;
   const mixed = branch.mixed.size === 0 ? undefined : firstMixed(branch, segments, depth, captured, passes);

@@ -35,13 +35,14 @@ export const toMockRequest = async (
 ): Promise<MockRequest> => {
   const body = readBody(limits.bodyBytes);
   const bytes = body instanceof Promise ? await body : body;
+  const parsed = bytes ? parseBody(bytes, headers) : { bodyProblem: tooLarge(limits) };
   return {
     method: method.toLowerCase() as MockRequest["method"],
     path,
     origin,
     ...parseQuery(search),
     headers: headers as MockRequest["headers"],
-    ...(bytes ? parseBody(bytes, headers) : { bodyProblem: tooLarge(limits) }),
+    ...(parsed instanceof Promise ? await parsed : parsed),
   };
 };
 

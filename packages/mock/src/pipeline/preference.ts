@@ -9,34 +9,58 @@ import { violation } from "./violation.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
+/** Where a client can say which example it wants: in the header, or in the query for those who can set only the URL. */
+export interface Wishes {
+  readonly headers: Headers;
+  readonly query: Readonly<Record<string, unknown>>;
+}
+
 /** The preferences that are about examples. All others are ignored, as RFC 7240 says. */
 const ours = ["code", "example", "dynamic"] as const;
 
 /** What a `Prefer` header says, by name. */
 type Preferences = Readonly<Partial<Record<string, string>>>;
 
+/** The query parameters that say the same as the header, as Prism has them. */
+const queryNames = { code: "__code", example: "__example", dynamic: "__dynamic" } as const;
+
+/** Whether a query parameter is a preference. */
+export const isPreference = (name: string): boolean =>
+  name.startsWith("__") && ours.some((preference) => queryNames[preference] === name);
+
+/** The header counts for more. */
+const preferencesOf = ({ headers: { prefer }, query }: Wishes): Preferences | undefined => {
+  const isNamed = (name: (typeof ours)[number]): boolean => typeof query[queryNames[name]] === "string";
+  // As in nearly all requests.
+  if (prefer === undefined && !ours.some(isNamed)) return undefined;
+  const named = ours.filter(isNamed);
+  return {
+    ...Object.fromEntries(named.map((name) => [name, String(query[queryNames[name]])])),
+    ...(prefer !== undefined && parse(prefer)),
+  };
+};
+
 /**
  * Whether the client asks for a documented example instead of the engine's response.
  *
  * @example
- * prefersExample({ prefer: "code=404" }); // true
- * prefersExample({ prefer: "return=minimal" }); // false
+ * prefersExample({ headers: { prefer: "code=404" }, query: {} }); // true
+ * prefersExample({ headers: { prefer: "return=minimal" }, query: {} }); // false
  */
-export const prefersExample = ({ prefer }: Headers): boolean => {
-  if (prefer === undefined) return false;
-  const preferences = parse(prefer);
-  return ours.some((name) => preferences[name] !== undefined);
+export const prefersExample = (wishes: Wishes): boolean => {
+  const preferences = preferencesOf(wishes);
+  return preferences !== undefined && ours.some((name) => preferences[name] !== undefined);
 };
 
 /**
  * Which of the documented responses the client asks Prism's example mock for.
  *
  * @example
- * readPreference({ prefer: "code=404, example=unknownTask" }); // { dynamic: false, code: 404, exampleKey: "unknownTask" }
+ * readPreference({ headers: { prefer: "code=404, example=unknownTask" }, query: {} });
+ * // { dynamic: false, code: 404, exampleKey: "unknownTask" }
  */
-export const readPreference = ({ prefer }: Headers): IHttpOperationConfig => {
-  if (prefer === undefined) return { dynamic: false };
-  const { code, example, dynamic } = parse(prefer);
+export const readPreference = (wishes: Wishes): IHttpOperationConfig => {
+  const { code, example, dynamic } = preferencesOf(wishes) ?? {};
   return {
     dynamic: dynamic === "" || dynamic === "true",
     ...(code !== undefined && { code: Number(code) }),
@@ -58,12 +82,12 @@ export const writePreference = ({ code, exampleKey, dynamic }: IHttpOperationCon
   ].join(", ");
 
 /**
- * What is wrong with the `Prefer` header, so that no one takes the standard response for the one asked for. A value that
+ * What is wrong with preferences, so that no one takes the standard response for the one asked for. A value that
  * cannot be met is an error. A misspelt name is a warning: servers must ignore preferences that they do not know.
  */
-export const diagnosePreference = ({ responses }: Operation, { prefer }: Headers): readonly Diagnostic[] => {
-  if (prefer === undefined) return nothingWrong;
-  const preferences = parse(prefer);
+export const diagnosePreference = ({ responses }: Operation, wishes: Wishes): readonly Diagnostic[] => {
+  const preferences = preferencesOf(wishes);
+  if (preferences === undefined) return nothingWrong;
   const { code, dynamic } = preferences;
   const problems: string[] = [];
   const documented = Object.keys(responses);
@@ -82,8 +106,8 @@ export const diagnosePreference = ({ responses }: Operation, { prefer }: Headers
 };
 
 /** Where no preference changes the response, as in the control API: warns if one was meant to. */
-export const diagnoseUselessPreference = (headers: Headers): readonly Diagnostic[] =>
-  prefersExample(headers)
+export const diagnoseUselessPreference = (wishes: Wishes): readonly Diagnostic[] =>
+  prefersExample(wishes)
     ? [
         warning(
           "Prefer was ignored: operations of the control API are always carried out, and have no examples to choose.",

@@ -2,6 +2,7 @@ import prism from "@stoplight/prism-http/dist/mocker/index.js";
 import type { IHttpOperation } from "@stoplight/types";
 import { left, map } from "fp-ts/lib/Either.js";
 import type { OpenApiDocument } from "@task-contracts/openapi-model";
+import { documentedStatus } from "./documented-status.ts";
 import { HttpFailure } from "./http-failure.ts";
 import { toHttpOperations } from "./http-operations.ts";
 import { writePreference } from "./preference.ts";
@@ -10,17 +11,27 @@ import type { PrismComponents, Response } from "./prism.ts";
 /**
  * Prism's `mock`, over the operations of a document. Import this module only when it is needed: it brings Ajv, Faker and
  * an HTTP client.
+ *
+ * @param options.isNegotiated Whether clients choose the media type. The APIs that come with the mock have one whatever a
+ * client accepts.
  */
-export const createPrismMock = (document: OpenApiDocument): PrismComponents["mock"] => {
+export const createPrismMock = (
+  document: OpenApiDocument,
+  { isNegotiated }: { readonly isNegotiated: boolean },
+): PrismComponents["mock"] => {
   const operations = toHttpOperations(document);
   return ({ resource: { operationId }, input, config }) => {
     const resource = operations.get(operationId);
     if (!resource) throw new Error(`The bundled contract has no operation ${operationId}. Build it again.`);
     const problem = unknownExample(resource, config);
     if (problem) return () => left(new HttpFailure(400, problem));
-    // No headers: these APIs answer in their documented media type whatever the client accepts, and with an `Accept`
-    // that does not fit Prism would silently answer `Prefer: code=401` with a 200.
-    const data = { method: input.data.method, url: { path: input.data.path } };
+    // With an `Accept` that does not fit, Prism would silently answer `Prefer: code=401` with a 200.
+    const { accept } = isNegotiated && config.code === undefined ? input.data.headers : {};
+    const data = {
+      method: input.data.method,
+      url: { path: input.data.path },
+      ...(accept !== undefined && { headers: { accept } }),
+    };
     const mock = prism.default({ resource, input: { data, validations: [] }, config });
     const applied = writePreference(config);
     if (applied === "") return mock;
@@ -39,11 +50,24 @@ const unknownExample = (
   { code, exampleKey }: { code?: number; exampleKey?: string },
 ): string | undefined => {
   if (exampleKey === undefined) return undefined;
-  const names = responses
-    .filter((response) =>
-      code === undefined ? response.code.startsWith("2") : response.code === String(code),
-    )
-    .flatMap(({ contents = [] }) => contents.flatMap(({ examples = [] }) => examples.map(({ key }) => key)));
-  if (names.length === 0 || names.includes(exampleKey)) return undefined;
+  const names = chosen(responses, code).flatMap(({ contents = [] }) =>
+    contents.flatMap(({ examples = [] }) => examples.map(({ key }) => key)),
+  );
+  if (names.includes(exampleKey)) return undefined;
+  if (names.length === 0)
+    return `Prefer: example is "${exampleKey}", but this answer has no examples with names.`;
   return `Prefer: example is "${exampleKey}", but the examples of this answer are ${names.join(", ")}.`;
 };
+
+/** The responses that a status stands for: all successes, unless one is asked for. */
+const chosen = (
+  responses: IHttpOperation["responses"],
+  code: number | undefined,
+): IHttpOperation["responses"] => {
+  if (code === undefined) return responses.filter((response) => response.code.startsWith("2"));
+  const documented = documentedStatus(Object.fromEntries(responses.map((it) => [keyOf(it), []])), code);
+  return responses.filter((response) => keyOf(response) === documented);
+};
+
+/** Ranges are written `4XX` or `4xx`. */
+const keyOf = ({ code }: { readonly code: string }): string => code.replace(/xx$/i, "XX");

@@ -6,8 +6,12 @@ import { howToAuthenticate } from "./validate-security.ts";
 /** Violations that are told in the answer itself; the `sl-violations` header has all of them. */
 const maxMessages = 3;
 
-/** Statuses that a violation can ask for, the most urgent first. All other violations are a 400. */
+/** Statuses that a violation can ask for, the most urgent first. */
 const statuses = [401, 413, 415];
+
+/** All other violations: a 400, unless the contract knows only the other status for a body that does not fit. */
+const usualStatus = ({ responses }: Resource["operation"]): number =>
+  !Object.hasOwn(responses, "400") && Object.hasOwn(responses, "422") ? 422 : 400;
 
 /** The answer to a request that breaks the contract. */
 export const refuse = (
@@ -15,8 +19,10 @@ export const refuse = (
   violations: readonly Diagnostic[],
   writeError: WriteError,
 ): Response => {
-  const status = statuses.find((code) => violations.some((violation) => violation.code === code)) ?? 400;
-  if (status === 400) return writeError(operation, { status, message: summarise(violations) });
+  const status = statuses.find((code) => violations.some((violation) => violation.code === code));
+  if (status === undefined) {
+    return writeError(operation, { status: usualStatus(operation), message: summarise(violations) });
+  }
   const [{ message, tags = [] }] = violations.filter(({ code }) => code === status) as [Diagnostic];
   if (status !== 401) return writeError(operation, { status, message });
   return writeError(operation, {

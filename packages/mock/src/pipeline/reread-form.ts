@@ -1,38 +1,51 @@
 import type { ValidationError } from "@task-contracts/contracts";
 import { segmentsOf } from "../contract/explain.ts";
+import { parseJson } from "../parsing/parse-json.ts";
 import type { RequestBody } from "../parsing/parsed.ts";
 
 /**
  * Puts objects where a form seemed to have arrays: `category_ids[7]=cat` looks like one, and only the contract knows
- * that 7 is a name. The value is changed in place, and whether it was is returned.
+ * that 7 is a name. Where it has objects, parts of a form are JSON (OpenAPI, Encoding Object). The value is changed in
+ * place, and whether it was is returned.
  *
  * @example
  * if (!validate(body.value) && rereadForm(body, validate.errors)) validate(body.value);
  */
 export const rereadForm = (
-  { value, asObjects }: RequestBody,
+  { value, asObjects, isMultipart }: RequestBody,
   errors: readonly ValidationError[] | null | undefined,
 ): boolean => {
-  if (!asObjects) return false;
+  if (!asObjects && !isMultipart) return false;
   const misread = (errors ?? []).filter(
     ({ keyword, params }) => keyword === "type" && params["type"] === "object",
   );
   return misread
-    .map(({ instancePath }) => replaceArray(value, segmentsOf(instancePath), asObjects))
+    .map(({ instancePath }) =>
+      replace(value, segmentsOf(instancePath), asObjects ? (found) => asObjects.get(Object(found)) : parsed),
+    )
     .includes(true);
 };
 
-const replaceArray = (
+const parsed = (text: unknown): object | undefined => {
+  if (typeof text !== "string" || !text.startsWith("{")) return undefined;
+  try {
+    return Object(parseJson(text)) as object;
+  } catch {
+    return undefined;
+  }
+};
+
+const replace = (
   root: unknown,
   segments: readonly string[],
-  asObjects: WeakMap<object, object>,
+  meant: (found: unknown) => object | undefined,
 ): boolean => {
   const parent = segments
     .slice(0, -1)
     .reduce<unknown>((node, key) => (Object(node) as Record<string, unknown>)[key], root);
-  const fields = Object(parent) as Record<string, object>;
+  const fields = Object(parent) as Record<string, unknown>;
   const key = segments.at(-1) ?? "";
-  const object = asObjects.get(Object(fields[key]) as object);
+  const object = meant(fields[key]);
   if (object) fields[key] = object;
   return object !== undefined;
 };

@@ -4,14 +4,22 @@ import { fixedBounds } from "../limits.ts";
 import { abbreviateText } from "../text/abbreviate.ts";
 import { nothingWrong } from "./diagnose.ts";
 import type { MockRequest } from "./mock-request.ts";
+import { isPreference } from "./preference.ts";
 import { nearestName } from "../text/nearest-name.ts";
 import type { Diagnostic } from "./prism.ts";
 import { violation } from "./violation.ts";
 
+/** How query parameters are looked at. */
+interface UnknownPartsOptions {
+  /** A warning for those that are ignored. */
+  readonly severity?: DiagnosticSeverity;
+  /** Whether some choose an example. */
+  readonly hasExamples?: boolean;
+}
+
 /**
  * Finds query parameters that an operation does not describe.
  *
- * @param severity A warning for those that are ignored.
  * @example
  * diagnoseUnknownParameters(operation, { statuses: "completed" });
  * // [{ path: ["query", "statuses"], message: "statuses is not a parameter of this operation. Did you mean status?", … }]
@@ -19,7 +27,7 @@ import { violation } from "./violation.ts";
 export const diagnoseUnknownParameters = (
   operation: Operation,
   query: MockRequest["query"],
-  severity = DiagnosticSeverity.Error,
+  { hasExamples = false, severity = DiagnosticSeverity.Error }: UnknownPartsOptions = {},
 ): readonly Diagnostic[] => {
   const names = Object.keys(query);
   // As in nearly all requests.
@@ -27,7 +35,7 @@ export const diagnoseUnknownParameters = (
   const known = parametersOf(operation);
   const outcome = severity === DiagnosticSeverity.Error ? "." : ", and was ignored.";
   return names
-    .filter((name) => !known.includes(name))
+    .filter((name) => !known.includes(name) && !(hasExamples && isPreference(name)))
     .slice(0, fixedBounds.unknownParameters.value)
     .map((name) =>
       violation(

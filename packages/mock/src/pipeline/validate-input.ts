@@ -7,6 +7,7 @@ import { rereadForm } from "./reread-form.ts";
 import { diagnosePreference } from "./preference.ts";
 import type { Diagnostic, PrismComponents } from "./prism.ts";
 import type { Resource } from "./resource.ts";
+import type { StyledParameters } from "./styled-parameters.ts";
 import { diagnoseUnknownParameters } from "./unknown-parts.ts";
 import { toEither, violation } from "./violation.ts";
 
@@ -15,23 +16,26 @@ interface FurtherChecks {
   /** Whether `Prefer` chooses documented examples. */
   readonly hasExamples?: boolean;
   readonly closed?: ClosedApi | undefined;
+  /** How arrays and objects are written in parameters. */
+  readonly styles: StyledParameters;
 }
 
 /** Prism's `validateInput`, with the compiled checks. They also turn strings into what the contract says. */
 export const createValidateInput =
-  ({ hasExamples = false, closed }: FurtherChecks): PrismComponents["validateInput"] =>
+  ({ hasExamples = false, closed, styles }: FurtherChecks): PrismComponents["validateInput"] =>
   ({ resource, element }) => {
     const { operation, request } = resource;
+    styles.read(resource, element);
     const severity = closed ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
     const violations = [
       ...diagnose("path", request.path, element.match?.params ?? {}),
       // Before defaults are filled in, and before what is missing: it may only be misspelt.
-      ...diagnoseUnknownParameters(operation, element.query, severity),
+      ...diagnoseUnknownParameters(operation, element.query, { severity, hasExamples }),
       ...diagnoseQuery(resource, element, closed),
       ...diagnose("header", request.header, element.headers),
       ...diagnoseBody(resource, element),
       ...(closed ? diagnoseClosed(resource, element) : nothingWrong),
-      ...(hasExamples ? diagnosePreference(operation, element.headers) : nothingWrong),
+      ...(hasExamples ? diagnosePreference(operation, element) : nothingWrong),
     ];
     return toEither(violations, element);
   };

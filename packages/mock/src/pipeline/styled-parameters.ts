@@ -1,0 +1,59 @@
+import { listOperations, type OpenApiDocument, type Schema, schemasAt } from "@task-contracts/openapi-model";
+import { type ParameterStyle, readStyle } from "../parsing/parameter-styles.ts";
+import type { MockRequest } from "./mock-request.ts";
+import type { Resource } from "./resource.ts";
+
+/** Makes arrays and objects of the parameters of requests, as a contract says that they are written. */
+export class StyledParameters {
+  readonly #document: OpenApiDocument;
+  readonly #byOperation = new Map<string, readonly ParameterStyle[]>();
+  #schemas: ReadonlyMap<string, ReadonlyMap<string, Schema>> | undefined;
+
+  constructor(document: OpenApiDocument) {
+    this.#document = document;
+  }
+
+  /** Rewrites the parameters of a request in place. Most operations have none that is to be rewritten. */
+  read(resource: Resource, { headers, match, query }: MockRequest): void {
+    for (const parameter of this.#stylesOf(resource)) {
+      const values = { header: headers, path: match?.params ?? {}, query }[parameter.in];
+      readStyle(values, parameter.in === "header" ? lowerCase(parameter) : parameter);
+    }
+  }
+
+  #stylesOf({ operation, operationId }: Resource): readonly ParameterStyle[] {
+    const known = this.#byOperation.get(operationId);
+    if (known) return known;
+    const declared = new Set(operation.parameters.map((parameter) => parameter.name));
+    const styles = operation.parameters.flatMap(({ explode = false, name, in: place, style }) => {
+      if (style === undefined) return [];
+      const { kind, properties } = this.#formOf(operationId, `${place} ${name}`);
+      // A parameter that is called like a property is that parameter.
+      const free = properties.filter((property) => !declared.has(property));
+      return [{ name, in: place, style, explode, kind, properties: free }];
+    });
+    this.#byOperation.set(operationId, styles);
+    return styles;
+  }
+
+  #formOf(operationId: string, parameter: string): Pick<ParameterStyle, "kind" | "properties"> {
+    this.#schemas ??= new Map(
+      listOperations(this.#document).map(({ id, parameters }) => [
+        id,
+        new Map(parameters.map(({ in: place, name, schema = true }) => [`${place} ${name}`, schema])),
+      ]),
+    );
+    const variants = schemasAt(this.#document, this.#schemas.get(operationId)?.get(parameter), []);
+    const types = new Set(variants.flatMap(({ type = [] }) => type));
+    const properties = variants.flatMap((variant) => Object.keys(variant.properties ?? {}));
+    // What may be text as well is left as it is.
+    if (types.has("string")) return { kind: "single", properties };
+    if (types.has("array")) return { kind: "array", properties };
+    return { kind: types.has("object") || properties.length > 0 ? "object" : "single", properties };
+  }
+}
+
+const lowerCase = (parameter: ParameterStyle): ParameterStyle => ({
+  ...parameter,
+  name: parameter.name.toLowerCase(),
+});
