@@ -30,6 +30,8 @@ interface Kind {
   readonly canceled: string;
   readonly wrong: (parent: string) => { readonly line: string; readonly body: object };
   readonly error: object;
+  /** The status of a refused request. Default: 400. */
+  readonly refusal?: number;
   readonly callback: object;
 }
 
@@ -94,6 +96,7 @@ const kinds: readonly Kind[] = [
     cancel: (_, id) => `POST /v1/tasks/${id}:cancel`,
     canceled: "CANCELLED",
     wrong: () => ({ line: "POST /v1/text_to_image", body: {} }),
+    refusal: 422,
     error: { error: expect.stringContaining("prompt is missing") },
     callback: { event: "task.succeeded", taskId: expect.stringMatching(/^[\da-f-]{36}$/) },
   },
@@ -216,7 +219,7 @@ describe.each(kinds)("$name, of which nothing but the description is known", (ki
     const world = await start(kind);
     const { body, line } = kind.wrong(world.parent);
     const answer = await world.call(line, body);
-    expect(answer).toMatchObject({ status: 400, body: kind.error });
+    expect(answer).toMatchObject({ status: kind.refusal ?? 400, body: kind.error });
   });
 
   test.runIf(kind.list)("are listed in pages, the newest first", async () => {

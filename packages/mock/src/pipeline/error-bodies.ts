@@ -122,6 +122,15 @@ const codeOf = ({ name, variants }: PropertyPlan, status: number, example: unkno
 
 const bare = (code: string): string => code.replaceAll(/[-_ ]/g, "").toLowerCase();
 
+/**
+ * What HTTP calls a status.
+ *
+ * @example
+ * titleOf(404); // "Not Found"
+ */
+export const titleOf = (status: number): string =>
+  titles[status] ?? (status < 500 ? "Bad Request" : "Server Error");
+
 const titles: Readonly<Record<number, string>> = {
   400: "Bad Request",
   401: "Unauthorized",

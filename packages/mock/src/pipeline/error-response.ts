@@ -3,8 +3,9 @@ import { fixedBounds } from "../limits.ts";
 import { abbreviateText } from "../text/abbreviate.ts";
 import type { OpenApiDocument } from "@task-contracts/openapi-model";
 import { documentedStatus } from "./documented-status.ts";
-import { ErrorBodies } from "./error-bodies.ts";
-import type { Response } from "./prism.ts";
+import { ErrorBodies, titleOf } from "./error-bodies.ts";
+import type { Diagnostic, Response } from "./prism.ts";
+import { report } from "./violation.ts";
 
 /** What goes wrong with a request. */
 export interface Problem {
@@ -13,6 +14,8 @@ export interface Problem {
   /** What to do, where the message alone is a fixed text of the API. Plain-text answers go without. */
   readonly hint?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What is wrong, one by one. */
+  readonly violations?: readonly Diagnostic[];
 }
 
 /** Says "no" in the form that a contract gives the errors of an operation. */
@@ -20,7 +23,8 @@ export type WriteError = (operation: Operation, problem: Problem) => Response;
 
 /**
  * Makes errors in the form that a contract gives them: with the media type and the schema of the documented status, else
- * those of any other error of the operation.
+ * those of another error of the operation, else those of another operation. Where a contract describes no errors at all,
+ * they are problem details (RFC 9457), with what is wrong under `validation`, as those of Prism.
  *
  * @example
  * createWriteError(operations, document)(operation, { status: 400, message: "limit is 0, but must be at least 1." });
@@ -28,22 +32,79 @@ export type WriteError = (operation: Operation, problem: Problem) => Response;
  */
 export const createWriteError = (operations: OperationTable, document: OpenApiDocument): WriteError => {
   const bodies = new ErrorBodies(operations, document);
-  return (operation, { status, message, hint, headers }) => {
-    const documented = documentedError(operation, status);
-    const mediaType = writable(operation.responses[documented] ?? []);
-    const isText = mediaType.startsWith("text/");
+  const elsewhere = createFindElsewhere(operations);
+  return (operation, { status, message, hint, headers, violations }) => {
+    const form = formIn(operation, status) ?? elsewhere(status);
+    const said = bounded(hint ? `${message}. ${hint}` : message);
+    if (!form) {
+      return {
+        statusCode: status,
+        headers: { "content-type": "application/problem+json", ...headers },
+        body: problemDetails(status, said, violations),
+      };
+    }
     return {
       statusCode: status,
-      headers: { "content-type": mediaType, ...headers },
-      body: isText
+      headers: { "content-type": form.mediaType, ...headers },
+      body: form.mediaType.startsWith("text/")
         ? bounded(message)
-        : bodies.make(operation, documented, {
-            status,
-            message: bounded(hint ? `${message}. ${hint}` : message),
-          }),
+        : bodies.make(form.operation, form.documented, { status, message: said }),
     };
   };
 };
+
+/** Where a contract describes what errors look like. */
+interface DescribedError {
+  readonly operation: Operation;
+  /** The key of the response. */
+  readonly documented: string;
+  readonly mediaType: string;
+}
+
+/** The response of an operation that describes a status, else any other error of it. */
+const formIn = (operation: Operation, status: number): DescribedError | undefined => {
+  const { responses } = operation;
+  const exact = documentedStatus(responses, status);
+  const candidates = exact === undefined ? errorsOf(operation) : [exact, ...errorsOf(operation)];
+  for (const documented of candidates) {
+    const mediaType = responses[documented]?.find(isWritable);
+    if (mediaType !== undefined) return { operation, documented, mediaType };
+  }
+  // Errors of the documented status, of which no body is described.
+  return exact === undefined || exact === "default"
+    ? undefined
+    : { operation, documented: exact, mediaType: "application/json" };
+};
+
+const errorsOf = ({ responses }: Operation): string[] =>
+  Object.keys(responses).filter((key) => /^[45]/.test(key) || key === "default");
+
+/** The first operation that describes the very status, else any error. */
+const createFindElsewhere = (
+  operations: OperationTable,
+): ((status: number) => DescribedError | undefined) => {
+  const found = new Map<number, DescribedError | undefined>();
+  const search = (status: number): DescribedError | undefined => {
+    const all = Object.values(operations).flatMap((operation) => formIn(operation, status) ?? []);
+    return all.find(({ documented }) => documented === String(status)) ?? all[0];
+  };
+  return (status) => {
+    if (!found.has(status)) found.set(status, search(status));
+    return found.get(status);
+  };
+};
+
+const problemDetails = (
+  status: number,
+  detail: string,
+  violations: readonly Diagnostic[] | undefined,
+): object => ({
+  type: "about:blank",
+  title: titleOf(status),
+  status,
+  detail,
+  ...(violations && { validation: violations.map((each) => report("request", each)) }),
+});
 
 /** The JSON body of errors that no contract describes. */
 export const jsonError = (status: number, message: string): { status_code: number; error: string } => ({
@@ -62,9 +123,5 @@ export const anyOperation = (operations: OperationTable): Operation => {
 };
 
 /** Errors can be written as JSON and as text. */
-const writable = (mediaTypes: readonly string[]): string =>
-  mediaTypes.find((mediaType) => /[/+]json$/.test(mediaType) || mediaType.startsWith("text/")) ??
-  "application/json";
-
-const documentedError = ({ responses }: Operation, status: number): string =>
-  documentedStatus(responses, status) ?? Object.keys(responses).find((key) => !key.startsWith("2")) ?? "";
+const isWritable = (mediaType: string): boolean =>
+  /[/+]json$/.test(mediaType) || mediaType.startsWith("text/");

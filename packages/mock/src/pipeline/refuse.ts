@@ -9,9 +9,12 @@ const maxMessages = 3;
 /** Statuses that a violation can ask for, the most urgent first. */
 const statuses = [401, 413, 415];
 
-/** All other violations: a 400, unless the contract knows only the other status for a body that does not fit. */
-const usualStatus = ({ responses }: Resource["operation"]): number =>
-  !Object.hasOwn(responses, "400") && Object.hasOwn(responses, "422") ? 422 : 400;
+/** All other violations: a 400 where that is documented, and a 422 where that is, or nothing, as Prism has it. */
+const usualStatus = ({ responses }: Resource["operation"]): number => {
+  if (Object.hasOwn(responses, "400")) return 400;
+  const isDocumented = Object.hasOwn(responses, "4XX") || Object.hasOwn(responses, "default");
+  return isDocumented && !Object.hasOwn(responses, "422") ? 400 : 422;
+};
 
 /** The answer to a request that breaks the contract. */
 export const refuse = (
@@ -21,7 +24,11 @@ export const refuse = (
 ): Response => {
   const status = statuses.find((code) => violations.some((violation) => violation.code === code));
   if (status === undefined) {
-    return writeError(operation, { status: usualStatus(operation), message: summarise(violations) });
+    return writeError(operation, {
+      status: usualStatus(operation),
+      message: summarise(violations),
+      violations,
+    });
   }
   const [{ message, tags = [] }] = violations.filter(({ code }) => code === status) as [Diagnostic];
   if (status !== 401) return writeError(operation, { status, message });
