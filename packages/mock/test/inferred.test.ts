@@ -451,3 +451,37 @@ test("of our own contracts, what they declare of Scale's tasks is found without 
     });
   }
 });
+
+test("what means something else in the response is not repeated there", async () => {
+  const Avatar = {
+    type: "object",
+    required: ["id", "voice", "size"],
+    properties: {
+      id: { type: "string" },
+      voice: {
+        type: "object",
+        required: ["name"],
+        properties: { name: { type: "string", example: "Victoria" } },
+      },
+      size: { type: "integer" },
+    },
+  };
+  const voice = { type: "object", properties: { preset: { type: "string" } } };
+  const NewAvatar = { type: "object", properties: { voice, size: { type: "integer" } } };
+  const content = { content: jsonOf("NewAvatar") };
+  const { call } = await startOf(
+    {
+      "/avatars": { post: { requestBody: content, responses: responsesOf("Avatar") } },
+      "/avatars/{id}": {
+        get: { responses: responsesOf("Avatar") },
+        patch: { requestBody: content, responses: responsesOf("Avatar") },
+      },
+    },
+    { components: { schemas: { Avatar, NewAvatar } } },
+  );
+
+  const made = await call("POST", "/avatars", { voice: { preset: "victoria" }, size: 5 });
+  expect(made).toEqual({ id: expect.any(String), voice: { name: "Victoria" }, size: 5 });
+  const changed = await call("PATCH", `/avatars/${made.id}`, { voice: { preset: "vincent" }, size: 6 });
+  expect(changed).toEqual({ ...made, size: 6 });
+});

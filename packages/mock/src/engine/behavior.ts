@@ -36,6 +36,8 @@ export interface Behavior {
   readonly schemaName: string | undefined;
   /** Why it is thought to be that, if it is inferred. */
   readonly reasons?: readonly string[];
+  /** Whether somebody else has written the contract. */
+  readonly isForeign: boolean;
   readonly lifeCycle: PreparedLifeCycle;
   readonly roles: Roles;
   readonly schemas: TaskSchemas;
@@ -178,6 +180,7 @@ const prepare = (
     namespace: isInferred ? `${apiId}/${lifeCycle.schema}` : apiId,
     lifeCycle: prepareLifeCycle(document, lifeCycle, schema),
     ...(reasons && { reasons }),
+    isForeign: isInferred,
     roles,
     schemas: new TaskSchemas(document, schema),
     makeId: idFormOf(schemasAt(document, schema, lifeCycle.id)),

@@ -1,11 +1,13 @@
 import { parse } from "yaml";
 import exportsSource from "../fixtures/exports.yaml?raw";
+import librarySource from "../fixtures/library.yaml?raw";
 import moderationSource from "../fixtures/moderation.yaml?raw";
 import rendersSource from "../fixtures/renders.yaml?raw";
 import transcriptsSource from "../fixtures/transcripts.yaml?raw";
 
 const sources: Readonly<Record<string, string>> = {
   exports: exportsSource,
+  library: librarySource,
   moderation: moderationSource,
   renders: rendersSource,
   transcripts: transcriptsSource,

@@ -51,7 +51,11 @@ export function normalize(given: object): Normalized {
 }
 
 function checkVersion(given: object): void {
-  const { openapi, overlay, swagger } = given as { openapi?: unknown; overlay?: unknown; swagger?: unknown };
+  const { openapi, overlay, swagger } = Object(given) as {
+    openapi?: unknown;
+    overlay?: unknown;
+    swagger?: unknown;
+  };
   if (typeof openapi === "string" && /^3\.[0-2](?:\.|$)/.test(openapi)) return;
   if (swagger !== undefined) {
     throw new DocumentError(

@@ -91,13 +91,13 @@ export class TaskLife {
   async edit(
     account: Account,
     task: TaskRecord,
-    edit: (body: JsonObject, now: number) => JsonObject,
+    edit: (body: JsonObject, now: number) => Promise<JsonObject>,
   ): Promise<TaskRecord> {
     const { commit, serial, store } = this.#core;
     return serial(`task ${task.id}`, async () => {
       const current = await store.getTask(this.#api, account.key, task.id);
       if (!current) return this.#gone(account, task);
-      const record = { ...current, body: edit(current.body, account.now()) };
+      const record = { ...current, body: await edit(current.body, account.now()) };
       await commit(account, [{ put: "task", record }]);
       return record;
     });

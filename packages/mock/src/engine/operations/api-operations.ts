@@ -105,9 +105,12 @@ class ApiTasks {
     const isReplaced = role.kind === "replace";
     return this.#onOwnTask(role, async (account, task, request) => {
       const sent = saidIn(role, request);
-      const edited = await life.edit(account, task, (before, now) => {
+      const edited = await life.edit(account, task, async (before, now) => {
+        const edit = { isReplaced, now, compose: composerOf(behavior) };
         const record = { ...task, body: before };
-        return this.#maker.edit(record, sent, { isReplaced, now, compose: composerOf(behavior) });
+        const changed = this.#maker.edit(record, sent, edit);
+        const unfit = await this.#unfitIn(changed, sent);
+        return unfit ? this.#maker.edit(record, without(sent, unfit), edit) : changed;
       });
       return respondWith(role.response, edited);
     });
@@ -184,15 +187,10 @@ class ApiTasks {
     const { behavior, core, life } = this.#parts;
     const { accounts, commit } = core;
     const account = accounts.isCurrent(known) ? known : await accounts.get(known.key);
-    const made = this.#maker.make({
-      api: behavior.namespace,
-      account,
-      role,
-      request,
-      body,
-      sequence: core.nextSequence(),
-    });
-    const task = life.begin(account, made);
+    const wanted = { api: behavior.namespace, account, role, request, body, sequence: core.nextSequence() };
+    const first = life.begin(account, this.#maker.make(wanted));
+    const unfit = await this.#unfitIn(first.body, body);
+    const task = unfit ? life.begin(account, this.#maker.make({ ...wanted, unfit })) : first;
     await commit(account, [{ put: "task", record: task }]);
     if (account.record.settings.testCompletion !== "in-response" || task.dueAt !== task.createdAt) {
       life.schedule(account, task);
@@ -205,6 +203,20 @@ class ApiTasks {
       life.schedule(account, task);
       throw error;
     }
+  }
+
+  /**
+   * What a request says under a name that means something else in the task: its contract says so, if it is somebody
+   * else's.
+   */
+  async #unfitIn(task: JsonObject, said: JsonObject): Promise<ReadonlySet<string> | undefined> {
+    const { behavior } = this.#parts;
+    if (!behavior.isForeign) return undefined;
+    const problems = await behavior.checkTask(task);
+    const names = problems.flatMap(({ steps: [name] }) =>
+      name !== undefined && Object.hasOwn(said, name) ? [name] : [],
+    );
+    return names.length > 0 ? new Set(names) : undefined;
   }
 
   async #find(account: Account, id: string): Promise<TaskRecord> {
@@ -272,6 +284,9 @@ class ApiTasks {
 /** What a request says of a task. */
 const saidIn = ({ requestSteps = [] }: CreateRole | ItemRole, { body }: EngineRequest): JsonObject =>
   Object(read(body, requestSteps) ?? {}) as JsonObject;
+
+const without = (said: JsonObject, names: ReadonlySet<string>): JsonObject =>
+  Object.fromEntries(Object.entries(said).filter(([name]) => !names.has(name)));
 
 /** The account of those who need no key. */
 const ANONYMOUS = "anonymous";

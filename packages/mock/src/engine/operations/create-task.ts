@@ -21,6 +21,8 @@ export interface NewTask {
   /** The body of the request, valid and complete. */
   readonly body: JsonObject;
   readonly sequence: number;
+  /** Names of properties that mean something else in the request than in the task. */
+  readonly unfit?: ReadonlySet<string>;
 }
 
 /** Makes tasks out of requests. */
@@ -45,11 +47,13 @@ export class TaskMaker {
    * Makes a task out of a request: it has what the request says of its properties, by their names, and what else it must
    * have. What the contract does not describe is left out.
    */
-  make({ api, account, role, request, body, sequence }: NewTask): TaskRecord {
+  make({ api, account, role, request, body, sequence, unfit }: NewTask): TaskRecord {
     const { lifeCycle, makeId } = this.#behavior;
     const createdAt = account.now();
     const id = makeId({ ids: this.#ids, time: createdAt, sequence });
-    const composed = role.composeTask((property) => this.#ruleOf(property)(property.name, body, createdAt));
+    const composed = role.composeTask((property) =>
+      unfit?.has(property.name) ? undefined : this.#ruleOf(property)(property.name, body, createdAt),
+    );
     const task = write(composed as JsonObject, lifeCycle.id, id);
     const callbackUrls = urlsBeside(task, role, { ...request, body: completed(request, role, body) });
     const parents = parentsIn(role, request);
