@@ -75,6 +75,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   holdsKey: redact.holdsKey,
   mayHoldKey: redact.mayHoldKey,
   redactText: redact.redactText,
+  redactParts: redact.redactParts,
   redactQuery: redact.redactQuery,
   redactPath: (text) => redact.redactPath(text, never),
   redactId: (text) => redact.redactId(text, never),

@@ -4,11 +4,11 @@ import {
   type Operation as ContractOperation,
   type ParameterObject,
   resolve,
+  schemasAt,
   type SecurityRequirement,
 } from "@task-contracts/openapi-model";
 import type { Callback, Operation, OperationTable, Parameter, SecurityScheme } from "./operation.ts";
 import type { BundledApi } from "./bundled-api.ts";
-import { schemaTypes } from "./schema-types.ts";
 
 /**
  * Sums a contract up as a table that clients and servers can be derived from.
@@ -83,7 +83,7 @@ function describeParameter(api: BundledApi, place: string, parameter: ParameterO
     );
   }
   const described = { name, in: parameter.in as Parameter["in"], required };
-  const types = schemaTypes(api, schema);
+  const types = new Set(schemasAt(api.contract, schema, []).flatMap(({ type = [] }) => type));
   const style = parameter.style ?? (parameter.in === "query" ? "form" : "simple");
   // Those put something before a single value as well.
   const isPrefixed = style === "label" || style === "matrix";

@@ -383,7 +383,11 @@ test("a link says what creates, and webhooks go where the account says, in the s
   const { call, mock } = await startOf(
     {
       "/upload": {
-        post: { responses: responsesOf("Scan", { scan: { operationId: "getScan" } }) },
+        post: {
+          responses: responsesOf("Scan", {
+            scan: { operationId: "getScan", parameters: { scanId: "$response.body#/scanId" } },
+          }),
+        },
       },
       "/scans/{scanId}": { get: { operationId: "getScan", responses: responsesOf("Scan") } },
     },
@@ -428,6 +432,74 @@ const moves = (resource: Explanation["resources"][number] | undefined): Set<stri
       .filter(({ by, to }) => by.length > 0 || to === "completed")
       .map(({ by, from, to }) => JSON.stringify({ by, from, to })),
   );
+
+test("a link from what a response only mentions creates nothing", async () => {
+  const Order = { type: "object", properties: { id: { type: "string" }, customer_id: { type: "string" } } };
+  const Customer = { type: "object", properties: { id: { type: "string" }, name: { type: "string" } } };
+  const parameters = { customer_id: "$response.body#/customer_id" };
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Own", version: "1" },
+    paths: {
+      "/orders": {
+        post: {
+          operationId: "createOrder",
+          responses: responsesOf("Order", {
+            customer: { operationId: "getCustomer", parameters },
+            none: null,
+          }),
+        },
+      },
+      "/orders/{id}": { get: { operationId: "getOrder", responses: responsesOf("Order") } },
+      "/customers/{customer_id}": { get: { operationId: "getCustomer", responses: responsesOf("Customer") } },
+    },
+    webhooks: { "order.paid": null },
+    components: { schemas: { Order, Customer } },
+  };
+  const { resources } = await explainContract(readContract("own", document).contract, []);
+  expect(resources.map(({ name }) => name)).toEqual(["order"]);
+});
+
+test("a webhook goes where the request says, and a callback of the same name stays what it is", async () => {
+  const Job = {
+    type: "object",
+    required: ["id", "status"],
+    properties: { id: { type: "string" }, status: { enum: ["queued", "done"] } },
+  };
+  const NewJob = { type: "object", properties: { webhook_url: { type: "string" }, own: { type: "string" } } };
+  const item = { post: { requestBody: { content: jsonOf("Job") }, responses: { 200: { description: "" } } } };
+  const requestBody = { content: jsonOf("NewJob") };
+  const responses = responsesOf("Job");
+  const urls = async (callbacks: object | undefined, sent: object): Promise<string[]> => {
+    const received: string[] = [];
+    const { call, mock } = await startOf(
+      {
+        "/jobs": { post: { requestBody, responses, ...(callbacks && { callbacks }) } },
+        "/jobs/{id}": { get: { responses } },
+      },
+      { components: { schemas: { Job, NewJob } }, webhooks: { "job.done": item } },
+      {
+        callbacks: async (request) => {
+          received.push(request.url);
+          return new Response();
+        },
+      },
+    );
+    const account = mock.account("anonymous");
+    await account.updateSettings({ defaultCallbackUrl: "https://shop.example/default" });
+    const { id } = await call("POST", "/jobs", sent);
+    await account.completeTask(id);
+    await account.waitForCallback(id);
+    return received;
+  };
+
+  const said = { webhook_url: "https://shop.example/hook", own: "https://shop.example/own" };
+  expect(await urls(undefined, said)).toEqual(["https://shop.example/hook"]);
+  expect(await urls(undefined, {})).toEqual(["https://shop.example/default"]);
+  expect(await urls({ "job.done": { "{$request.body#/own}": item } }, said)).toEqual([
+    "https://shop.example/own",
+  ]);
+});
 
 test("of our own contracts, what they declare of Scale's tasks is found without the declaration", async () => {
   for (const { contract } of builtInApis.slice(0, 2)) {

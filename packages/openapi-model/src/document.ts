@@ -103,6 +103,8 @@ export interface ResponseObject {
 export interface LinkObject {
   readonly operationId?: string;
   readonly operationRef?: string;
+  /** Runtime expressions by the names of parameters. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
 /** What is described of a body, by media type, the preferred one first. */

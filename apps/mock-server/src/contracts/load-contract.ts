@@ -33,7 +33,9 @@ export const loadContract = async (option: ContractOption): Promise<ReadContract
   try {
     const { bundled, problems } = await bundleContract(option);
     const { contract, flaws } = readContract(option.id ?? idOf(file, bundled), bundled);
-    return { contract, flaws: [...problems, ...flaws] };
+    // What could not be read is told of once, with the reason.
+    const told = new Set(problems.map(({ pointer }) => pointer.slice(pointer.indexOf("#") + 1)));
+    return { contract, flaws: [...problems, ...flaws.filter(({ pointer }) => !told.has(pointer))] };
   } catch (error) {
     if (error instanceof MockError) throw error;
     const { message } = error as Error;

@@ -34,6 +34,12 @@ test.each<[string, object, unknown, unknown]>([
   ["dependentRequired", { dependentRequired: { a: ["b"] } }, { a: 1, b: 1 }, { a: 1 }],
   ["dependentSchemas", { dependentSchemas: { a: { required: ["b"] } } }, { a: 1, b: 1 }, { a: 1 }],
   ["unevaluatedProperties beside allOf", closed, { name: "Ann", age: 1 }, { name: "Ann", size: 1 }],
+  [
+    "a reference in unevaluatedProperties",
+    { unevaluatedProperties: { $ref: "#/components/schemas/Named" } },
+    { a: { name: "x" } },
+    { a: { name: 1 } },
+  ],
   ["unevaluatedItems", { prefixItems: [{ type: "string" }], unevaluatedItems: false }, ["a"], ["a", 1]],
 ])("%s is checked", (_, schema, valid, invalid) => {
   const check = checkOf(schema, { Named: named });

@@ -9,6 +9,8 @@ const single = new Set([
   "not",
   "propertyNames",
   "then",
+  "unevaluatedItems",
+  "unevaluatedProperties",
 ]);
 const lists = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
 const named = new Set(["$defs", "dependentSchemas", "patternProperties", "properties"]);

@@ -52,6 +52,17 @@ test("a request need not have what is readOnly, and must have what is writeOnly"
   expect(check({ name: "Ann" })).toBe(false);
 });
 
+test("also where one part of a schema requires what another describes", () => {
+  const parts = { allOf: [{ $ref: "#/components/schemas/User" }, { required: ["name", "id"] }] };
+  const described = { "application/json": { schema: parts } };
+  const path = { post: { operationId: "make", requestBody: { content: described }, responses: {} } };
+  const other = { ...api, contract: { ...contract, paths: { "/make": path } } as unknown as OpenApiDocument };
+  const table = new CheckCompiler(other).table(planRequestChecks(other));
+  const check = checkAt(table, "make", "body", "application/json");
+  expect(check({ name: "Ann", password: "x" })).toBe(true);
+  expect(check({ password: "x" })).toBe(false);
+});
+
 test("a response need not have what is writeOnly, and must have what is readOnly", () => {
   const check = checkAt(responses, "createUser", "201", "application/json");
   expect(check({ id: 1, createdAt: "now", name: "Ann" })).toBe(true);

@@ -1,4 +1,4 @@
-import { resolve, type Schema, type SchemaObject } from "@task-contracts/openapi-model";
+import { type Schema, type SchemaObject, schemasAt } from "@task-contracts/openapi-model";
 import type { BundledApi } from "../bundled-api.ts";
 import type { Mode } from "./mode.ts";
 
@@ -14,14 +14,15 @@ export function requireWhatMayBeThere(
   schema: SchemaObject,
   { excluded }: Mode,
 ): SchemaObject {
-  const { properties, required } = schema;
-  if (!Array.isArray(required) || properties === undefined) return schema;
-  const isExcluded = (name: string): boolean => {
-    const property: Schema | undefined = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    if (typeof property !== "object") return false;
-    return Boolean(property[excluded] ?? resolve<SchemaObject>(api.contract, property)[excluded]);
+  const isExcluded = (name: string): boolean =>
+    schemasAt(api.contract, schema, [name]).some((property) => property[excluded] === true);
+  const relax = (part: Schema): Schema => {
+    if (typeof part !== "object" || !Array.isArray(part.required) || !part.required.some(isExcluded))
+      return part;
+    return { ...part, required: part.required.filter((name) => !isExcluded(name)) };
   };
-  return required.some(isExcluded)
-    ? { ...schema, required: required.filter((name) => !isExcluded(name)) }
-    : schema;
+  const { allOf } = schema;
+  const relaxed = relax(schema) as SchemaObject;
+  // What a part requires may be described by another.
+  return allOf?.some((part) => relax(part) !== part) ? { ...relaxed, allOf: allOf.map(relax) } : relaxed;
 }

@@ -76,7 +76,7 @@ function contentChecks(content: Content | undefined, typed: Mode, text: Mode): C
 
 /** Whether values are made of such bodies. Of XML, say, or pictures, nobody knows what is in them. */
 function isRead(mediaType: string): boolean {
-  return isForm(mediaType) || /^text\/|[/+]json$/.test(mediaType);
+  return isForm(mediaType) || /^text\/(?!xml$)|[/+]json$/.test(mediaType);
 }
 
 function isForm(mediaType: string): boolean {

@@ -4,7 +4,7 @@ import type { KeptBody } from "../text/keep-body.ts";
 import { isoTime } from "../engine/clock.ts";
 import type { DeliveryRecord } from "../engine/model.ts";
 import { presentApi, presentTask } from "../engine/present-task.ts";
-import { redactHeaders, redactQuery, redactText, redactValue } from "../text/redact.ts";
+import { redactHeaders, redactParts, redactQuery, redactText, redactValue } from "../text/redact.ts";
 import { parseText } from "../parsing/parse-body.ts";
 import type { ClockReading } from "./account-controls.ts";
 
@@ -50,6 +50,7 @@ export const presentRequest = ({
 
 /** The value, as it was sent; or the text, if it is only the beginning of a value, or none. */
 const presentBody = (body: KeptBody): unknown => {
+  if (body.mediaType === "multipart/form-data") return redactText(redactParts(body.text));
   if (body.isCut) return redactText(body.text);
   try {
     const { value } = parseText(body, { mayRound: true });

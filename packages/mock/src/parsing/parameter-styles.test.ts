@@ -72,6 +72,29 @@ test("deep objects may be nested, and have arrays", () => {
   expect(query).toEqual({ color: { a: { min: "1", max: "2" }, b: ["x", "y"], c: ["z"] }, other: "1" });
 });
 
+test("names that are numbers are an array only if they count from 0, in any order", () => {
+  const { query } = parseQuery("color[2020]=x&color[2021]=y&size[1]=b&size[0]=a");
+  readStyle(query, parameter("query", "deepObject", true, "object"));
+  readStyle(query, { ...parameter("query", "deepObject", true, "object"), name: "size" });
+  expect(query).toEqual({ color: { 2020: "x", 2021: "y" }, size: ["a", "b"] });
+});
+
+test("what is deeper than any body stays as it is", () => {
+  const name = `color${"[a]".repeat(3000)}`;
+  const query = { [name]: "x" };
+  readStyle(query, parameter("query", "deepObject", true, "object"));
+  expect(query).toEqual({ [name]: "x" });
+});
+
+test("what may be text as well stays text, and items of headers have no blanks around them", () => {
+  const query = { color: "completed" };
+  readStyle(query, parameter("query", "form", false, "single"));
+  expect(query).toEqual({ color: "completed" });
+  const headers = { color: "a, b" };
+  readStyle(headers, parameter("header", "simple", false, "array"));
+  expect(headers).toEqual({ color: ["a", "b"] });
+});
+
 test("whatever is sent, nothing throws, and no prototype is touched", () => {
   const name = constantFrom(
     "color",

@@ -1,3 +1,5 @@
+import { fixedBounds } from "../limits.ts";
+
 /** How an array or object is written in a parameter (OpenAPI, Parameter Object, "Style Values"). */
 export interface ParameterStyle {
   readonly name: string;
@@ -30,7 +32,7 @@ export const readStyle = (values: Values, parameter: ParameterStyle): void => {
   if (parameter.in === "query" && kind === "object" && explode) return gather(values, name, properties);
   const given = values[name];
   if (parameter.in === "query") {
-    if (kind === "array" && explode) return;
+    if (kind === "single" || (kind === "array" && explode)) return;
     const texts = [given].flat().filter((text) => typeof text === "string");
     const items = texts.flatMap((text) => text.split(separators[style] ?? ","));
     if (texts.length > 0) values[name] = kind === "array" ? items : pairs(items);
@@ -52,10 +54,12 @@ const unprefixed = (text: string, { explode, kind, name, style }: ParameterStyle
   return parts.map((part) => part.slice(prefix.length)).join(",");
 };
 
-const valueOf = (text: string, { explode, kind, style }: ParameterStyle): unknown => {
+const valueOf = (text: string, { explode, in: place, kind, style }: ParameterStyle): unknown => {
+  // Several headers of a name come as one, with blanks.
+  const isHeader = place === "header";
   if (kind === "single") return text;
   const between = explode ? ({ label: ".", matrix: kind === "object" ? ";" : "," }[style] ?? ",") : ",";
-  const items = text === "" ? [] : text.split(between);
+  const items = text === "" ? [] : text.split(between).map((item) => (isHeader ? item.trim() : item));
   if (kind === "array") return items;
   return pairs(explode ? items.flatMap((item) => partsOf(item)) : items);
 };
@@ -82,13 +86,15 @@ const gather = (values: Values, name: string, properties: readonly string[]): vo
   values[name] = Object.fromEntries(entries);
 };
 
-/** `filter[size][min]=4`, for any depth. Where all names are numbers or missing, it is an array. */
+/** `filter[size][min]=4`, as deep as bodies may be. What is numbered from 0, or not named at all, is an array. */
 const readDeepObject = (values: Values, name: string): void => {
   const prefix = `${name}[`;
   const root = new Map<string, Node>();
   for (const key of Object.keys(values)) {
     if (!key.startsWith(prefix) || !key.endsWith("]")) continue;
-    put(root, key.slice(prefix.length, -1).split("]["), values[key]);
+    const path = key.slice(prefix.length, -1).split("][");
+    if (path.length > fixedBounds.depth.value) continue;
+    put(root, path, values[key]);
     delete values[key];
   }
   if (root.size > 0) values[name] = settle(root);
@@ -107,10 +113,11 @@ const put = (root: Map<string, Node>, path: readonly string[], value: unknown): 
   node.set(path.at(-1) ?? "", { value });
 };
 
-/** As deep as the head of a request allows. */
 const settle = (node: Node): unknown => {
   if (!(node instanceof Map)) return node.value;
   const entries = [...node].map(([key, child]) => [key, settle(child)] as const);
-  const isArray = entries.every(([key]) => /^\d*$/.test(key));
-  return isArray ? entries.flatMap(([, child]) => child) : Object.fromEntries(entries);
+  const isArray = entries.length === 1 && entries[0]?.[0] === "";
+  if (isArray) return [entries[0]?.[1]].flat();
+  const numbered = entries.map((_, index) => node.get(String(index)));
+  return numbered.every((child) => child !== undefined) ? numbered.map(settle) : Object.fromEntries(entries);
 };

@@ -53,7 +53,7 @@ export const readOutcome = (
 const problemOf = (error: Error): Problem | undefined => {
   const { detail, status, title } = error as { detail?: unknown; status?: unknown; title?: unknown };
   if (typeof status !== "number" || typeof detail !== "string") return undefined;
-  return { status, message: `${String(title)}. ${detail}` };
+  return { status, message: typeof title === "string" ? `${title}. ${detail}` : detail };
 };
 
 const readOutput = ({ output, validations }: IPrismOutput<Response>): Outcome => {

@@ -59,7 +59,11 @@ export const createPipeline = async ({
     validateSecurity: createValidateSecurity(keys),
     validateInput: createValidateInput({ hasExamples, closed, styles: new StyledParameters(document) }),
     validateOutput,
-    forward: createForward(exampleMock, upstream, { hasExamples, writeError }),
+    forward: createForward(exampleMock, upstream, {
+      hasExamples,
+      isForeign: contract.isInferred ?? false,
+      writeError,
+    }),
     mock: exampleMock.mock,
     logger: silentLogger,
   });

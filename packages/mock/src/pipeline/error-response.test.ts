@@ -57,6 +57,12 @@ test.each<[string, readonly object[], string, unknown]>([
   ["as any error of another operation", [{ 400: nested }, { 200: success }], type, inNested],
   ["as text", [{ 404: text }], "text/plain", "There is no lamp 7."],
   [
+    "as problem details where what describes any status cannot say what is wrong",
+    [{ default: json({ type: "object", properties: { lamps: { type: "array" } } }) }],
+    "application/problem+json",
+    { type: "about:blank", title: "Not Found", status: 404, detail: "There is no lamp 7." },
+  ],
+  [
     "as problem details where nothing is documented",
     [{ 200: success }, { 200: success }],
     "application/problem+json",

@@ -35,22 +35,30 @@ export const createWriteError = (operations: OperationTable, document: OpenApiDo
   const elsewhere = createFindElsewhere(operations);
   return (operation, { status, message, hint, headers, violations }) => {
     const form = formIn(operation, status) ?? elsewhere(status);
-    const said = bounded(hint ? `${message}. ${hint}` : message);
-    if (!form) {
-      return {
-        statusCode: status,
-        headers: { "content-type": "application/problem+json", ...headers },
-        body: problemDetails(status, said, violations),
-      };
-    }
-    return {
-      statusCode: status,
-      headers: { "content-type": form.mediaType, ...headers },
-      body: form.mediaType.startsWith("text/")
-        ? bounded(message)
-        : bodies.make(form.operation, form.documented, { status, message: said }),
-    };
+    const isText = form?.mediaType.startsWith("text/") ?? false;
+    const said = bounded(hint && !isText ? `${message}. ${hint}` : message);
+    const body = form && bodyIn(bodies, form, { status, message: said });
+    return form && body !== undefined
+      ? { statusCode: status, headers: { "content-type": form.mediaType, ...headers }, body }
+      : {
+          statusCode: status,
+          headers: { "content-type": "application/problem+json", ...headers },
+          body: problemDetails(status, said, violations),
+        };
   };
+};
+
+/** Undefined if what describes any status is about successes, and cannot say what is wrong. */
+const bodyIn = (
+  bodies: ErrorBodies,
+  { documented, mediaType, operation }: DescribedError,
+  facts: { readonly status: number; readonly message: string },
+): unknown => {
+  if (mediaType.startsWith("text/")) return facts.message;
+  const body = bodies.make(operation, documented, facts);
+  return documented !== "default" || JSON.stringify(body).includes(JSON.stringify(facts.message))
+    ? body
+    : undefined;
 };
 
 /** Where a contract describes what errors look like. */
@@ -116,10 +124,19 @@ export const jsonError = (status: number, message: string): { status_code: numbe
 const bounded = (message: string): string => abbreviateText(message, fixedBounds.messageLength.value);
 
 /** An operation to stand for the whole API, where a request matches none. */
-export const anyOperation = (operations: OperationTable): Operation => {
-  const [operation] = Object.values(operations);
-  if (!operation) throw new Error("The contract has no operations. Build packages/contracts again.");
-  return operation;
+export const anyOperation = (operations: OperationTable): Operation =>
+  Object.values(operations)[0] ?? nowhere;
+
+/** Of an API without operations. */
+const nowhere: Operation = {
+  method: "GET",
+  path: "/",
+  parameters: [],
+  requestMediaTypes: [],
+  requestBodyRequired: false,
+  security: [],
+  responses: {},
+  callbacks: [],
 };
 
 /** Errors can be written as JSON and as text. */

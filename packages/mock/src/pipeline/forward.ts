@@ -23,6 +23,8 @@ export interface Upstream {
 interface ForwardOptions {
   /** Whether requests may ask for the examples of the contract. */
   readonly hasExamples: boolean;
+  /** Whether somebody else has written the contract. */
+  readonly isForeign: boolean;
   readonly writeError: WriteError;
 }
 
@@ -44,7 +46,7 @@ export const createForward =
   (
     exampleMock: ExampleMock,
     { handlers, takeFault, wait }: Upstream,
-    { hasExamples, writeError }: ForwardOptions,
+    { hasExamples, isForeign, writeError }: ForwardOptions,
   ): PrismComponents["forward"] =>
   ({ validations, data }, _baseUrl, _upstreamProxy, resource) =>
   () =>
@@ -55,7 +57,7 @@ export const createForward =
       fault && (await applyFault(fault, (problem) => writeError(resource.operation, problem), wait));
     if (failed) return right(failed);
     const violations = validations.filter(isError);
-    if (violations.length > 0) return right(refuse(resource, violations, writeError));
+    if (violations.length > 0) return right(refuse(resource, violations, { isForeign, writeError }));
     const isExample = hasExamples && prefersExample(data);
     const handle = isExample ? undefined : handlers[resource.operationId];
     if (handle) return answer(handle, data, data.match, writeError);

@@ -64,7 +64,10 @@ const chosen = (
   responses: IHttpOperation["responses"],
   code: number | undefined,
 ): IHttpOperation["responses"] => {
-  if (code === undefined) return responses.filter((response) => response.code.startsWith("2"));
+  if (code === undefined) {
+    const successes = responses.filter((response) => response.code.startsWith("2"));
+    return successes.length > 0 ? successes : responses;
+  }
   const documented = documentedStatus(Object.fromEntries(responses.map((it) => [keyOf(it), []])), code);
   return responses.filter((response) => keyOf(response) === documented);
 };

@@ -9,23 +9,34 @@ const maxMessages = 3;
 /** Statuses that a violation can ask for, the most urgent first. */
 const statuses = [401, 413, 415];
 
-/** All other violations: a 400 where that is documented, and a 422 where that is, or nothing, as Prism has it. */
-const usualStatus = ({ responses }: Resource["operation"]): number => {
+/**
+ * All other violations: a 400 where that is documented, and a 422 where that is. Where neither is, a contract that
+ * somebody else has written gets the 422 that Prism has.
+ */
+const usualStatus = ({ responses }: Resource["operation"], isForeign: boolean): number => {
   if (Object.hasOwn(responses, "400")) return 400;
+  if (Object.hasOwn(responses, "422")) return 422;
   const isDocumented = Object.hasOwn(responses, "4XX") || Object.hasOwn(responses, "default");
-  return isDocumented && !Object.hasOwn(responses, "422") ? 400 : 422;
+  return isForeign && !isDocumented ? 422 : 400;
 };
+
+/** How an API refuses. */
+interface RefuseOptions {
+  /** Whether somebody else has written the contract. */
+  readonly isForeign: boolean;
+  readonly writeError: WriteError;
+}
 
 /** The answer to a request that breaks the contract. */
 export const refuse = (
   { operation }: Resource,
   violations: readonly Diagnostic[],
-  writeError: WriteError,
+  { isForeign, writeError }: RefuseOptions,
 ): Response => {
   const status = statuses.find((code) => violations.some((violation) => violation.code === code));
   if (status === undefined) {
     return writeError(operation, {
-      status: usualStatus(operation),
+      status: usualStatus(operation, isForeign),
       message: summarise(violations),
       violations,
     });

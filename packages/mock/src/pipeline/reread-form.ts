@@ -27,7 +27,7 @@ export const rereadForm = (
 };
 
 const parsed = (text: unknown): object | undefined => {
-  if (typeof text !== "string" || !text.startsWith("{")) return undefined;
+  if (typeof text !== "string" || !/^\s*\{/.test(text)) return undefined;
   try {
     return Object(parseJson(text)) as object;
   } catch {

@@ -22,7 +22,9 @@ const MOST_KEYS = 8;
  */
 export const keysInPath = (path: string, caller: Caller, request?: Answer["request"]): readonly string[] => {
   let found = none;
-  const texts = request?.match ? Object.values(request.match.params) : path.split("/").map(decode);
+  const texts = request?.match
+    ? Object.values(request.match.params).flatMap(textsOf)
+    : path.split("/").map(decode);
   // This runs for every request, and hardly ever finds one.
   for (const text of texts) {
     if (typeof text !== "string" || text === "" || found.length === MOST_KEYS) continue;
@@ -34,6 +36,13 @@ export const keysInPath = (path: string, caller: Caller, request?: Answer["reque
 
 const none: readonly string[] = [];
 
+/** The texts of a parameter, which may be an array or an object. */
+const textsOf = (value: unknown): unknown =>
+  typeof value === "object" && value !== null ? Object.entries(value).flat() : value;
+
+/** Where a style puts something around values. */
+const separators = /[.,;=]/;
+
 /**
  * A path as it may be logged: without keys, whether as a parameter, before a host, or as one of the segments found.
  *
@@ -41,7 +50,11 @@ const none: readonly string[] = [];
  * shownPath("/moderation/tasks/test_key", ["test_key"]); // "/moderation/tasks/…"
  */
 export const shownPath = (path: string, keys: readonly string[]): string =>
-  keys.length === 0 ? redactText(path) : redactPath(path, (segment) => keys.includes(segment));
+  keys.length === 0
+    ? redactText(path)
+    : redactPath(path, (segment) =>
+        [segment, ...segment.split(separators)].some((part) => keys.includes(part)),
+      );
 
 /**
  * Takes the keys of a path out of what is said about the request: a text, or an object with texts in it.

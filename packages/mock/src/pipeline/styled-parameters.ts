@@ -13,18 +13,26 @@ export class StyledParameters {
     this.#document = document;
   }
 
-  /** Rewrites the parameters of a request in place. Most operations have none that is to be rewritten. */
-  read(resource: Resource, { headers, match, query }: MockRequest): void {
-    for (const parameter of this.#stylesOf(resource)) {
-      const values = { header: headers, path: match?.params ?? {}, query }[parameter.in];
-      readStyle(values, parameter.in === "header" ? lowerCase(parameter) : parameter);
+  /**
+   * Rewrites the path and query of a request in place. Most operations have nothing that is to be rewritten.
+   *
+   * @returns The headers as their styles say. Those of the request stay as they came.
+   */
+  read(resource: Resource, { headers, match, query }: MockRequest): Record<string, unknown> {
+    const styles = this.#stylesOf(resource);
+    if (styles.length === 0) return headers;
+    const read: Record<string, unknown> = { ...headers };
+    for (const parameter of styles) {
+      if (parameter.in === "header") readStyle(read, lowerCase(parameter));
+      else readStyle(parameter.in === "path" ? (match?.params ?? {}) : query, parameter);
     }
+    return read;
   }
 
   #stylesOf({ operation, operationId }: Resource): readonly ParameterStyle[] {
     const known = this.#byOperation.get(operationId);
     if (known) return known;
-    const declared = new Set(operation.parameters.map((parameter) => parameter.name));
+    const declared = new Set(operation.parameters.flatMap((it) => (it.in === "query" ? it.name : [])));
     const styles = operation.parameters.flatMap(({ explode = false, name, in: place, style }) => {
       if (style === undefined) return [];
       const { kind, properties } = this.#formOf(operationId, `${place} ${name}`);

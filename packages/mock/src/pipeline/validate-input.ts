@@ -25,14 +25,14 @@ export const createValidateInput =
   ({ hasExamples = false, closed, styles }: FurtherChecks): PrismComponents["validateInput"] =>
   ({ resource, element }) => {
     const { operation, request } = resource;
-    styles.read(resource, element);
+    const headers = styles.read(resource, element);
     const severity = closed ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
     const violations = [
       ...diagnose("path", request.path, element.match?.params ?? {}),
       // Before defaults are filled in, and before what is missing: it may only be misspelt.
       ...diagnoseUnknownParameters(operation, element.query, { severity, hasExamples }),
       ...diagnoseQuery(resource, element, closed),
-      ...diagnose("header", request.header, element.headers),
+      ...diagnose("header", request.header, headers),
       ...diagnoseBody(resource, element),
       ...(closed ? diagnoseClosed(resource, element) : nothingWrong),
       ...(hasExamples ? diagnosePreference(operation, element) : nothingWrong),
@@ -69,17 +69,18 @@ const valueAt = (root: unknown, keys: readonly string[]): unknown =>
 const diagnoseBody = ({ operation, request }: Resource, element: MockRequest): readonly Diagnostic[] => {
   const { requestMediaTypes, requestBodyRequired } = operation;
   if (requestMediaTypes.length === 0) return nothingWrong;
-  const { body, bodyProblem } = element;
-  if (bodyProblem) {
+  const { body, bodyProblem, bodyText } = element;
+  const accepted = requestMediaTypes.join(" or ");
+  const sentType = body?.mediaType ?? bodyText?.mediaType;
+  if (bodyProblem && (sentType === undefined || requestMediaTypes.includes(sentType))) {
     return [violation(["body", ...(bodyProblem.path ?? [])], bodyProblem.status, bodyProblem.message)];
   }
-  const accepted = requestMediaTypes.join(" or ");
-  if (!body) {
+  if (sentType === undefined) {
     if (!requestBodyRequired) return nothingWrong;
     return [violation(["body"], "required", `The body is missing. Send one as ${accepted}.`)];
   }
-  if (!requestMediaTypes.includes(body.mediaType)) {
-    const sent = body.mediaType || "a body without a Content-Type";
+  if (!body || !requestMediaTypes.includes(sentType)) {
+    const sent = sentType || "a body without a Content-Type";
     return [violation(["body"], 415, `${path(operation)} does not take ${sent}. Send ${accepted}.`)];
   }
   const validate = request.body?.[body.mediaType];

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { redactHeaders, redactPath, redactQuery, redactText, redactUrl, redactValue } from "./redact.ts";
+import {
+  redactHeaders,
+  redactParts,
+  redactPath,
+  redactQuery,
+  redactText,
+  redactUrl,
+  redactValue,
+} from "./redact.ts";
 
 test.each([
   ['{"callbackAuthKey":"cb_1","limit":5}', '{"callbackAuthKey":…,"limit":5}'],
@@ -16,6 +24,16 @@ test.each([
   ["a@b.example", "a@b.example"],
 ])("of the text %s, %s is left", (text, redacted) => {
   expect(redactText(text)).toBe(redacted);
+});
+
+test.each([
+  [
+    '--x\r\ncontent-disposition: form-data; name="api_key"\r\n\r\na\nb\r\n--x\r\ncontent-disposition: form-data; name="limit"\r\n\r\n5\r\n--x--',
+    '--x\r\ncontent-disposition: form-data; name="api_key"\r\n\r\n…\r\n--x\r\ncontent-disposition: form-data; name="limit"\r\n\r\n5\r\n--x--',
+  ],
+  ['name="callbackAuthKey"; a=b\r\nx: y\r\n\r\ncut o', 'name="callbackAuthKey"; a=b\r\nx: y\r\n\r\n…'],
+])("of the parts %j, %j is left", (text, redacted) => {
+  expect(redactParts(text)).toBe(redacted);
 });
 
 test.each([

@@ -66,6 +66,18 @@ const userinfo = /\/\/[^\s/?#@"']*@/g;
 export const mayHoldKey = (text: string): boolean =>
   /account|key|auth|token|password|secret|cookie|@/i.test(text);
 
+/** A part of a form, from its name to the next one. What a part says of itself is bounded. */
+const formPart = /(name="([^"\r\n]{0,200})"[^]{0,1000}?\r?\n\r?\n)([^]*?)(?=\r?\n--|$)/g;
+
+/**
+ * Takes the keys out of a form of parts, which may be cut off: what parts hold whose names say that it is a key.
+ *
+ * @example
+ * redactParts('…; name="api_key"\r\n\r\ntest_1\r\n--x--'); // '…; name="api_key"\r\n\r\n…\r\n--x--'
+ */
+export const redactParts = (text: string): string =>
+  text.replaceAll(formPart, (part, head: string, name: string) => (holdsKey(name) ? head + hidden : part));
+
 /**
  * Takes the keys out of a text: the values of fields that hold one, and what stands before the host of a URL.
  *

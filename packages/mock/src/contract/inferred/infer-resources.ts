@@ -77,7 +77,7 @@ export const inferResources = (document: OpenApiDocument): InferredResource[] =>
     const own = operations.filter(
       (operation) =>
         operation.method === "post" &&
-        (linksTo(document, operation, read) ||
+        (linksToItem(document, operation, read, { names, path }) ||
           ((operation.path === collectionPath || isTypeOf(collectionPath, operation.path)) &&
             createsItem(document, operation, names))),
     );
@@ -193,6 +193,21 @@ const verbsBelow = (
       .filter(({ method }) => method === "post" || method === "put" || method === "patch")
       .map((operation) => ({ operation, verb }));
   });
+
+/** Of two ids, the one that is called `id` is that of the response itself. */
+const linksToItem = (
+  document: OpenApiDocument,
+  operation: Operation,
+  read: Operation,
+  { names, path }: { readonly names: ItemNames; readonly path: string },
+): boolean => {
+  if (operation.path.startsWith(`${path}/`) || !linksTo(document, operation, read)) return false;
+  const schema = successSchema(operation);
+  return Object.hasOwn(propertiesAt(document, schema), "id")
+    ? identityOf(document, findItem(document, schema, names)?.schema ?? false) ===
+        identityOf(document, findItem(document, successSchema(read), names)?.schema ?? true)
+    : createsItem(document, operation, names);
+};
 
 const createReason = (
   document: OpenApiDocument,

@@ -20,6 +20,7 @@ import { bodySteps } from "../runtime-expression.ts";
 import { type FoundItem, findItem, findItems, idNamesOf, identityOf, propertiesAt } from "./find-item.ts";
 import { type InferredResource, requestSchema } from "./infer-resources.ts";
 import { valuesOf } from "./infer-life-cycle.ts";
+import { accountUrl } from "./webhooks.ts";
 import { isCallbackName, isStatusName } from "./words.ts";
 
 /** The name of a callback that only a property of the request speaks of. */
@@ -88,12 +89,16 @@ const queryNames = ({ parameters }: Operation): string[] =>
   parameters.filter(isPlainQuery).map(({ name }) => name);
 
 const targetsOf = (document: OpenApiDocument, operation: Operation): ReadonlyMap<string, CallbackTarget> => {
-  if (operation.callbacks.length > 0)
-    return new Map(
-      operation.callbacks.map(({ name, path }) => [name, { expression: path, steps: bodySteps(path) }]),
-    );
-  const steps = findCallback(document, requestSchema(operation.requestBody));
-  return new Map(steps ? [[fieldCallback, targetAt(steps)]] : []);
+  const { callbacks, requestBody } = operation;
+  const isSaid = callbacks.some(({ path }) => path !== accountUrl);
+  const steps = isSaid ? undefined : findCallback(document, requestSchema(requestBody));
+  if (callbacks.length === 0) return new Map(steps ? [[fieldCallback, targetAt(steps)]] : []);
+  return new Map(
+    callbacks.map(({ name, path }) => [
+      name,
+      steps && path === accountUrl ? targetAt(steps) : { expression: path, steps: bodySteps(path) },
+    ]),
+  );
 };
 
 /** Where a request has the URL that is called back: under a name that says so, as text or in an object, or in a wrapper. */

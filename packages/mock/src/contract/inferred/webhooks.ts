@@ -11,8 +11,8 @@ import { findItem, identityOf } from "./find-item.ts";
 import { type InferredResource, inferResources, requestSchema } from "./infer-resources.ts";
 import { bare, wordsOf } from "./words.ts";
 
-/** No request says where webhooks go: that is a setting of the account. */
-const accountUrl = "{$account.defaultCallbackUrl}";
+/** Where webhooks go unless the request says it: a setting of the account. */
+export const accountUrl = "{$account.defaultCallbackUrl}";
 
 /**
  * Makes the webhooks of a document callbacks of the operations that create what they tell of, in place.
@@ -26,7 +26,7 @@ export const attachWebhooks = (document: OpenApiDocument): Flaw[] => {
   const webhooks = [
     ...Object.entries(document.webhooks ?? {}).map(([name, item]) => ["webhooks", name, item] as const),
     ...Object.entries(extension ?? {}).map(([name, item]) => ["x-webhooks", name, item] as const),
-  ];
+  ].filter(([, , item]) => typeof item === "object" && item !== null);
   if (webhooks.length === 0) return [];
   const resources = inferResources(document);
   return webhooks.flatMap(([place, name, reference]) => {
@@ -34,7 +34,7 @@ export const attachWebhooks = (document: OpenApiDocument): Flaw[] => {
     const resource = resourceOf(document, resources, name, item);
     for (const { source } of resource?.creates ?? []) {
       const operation = source as { callbacks?: Record<string, object> };
-      operation.callbacks = { ...operation.callbacks, [name]: { [accountUrl]: item } };
+      operation.callbacks = { [name]: { [accountUrl]: item }, ...operation.callbacks };
     }
     if (resource) return [];
     const message = "It is not known what this webhook tells of. It is not sent.";
