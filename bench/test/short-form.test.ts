@@ -24,6 +24,8 @@ const rowsOfAll: Readonly<Record<string, number>> = {
   reject: 4,
   start: 5,
   "memory-at-rest": 4,
+  foreign: 3,
+  "foreign-memory": 3,
   "memory-full": 1,
   "library-cold": 1,
   "library-warm": 1,

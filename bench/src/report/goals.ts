@@ -7,6 +7,7 @@ export const goals = {
   postOnWholeContract: { prism: { atLeast: 30 } },
   post: { scalar: { atLeast: 4 }, bare: { atLeast: 0.35 } },
   start: { prism: { atMost: 0.4 } },
+  foreign: { time: { atMost: 1000 }, memory: { atMost: 300 } },
   warmLibraryStart: { atMost: 60 },
   growth: { atMost: 2 },
   callbacks: { atLeast: 3000 },

@@ -1,6 +1,7 @@
 import type { Section } from "../bench.ts";
 import { callbacks } from "./callbacks.ts";
 import { client } from "./client.ts";
+import { foreign } from "./foreign.ts";
 import { get } from "./get.ts";
 import { inFlight } from "./in-flight.ts";
 import { library } from "./library.ts";
@@ -21,6 +22,7 @@ export const sections: readonly Section[] = [
   list,
   reject,
   start,
+  foreign,
   memory,
   library,
   client,

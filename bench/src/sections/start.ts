@@ -6,12 +6,11 @@ import { takeTurns } from "../load/take-turns.ts";
 import { goals } from "../report/goals.ts";
 import type { Measured, Row } from "../report/row.ts";
 import { compare } from "../report/verdicts.ts";
-import { awaitAnswer } from "../servers/await-answer.ts";
 import { launchOurs, ours } from "../servers/ours.ts";
-import { names, type Server } from "../servers/peer.ts";
+import { names } from "../servers/peer.ts";
+import { type Start, startOnce } from "../servers/start-once.ts";
 import { peers } from "../servers/run-peers.ts";
 
-const MEGABYTE = 1_000_000;
 const FIRST_EVER = `${names.ours}, first start ever`;
 
 /** From the start of the process to its first answer, and the memory that it has then. */
@@ -31,25 +30,6 @@ export const start: Section = {
       memoryRow(starts.map(([who, own]) => ({ who, samples: own.map(({ memory }) => memory) }))),
     ];
   },
-};
-
-interface Start {
-  /** In milliseconds. */
-  readonly time: number;
-  /** In megabytes. */
-  readonly memory: number;
-}
-
-const startOnce = async (launch: () => Promise<Server>): Promise<Start> => {
-  const begin = performance.now();
-  const server = await launch();
-  try {
-    await awaitAnswer(server);
-    const time = performance.now() - begin;
-    return { time, memory: (server.usage()?.memory ?? Number.NaN) / MEGABYTE };
-  } finally {
-    await server.stop();
-  }
 };
 
 /** With an empty compile cache, as after an installation. */

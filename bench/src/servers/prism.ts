@@ -6,7 +6,8 @@ import { startProcess } from "../processes/start-process.ts";
 import { contractFile, prismCli } from "./paths.ts";
 import type { Peer, Server } from "./peer.ts";
 
-const launchPrism = async (contract: string): Promise<Server> => {
+/** Prism's command line, serving a description. */
+export const launchPrism = async (contract: string): Promise<Server> => {
   const port = await freePort();
   const running = startProcess([prismCli, "mock", contract, "--port", String(port), "--host", "127.0.0.1"]);
   return { ...running, port, base: "" };

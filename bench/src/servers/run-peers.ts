@@ -25,7 +25,7 @@ export const keepContenders = (): Contenders => {
     get: async () => {
       if (servers.size > 0) return servers;
       for (const { name, launch } of peers) servers.set(name, await launch());
-      await Promise.all([...servers.values()].map(awaitAnswer));
+      await Promise.all([...servers.values()].map((server) => awaitAnswer(server)));
       return servers;
     },
     stop: async () => {
