@@ -4,6 +4,7 @@ import {
   type LifeCycle,
   listOperations,
   type OpenApiDocument,
+  type Operation,
   readLifeCycles,
   refName,
   type Schema,
@@ -238,12 +239,13 @@ const createCallbackComposers = (
   document: OpenApiDocument,
   creatorOf: CreatorOf,
 ): Behavior["callbackComposer"] => {
-  const operations = new Map(listOperations(document).map((operation) => [operation.id, operation]));
+  let operations: ReadonlyMap<string, Operation> | undefined;
   const composers = new Map<string, Composer | undefined>();
   return (task, callback) => {
     const creator = creatorOf(task)?.operationId ?? "";
     const key = `${creator} ${callback}`;
     if (composers.has(key)) return composers.get(key);
+    operations ??= new Map(listOperations(document).map((operation) => [operation.id, operation]));
     const described = operations.get(creator)?.callbacks ?? [];
     const found = described.find(({ name }) => name === callback);
     const [media] = Object.values(found?.requestBody?.content ?? {});

@@ -110,6 +110,20 @@ export const findItems = (
   return undefined;
 };
 
+/** The schemas of all items of arrays in a body, as deep as wrappers go. */
+export const itemsIn = (
+  document: OpenApiDocument,
+  schema: Schema | undefined,
+  depth = 0,
+): readonly (SchemaObject | undefined)[] => {
+  const items = schemasAt(document, schema, []).find((variant) => typeof variant.items === "object")?.items;
+  if (items !== undefined) return [identityOf(document, items)];
+  if (depth === DEEPEST) return [];
+  return Object.values(propertiesAt(document, schema)).flatMap((property) =>
+    itemsIn(document, property, depth + 1),
+  );
+};
+
 /** The properties that may hold an item or items: those that are called so first. */
 const wrapped = (
   document: OpenApiDocument,

@@ -5,7 +5,15 @@ import {
   preferredContent,
   type Schema,
 } from "@task-contracts/openapi-model";
-import { findId, findItem, findItems, identityOf, type ItemNames, propertiesAt } from "./find-item.ts";
+import {
+  findId,
+  findItem,
+  findItems,
+  identityOf,
+  type ItemNames,
+  itemsIn,
+  propertiesAt,
+} from "./find-item.ts";
 import { linksTo } from "./links.ts";
 import { bare, singularOf, targetsOf } from "./words.ts";
 
@@ -72,6 +80,11 @@ export const inferResources = (document: OpenApiDocument): InferredResource[] =>
     operations,
     items.map(({ collectionPath }) => collectionPath),
   );
+  const listed = new Map(
+    operations
+      .filter(({ method, path }) => method === "get" && !path.endsWith("}"))
+      .map((operation) => [operation, new Set(itemsIn(document, successSchema(operation)))]),
+  );
   const central = items.filter(({ names }) => isTaskNoun(names.collection));
   const resources = items.flatMap(({ path, collectionPath, names, read, found }): InferredResource[] => {
     const own = operations.filter(
@@ -93,8 +106,11 @@ export const inferResources = (document: OpenApiDocument): InferredResource[] =>
         schema: found.schema,
         id,
         creates,
+        // At the path of the collection, or with items of the very schema, whatever the path.
         lists: operations.filter((operation) =>
-          listsItems(document, operation, { names, collectionPath, schema: found.schema }),
+          operation.path === collectionPath
+            ? operation.method === "get" && findItems(document, successSchema(operation), names) !== undefined
+            : listed.get(operation)?.has(identityOf(document, found.schema)),
         ),
         reads: [read],
         updates: at(path, "put", "patch", "post").filter((operation) => operation.requestBody !== undefined),
@@ -137,23 +153,6 @@ const isTaskNoun = (collection: string): boolean =>
 const isTypeOf = (collection: string, path: string): boolean => {
   const rest = path.startsWith(`${collection}/`) ? path.slice(collection.length + 1) : "";
   return /^[\w-]+$/.test(rest);
-};
-
-/** A list is at the path of the collection, or has items of the very schema, whatever its path. */
-const listsItems = (
-  document: OpenApiDocument,
-  operation: Operation,
-  {
-    collectionPath,
-    names,
-    schema,
-  }: { readonly names: ItemNames; readonly collectionPath: string; readonly schema: Schema },
-): boolean => {
-  if (operation.method !== "get") return false;
-  const items = findItems(document, successSchema(operation), names);
-  if (!items) return false;
-  if (operation.path === collectionPath) return true;
-  return !operation.path.endsWith("}") && identityOf(document, items.schema) === identityOf(document, schema);
 };
 
 /** What creates something responds with a body that has an id, or with none. */
