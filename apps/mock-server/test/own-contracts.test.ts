@@ -256,6 +256,7 @@ describe("on the command line", () => {
 
     expect(declared.resources).toMatchObject([{ isDeclared: true, states: inferred.resources[0]?.states }]);
     expect(moves(declared)).toEqual(moves(inferred));
+    expect(declared.resources[0]?.callbacks).toEqual(inferred.resources[0]?.callbacks);
 
     await writeFile(overlay, (await readFile(overlay, "utf8")).replaceAll("PT1S", "PT1H"));
     const mock = await serve([{ file: transcripts, overlays: [overlay] }]);
@@ -265,6 +266,11 @@ describe("on the command line", () => {
     expect((await call(mock, `GET /transcripts/${String(body["id"])}`)).body["status"]).toBe("queued");
     await mock.account("live_key").clock.advance({ minutes: 1 });
     expect((await call(mock, `GET /transcripts/${String(body["id"])}`)).body["status"]).toBe("processing");
+    await mock.account("live_key").completeTask(String(body["id"]));
+    expect((await call(mock, `GET /transcripts/${String(body["id"])}`)).body).toMatchObject({
+      status: "completed",
+      text: "Good morning.",
+    });
   });
 
   test("an overlay whose target is nowhere is named", async () => {
@@ -278,6 +284,16 @@ describe("on the command line", () => {
     expect(output.stdout).toMatch(
       /overlay\.yaml#\/actions\/0\n +Nothing in the description is at the target /,
     );
+  });
+
+  test("what explain writes replaces no file", async () => {
+    const folder = await write({ "openapi.yaml": await readFile(transcripts, "utf8") });
+    const file = join(folder, "openapi.yaml");
+    const { exit, output } = runBin("explain", file, "--write", file);
+
+    expect(await exit).toBe(1);
+    expect(output.stderr).toBe(`${file} exists. Choose another name, or delete it.\n`);
+    expect(await readFile(file, "utf8")).toBe(await readFile(transcripts, "utf8"));
   });
 
   test("explain ends with 1 if nothing lives", async () => {

@@ -1,4 +1,10 @@
-import { formatPointer, type Flaw, type State, type Transition } from "@task-contracts/openapi-model";
+import {
+  type CallbackRule,
+  formatPointer,
+  type Flaw,
+  type State,
+  type Transition,
+} from "@task-contracts/openapi-model";
 import type { Contract } from "./contract/contract.ts";
 import { type Behavior, behaviorsOf } from "./engine/behavior.ts";
 
@@ -139,17 +145,23 @@ export const overlayOf = async (contract: Contract): Promise<object | undefined>
       reasons && schemaName !== undefined && lifeCycle.status.length > 0,
   );
   if (inferred.length === 0) return undefined;
+  const operations = Object.values(contract.operations);
+  const described = new Set(operations.flatMap(({ callbacks }) => callbacks.map(({ name }) => name)));
   return {
     overlay: "1.0.0",
     info: { title: `Life cycles of ${contract.apiId}`, version: "1.0.0" },
     actions: inferred.map(({ lifeCycle, schemaName }) => ({
       target: `$.components.schemas['${String(schemaName)}']`,
-      update: { "x-task-lifecycle": declarationOf(lifeCycle) },
+      update: { "x-task-lifecycle": declarationOf(lifeCycle, described) },
     })),
   };
 };
 
-const declarationOf = ({ id, initial, states, status, transitions }: Behavior["lifeCycle"]): object => ({
+/** @param described Names of callbacks: only those can be declared, and others are inferred again. */
+const declarationOf = (
+  { callbacks, id, initial, states, status, transitions }: Behavior["lifeCycle"],
+  described: ReadonlySet<string>,
+): object => ({
   id: formatPointer(id),
   status: formatPointer(status),
   states: Object.fromEntries(
@@ -160,7 +172,7 @@ const declarationOf = ({ id, initial, states, status, transitions }: Behavior["l
   ),
   transitions: Object.fromEntries(
     [...transitions].map(([name, { after, by, from, set, to }]) => [
-      name.replaceAll(/\W+/g, "_"),
+      declaredName(name),
       {
         from,
         to,
@@ -172,4 +184,22 @@ const declarationOf = ({ id, initial, states, status, transitions }: Behavior["l
       },
     ]),
   ),
+  ...declaredCallbacks([...callbacks].filter(([name, { on }]) => described.has(name) && on.length > 0)),
 });
+
+const declaredName = (name: string): string => name.replaceAll(/\W+/g, "_");
+
+const declaredCallbacks = (callbacks: readonly (readonly [string, CallbackRule])[]): object =>
+  callbacks.length === 0
+    ? {}
+    : {
+        callbacks: Object.fromEntries(
+          callbacks.map(([name, { on, retry }]) => [
+            name,
+            {
+              on: on.map(declaredName),
+              retry: { times: retry.times, within: `PT${retry.within / 1000}S`, growth: retry.growth },
+            },
+          ]),
+        ),
+      };

@@ -303,6 +303,12 @@ test("where a key is optional, those without one share an account, and a key has
   expect((await call(`GET /v1/tasks/${body.id}`)).status).toBe(404);
 });
 
+/** The document of transcripts, with a path more. */
+const withPath = (path: string, item: object): object => {
+  const document = fixture("transcripts") as { paths: object };
+  return { ...document, paths: { ...document.paths, [path]: item } };
+};
+
 /** Starts a mock of a document, whose account is that of those without a key. */
 const startOf = async (
   paths: object,
@@ -522,6 +528,58 @@ test("of our own contracts, what they declare of Scale's tasks is found without 
       states: ["completed"],
     });
   }
+});
+
+// The examples come from Prism, which needs Node.
+test.skipIf("document" in globalThis)("what stands below something is there only with it", async () => {
+  const { call, mock } = await start(transcripts, {
+    contracts: [
+      {
+        id: "transcripts",
+        document: withPath("/transcripts/{id}/sentences", {
+          get: {
+            security: [{ key: [] }],
+            parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+            responses: {
+              200: { description: "All.", content: { "application/json": { example: ["Good morning."] } } },
+            },
+          },
+        }),
+      },
+    ],
+  });
+  const { body } = await call("POST /transcripts", { audio_url: "https://shop.example/a.mp3" });
+  expect(mock.apis).toEqual(["transcripts"]);
+  expect(await call(`GET /transcripts/${body.id}/sentences`)).toMatchObject({
+    status: 200,
+    body: ["Good morning."],
+  });
+  expect((await call("GET /transcripts/nope/sentences")).status).toBe(404);
+});
+
+test("a slash at the end of a path, an id of the path, and odd names make no difference", async () => {
+  const Item = {
+    type: "object",
+    required: ["id", "boxId"],
+    properties: { id: { type: "integer" }, boxId: { type: "string" }, hasOwnProperty: { type: "string" } },
+  };
+  const parameters = [{ name: "box_id", in: "path", required: true, schema: { type: "string" } }];
+  const query = [{ name: "toString", in: "query", schema: { type: "string" } }];
+  const requestBody = { content: jsonOf("Item") };
+  const item = { ...Item, required: [] };
+  const { call } = await startOf(
+    {
+      "/boxes/{box_id}/items/": {
+        parameters,
+        post: { parameters: query, requestBody, responses: responsesOf("Item") },
+      },
+      "/boxes/{box_id}/items/{id}": { parameters, get: { responses: responsesOf("Item") } },
+    },
+    { components: { schemas: { Item, Sent: item } } },
+  );
+  const made = await call("POST", "/boxes/b7/items/", { id: 1, boxId: "x" });
+  expect(made).toEqual({ id: expect.any(Number), boxId: "x" });
+  expect(await call("GET", `/boxes/b7/items/${made.id}`)).toEqual(made);
 });
 
 test("what means something else in the response is not repeated there", async () => {

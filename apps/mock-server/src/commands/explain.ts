@@ -35,11 +35,18 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const writeOverlay = async (file: string, overlay: object | undefined): Promise<void> => {
   if (overlay === undefined) {
     throw new CommandError(
-      `${file} was not written: nothing with a status was inferred whose schema is a component. Declare x-task-lifecycle by hand.`,
+      `${file} was not written: nothing with a status was inferred, besides what is declared, whose schema is a component.`,
     );
   }
   const { stringifyYaml } = await import("@redocly/openapi-core");
-  await writeFile(file, stringifyYaml(overlay));
+  // A description, say, is not to be lost by a slip.
+  await writeFile(file, stringifyYaml(overlay), { flag: "wx" }).catch((error: NodeJS.ErrnoException) => {
+    throw new CommandError(
+      error.code === "EEXIST"
+        ? `${file} exists. Choose another name, or delete it.`
+        : `${file} cannot be written: ${error.message}`,
+    );
+  });
   process.stderr.write(`Wrote ${file}. Correct it, and mock with --overlay ${file}.\n`);
 };
 
@@ -91,7 +98,7 @@ const describe = ({
         ]),
     ...callbacks.map(
       (callback) =>
-        `  callback ${callback.name} to ${callback.to.join(" or ")}, ${callback.states.length > 0 ? `when ${callback.states.join(" or ")}` : "never"}`,
+        `  sends ${callback.name} to ${callback.to.join(" or ")}, ${callback.states.length > 0 ? `when ${callback.states.join(" or ")}` : "never"}`,
     ),
     ...reasons.map((reason) => `  - ${reason}`),
   ].join("\n");

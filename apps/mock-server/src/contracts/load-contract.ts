@@ -39,6 +39,11 @@ export const loadContract = async (option: ContractOption): Promise<ReadContract
   } catch (error) {
     if (error instanceof MockError) throw error;
     const { message } = error as Error;
+    if (error instanceof RangeError) {
+      throw new MockError(`${source} cannot be mocked: it is nested too deeply, or contains itself.`, {
+        cause: error,
+      });
+    }
     throw new MockError(
       /^(?:Document must be JSON object|Unsupported specification)/.test(message)
         ? `${source} is no OpenAPI description. Give one of OpenAPI 3.0, 3.1 or 3.2.`

@@ -13,6 +13,7 @@ import { absentValueKeywords } from "./absent-values.ts";
 import { boundedKeywords } from "./bounded-keywords.ts";
 import { enumKeyword } from "./enum-keyword.ts";
 import { finiteNumberKeyword } from "./finite-number.ts";
+import { isUri } from "../runtime/formats.ts";
 import { addFormats } from "./formats.ts";
 import { ifKeyword } from "./if-keyword.ts";
 import { integerStringKeywords } from "./integer-strings.ts";
@@ -86,7 +87,7 @@ export function createAjv(api: BundledApi, mode: Mode): ajvModule.default {
     // One function per component makes smaller and faster code than a copy of it at each `$ref`.
     inlineRefs: false,
     strict: !api.isForeign,
-    ...(api.isForeign && { logger: false, next: true, unevaluated: true }),
+    ...(api.isForeign && { logger: false, next: true, unevaluated: true, ownProperties: true }),
     // A schema may require what another one, next to it in `allOf` or around its `if`, describes.
     strictRequired: false,
     useDefaults: mode.defaults,
@@ -98,6 +99,8 @@ export function createAjv(api: BundledApi, mode: Mode): ajvModule.default {
   for (const { keyword } of ours) ajv.removeKeyword(keyword as string);
   ajv.addVocabulary(ours);
   addFormats(ajv);
+  // That of ajv-formats wants a domain, and would refuse a receiver on this machine.
+  if (api.isForeign) ajv.addFormat("url", isUri);
   for (const [name, schema] of Object.entries(api.contract.components?.schemas ?? {})) {
     addComponent(ajv, `/components/schemas/${name}`, prepareSchema(api, schema, mode));
   }

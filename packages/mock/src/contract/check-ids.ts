@@ -17,8 +17,8 @@ export const checkIds = (ids: readonly string[]): void => {
 };
 
 const problemOf = (id: string, isTwice: boolean): string | undefined => {
-  if (!/^[a-z\d][\w.-]*$/i.test(id))
-    return "but must be made of letters, digits, dots, - and _, as a segment of a path.";
   if (reserved.has(id)) return "which is a path of the mock itself. Choose another one.";
+  if (!/^[a-z\d][\w.-]*$/i.test(id))
+    return "but must begin with a letter or a digit, and go on with letters, digits, dots, - and _.";
   return isTwice ? "which another contract has as well. Give each an id of its own." : undefined;
 };

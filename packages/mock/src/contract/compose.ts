@@ -25,6 +25,9 @@ export type Composer = (source: Source) => unknown;
 /** How deep what is optional is composed: schemas of large APIs refer to each other without end. */
 const WHOLE_DEPTH = 3;
 
+/** How long a made-up text is at most, in characters, whatever a schema asks for. */
+const LONGEST = 10_000;
+
 /** How deep objects are composed: schemas may contain themselves. */
 const DEEPEST = 5;
 
@@ -190,6 +193,6 @@ const emptyOf = (types: ReadonlySet<string>, variants: readonly SchemaObject[]):
   )
     return null;
   const format = variants.find((variant) => variant.format !== undefined)?.format ?? "";
-  const length = Math.max(0, ...variants.map(({ minLength = 0 }) => minLength));
+  const length = Math.min(LONGEST, Math.max(0, ...variants.map(({ minLength = 0 }) => minLength)));
   return texts[format] ?? "x".repeat(length);
 };

@@ -127,8 +127,8 @@ const completed = (
   const resource = resources.find((it) => identityOf(document, it.schema) === identityOf(document, schema));
   if (!resource) return declared;
   const { callbacks } = inferLifeCycle(document, resource, callbacksOf(document, resource)).lifeCycle;
-  const ends = [...lifeCycle.transitions].filter(
-    ([, { to }]) => lifeCycle.states.get(to)?.outcome !== undefined,
+  const ends = [...lifeCycle.transitions].filter(([, { to }]) =>
+    ["success", "failure"].includes(lifeCycle.states.get(to)?.outcome ?? ""),
   );
   const undeclared = [...callbacks]
     .filter(([name]) => name === fieldCallback && lifeCycle.callbacks.size === 0)
@@ -136,9 +136,20 @@ const completed = (
   return {
     schema,
     lifeCycle: { ...lifeCycle, callbacks: new Map([...lifeCycle.callbacks, ...undeclared]) },
-    roles: new Map([...inferRoles(document, resource, lifeCycle), ...roles]),
+    roles: withTargets(roles, inferRoles(document, resource, lifeCycle)),
   };
 };
+
+/** Where callbacks go that only a property of the request speaks of, is inferred as well. */
+const withTargets = (declared: Roles, inferred: Roles): Roles =>
+  new Map(
+    [...inferred, ...declared].map(([id, role]) => {
+      const other = inferred.get(id);
+      return role.kind === "create" && role.targets.size === 0 && other?.kind === "create"
+        ? [id, Object.assign({}, role, { targets: other.targets })]
+        : [id, role];
+    }),
+  );
 
 /** What is inferred of a contract, besides what it declares. */
 const inferAll = (

@@ -36,7 +36,7 @@ const start = async (store: Store = createMemoryStore(), host = createManualHost
     const params = { task_id: id };
     const origin = "http://127.0.0.1:4010";
     const answer = await handle({ operationId, apiKey, params, query: {}, headers: {}, body, origin });
-    return answer.body as JsonObject;
+    return answer?.body as JsonObject;
   };
   return { engine, host, call };
 };

@@ -217,7 +217,8 @@ const bringToLife = (
     const worker = extension.worker?.({ core, behavior, usual }) ?? usual;
     const life = new TaskLife(core, { behavior, worker });
     resources.set(behavior.namespace, { behavior, life });
-    return apiOperations({ core, behavior, life, extension, others: behaviors });
+    const { operations } = contract;
+    return apiOperations({ core, behavior, life, extension, operations, others: behaviors });
   });
   return {
     behaviors,

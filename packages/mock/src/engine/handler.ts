@@ -22,8 +22,8 @@ export interface EngineAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Answers one operation. */
-export type Handler = (request: EngineRequest) => Promise<EngineAnswer>;
+/** Answers one operation, or leaves that to the example mock. */
+export type Handler = (request: EngineRequest) => Promise<EngineAnswer | undefined>;
 
 /** The operations that an API has here, by operationId. All others are left to the example mock. */
 export type Handlers = Readonly<Record<string, Handler>>;

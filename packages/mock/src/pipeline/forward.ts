@@ -60,7 +60,8 @@ export const createForward =
     if (violations.length > 0) return right(refuse(resource, violations, { isForeign, writeError }));
     const isExample = hasExamples && prefersExample(data);
     const handle = isExample ? undefined : handlers[resource.operationId];
-    if (handle) return answer(handle, data, data.match, writeError);
+    const answered = handle && (await answer(handle, data, data.match, writeError));
+    if (answered) return answered;
     await exampleMock.load();
     return left(notImplemented);
   };
@@ -70,10 +71,10 @@ const answer = async (
   { apiKey, query, body, headers, origin }: MockRequest,
   { params, resource: { operation, operationId } }: RouteMatch,
   writeError: WriteError,
-): Promise<Either<never, Response>> => {
+): Promise<Either<never, Response> | undefined> => {
   try {
     const answered = await handle({ operationId, apiKey, params, query, body: body?.value, headers, origin });
-    return right(toResponse(answered));
+    return answered && right(toResponse(answered));
   } catch (error) {
     if (!(error instanceof EngineFailure)) throw error;
     return right(writeError(operation, { status: error.status, message: error.message }));

@@ -52,7 +52,9 @@ export const refuse = (
 };
 
 const summarise = (violations: readonly Diagnostic[]): string => {
-  const messages = violations.slice(0, maxMessages).map(({ message }) => message);
-  const left = violations.length - messages.length;
+  // Several parts of a schema may forbid the same.
+  const different = [...new Set(violations.map(({ message }) => message))];
+  const messages = different.slice(0, maxMessages);
+  const left = different.length - messages.length;
   return [...messages, ...(left > 0 ? [`${left} more: see the sl-violations header.`] : [])].join(" ");
 };

@@ -39,6 +39,19 @@ function orderly(content: Node): Node {
   return ordered;
 }
 
+/** A path without anything, as one that is still to be written, is none. */
+export function dropEmptyPaths(document: object, report: ReportFlaw): void {
+  const { paths } = document as { paths?: Node };
+  for (const [path, item] of Object.entries(paths ?? {})) {
+    if (paths === undefined || (typeof item === "object" && item !== null)) continue;
+    report({
+      pointer: formatPointer(["paths", path]),
+      message: "The path has no operations. It is ignored.",
+    });
+    delete paths[path];
+  }
+}
+
 /** Paths have no query: where one is written with it, it is another name of the path without. */
 export function dropQueries(document: object, report: ReportFlaw): void {
   const { paths } = document as { paths?: Node };

@@ -1,7 +1,8 @@
 import type { OpenApiDocument } from "../document.ts";
 import { DocumentError } from "../document-error.ts";
 import { openClosedParts } from "./closed-parts.ts";
-import { dropQueries, normalizeContent } from "./content.ts";
+import { dropEmptyPaths, dropQueries, normalizeContent } from "./content.ts";
+import { openCycles } from "./cycles.ts";
 import { mendReferences } from "./references.ts";
 import { normalizeOperations } from "./operations.ts";
 import { upgradeSchema } from "./upgrade-schema.ts";
@@ -39,8 +40,10 @@ export function normalize(given: object): Normalized {
   const document = structuredClone(given) as OpenApiDocument;
   const flaws: Flaw[] = [];
   const report: ReportFlaw = (flaw) => flaws.push(flaw);
+  dropEmptyPaths(document, report);
   dropQueries(document, report);
   mendReferences(document, report);
+  openCycles(document, report);
   normalizeContent(document);
   visitSchemas(document, (schema, pointer) => {
     upgradeSchema(schema, pointer, report);

@@ -62,7 +62,11 @@ function forEachOperation(
     const item = resolve<PathItem>(document, reference);
     for (const method of methods) {
       const operation = item[method];
-      if (typeof operation !== "object") continue;
+      if (operation === undefined) continue;
+      if (typeof operation !== "object" || operation === null) {
+        delete (item as Record<string, unknown>)[method];
+        continue;
+      }
       visit(operation as MutableOperation, { method, path, pointer: formatPointer(["paths", path, method]) });
     }
   }

@@ -16,7 +16,10 @@ export function mendReferences(document: object, report: ReportFlaw): void {
     if (typeof node !== "object" || node === null) return;
     const { $ref } = node as Node;
     if (typeof $ref === "string" && !isPropertyMap(steps)) mend(node as Node, $ref, steps);
-    for (const [key, child] of Object.entries(node)) visit(child, [...steps, key]);
+    // What an extension means by $ref is its own affair.
+    for (const [key, child] of Object.entries(node)) {
+      if (!key.startsWith("x-") || key === "x-webhooks") visit(child, [...steps, key]);
+    }
   }
 
   function mend(node: Node, $ref: string, steps: readonly string[]): void {

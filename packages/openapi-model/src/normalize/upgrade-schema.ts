@@ -14,6 +14,10 @@ export function upgradeSchema(schema: Schema, pointer: string, report: ReportFla
   upgradeBound(schema, "exclusiveMaximum", "maximum");
   dropUnreadablePattern(schema, pointer, report);
   dropUnknownTypes(schema, pointer, report);
+  if (Array.isArray(schema["enum"]) && schema["enum"].length === 0) {
+    report({ pointer, message: "enum is empty, so that nothing could be valid. It is ignored." });
+    delete schema["enum"];
+  }
   if (schema["required"] !== undefined && !Array.isArray(schema["required"])) {
     report({
       pointer,

@@ -65,7 +65,7 @@ const jsonSchema = (content: Operation["responses"][string]["content"]): Schema 
  */
 export const inferResources = (document: OpenApiDocument): InferredResource[] => {
   const operations = listOperations(document);
-  const byPath = Map.groupBy(operations, ({ path }) => path.replace(/\/$/, ""));
+  const byPath = Map.groupBy(operations, ({ path }) => bareEnd(path));
   const at = (path: string, ...methods: string[]): Operation[] =>
     (byPath.get(path) ?? []).filter(({ method }) => methods.includes(method));
   const items = [...byPath.keys()].flatMap((path) => {
@@ -87,13 +87,7 @@ export const inferResources = (document: OpenApiDocument): InferredResource[] =>
   );
   const central = items.filter(({ names }) => isTaskNoun(names.collection));
   const resources = items.flatMap(({ path, collectionPath, names, read, found }): InferredResource[] => {
-    const own = operations.filter(
-      (operation) =>
-        operation.method === "post" &&
-        (linksToItem(document, operation, read, { names, path }) ||
-          ((operation.path === collectionPath || isTypeOf(collectionPath, operation.path)) &&
-            createsItem(document, operation, names))),
-    );
+    const own = createsOf(document, operations, { collectionPath, names, path, read });
     const isCentral = central.length === 1 && central[0]?.path === path;
     const creates = own.length > 0 || !isCentral ? own : elsewhere;
     if (creates.length === 0) return [];
@@ -108,7 +102,7 @@ export const inferResources = (document: OpenApiDocument): InferredResource[] =>
         creates,
         // At the path of the collection, or with items of the very schema, whatever the path.
         lists: operations.filter((operation) =>
-          operation.path === collectionPath
+          bareEnd(operation.path) === collectionPath
             ? operation.method === "get" && findItems(document, successSchema(operation), names) !== undefined
             : listed.get(operation)?.has(identityOf(document, found.schema)),
         ),
@@ -192,6 +186,39 @@ const verbsBelow = (
       .filter(({ method }) => method === "post" || method === "put" || method === "patch")
       .map((operation) => ({ operation, verb }));
   });
+
+/** Where an item is. */
+interface ItemPlace {
+  /** Of one. */
+  readonly path: string;
+  readonly collectionPath: string;
+  readonly names: ItemNames;
+  readonly read: Operation;
+}
+
+/**
+ * What creates an item: a POST to its collection and what links to it; without either, those that are for one type of
+ * it. Beside a POST to the collection, `/webhooks/resend` does something else.
+ */
+const createsOf = (
+  document: OpenApiDocument,
+  operations: readonly Operation[],
+  { collectionPath, names, path, read }: ItemPlace,
+): Operation[] => {
+  const posts = operations.filter(({ method }) => method === "post");
+  const usual = posts.filter(
+    (operation) =>
+      linksToItem(document, operation, read, { names, path }) ||
+      (bareEnd(operation.path) === collectionPath && createsItem(document, operation, names)),
+  );
+  if (usual.length > 0) return usual;
+  return posts.filter(
+    (operation) => isTypeOf(collectionPath, operation.path) && createsItem(document, operation, names),
+  );
+};
+
+/** A slash at the end makes no difference. */
+const bareEnd = (path: string): string => path.replace(/\/$/, "");
 
 /** Of two ids, the one that is called `id` is that of the response itself. */
 const linksToItem = (

@@ -134,8 +134,11 @@ export const wordsOf = (name: string): string[] =>
 /** Endings of names that tell of every change. */
 const anyChange = /^(?:status)?(?:updated?|changed?)$/;
 
+/** What all callbacks may be called. */
+const saysNothing = /^(?:callbacks?|webhooks?|hooks?|events?|notifications?|notify|on)$/;
+
 /** Words that tell of an end, good or bad. */
-const anyEnd = /^(?:completed?|finish(?:ed)?|done|ended|processed)$/;
+const anyEnd = /^(?:completed?|finish(?:ed)?|done|ended|processed|ready)$/;
 
 /**
  * The states that a callback tells of, by its name, the longest ending first.
@@ -146,7 +149,7 @@ const anyEnd = /^(?:completed?|finish(?:ed)?|done|ended|processed)$/;
  * statesToldBy("transcript.failed", ["queued", "completed", "error"]); // ["error"]
  */
 export const statesToldBy = (name: string, states: readonly string[]): readonly string[] | undefined => {
-  const words = wordsOf(name);
+  const words = wordsOf(name).filter((word) => !saysNothing.test(word));
   const endings = words.map((_, index) => words.slice(index).join(""));
   const ofKind = (...sought: readonly StateKind[]): string[] =>
     states.filter((state) => sought.includes(stateKindOf(state)));

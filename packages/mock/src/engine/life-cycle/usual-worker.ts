@@ -11,11 +11,19 @@ import type { EnteredState, Upcoming, Worker } from "./worker.ts";
 export type UsualWorker = Worker & Required<Pick<Worker, "check" | "choose">>;
 
 /** The work of APIs for which the contract says all that is known: results are like those of its examples. */
-export const createUsualWorker = (behavior: Behavior): UsualWorker => ({
+export const createUsualWorker = (behavior: Behavior): UsualWorker => {
+  const declaresResults = [...behavior.lifeCycle.transitions.values()].some(
+    (transition) => resultOf(transition) !== undefined,
+  );
+  return usualWorker(behavior, declaresResults);
+};
+
+const usualWorker = (behavior: Behavior, declaresResults: boolean): UsualWorker => ({
   choose: chooseBySettings,
   work: async (task, _account, { completion, transition }) => {
     const steps = resultOf(transition);
-    if (behavior.reasons) return fillWork(behavior, task, transition, completion);
+    if (behavior.reasons || (behavior.isForeign && !declaresResults))
+      return fillWork(behavior, task, transition, completion);
     if (steps === undefined) return {};
     if (completion?.error !== undefined) refuseFailure(behavior, transition);
     if (completion?.error !== undefined) return { result: errorAt(behavior, steps, completion.error) };
@@ -63,7 +71,7 @@ const testChoice = (
 };
 
 /** Where a transition puts the result, if anywhere. */
-const resultOf = ({ set }: NamedTransition): readonly string[] | undefined =>
+const resultOf = ({ set }: Pick<NamedTransition, "set">): readonly string[] | undefined =>
   set.find(({ value }) => value.kind === "result")?.target;
 
 /** What the contract's examples show of a task that has ended like that, else the least that its schema allows. */

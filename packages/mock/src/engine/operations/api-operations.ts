@@ -1,3 +1,4 @@
+import type { OperationTable } from "@task-contracts/contracts";
 import type { CreateRole, ItemRole, ListRole, Role } from "../../contract/roles.ts";
 import { redactId } from "../../text/redact.ts";
 import { Account } from "../account.ts";
@@ -13,6 +14,7 @@ import type { TaskPage, TaskQuery } from "../store/store.ts";
 import { TaskMaker } from "./create-task.ts";
 import { belongsTo, furtherCondition, pageOf } from "./filter-tasks.ts";
 import { readConditions, readPart, respondWithList, sequenceAfter } from "./list-tasks.ts";
+import { belowItems } from "./items-above.ts";
 import { respondWith } from "./respond.ts";
 
 /** What the operations of an API are made of. */
@@ -21,6 +23,8 @@ export interface OperationParts {
   readonly behavior: Behavior;
   readonly life: TaskLife;
   readonly extension: Extension;
+  /** All of the API. */
+  readonly operations: OperationTable;
   /** All resources of the API, on which this one may depend. */
   readonly others: readonly Behavior[];
 }
@@ -47,8 +51,15 @@ export const apiOperations = (parts: OperationParts): Handlers => {
         return [operationId, tasks.deleting(role)];
     }
   });
-  return { ...Object.fromEntries(handlers), ...extension.handlers?.(kit) };
+  const below = behavior.isForeign ? belowItems(parts.operations, behavior.roles) : [];
+  const guards = below
+    .filter(({ operationId }) => parts.others.every(({ roles }) => !roles.has(operationId)))
+    .map(({ idParameter, operationId }) => [operationId, tasks.onTask(idParameter, leave)] as const);
+  return { ...Object.fromEntries([...handlers, ...guards]), ...extension.handlers?.(kit) };
 };
+
+/** What stands below a task has an example. */
+const leave = async (): Promise<undefined> => undefined;
 
 /** The tasks of an API, as its operations deal with them. Reading makes no account. */
 class ApiTasks {
@@ -138,7 +149,7 @@ class ApiTasks {
   /** Handles an operation that reads a task. */
   onTask(
     idParameter: string,
-    handle: (task: TaskRecord, request: EngineRequest) => Promise<EngineAnswer>,
+    handle: (task: TaskRecord, request: EngineRequest) => ReturnType<Handler>,
   ): Handler {
     return this.#ofAccount(async (account, request) =>
       handle(await this.#find(account, String(request.params[idParameter])), request),
@@ -168,7 +179,7 @@ class ApiTasks {
   }
 
   /** Known accounts are there at once: another promise per request would be for nothing. */
-  #ofAccount(handle: (account: Account, request: EngineRequest) => Promise<EngineAnswer>): Handler {
+  #ofAccount(handle: (account: Account, request: EngineRequest) => ReturnType<Handler>): Handler {
     const { accounts } = this.#parts.core;
     return (request) => {
       const account = accounts.read(request.apiKey ?? ANONYMOUS);

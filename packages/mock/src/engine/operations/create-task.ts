@@ -7,6 +7,7 @@ import type { Account } from "../account.ts";
 import type { Behavior } from "../behavior.ts";
 import type { EngineRequest } from "../handler.ts";
 import type { Ids } from "../ids.ts";
+import { bareName } from "../../text/bare-name.ts";
 import { read, write } from "../life-cycle/assign.ts";
 import { isCreationTime } from "./creation-time.ts";
 import { timeFormOf } from "../life-cycle/time-form.ts";
@@ -51,9 +52,11 @@ export class TaskMaker {
     const { lifeCycle, makeId } = this.#behavior;
     const createdAt = account.now();
     const id = makeId({ ids: this.#ids, time: createdAt, sequence });
-    const composed = role.composeTask((property) =>
-      unfit?.has(property.name) ? undefined : this.#ruleOf(property)(property.name, body, createdAt),
-    );
+    const above = new Map(role.parents.map((name) => [bareName(name), request.params[name]]));
+    const composed = role.composeTask((property) => {
+      if (unfit?.has(property.name)) return undefined;
+      return this.#ruleOf(property)(property.name, body, createdAt) ?? fromPath(property, above);
+    });
     const task = write(composed as JsonObject, lifeCycle.id, id);
     const callbackUrls = urlsBeside(task, role, { ...request, body: completed(request, role, body) });
     const parents = parentsIn(role, request);
@@ -131,6 +134,13 @@ export interface Edit {
 /** Whether a property says when something was changed last. */
 const isChangeTime = (name: string): boolean =>
   /^(?:last_?)?(?:updated?|modified)_?(?:at|on|time|date|timestamp)?$/i.test(name) && isCreationTime(name);
+
+/** What the path says of what a new task belongs to: `project_id` of `/projects/{projectId}/documents`. */
+const fromPath = ({ name, variants }: PropertyPlan, above: ReadonlyMap<string, unknown>): unknown => {
+  const value = above.get(bareName(name));
+  if (typeof value !== "string") return undefined;
+  return isOfType(variants, "string") ? value : Number(value);
+};
 
 /** What a new task belongs to: what the path of the request names. */
 const parentsIn = ({ parents }: CreateRole, { params }: EngineRequest): Record<string, string> | undefined =>

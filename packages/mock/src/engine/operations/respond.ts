@@ -33,7 +33,7 @@ export const taskIn = (plan: ResponsePlan, task: TaskRecord): JsonObject =>
 const fromTask =
   ({ idNames }: ResponsePlan, { body, createdAt, id }: TaskRecord): Source =>
   ({ name, variants }) => {
-    if (body[name] !== undefined) return body[name];
+    if (Object.hasOwn(body, name) && body[name] !== undefined) return body[name];
     if (isCreationTime(name)) return timeFormOf(variants)(createdAt);
     if (!idNames?.has(bareName(name))) return undefined;
     return isOfType(variants, "string") ? id : Number(id);
