@@ -54,6 +54,19 @@ test("the snippet for Vitest runs", async () => {
   expect(stdout).toMatch(/1 passed/);
 });
 
+test("the guide to an API of your own leads to a test that passes", async () => {
+  const guide = await readFile(`${root}../docs/guides/your-own-api.md`, "utf8");
+  const folder = await mkdtemp(`${root}dist/guide-`);
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const files = [...guide.matchAll(/```\w+ (\S+)\n(.*?)```/gs)];
+  expect(files.map(([, name]) => name)).toEqual(["openapi.yaml", "renders.test.ts"]);
+  for (const [, name = "", content = ""] of files) await writeFile(`${folder}/${name}`, content);
+
+  const { stdout } = await run(`${root}node_modules/.bin/vitest`, ["run", "--root", folder], { cwd: folder });
+
+  expect(stdout).toMatch(/1 passed/);
+});
+
 test("explain prints what the README shows", async () => {
   const [, shown = ""] = /\$ npx \S+ explain openapi\.yaml\n(.*?)```/s.exec(readme) ?? [];
   expect(shown).not.toBe("");

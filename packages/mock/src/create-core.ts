@@ -9,7 +9,7 @@ import type { Store } from "./engine/store/store.ts";
 import type { Limits } from "./limits.ts";
 import { createDispatch, type Dispatch, type DispatchOptions } from "./pipeline/create-dispatch.ts";
 import type { KeyPolicy } from "./pipeline/key-policy.ts";
-import type { Root, Served } from "./pipeline/mounts.ts";
+import type { PathShape, Served } from "./pipeline/mounts.ts";
 import { PathTree } from "./pipeline/path-tree.ts";
 
 /** What a mock is made of, whatever requests come by. */
@@ -51,13 +51,18 @@ export const createCore = async ({
 }: CoreOptions): Promise<MockCore> => {
   const ids = apis.map(({ contract }) => contract.apiId);
   const { defaultApi = ids[0] ?? "" } = options;
-  const [only, ...others] = apis.map(({ contract }) => contract);
-  const root = only?.isInferred === true && others.length === 0 ? await rootOf(only) : undefined;
+  const foreign = apis.map(({ contract }) => contract).filter(({ isInferred }) => isInferred === true);
+  const shapes = new Map(
+    await Promise.all(foreign.map(async (it) => [it.apiId, await shapeOf(it)] as const)),
+  );
+  // A single contract of your own is also at the root, where another mock may have been.
+  const [root] = apis.length === 1 ? shapes.keys() : [];
   const served: Served = {
     apis: new Set(ids),
     defaultApi,
     controlApi: controlContract.apiId,
-    ...(root && { root }),
+    ...(root !== undefined && { root }),
+    shapes,
   };
   const engine = await createEngine({ store, apis, limits, host });
   const dispatch = createDispatch({
@@ -76,8 +81,7 @@ export const createCore = async ({
   return { engine, dispatch, served };
 };
 
-/** A single contract of your own is also at the root, where another mock may have been. */
-const rootOf = async ({ apiId, loadDocument, operations }: Contract): Promise<Root> => {
+const shapeOf = async ({ loadDocument, operations }: Contract): Promise<PathShape> => {
   const { servers = [] } = await loadDocument();
   const paths = servers.map(({ url }) =>
     (URL.parse(url, "http://mock.invalid")?.pathname ?? "/").replace(/\/$/, ""),
@@ -86,7 +90,6 @@ const rootOf = async ({ apiId, loadDocument, operations }: Contract): Promise<Ro
   const tree = new PathTree<string>();
   for (const { method, path } of Object.values(operations)) tree.add(method, path, path);
   return {
-    apiId,
     prefixes: prefixes.toSorted((left, right) => right.length - left.length),
     hasPath: (path) => tree.methods(path).length > 0,
   };

@@ -45,7 +45,9 @@ export function renderMarkdown(
         return `<div class="table" tabindex="0" role="region" aria-label="Table"><table>\n<thead>${row(token.header, "th")}</thead>\n<tbody>${body}</tbody></table></div>\n`;
       },
       code({ text, lang = "" }: Tokens.Code): string {
-        return codeBlock(text, lang).text;
+        // What follows the language, such as the name of a file, is for those who try the code.
+        const [language = ""] = lang.split(" ", 1);
+        return codeBlock(text, language).text;
       },
     },
   });

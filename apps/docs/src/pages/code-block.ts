@@ -5,9 +5,10 @@ import json from "highlight.js/lib/languages/json";
 import python from "highlight.js/lib/languages/python";
 import ruby from "highlight.js/lib/languages/ruby";
 import typescript from "highlight.js/lib/languages/typescript";
+import yaml from "highlight.js/lib/languages/yaml";
 import { html, Markup } from "../html.ts";
 
-for (const [name, language] of Object.entries({ bash, javascript, json, python, ruby, typescript })) {
+for (const [name, language] of Object.entries({ bash, javascript, json, python, ruby, typescript, yaml })) {
   hljs.registerLanguage(name, language);
 }
 

@@ -12,14 +12,15 @@ export interface Served {
   readonly defaultApi: string;
   /** The id of the mock's own API. */
   readonly controlApi: string;
-  /** An API that is served at the root as well. */
-  readonly root?: Root;
+  /** The id of the API that is served at the root as well. */
+  readonly root?: string;
+  /** What paths mean to APIs of which nothing but their description is known. */
+  readonly shapes?: ReadonlyMap<string, PathShape>;
 }
 
-/** An API at the root. */
-export interface Root {
-  readonly apiId: string;
-  /** What its paths may begin with: the paths of its servers. */
+/** What the paths of an API look like. */
+export interface PathShape {
+  /** What they may begin with: the paths of its servers. */
   readonly prefixes: readonly string[];
   /** Whether its contract has a path. */
   readonly hasPath: (path: string) => boolean;
@@ -39,32 +40,34 @@ export interface Mount {
  * findMount("/v1/tasks", served); // { apiId: "moderation", path: "/tasks" }
  */
 export const findMount = (path: string, served: Served): Mount | undefined => {
-  const { apis, controlApi, defaultApi, root } = served;
+  const { apis, controlApi, defaultApi, root, shapes } = served;
   const end = path.indexOf("/", 1);
   const name = path.slice(1, end === -1 ? undefined : end);
   const rest = end === -1 ? "/" : path.slice(end);
   if (name === control) return { apiId: controlApi, path: rest };
-  if (root) return mountAtRoot({ name, path, rest }, root);
-  const apiId = name === alias ? defaultApi : name;
-  return apis.has(apiId) ? { apiId, path: rest } : undefined;
+  if (root === undefined) {
+    const apiId = name === alias ? defaultApi : name;
+    return apis.has(apiId) ? { apiId, path: meaningOf([rest], shapes?.get(apiId)) ?? rest } : undefined;
+  }
+  const meant = meaningOf(name === root ? [rest, path] : [path], shapes?.get(root));
+  return meant === undefined && path === "/" ? undefined : { apiId: root, path: meant ?? path };
 };
 
 /**
- * At the root, the contract decides what a path means. `/exports/7` may be `/7` of the API `exports` or its `/exports/7`,
+ * The contract decides what a path means. At the root, `/exports/7` may be `/7` of the API `exports` or its `/exports/7`,
  * and the path of a server may be there or not: `/v2/tasks` of `https://api.example/v2` is `/tasks` as well.
+ *
+ * @param paths What it may be, the likeliest first.
  */
-const mountAtRoot = (
-  { name, path, rest }: { readonly name: string; readonly path: string; readonly rest: string },
-  { apiId, hasPath, prefixes }: Root,
-): Mount | undefined => {
-  const prefix = prefixes.find((candidate) => path.startsWith(`${candidate}/`));
-  const meanings = [
-    ...(name === apiId ? [rest] : []),
-    ...(prefix === undefined ? [] : [path.slice(prefix.length)]),
-    path,
-  ];
-  const meant = meanings.find(hasPath) ?? (path === "/" ? undefined : path);
-  return meant === undefined ? undefined : { apiId, path: meant };
+const meaningOf = (paths: readonly string[], shape: PathShape | undefined): string | undefined => {
+  if (!shape) return undefined;
+  const { hasPath, prefixes } = shape;
+  return paths
+    .flatMap((path) => {
+      const prefix = prefixes.find((candidate) => path.startsWith(`${candidate}/`));
+      return prefix === undefined ? [path] : [path.slice(prefix.length), path];
+    })
+    .find(hasPath);
 };
 
 /**
@@ -77,6 +80,6 @@ export const mountsOf = (
   apiId: string,
   { defaultApi, root }: Pick<Served, "defaultApi" | "root">,
 ): string[] => {
-  if (root) return ["", `/${apiId}`];
+  if (root === apiId) return ["", `/${apiId}`];
   return apiId === defaultApi ? [`/${apiId}`, `/${alias}`] : [`/${apiId}`];
 };
