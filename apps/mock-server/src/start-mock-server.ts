@@ -19,6 +19,7 @@ import { defectOf } from "@task-contracts/mock/pipeline/defect-of";
 import { toDeliveryEvent } from "./log/delivery-event.ts";
 import type { Log } from "./log/log-event.ts";
 import { MockError } from "@task-contracts/mock/mock-error";
+import type { ExampleOptions } from "@task-contracts/mock/pipeline/preference";
 import { apiKeyPolicy } from "@task-contracts/mock/pipeline/key-policy";
 import { rememberRequest } from "@task-contracts/mock/pipeline/remember-request";
 import { refuseUnknownOptions } from "@task-contracts/mock/refuse-unknown-options";
@@ -47,6 +48,10 @@ export interface MockServerOptions {
   readonly contracts?: readonly ContractOption[];
   /** The API that is also served at `/v1`. Default: the first. */
   readonly defaultApi?: string;
+  /** How the examples of operations are made that have nothing to do with what is kept. */
+  readonly examples?: ExampleOptions;
+  /** Whether a response that breaks its description is a 500. Default: it is sent, and named in the journal. */
+  readonly errors?: boolean;
   /** Where tasks are kept: `memory`, the default, or `sqlite:FILE`, which survives a restart. */
   readonly store?: string;
   /** The API keys that are let in. Default: all, each with an account of its own. */
@@ -161,6 +166,8 @@ const optionNames = Object.keys({
   port: true,
   host: true,
   contracts: true,
+  examples: true,
+  errors: true,
   defaultApi: true,
   store: true,
   apiKeys: true,
@@ -205,6 +212,8 @@ const startCore = async (
     allowPrivateCallbacks,
     callbackTimeoutMs,
     limits: given,
+    errors,
+    examples,
     ...options
   }: MockServerOptions,
   { apis, isLocal, log, token }: ServerFacts,
@@ -230,6 +239,7 @@ const startCore = async (
     apiKeys: apiKeyPolicy(apiKeys),
     controlKeys: tokenPolicy(token),
     defaultApi,
+    responses: { ...(errors !== undefined && { errors }), ...(examples && { examples }) },
     facts: { version, store: storeName(store) },
     ownPage: (request, shownPath) => {
       if (!served) throw new Error("A request came before the server was there.");

@@ -136,6 +136,13 @@ test("--api-key lets in only the keys that it names", async () => {
   expect(await Promise.all(["test_a", "test_b", "test_c"].map(statusFor))).toEqual([200, 200, 401]);
 });
 
+test("--log-control is about terminals, and changes nothing elsewhere", async () => {
+  const server = runBin("--port", "0", "--log-control");
+  await server.writes(/"event":"listening"/);
+
+  expect(server.output.stderr).toContain("Try it:");
+});
+
 test("--limit sets a limit, and may be given more than once", async () => {
   const server = runBin("--port", "0", "--limit", "snapshots=1", "--limit", "faults=0");
   const [, url = ""] = await server.writes(/control +(\S+)\n/);

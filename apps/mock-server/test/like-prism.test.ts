@@ -1,8 +1,12 @@
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type MockServer, startMockServer } from "../src/index.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
+import { runBin } from "./support/run-bin.ts";
 import { type RunningProcess, runProcess } from "./support/run-process.ts";
 
 const prism = fileURLToPath(new URL("index.js", import.meta.resolve("@stoplight/prism-cli")));
@@ -126,6 +130,63 @@ describe("what a description does not have, is refused with the status that Pris
   ])("%s %j", async (path, init) => {
     expect((await ask(ours.url(), path, init)).status).toBe((await ask(stock.url, path, init)).status);
   });
+});
+
+const serve = async (...args: string[]): Promise<string> => {
+  const server = runBin("mock", "--port", "0", ...args);
+  const [, url = ""] = await server.writes(/"urls":\["(.*?)"/);
+  return url;
+};
+
+describe("flags of Prism's", () => {
+  test("mean the same here: made-up values follow from the seed", async () => {
+    const [url, other] = await Promise.all([
+      serve(file, "-d", "--seed", "a"),
+      serve(file, "-d", "--seed", "a"),
+    ]);
+    const made = await ask(url, "/greeting", {});
+    expect(made).toMatchObject({ status: 200, body: { text: expect.any(String) } });
+    expect(made.body).not.toEqual({ text: "Good morning." });
+    expect(await ask(other, "/greeting", {})).toEqual(made);
+    expect(await ask(url, "/greeting", { headers: { prefer: "dynamic=false" } })).toMatchObject({
+      body: { text: "Good morning." },
+    });
+  });
+
+  test("--ignore-examples leaves examples aside", async () => {
+    const url = await serve(file, "--ignore-examples");
+    expect(await ask(url, "/greeting", {})).toMatchObject({ status: 200, body: { text: "string" } });
+  });
+
+  test("--errors makes a 500 of a response that breaks the description", async () => {
+    const problem = { type: "object", required: ["message"], properties: { message: { type: "string" } } };
+    const size = { type: "object", properties: { size: { type: "integer" } } };
+    const responses = {
+      200: { description: "", content: { "application/json": { schema: size, example: { size: "big" } } } },
+      500: { description: "", content: { "application/json": { schema: problem } } },
+    };
+    const info = { title: "Broken", version: "1" };
+    const broken = join(temporaryFolder(), "broken.json");
+    await writeFile(
+      broken,
+      JSON.stringify({ openapi: "3.1.0", info, paths: { "/broken": { get: { responses } } } }),
+    );
+    const [strict, lenient] = await Promise.all([serve(broken, "--errors"), serve(broken)]);
+    expect((await ask(lenient, "/broken", {})).status).toBe(200);
+    expect(await ask(strict, "/broken", {})).toMatchObject({
+      status: 500,
+      body: { message: 'The response breaks the description: size is "big", but must be an integer.' },
+    });
+  });
+
+  test.each(["-m", "--cors", "--no-cors", "--verbose-level=info", "--json-schema-faker-fill-properties"])(
+    "%s is refused, with what there is instead",
+    async (flag) => {
+      const { exit, output } = runBin("mock", file, flag);
+      expect(await exit).toBe(1);
+      expect(output.stderr).toMatch(/^--[\w-]+ is a flag of Prism's\. [A-Z].*\.\n$/);
+    },
+  );
 });
 
 describe("where we mean to differ from Prism", () => {

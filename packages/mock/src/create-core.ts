@@ -28,6 +28,7 @@ export interface CoreOptions {
   /** What the control API tells about the mock. */
   readonly facts: Omit<MockFacts, "apis">;
   readonly ownPage?: DispatchOptions["ownPage"];
+  readonly responses?: DispatchOptions["responses"];
 }
 
 /** A mock without a way in. */
@@ -46,6 +47,7 @@ export const createCore = async ({
   host,
   limits,
   ownPage,
+  responses,
   store,
   ...options
 }: CoreOptions): Promise<MockCore> => {
@@ -77,6 +79,7 @@ export const createCore = async ({
       closed: { explainMissing: createExplainMissing(Object.keys(engine.controls)) },
     },
     ...(ownPage && { ownPage }),
+    responses,
   });
   return { engine, dispatch, served };
 };

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { CommandError } from "./command-error.ts";
 import { commandLine } from "./command-line.ts";
 import {
   allowHostOption,
@@ -30,9 +31,31 @@ logged there.
 
 ${limitsHelp("serve")}`;
 
+/** Flags of Prism's that there are no uses for here, and what there is instead. */
+const prismFlags: Readonly<Record<string, string>> = {
+  "-m, --multiprocess": "The log is written beside the requests anyway. Leave it out.",
+  "--cors": "Pages of this machine are let in anyway. Name others with --allow-origin.",
+  "--no-cors": "Pages of other origins are let in only if --allow-origin names them. Leave it out.",
+  "--verbose-level <level>": "Every request is logged: on a terminal to read, else as JSON. Leave it out.",
+  "--json-schema-faker-fill-properties":
+    "Made-up objects have the properties that are described. Leave it out.",
+};
+
+/** Lets those who come from Prism know. */
+const withoutPrismFlags = (command: Command): Command => {
+  for (const [flags, instead] of Object.entries(prismFlags)) {
+    const option = new Option(flags).hideHelp();
+    command.addOption(option).on(`option:${option.name()}`, () => {
+      throw new CommandError(`${option.long ?? flags} is a flag of Prism's. ${instead}`);
+    });
+  }
+  return command;
+};
+
 /** `task-mock serve`: runs the mock server. */
 export const serveCommand = (): Command =>
-  new Command("serve")
+  withoutPrismFlags(new Command("serve"))
+    .alias("mock")
     .description("serve the mocks (default)")
     .summary("serve the mocks (default)")
     .addOption(portOption())
@@ -44,6 +67,10 @@ export const serveCommand = (): Command =>
       ),
     )
     .option("--overlay <file>", "an OpenAPI Overlay to apply to the descriptions; repeatable", collect)
+    .option("-d, --dynamic", "make examples up from schemas, where nothing lives")
+    .option("--ignore-examples", "leave the examples of descriptions aside")
+    .option("--seed <text>", "what made-up examples follow from")
+    .option("--errors", "respond with 500 where a response breaks its description")
     .option("--default-api <api>", "API that is also served at /v1 (default: the first)")
     .option("--store <memory|sqlite:FILE>", "where tasks are kept", "memory")
     .option("--api-key <key>", "let in only this API key; repeatable (default: any key)", collect)

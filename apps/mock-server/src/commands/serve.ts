@@ -14,6 +14,10 @@ export interface ServeOptions {
   readonly host: string;
   readonly contract?: readonly ContractOption[];
   readonly overlay?: readonly string[];
+  readonly dynamic?: boolean;
+  readonly ignoreExamples?: boolean;
+  readonly seed?: string;
+  readonly errors?: boolean;
   readonly defaultApi?: string;
   readonly store: string;
   readonly apiKey?: readonly string[];
@@ -28,8 +32,11 @@ export interface ServeOptions {
 }
 
 /** Serves until the process is told to stop. */
-export const serve = async (files: readonly string[], options: ServeOptions): Promise<void> => {
-  const output = openOutput({ control: options.logControl ?? false });
+export const serve = async (
+  files: readonly string[],
+  { logControl: control = false, ...options }: ServeOptions,
+): Promise<void> => {
+  const output = openOutput({ control });
   outliveReader(output.tell);
   const started = await startWithEngine({ ...toServerOptions(files, options), log: output.log });
   const { mock, served } = started;
@@ -51,7 +58,7 @@ export const serve = async (files: readonly string[], options: ServeOptions): Pr
 
 const toServerOptions = (
   files: readonly string[],
-  { contract = [], overlay = [], ...options }: ServeOptions,
+  { contract = [], overlay = [], ...options }: Omit<ServeOptions, "logControl">,
 ): MockServerOptions => {
   const given: ContractOption[] = [...files.map((file) => ({ file })), ...contract];
   const contracts = given.map((each) => Object.assign({}, each, { overlays: overlay }));
@@ -65,8 +72,11 @@ const ofServer = ({
   publicUrl,
   callbackTimeout,
   limit,
+  dynamic,
+  ignoreExamples,
+  seed,
   ...options
-}: Omit<ServeOptions, "contract" | "overlay">): MockServerOptions => ({
+}: Omit<ServeOptions, "contract" | "logControl" | "overlay">): MockServerOptions => ({
   ...options,
   ...(apiKey && { apiKeys: apiKey }),
   ...(allowHost && { allowHosts: allowHost }),
@@ -74,4 +84,9 @@ const ofServer = ({
   ...(publicUrl && { publicUrl: publicUrl.href }),
   ...(callbackTimeout !== undefined && { callbackTimeoutMs: callbackTimeout }),
   ...(limit && { limits: limit }),
+  examples: {
+    ...(dynamic && { dynamic }),
+    ...(ignoreExamples && { ignoreExamples }),
+    ...(seed !== undefined && { seed }),
+  },
 });

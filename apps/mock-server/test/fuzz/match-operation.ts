@@ -19,7 +19,8 @@ const patterns = fuzzOperations.map((operation) => ({
 
 /** Finds the operation that a request is for. The alias of the default API is not used here. */
 export const matchOperation = (method: string, target: string): Match => {
-  const [path = ""] = originForm(target).split("?", 1);
+  const [sent = ""] = originForm(target).split("?", 1);
+  const path = sent.split("/").map(decoded).join("/");
   const fitting = patterns.filter(({ pattern }) => pattern.test(path)).map(({ operation }) => operation);
   // A template without parameters goes before one with them.
   const ordered = fitting.toSorted((a, b) => a.parameters.length - b.parameters.length);
@@ -34,6 +35,16 @@ export const matchOperation = (method: string, target: string): Match => {
     ...(operation && { operation }),
     methods: ordered.map((each) => each.method.toUpperCase()),
   };
+};
+
+/** What is encoded is the same as what is not (RFC 3986, 6.2.2.2), but for slashes. The id of an API is written plainly. */
+const decoded = (segment: string, index: number): string => {
+  try {
+    const plain = decodeURIComponent(segment);
+    return index < 2 || plain.includes("/") ? segment : plain;
+  } catch {
+    return segment;
+  }
 };
 
 /** A proxy asks for `http://host/path`, which means `/path` (RFC 9112, 3.2.2). */

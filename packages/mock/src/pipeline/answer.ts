@@ -33,6 +33,13 @@ export interface Answer {
 /** An answer, without the request. */
 export type Outcome = Omit<Answer, "api" | "operationId" | "request" | "taskId">;
 
+/** How what Prism found is read. */
+interface ReadOptions {
+  /** Whether a response that breaks the contract is a 500. */
+  readonly errors: boolean;
+  readonly writeError: WriteError;
+}
+
 /**
  * Reads what Prism found. The operation is the one that gives errors their form.
  *
@@ -41,12 +48,29 @@ export type Outcome = Omit<Answer, "api" | "operationId" | "request" | "taskId">
 export const readOutcome = (
   operation: Operation,
   outcome: Either<Error, IPrismOutput<Response>>,
-  writeError: WriteError,
+  { errors, writeError }: ReadOptions,
 ): Outcome => {
-  if (isRight(outcome)) return readOutput(outcome.right);
+  if (isRight(outcome)) {
+    const read = readOutput(outcome.right);
+    return errors ? refuseOwn(operation, read, outcome.right, writeError) : read;
+  }
   const problem = outcome.left instanceof HttpFailure ? outcome.left : problemOf(outcome.left);
   if (!problem) throw outcome.left;
   return { response: writeError(operation, problem), violations: [], defects: [] };
+};
+
+/** A response that breaks the contract, as the refusal of it. */
+const refuseOwn = (
+  operation: Operation,
+  outcome: Outcome,
+  { validations: { output } }: IPrismOutput<Response>,
+  writeError: WriteError,
+): Outcome => {
+  const violations = output.filter(isError);
+  const [first] = violations;
+  if (!first) return outcome;
+  const message = `The response breaks the description: ${first.message}`;
+  return { ...outcome, response: writeError(operation, { status: 500, message, violations }) };
 };
 
 /** What Prism's example mock cannot do for a client, such as a media type that the contract does not have. */

@@ -5,7 +5,7 @@ import { pause } from "../engine/pause.ts";
 import { parseQuery } from "../parsing/parse-query.ts";
 import type { Answer } from "./answer.ts";
 import type { ClosedApi } from "./closed-api.ts";
-import { createPipeline, type Pipeline } from "./create-pipeline.ts";
+import { createPipeline, type Pipeline, type ResponseOptions } from "./create-pipeline.ts";
 import { toResponse } from "./forward.ts";
 import { refuseAsJson } from "./json-response.ts";
 import type { KeyPolicy } from "./key-policy.ts";
@@ -36,6 +36,7 @@ export interface DispatchOptions {
   /** Whom the mocked APIs let in. */
   readonly apiKeys: KeyPolicy;
   readonly control: ControlApi;
+  readonly responses?: ResponseOptions | undefined;
   /** Answers all that belongs to no API. Default: with 404. */
   readonly ownPage?: (request: PlainRequest, shownPath: string) => Response;
 }
@@ -78,6 +79,7 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
         wait,
       },
       showPath,
+      ...(options.responses && { responses: options.responses }),
     });
   };
 

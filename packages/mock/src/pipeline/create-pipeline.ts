@@ -9,7 +9,7 @@ import { createExampleMock } from "./example-mock.ts";
 import { createForward, DroppedConnection, type Upstream } from "./forward.ts";
 import type { KeyPolicy } from "./key-policy.ts";
 import type { MockRequest } from "./mock-request.ts";
-import { readPreference } from "./preference.ts";
+import { type ExampleOptions, readPreference } from "./preference.ts";
 import type { PrismConfig } from "./prism.ts";
 import { createRoute, type ShowPath } from "./route.ts";
 import { silentLogger } from "./silent-logger.ts";
@@ -23,6 +23,13 @@ export interface Pipeline {
   readonly answer: (request: MockRequest) => Promise<Answer>;
 }
 
+/** How an API responds. */
+export interface ResponseOptions {
+  readonly examples?: ExampleOptions;
+  /** Whether a response that breaks the contract is a 500. Default: it is sent, and named in the journal. */
+  readonly errors?: boolean;
+}
+
 /** What stands behind an API, and whom it lets in. */
 export interface PipelineOptions {
   readonly contract: Contract;
@@ -30,6 +37,7 @@ export interface PipelineOptions {
   readonly upstream: Upstream;
   /** Default: without parameters that hold a key. */
   readonly showPath?: ShowPath;
+  readonly responses?: ResponseOptions;
   /** Present for an API that refuses what its contract does not describe. */
   readonly closed?: ClosedApi;
 }
@@ -48,6 +56,7 @@ export const createPipeline = async ({
   keys,
   upstream,
   showPath,
+  responses: { errors = false, examples } = {},
   closed,
 }: PipelineOptions): Promise<Pipeline> => {
   const hasExamples = closed === undefined;
@@ -80,8 +89,12 @@ export const createPipeline = async ({
     answer: async (input) => {
       let outcome: Outcome;
       try {
-        const run = prism.request(input, [], prismConfig(hasExamples ? readPreference(input) : noPreference));
-        outcome = readOutcome(operationOf(input), await run(), writeError);
+        const run = prism.request(
+          input,
+          [],
+          prismConfig(hasExamples ? readPreference(input, examples) : noPreference),
+        );
+        outcome = readOutcome(operationOf(input), await run(), { errors, writeError });
       } catch (error) {
         outcome = fail(input, error);
       }

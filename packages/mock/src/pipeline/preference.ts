@@ -52,6 +52,16 @@ export const prefersExample = (wishes: Wishes): boolean => {
   return preferences !== undefined && ours.some((name) => preferences[name] !== undefined);
 };
 
+/** What Prism's example mock does unless a client says otherwise. */
+export interface ExampleOptions {
+  /** Whether values are made up from schemas, examples or not. */
+  readonly dynamic?: boolean;
+  /** Whether examples are left aside, and values follow from schemas alone. */
+  readonly ignoreExamples?: boolean;
+  /** What made-up values follow from: the same text makes the same ones. */
+  readonly seed?: string;
+}
+
 /**
  * Which of the documented responses the client asks Prism's example mock for.
  *
@@ -59,9 +69,10 @@ export const prefersExample = (wishes: Wishes): boolean => {
  * readPreference({ headers: { prefer: "code=404, example=unknownTask" }, query: {} });
  * // { dynamic: false, code: 404, exampleKey: "unknownTask" }
  */
-export const readPreference = (wishes: Wishes): IHttpOperationConfig => {
-  const { code, example, dynamic } = preferencesOf(wishes) ?? {};
+export const readPreference = (wishes: Wishes, options: ExampleOptions = {}): IHttpOperationConfig => {
+  const { code, example, dynamic = String(options.dynamic ?? false) } = preferencesOf(wishes) ?? {};
   return {
+    ...options,
     dynamic: dynamic === "" || dynamic === "true",
     ...(code !== undefined && { code: Number(code) }),
     ...(example !== undefined && { exampleKey: example }),
