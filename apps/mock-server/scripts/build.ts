@@ -4,6 +4,7 @@ import { rolldown } from "rolldown";
 import { viteDynamicImportVarsPlugin, viteImportGlobPlugin } from "rolldown/experimental";
 import { emitDeclarations } from "./emit-declarations.ts";
 import { licensesOf } from "./licenses.ts";
+import { lightBuiltinsPlugin } from "./light-builtins.ts";
 import { quickFpPlugin } from "./quick-fp.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -21,7 +22,7 @@ const bundle = async (): Promise<void> => {
     // The user's own: fixtures must belong to the Vitest that runs.
     external: ["vitest"],
     // Answers are imported by the type of the task: these find them all.
-    plugins: [viteDynamicImportVarsPlugin(), viteImportGlobPlugin(), quickFpPlugin()],
+    plugins: [viteDynamicImportVarsPlugin(), viteImportGlobPlugin(), quickFpPlugin(), lightBuiltinsPlugin()],
     resolve: {
       alias: {
         // Prism offers Faker to schemas with an `x-faker`, in 70 languages. English will do, and halves the bundle.

@@ -4,9 +4,10 @@ import type { Plugin } from "rolldown";
 const quickFp: Readonly<Record<string, string>> = {
   "fp-ts/Array": "array",
   "fp-ts/TaskEither": "task-either",
+  lodash: "lodash",
 };
 
-/** Lets Prism's `factory`, and it alone, use quick equivalents of two modules: decisions/0014-speed.md. */
+/** Lets Prism's `factory`, and it alone, use quick equivalents of three modules: decisions/0014-speed.md. */
 export const quickFpPlugin = (): Plugin => {
   const left = new Set(Object.keys(quickFp));
   return {

@@ -7,6 +7,8 @@
 export function parsePointer(pointer: string): string[] {
   const isFragment = pointer.startsWith("#");
   const [, ...steps] = (isFragment ? pointer.slice(1) : pointer).split("/");
+  // Most references have nothing to decode, and there are thousands of them.
+  if (!pointer.includes("~") && !(isFragment && pointer.includes("%"))) return steps;
   return steps.map((step) =>
     (isFragment ? decodePercent(step) : step).replaceAll("~1", "/").replaceAll("~0", "~"),
   );

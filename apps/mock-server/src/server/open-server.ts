@@ -1,11 +1,8 @@
-import type { RequestListener, Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import { fixedBounds } from "@task-contracts/mock/limits";
 import { refuseUnreadable } from "./refuse-unreadable.ts";
 import { refuseUnserved } from "./refuse-unserved.ts";
 import type { timeLimits } from "./time-limits.ts";
-
-// An import would read all that node:http exports, the lazy parts too: loading those takes 40 ms.
-const { createServer } = process.getBuiltinModule("node:http");
 
 /**
  * Makes a server, not listening yet, that refuses with a sentence what Node refuses by itself.

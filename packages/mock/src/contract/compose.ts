@@ -44,7 +44,11 @@ export const prepareComposer = (
   document: OpenApiDocument,
   schema: Schema | undefined,
   { isWhole = false }: ComposerOptions = {},
-): Composer => planOf({ document, isWhole }, schema, 0);
+): Composer => {
+  // Planned when it is first needed: a start prepares many that no request asks for.
+  let plan: Plan | undefined;
+  return (source) => (plan ??= planOf({ document, isWhole }, schema, 0))(source);
+};
 
 /** How values are composed. */
 export interface ComposerOptions {
@@ -70,24 +74,21 @@ const planOf = (planning: Planning, schema: Schema | undefined, depth: number): 
   // Made when they are first needed: most are never composed.
   const plans = properties.map((property) => {
     let nested: Plan | undefined;
+    const blank = isWhole ? undefined : blankOf(property.variants);
     return {
       property,
       only: constantOf(property.variants),
-      inside: (source: Source) => {
-        const blank = isWhole ? undefined : blankOf(property.variants);
-        return blank === undefined
-          ? (nested ??= planOf(planning, property.schema, depth + 1))(source)
-          : blank;
-      },
+      isDue: property.isRequired || (isWhole && depth < WHOLE_DEPTH),
+      inside: (source: Source) =>
+        blank === undefined ? (nested ??= planOf(planning, property.schema, depth + 1))(source) : blank,
     };
   });
   return (source) => {
     const value: Record<string, unknown> = {};
-    for (const { only, inside, property } of plans) {
+    for (const { isDue, only, inside, property } of plans) {
       const said = source(property);
       // What can have one value has no other, whatever is known under its name.
       const given = said === undefined || only === undefined ? said : only;
-      const isDue = property.isRequired || (isWhole && depth < WHOLE_DEPTH);
       const known = given === undefined && isDue ? inside(source) : given;
       if (known !== undefined) value[property.name] = known;
     }

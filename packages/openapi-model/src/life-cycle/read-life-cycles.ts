@@ -17,6 +17,8 @@ export interface LifeCycles {
 export interface LifeCycleOptions {
   /** Whether states may be left that no transition leads to, as in descriptions that others maintain. */
   readonly mayBeUnreachable?: boolean;
+  /** Whether the document was checked before. What the life cycles name is then not looked up in it. */
+  readonly isChecked?: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface LifeCycleOptions {
  */
 export function readLifeCycles(
   document: OpenApiDocument,
-  { mayBeUnreachable = false }: LifeCycleOptions = {},
+  { isChecked = false, mayBeUnreachable = false }: LifeCycleOptions = {},
 ): LifeCycles {
   const lifeCycles: LifeCycle[] = [];
   const problems: LifeCycleProblem[] = [];
@@ -39,7 +41,7 @@ export function readLifeCycles(
     const lifeCycle = readLifeCycle(schema, declaration[lifeCycleKeyword], (steps, message) =>
       found.push({ steps: [...place, ...steps], message }),
     );
-    if (lifeCycle) {
+    if (lifeCycle && !isChecked) {
       const report: Report = (steps, message) => found.push({ steps: [...place, ...steps], message });
       checkLifeCycle(document, lifeCycle, report);
       if (!mayBeUnreachable) checkReachable(lifeCycle, report);

@@ -61,14 +61,19 @@ const secondsBetween = (
 };
 
 /** Writes a value where some keys lead. Nothing is written for undefined, and what is there is removed. */
-export const write = (body: JsonObject, [key, ...rest]: readonly string[], value: unknown): JsonObject => {
+export const write = (body: JsonObject, steps: readonly string[], value: unknown): JsonObject => {
+  const [key] = steps;
   if (key === undefined) return body;
-  if (rest.length > 0) return { ...body, [key]: write(Object(body[key]) as JsonObject, rest, value) };
+  if (steps.length > 1)
+    return { ...body, [key]: write(Object(body[key]) as JsonObject, steps.slice(1), value) };
   if (value !== undefined) return { ...body, [key]: value };
   const { [key]: _, ...without } = body;
   return without;
 };
 
 /** What stands where some keys lead. */
-export const read = (body: unknown, [key, ...rest]: readonly string[]): unknown =>
-  key === undefined ? body : read((Object(body) as JsonObject)[key], rest);
+export const read = (body: unknown, steps: readonly string[]): unknown => {
+  let value = body;
+  for (const key of steps) value = (Object(value) as JsonObject)[key];
+  return value;
+};

@@ -6,12 +6,17 @@ import { type Arbitrary, assert, asyncProperty, boolean, constantFrom, record } 
 import { left, right } from "fp-ts/lib/Either.js";
 import { expect, test } from "vitest";
 import { "module.exports" as array } from "./array.ts";
+import { "module.exports" as lodash } from "./lodash.ts";
 import { "module.exports" as taskEither } from "./task-either.ts";
 
 const require = createRequire(import.meta.url);
-const replaced: Readonly<Record<string, unknown>> = { "fp-ts/Array": array, "fp-ts/TaskEither": taskEither };
+const replaced: Readonly<Record<string, unknown>> = {
+  "fp-ts/Array": array,
+  "fp-ts/TaskEither": taskEither,
+  lodash,
+};
 
-/** Prism's own source, with our modules where it asks for those of fp-ts: what the bundler makes of it. */
+/** Prism's own source, with our modules where it asks for those of others: what the bundler makes of it. */
 const quick = ((): typeof stock => {
   const file = require.resolve("@stoplight/prism-core/dist/factory.js");
   const requireThere = createRequire(file);
