@@ -5,11 +5,10 @@ import type { SenderOptions } from "./host/send-callback.ts";
 import type { Flaw } from "@task-contracts/openapi-model";
 import { builtInApis } from "@task-contracts/mock/apis/built-in";
 import { checkIds } from "@task-contracts/mock/contract/check-ids";
-import type { ReadContract } from "@task-contracts/mock/contract/compile-contract";
 import type { Api } from "@task-contracts/mock/engine/extension";
 import { type ContractOption, loadContract } from "./contracts/load-contract.ts";
 import type { ServedContracts } from "./server/overview.ts";
-import { createCore, type MockCore } from "@task-contracts/mock/create-core";
+import { createCore } from "@task-contracts/mock/create-core";
 import type { Engine } from "@task-contracts/mock/engine/create-engine";
 import { createNodeHost } from "./host/node-host.ts";
 import { type AccountHandle, accountHandle } from "@task-contracts/mock/control/account-handle";
@@ -25,6 +24,7 @@ import { rememberRequest } from "@task-contracts/mock/pipeline/remember-request"
 import { refuseUnknownOptions } from "@task-contracts/mock/refuse-unknown-options";
 import { createHandler } from "./server/create-handler.ts";
 import { createAccessPolicy, isLoopbackName } from "./server/access-policy.ts";
+import { LiveCore, type ServerCore } from "./server/live-core.ts";
 import { LongLivedRequests } from "./server/long-lived-requests.ts";
 import { limitConnections } from "./server/limit-connections.ts";
 import { createLinkBase } from "./server/link-base.ts";
@@ -35,6 +35,7 @@ import { overHttp } from "./server/dispatch.ts";
 import { tokenPolicy } from "./server/token-policy.ts";
 import { timeLimits } from "./server/time-limits.ts";
 import { openStore } from "./store/open-store.ts";
+import type { Store } from "@task-contracts/mock/engine/store/store";
 import { StoreError } from "@task-contracts/mock/engine/store/store-error";
 import { version } from "./version.ts";
 
@@ -109,10 +110,23 @@ export interface Started {
   readonly served: ServedContracts;
   /** What had to be worked around in contracts, by their ids. */
   readonly flaws: ReadonlyMap<string, readonly Flaw[]>;
+  /** The files that contracts and overlays were read from. */
+  readonly files: readonly string[];
+}
+
+/** A server that can be started anew while it serves. */
+export interface Reloadable extends Started {
+  /**
+   * Reads the contracts again, and goes on with all that the store has: tasks, callbacks, accounts and their clocks. The
+   * journal, faults and snapshots begin anew.
+   *
+   * @throws {MockError} If a contract cannot be read or served. What was served before still is.
+   */
+  readonly reload: () => Promise<Started>;
 }
 
 /** The same, with a view of what is inside. */
-export const startWithEngine = async (options: MockServerOptions): Promise<Started> => {
+export const startWithEngine = async (options: MockServerOptions): Promise<Reloadable> => {
   refuseUnknownOptions("startMockServer", options, optionNames);
   const { port: wanted = 0, host = "127.0.0.1" } = options;
   const log = containLog(options.log ?? (() => undefined));
@@ -120,21 +134,23 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Start
   const token = isLocal ? undefined : (options.token ?? randomBytes(16).toString("hex"));
   const publicUrl = options.publicUrl === undefined ? undefined : parsePublicUrl(options.publicUrl);
   const access = createAccessPolicy({ ...options, host, publicUrl });
-  const read = options.contracts && (await readContracts(options.contracts));
-  const apis = read?.map(({ contract }): Api => ({ contract })) ?? builtInApis;
-  const { dispatch, engine, served } = await startCore(options, { apis, isLocal, token, log });
+  const facts = { isLocal, token, log };
+  const store = await openStore(options.store ?? "memory");
+  const read = await readApis(options).catch(closing(store));
+  const first = await startCore(options, { ...facts, apis: read.apis, store }).catch(closing(store));
+  const live = new LiveCore(first);
   const server = openServer(timeLimits);
   const { port, origin } = await listen(server, wanted, host).catch(async (error: unknown) => {
-    await engine.close();
+    await live.core.engine.close();
     throw error;
   });
   const linkBase = createLinkBase({ origin, access, publicUrl });
-  const handle = createHandler(overHttp(dispatch, linkBase), {
+  const handle = createHandler(overHttp(live.dispatch, linkBase), {
     access,
     log,
-    remember: (answer, request) => rememberRequest(engine, answer, request),
-    isAccount: (key) => engine.accounts.find(key) !== undefined,
-    limits: engine.limits,
+    remember: (answer, request) => rememberRequest(live.core.engine, answer, request),
+    isAccount: (key) => live.core.engine.accounts.find(key) !== undefined,
+    limits: first.engine.limits,
   });
   limitConnections(server, (message) => log({ event: "defect", time: new Date().toISOString(), message }));
   const longLived = new LongLivedRequests();
@@ -142,24 +158,52 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Start
     longLived.watch(request, response);
     void handle(request, response);
   });
-  if (options.log) logDeliveries(engine, log);
-  const controls = new AccountControls(engine);
+  if (options.log) logDeliveries(first.engine, log);
   const mock: MockServer = {
     port,
-    apis: [...served.apis],
+    get apis() {
+      return [...live.core.served.apis];
+    },
     ...(token !== undefined && { token }),
     url: (apiId) => (apiId === undefined ? origin : `${origin}/${apiId}`),
-    account: (apiKey) => accountHandle(engine, controls, apiKey),
+    account: (apiKey) => accountHandle(live.core.engine, new AccountControls(live.core.engine), apiKey),
     close: async () => {
-      engine.stop();
+      live.core.engine.stop();
       longLived.end();
       await stopListening(server);
-      await engine.close();
+      await live.core.engine.close();
     },
   };
-  const flaws = new Map(read?.map((each) => [each.contract.apiId, each.flaws]));
-  return { mock, engine, served, flaws };
+  const startedWith = ({ files, flaws }: ReadApis): Started => ({
+    mock,
+    engine: live.core.engine,
+    served: live.core.served,
+    flaws,
+    files,
+  });
+  let apis = read.apis;
+  return {
+    ...startedWith(read),
+    reload: async () => {
+      const again = await readApis(options);
+      await live.replace([again.apis, apis], async (next) => {
+        const core = await startCore(options, { ...facts, apis: next, store });
+        if (options.log) logDeliveries(core.engine, log);
+        return core;
+      });
+      apis = again.apis;
+      return startedWith(again);
+    },
+  };
 };
+
+/** Closes the store of a server that could not start. */
+const closing =
+  (store: Store) =>
+  async (error: unknown): Promise<never> => {
+    await store.close();
+    throw error instanceof StoreError ? new MockError(error.message, { cause: error }) : error;
+  };
 
 /** By name, so that the compiler notices one that is missing. */
 const optionNames = Object.keys({
@@ -184,17 +228,28 @@ const optionNames = Object.keys({
 /** What the start of a core takes from that of its server. */
 interface ServerFacts {
   readonly apis: readonly Api[];
+  readonly store: Store;
   readonly isLocal: boolean;
   readonly token: string | undefined;
   readonly log: Log;
 }
 
+/** The APIs to serve, and how their contracts were read. */
+interface ReadApis extends Pick<Started, "files" | "flaws"> {
+  readonly apis: readonly Api[];
+}
+
 /** Loads contracts, and refuses ids that cannot be served, or are not there. */
-const readContracts = async (given: readonly ContractOption[]): Promise<readonly ReadContract[]> => {
-  if (given.length === 0) throw new MockError("contracts is empty. Name one, or leave the option out.");
-  const read = await Promise.all(given.map(loadContract));
+const readApis = async ({ contracts }: MockServerOptions): Promise<ReadApis> => {
+  if (!contracts) return { apis: builtInApis, files: [], flaws: new Map() };
+  if (contracts.length === 0) throw new MockError("contracts is empty. Name one, or leave the option out.");
+  const read = await Promise.all(contracts.map(loadContract));
   checkIds(read.map(({ contract }) => contract.apiId));
-  return read;
+  return {
+    apis: read.map(({ contract }) => ({ contract })),
+    files: [...new Set(read.flatMap(({ files }) => files))],
+    flaws: new Map(read.map(({ contract, flaws }) => [contract.apiId, flaws])),
+  };
 };
 
 const checkDefaultApi = (defaultApi: string, apis: readonly Api[]): void => {
@@ -208,7 +263,7 @@ const checkDefaultApi = (defaultApi: string, apis: readonly Api[]): void => {
 const startCore = async (
   {
     apiKeys,
-    store = "memory",
+    store: spec,
     allowPrivateCallbacks,
     callbackTimeoutMs,
     limits: given,
@@ -216,13 +271,12 @@ const startCore = async (
     examples,
     ...options
   }: MockServerOptions,
-  { apis, isLocal, log, token }: ServerFacts,
-): Promise<MockCore & { readonly served: ServedContracts }> => {
+  { apis, isLocal, log, store, token }: ServerFacts,
+): Promise<ServerCore> => {
   const contracts = apis.map(({ contract }) => contract);
   const { defaultApi = contracts[0]?.apiId ?? "" } = options;
   checkDefaultApi(defaultApi, apis);
   const limits = resolveLimits("serve", given);
-  const opened = await openStore(store);
   const outgoing: SenderOptions = {
     ...(callbackTimeoutMs !== undefined && { timeoutMs: callbackTimeoutMs }),
     ...(!(allowPrivateCallbacks ?? isLocal) && { allowAddress: (ip) => !isPrivateAddress(ip) }),
@@ -233,21 +287,18 @@ const startCore = async (
   let served: ServedContracts | undefined;
   const core = await createCore({
     apis,
-    store: opened,
+    store,
     host,
     limits,
     apiKeys: apiKeyPolicy(apiKeys),
     controlKeys: tokenPolicy(token),
     defaultApi,
     responses: { ...(errors !== undefined && { errors }), ...(examples && { examples }) },
-    facts: { version, store: storeName(store) },
+    facts: { version, store: storeName(spec) },
     ownPage: (request, shownPath) => {
       if (!served) throw new Error("A request came before the server was there.");
       return answerOwnPage({ ...request, shownPath, served });
     },
-  }).catch(async (error: unknown) => {
-    await opened.close();
-    throw error instanceof StoreError ? new MockError(error.message, { cause: error }) : error;
   });
   served = { ...core.served, contracts };
   return { ...core, served };

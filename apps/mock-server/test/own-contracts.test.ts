@@ -311,3 +311,59 @@ describe("on the command line", () => {
     expect(output.stderr).toBe("There is no file nowhere.yaml.\n");
   });
 });
+
+const watched = (extra: string): string =>
+  `type: object\nrequired: [id, status]\nproperties: { id: { type: string }, status: { type: string, enum: [queued, done, failed] }${extra} }\n`;
+
+describe("--watch", () => {
+  test("reads a description again when one of its files changes, and keeps the tasks, their clocks and what is due", async () => {
+    const folder = await write({
+      "openapi.yaml": `${head}paths:\n  /jobs: { $ref: jobs.yaml }\n  /jobs/{id}: { $ref: job.yaml }\n`,
+      "jobs.yaml":
+        "post: { operationId: createJob, responses: { 200: { description: '', content: { application/json: { schema: { $ref: task.yaml } } } } } }\n",
+      "job.yaml":
+        "get: { operationId: getJob, parameters: [{ name: id, in: path, required: true, schema: { type: string } }], responses: { 200: { description: '', content: { application/json: { schema: { $ref: task.yaml } } } } } }\n",
+      "task.yaml": watched(""),
+    });
+    const file = join(folder, "openapi.yaml");
+    const server = runBin("serve", file, "--port", "0", "--watch");
+    await server.writes(/"event":"listening"/);
+    const url = new URL(String(linesOf(server)[0]?.["health"])).origin;
+    const happened = (): unknown[] => linesOf(server).map(({ event }) => event);
+    const control = async (line: string, json?: object): Promise<object> => {
+      const [method = "", path = ""] = line.split(" ");
+      const response = await fetch(`${url}/_mock/${path}`, {
+        method,
+        headers: { "content-type": "application/json" },
+        ...(json && { body: JSON.stringify(json) }),
+      });
+      return (await response.json()) as object;
+    };
+    await control("POST clock/freeze?account=anonymous");
+    const stopped = await control("GET clock?account=anonymous");
+    const created = await (await fetch(`${url}/jobs`, { method: "POST" })).json();
+    expect(created).toMatchObject({ status: "queued" });
+    const { id } = created as { id: string };
+    const job = async (): Promise<unknown> => (await fetch(`${url}/jobs/${id}`)).json();
+
+    const root = await readFile(file, "utf8");
+    await writeFile(file, "openapi: 3.0.3\npaths: [");
+    await expect.poll(happened, { timeout: 20_000 }).toContain("not-reloaded");
+    expect(server.output.stderr).toContain("What was served before still is.");
+    expect(await job()).toEqual(created);
+
+    await writeFile(join(folder, "task.yaml"), watched(", worker: { type: string, example: Ann }"));
+    await writeFile(file, root);
+    await expect.poll(happened, { timeout: 20_000 }).toContain("reloaded");
+    expect(await job()).toEqual(created);
+    expect(await control("GET clock?account=anonymous")).toEqual(stopped);
+    await control("POST clock/advance?account=anonymous", { seconds: 5 });
+    expect(await job()).toMatchObject({ id, status: "done", worker: "Ann" });
+  });
+
+  test("without a file is refused", async () => {
+    const { exit, output } = runBin("serve", "--watch");
+    expect(await exit).toBe(1);
+    expect(output.stderr).toBe("--watch has no file to watch. Name an OpenAPI description.\n");
+  });
+});

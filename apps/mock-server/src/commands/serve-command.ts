@@ -67,6 +67,7 @@ export const serveCommand = (): Command =>
       ),
     )
     .option("--overlay <file>", "an OpenAPI Overlay to apply to the descriptions; repeatable", collect)
+    .option("--watch", "read the descriptions again when their files change; tasks are kept")
     .option("-d, --dynamic", "make examples up from schemas, where nothing lives")
     .option("--ignore-examples", "leave the examples of descriptions aside")
     .option("--seed <text>", "what made-up examples follow from")

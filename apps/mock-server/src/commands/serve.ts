@@ -1,12 +1,14 @@
 import type { Limits } from "@task-contracts/mock/limits";
 import { describeServer } from "../server/overview.ts";
 import type { ContractOption } from "../contracts/load-contract.ts";
-import { type MockServerOptions, startWithEngine } from "../start-mock-server.ts";
+import { type MockServerOptions, type Reloadable, startWithEngine } from "../start-mock-server.ts";
 import { bannerOf } from "./banner.ts";
 import { notesOf } from "./notes.ts";
 import { closeOnSignal } from "./close-on-signal.ts";
-import { openOutput } from "./output.ts";
+import { CommandError } from "./command-error.ts";
+import { type Output, openOutput } from "./output.ts";
 import { outliveReader } from "./reader.ts";
+import { watchFiles } from "./watch-files.ts";
 
 /** What `task-mock serve` is told. */
 export interface ServeOptions {
@@ -17,6 +19,7 @@ export interface ServeOptions {
   readonly dynamic?: boolean;
   readonly ignoreExamples?: boolean;
   readonly seed?: string;
+  readonly watch?: boolean;
   readonly errors?: boolean;
   readonly defaultApi?: string;
   readonly store: string;
@@ -34,8 +37,11 @@ export interface ServeOptions {
 /** Serves until the process is told to stop. */
 export const serve = async (
   files: readonly string[],
-  { logControl: control = false, ...options }: ServeOptions,
+  { logControl: control = false, watch = false, ...options }: ServeOptions,
 ): Promise<void> => {
+  if (watch && files.length === 0 && !options.contract) {
+    throw new CommandError("--watch has no file to watch. Name an OpenAPI description.");
+  }
   const output = openOutput({ control });
   outliveReader(output.tell);
   const started = await startWithEngine({ ...toServerOptions(files, options), log: output.log });
@@ -54,11 +60,31 @@ export const serve = async (
     }),
   );
   output.emit({ event: "listening", time: new Date().toISOString(), ...overview });
+  if (watch) reloadOnChange(started, output);
+};
+
+/** What was served stays served while a file cannot be read. */
+const reloadOnChange = ({ files, reload }: Reloadable, output: Output): void => {
+  const watch = watchFiles(async () => {
+    const time = new Date().toISOString();
+    try {
+      const started = await reload();
+      watch.follow(started.files);
+      const notes = notesOf(started);
+      output.tell(["Read the descriptions again:", ...notes.map((note) => `  ${note}`), ""].join("\n"));
+      output.emit({ event: "reloaded", time, notes });
+    } catch (error) {
+      const { message } = error as Error;
+      output.tell(`${message} What was served before still is.\n`);
+      output.emit({ event: "not-reloaded", time, message });
+    }
+  });
+  watch.follow(files);
 };
 
 const toServerOptions = (
   files: readonly string[],
-  { contract = [], overlay = [], ...options }: Omit<ServeOptions, "logControl">,
+  { contract = [], overlay = [], ...options }: Omit<ServeOptions, "logControl" | "watch">,
 ): MockServerOptions => {
   const given: ContractOption[] = [...files.map((file) => ({ file })), ...contract];
   const contracts = given.map((each) => Object.assign({}, each, { overlays: overlay }));
@@ -76,7 +102,7 @@ const ofServer = ({
   ignoreExamples,
   seed,
   ...options
-}: Omit<ServeOptions, "contract" | "logControl" | "overlay">): MockServerOptions => ({
+}: Omit<ServeOptions, "contract" | "logControl" | "overlay" | "watch">): MockServerOptions => ({
   ...options,
   ...(apiKey && { apiKeys: apiKey }),
   ...(allowHost && { allowHosts: allowHost }),

@@ -16,6 +16,12 @@ export interface ContractOption {
   readonly overlays?: readonly string[];
 }
 
+/** A contract, and what it was read from. */
+export interface LoadedContract extends ReadContract {
+  /** All files: those that the first one refers to, and overlays. */
+  readonly files: readonly string[];
+}
+
 /**
  * Loads a contract: reads and joins its files, applies overlays, and works around what is wrong with it.
  *
@@ -23,7 +29,7 @@ export interface ContractOption {
  * @example
  * const { contract, flaws } = await loadContract({ file: "openapi.yaml" });
  */
-export const loadContract = async (option: ContractOption): Promise<ReadContract> => {
+export const loadContract = async (option: ContractOption): Promise<LoadedContract> => {
   const { document, file, overlays = [] } = option;
   if ((file === undefined) === (document === undefined)) {
     throw new MockError("A contract needs a file or a document, and not both.");
@@ -31,11 +37,11 @@ export const loadContract = async (option: ContractOption): Promise<ReadContract
   for (const path of [...(file === undefined ? [] : [file]), ...overlays]) await checkFile(path);
   const source = file ?? "The document";
   try {
-    const { bundled, problems } = await bundleContract(option);
+    const { bundled, files, problems } = await bundleContract(option);
     const { contract, flaws } = readContract(option.id ?? idOf(file, bundled), bundled);
     // What could not be read is told of once, with the reason.
     const told = new Set(problems.map(({ pointer }) => pointer.slice(pointer.indexOf("#") + 1)));
-    return { contract, flaws: [...problems, ...flaws.filter(({ pointer }) => !told.has(pointer))] };
+    return { contract, files, flaws: [...problems, ...flaws.filter(({ pointer }) => !told.has(pointer))] };
   } catch (error) {
     if (error instanceof MockError) throw error;
     const { message } = error as Error;
@@ -62,12 +68,13 @@ const checkFile = async (path: string): Promise<void> => {
 
 interface Bundled {
   readonly bundled: object;
+  readonly files: readonly string[];
   readonly problems: readonly Flaw[];
 }
 
 /** The reader of descriptions is loaded for those who bring some: it is larger than the server. */
 const bundleContract = async ({ document, file, overlays = [] }: ContractOption): Promise<Bundled> => {
-  if (document !== undefined && overlays.length === 0) return { bundled: document, problems: [] };
+  if (document !== undefined && overlays.length === 0) return { bundled: document, files: [], problems: [] };
   const { bundle, bundleFromString, createConfig } = await import("@redocly/openapi-core");
   const config = await createConfig({});
   const options = { config, overlays: overlays.map((overlay) => resolve(overlay)) };
@@ -87,7 +94,12 @@ const bundleContract = async ({ document, file, overlays = [] }: ContractOption)
     return { pointer: `${from}${place?.pointer ?? ""}`, message };
   });
   const missed = await Promise.all(overlays.map((overlay) => missedTargets(overlay, parsed)));
-  return { bundled: parsed, problems: [...unread, ...missed.flat()] };
+  const files = [
+    ...result.fileDependencies,
+    ...options.overlays,
+    ...(file === undefined ? [] : [resolve(file)]),
+  ];
+  return { bundled: parsed, files, problems: [...unread, ...missed.flat()] };
 };
 
 /** What an overlay changes nothing of, as a wrong path does: that is allowed, and hardly ever meant. */

@@ -27,7 +27,7 @@ export const completeTask = async (
 export const findTask = async (engine: Engine, taskId: string, key?: string): Promise<TaskRecord> => {
   const { accounts, firstTasks, store } = engine;
   const found = await store.findTasks(taskId);
-  const task = found.find(({ account }) => key === undefined || account === key);
+  const task = found.find(({ account, api }) => engine.lives(api) && (key === undefined || account === key));
   if (task) return task;
   const account = key === undefined ? undefined : await accounts.read(key);
   const first = account && !accounts.isCurrent(account) ? firstTasks(account) : [];

@@ -114,6 +114,8 @@ export const controlOperations = (engine: Engine, facts: MockFacts): Handlers =>
     getDelivery: async (request) => ok(presentDelivery(await findDelivery(request))),
     replayDelivery: async (request) => {
       const delivery = await findDelivery(request);
+      if (!engine.lives(delivery.api))
+        throw new EngineFailure(409, `The API of this delivery, ${delivery.api}, is not served any more.`);
       return ok(presentDelivery(await deliveries.repeat(await accounts.get(delivery.account), delivery)));
     },
     waitForDelivery: async (request) => {

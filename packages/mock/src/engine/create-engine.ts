@@ -61,6 +61,8 @@ export interface Engine extends Core {
    * @throws {Error} If nothing of its namespace lives.
    */
   readonly lifeOf: (task: Pick<TaskRecord, "api">) => TaskLife;
+  /** Whether tasks of a namespace live: a store may have others from an earlier time. */
+  readonly lives: (namespace: string) => boolean;
   /** The types of tasks that can be created, whatever the API. */
   readonly taskTypes: ReadonlySet<string>;
   /** Goes on with tasks and deliveries that nobody is working on. */
@@ -69,7 +71,9 @@ export interface Engine extends Core {
   readonly goBack: (records: readonly AccountRecord[]) => Promise<void>;
   /** Ends what is being sent or waited for. What is not sent by then stays in the store. */
   readonly stop: () => void;
-  /** Stops, and closes the store. */
+  /** Stops, and waits until nothing is written any more. The store stays open, for another engine. */
+  readonly release: () => Promise<void>;
+  /** The same, and closes the store. */
   readonly close: () => Promise<void>;
 }
 
@@ -173,6 +177,11 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
     for (const account of accounts.all()) account.stop();
   };
 
+  const release = async (): Promise<void> => {
+    stop();
+    await Promise.all(accounts.all().map((account) => scheduler.settle(account)));
+  };
+
   await accounts.load();
   resume(await store.listUnfinished());
 
@@ -182,13 +191,14 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
     pages: apis.flatMap(({ extension }) => extension?.page?.(core) ?? []),
     controls: Object.assign({}, ...apis.map(({ extension }) => extension?.controls?.(core))) as Handlers,
     lifeOf,
+    lives: (namespace) => resources.has(namespace),
     taskTypes: new Set([...byNamespace.values()].flatMap(({ taskTypes }) => Array.from(taskTypes))),
     resume,
     goBack,
     stop,
+    release,
     close: async () => {
-      stop();
-      await Promise.all(accounts.all().map((account) => scheduler.settle(account)));
+      await release();
       await store.close();
     },
   };
