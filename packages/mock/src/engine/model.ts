@@ -50,6 +50,8 @@ export interface DeliveryRecord {
   readonly api: string;
   readonly account: string;
   readonly taskId: string;
+  /** The id of the first one, if this is a repetition. */
+  readonly repeatOf?: string;
   readonly url: string;
   /** The name of the callback in the contract, such as `taskCompleted`. */
   readonly callback: string;
@@ -88,8 +90,8 @@ export type ClockState = { readonly offset: number } | { readonly frozenAt: numb
 export interface AccountSettings {
   /** Where results go if a task does not say. */
   readonly defaultCallbackUrl: string | null;
-  /** When test tasks complete: right after the create call, within it, after a delay, or by hand. */
-  readonly testCompletion: "immediate" | "in-response" | "delayed" | "manual";
+  /** When test tasks complete: right after the create call, within it, after a delay, with each poll, or by hand. */
+  readonly testCompletion: "immediate" | "in-response" | "delayed" | "per-poll" | "manual";
   /** When live tasks complete: by hand, or when their urgency has passed. */
   readonly liveCompletion: "manual" | "by-urgency";
   /** For `delayed`, and for runs of tasks, in milliseconds. */

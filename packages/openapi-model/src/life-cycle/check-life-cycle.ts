@@ -2,7 +2,7 @@ import type { OpenApiDocument, SchemaObject } from "../document.ts";
 import { formatPointer } from "../json-pointer.ts";
 import { listOperations, type Operation } from "../operations.ts";
 import { schemasAt } from "../schema-at.ts";
-import type { Assignment, Delay, LifeCycle } from "./life-cycle.ts";
+import { type Assignment, type Delay, type LifeCycle, standardWebhooks } from "./life-cycle.ts";
 import type { Report } from "./reader.ts";
 
 /** Checks a declaration against the document that it stands in: all that it names must be there, and reachable. */
@@ -64,7 +64,7 @@ export function checkLifeCycle(document: OpenApiDocument, lifeCycle: LifeCycle, 
   const described = operations.flatMap((operation) => operation.callbacks);
   const callbacks = new Set(described.map(({ name }) => name));
   for (const [name, { on, signature, succeeded }] of lifeCycle.callbacks) {
-    if (signature) {
+    if (signature !== undefined && signature !== standardWebhooks) {
       const headers = described
         .filter((callback) => callback.name === name)
         .flatMap(({ parameters }) => parameters.filter((parameter) => parameter.in === "header"));

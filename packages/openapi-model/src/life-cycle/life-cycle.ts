@@ -80,8 +80,14 @@ export interface CallbackRule {
   readonly signature?: Signature;
 }
 
+/** How callbacks are signed: over the body in a header, or as the specification Standard Webhooks has it. */
+export type Signature = BodySignature | typeof standardWebhooks;
+
+/** https://www.standardwebhooks.com: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. */
+export const standardWebhooks = "standard-webhooks" as const;
+
 /** A signature of the body of a callback with HMAC-SHA256, in a header. */
-export interface Signature {
+export interface BodySignature {
   readonly header: string;
   readonly encoding: (typeof signatureEncodings)[number];
   /** What stands before it, such as `sha256=`. */

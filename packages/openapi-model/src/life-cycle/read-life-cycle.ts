@@ -10,6 +10,7 @@ import {
   type RetryRule,
   type Signature,
   signatureEncodings,
+  standardWebhooks,
   type State,
   type Transition,
 } from "./life-cycle.ts";
@@ -142,6 +143,7 @@ function readCallback(reader: Reader): CallbackRule {
 }
 
 function readSignature(reader: Reader): Signature {
+  if (typeof reader.value === "string") return reader.oneOf([standardWebhooks]) ?? standardWebhooks;
   const { header, encoding, prefix } = reader.members(["header", "encoding", "prefix"]);
   return {
     header: header.required(header.text("the name of a header")) ?? "",

@@ -1,5 +1,5 @@
 import type { Callback, OperationTable } from "@task-contracts/contracts";
-import type { LifeCycle, Signature } from "@task-contracts/openapi-model";
+import { type LifeCycle, type Signature, standardWebhooks } from "@task-contracts/openapi-model";
 import { retryDelays } from "./retry-delays.ts";
 
 /** How a callback is sent, and what becomes of it. */
@@ -53,15 +53,22 @@ const rulesOf = (
   declared: LifeCycle["callbacks"],
 ): CallbackRules => {
   const rule = declared.get(name);
+  const signature = rule?.signature ?? (isStandard(headers) ? standardWebhooks : undefined);
   return {
     method,
     mediaType,
-    keyHeaders: headers.filter((header) => header !== rule?.signature?.header && bringsKey(header)),
-    ...(rule?.signature && { signature: rule.signature }),
+    keyHeaders: headers.filter((header) => header !== Object(signature).header && bringsKey(header)),
+    ...(signature && { signature }),
     delays: rule ? retryDelays(rule.retry) : [],
     accepts: accepting(accepted),
     ...(rule?.succeeded && { succeeded: rule.succeeded }),
   };
+};
+
+/** Whether the headers of a callback are those of Standard Webhooks. */
+const isStandard = (headers: readonly string[]): boolean => {
+  const names = new Set(headers.map((header) => header.toLowerCase()));
+  return ["webhook-id", "webhook-timestamp", "webhook-signature"].every((name) => names.has(name));
 };
 
 /** Whether a header brings a key, by its name: others tell of the event, say, or of the request. */

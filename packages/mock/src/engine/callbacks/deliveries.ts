@@ -101,6 +101,7 @@ export class Deliveries {
     const again: DeliveryRecord = {
       ...delivery,
       id: this.#parts.ids.letters(20),
+      repeatOf: delivery.repeatOf ?? delivery.id,
       sequence: this.#parts.nextSequence(),
       status: "pending",
       createdAt: now,
@@ -157,19 +158,21 @@ export class Deliveries {
   }
 
   async #post(account: Account, delivery: DeliveryRecord, { wrongAuth }: Attempt): Promise<DeliveryAttempt> {
+    const { host } = this.#parts;
     const at = account.now();
     const { callbackAuthKey } = account.record;
     const key = wrongAuth ? `${callbackAuthKey}x` : callbackAuthKey;
     const { keyHeaders, method, signature } = this.#rulesOf(delivery);
     const body = encodeCallback(delivery.mediaType, delivery.payload);
-    const outcome = await this.#parts.host.send({
+    const outcome = await host.send({
       method,
       url: delivery.url,
       mediaType: delivery.mediaType,
       body,
       headers: {
         ...Object.fromEntries(keyHeaders.map((name) => [name, key])),
-        ...(signature && { [signature.header]: sign(signature, key, body) }),
+        // Receivers compare the time with their own clock, which no account moves.
+        ...(signature && sign(signature, { key, body, id: messageId(delivery), time: host.now() })),
       },
       signal: account.signal,
     });
@@ -216,6 +219,9 @@ export class Deliveries {
     return this.#heldBack.get(account) ?? [];
   }
 }
+
+/** What a callback is known by to its receiver, which is to notice if it comes again. */
+const messageId = ({ id, repeatOf = id }: DeliveryRecord): string => `msg_${repeatOf}`;
 
 /** A task that tells what became of its callback. Once accepted it stays so, even if a repetition fails. */
 const told = (task: TaskRecord, { status }: DeliveryRecord, property: readonly string[]): TaskRecord => ({
