@@ -12,7 +12,8 @@ import { type Limits, resolveLimits } from "./limits.ts";
 import { apiKeyPolicy, openPolicy } from "./pipeline/key-policy.ts";
 import { checkIds } from "./contract/check-ids.ts";
 import { refuseUnknownOptions } from "./refuse-unknown-options.ts";
-import { type ServedAt, urlsOf } from "./served-at.ts";
+import { urlsOf } from "./contract/server-urls.ts";
+import type { ServedAt } from "./served-at.ts";
 import { version } from "./version.ts";
 import { createWebHost, type ReceiveCallback } from "./web-host.ts";
 

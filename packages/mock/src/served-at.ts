@@ -1,4 +1,3 @@
-import type { Server } from "@task-contracts/openapi-model";
 import type { Engine } from "./engine/create-engine.ts";
 import type { Mount } from "./pipeline/mounts.ts";
 
@@ -43,19 +42,4 @@ export const mountOf = (
       (pathname === candidate.prefix || pathname.startsWith(`${candidate.prefix}/`)),
   );
   return base && { apiId: base.apiId, path: pathname.slice(base.prefix.length) || "/" };
-};
-
-/**
- * The URLs of servers that say where they are: a relative one is where the document is, which a mock cannot know.
- *
- * @example
- * urlsOf([{ url: "https://api.moderation.example/v2" }, { url: "/v1" }]); // ["https://api.moderation.example/v2"]
- */
-export const urlsOf = (servers: readonly Server[] = []): string[] =>
-  servers.map(withDefaults).filter((url) => URL.canParse(url));
-
-/** A URL with the defaults of its variables. */
-const withDefaults = (server: Server): string => {
-  const { variables = {} } = server as { variables?: Record<string, { default?: string }> };
-  return server.url.replaceAll(/\{([^{}]+)\}/g, (whole, name: string) => variables[name]?.default ?? whole);
 };

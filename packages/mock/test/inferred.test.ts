@@ -1,5 +1,6 @@
 // oxlint-disable typescript/no-explicit-any -- the bodies of APIs that have no types
 import { describe, expect, onTestFinished, test } from "vitest";
+import { Webhook } from "standardwebhooks";
 import { builtInApis } from "../src/apis/built-in.ts";
 import { readContract } from "../src/contract/compile-contract.ts";
 import type { Contract } from "../src/contract/contract.ts";
@@ -177,6 +178,17 @@ describe.each(kinds)("$name, of which nothing but the description is known", (ki
     expect(world.reported).toEqual([]);
   });
 
+  test("go one state further with each poll, if the account says so", async () => {
+    const world = await start(kind);
+    await world.mock.account("test_a").updateSettings({ testCompletion: "per-poll" });
+    const id = await create(kind, world);
+    await world.mock.account("test_a").clock.advance({ hours: 1 });
+    const seen: string[] = [];
+    for (const _ of [...kind.states, "once more"])
+      seen.push(kind.statusOf((await world.call(`GET ${kind.item(world.parent, id)}`)).body));
+    expect(seen).toEqual([...kind.states, kind.states.at(-1)]);
+  });
+
   test("are called back when they have ended, again and again until that is accepted", async () => {
     const world = await start(kind);
     await create(kind, world);
@@ -312,7 +324,10 @@ const withPath = (path: string, item: object): object => {
 /** Starts a mock of a document, whose account is that of those without a key. */
 const startOf = async (
   paths: object,
-  { components, ...document }: { readonly components: object; readonly webhooks?: object },
+  {
+    components,
+    ...document
+  }: { readonly components: object; readonly webhooks?: object; readonly servers?: object[] },
   options: MockOptions = {},
 ): Promise<{ mock: Mock; call: (method: string, path: string, json?: object) => Promise<any> }> => {
   const info = { title: "Own", version: "1" };
@@ -369,6 +384,184 @@ test("what is for responses alone is never taken from a request, and what is for
   const changed = { name: "Bea", password: "other", isAdmin: true, id: 5 };
   expect(await call("PATCH", `/users/${made.id}`, changed)).toEqual({ ...made, name: "Bea" });
   expect(await call("GET", `/users/${made.id}`)).toEqual({ ...made, name: "Bea" });
+});
+
+const header = (name: string): object => ({
+  name,
+  in: "header",
+  required: true,
+  schema: { type: "string" },
+});
+
+test.each<[string, { key?: string; secret: string; format?: "raw" }]>([
+  [
+    "a secret",
+    { key: `whsec_${btoa("a secret of 24 bytes, ok")}`, secret: `whsec_${btoa("a secret of 24 bytes, ok")}` },
+  ],
+  ["a key of another form", { key: "plain key", secret: "plain key", format: "raw" }],
+])(
+  "callbacks with the headers of Standard Webhooks are signed with %s, and keep their id",
+  async (_, given) => {
+    const Scan = {
+      type: "object",
+      required: ["id", "status"],
+      properties: { id: { type: "string" }, status: { enum: ["queued", "completed", "failed"] } },
+    };
+    const post = {
+      parameters: ["webhook-id", "webhook-timestamp", "Webhook-Signature"].map(header),
+      requestBody: { content: jsonOf("Scan") },
+      responses: { 200: { description: "" } },
+    };
+    const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
+    const verifier = new Webhook(given.secret, given.format && { format: given.format });
+    const verified: unknown[] = [];
+    const ids = new Set<string | null>();
+    const { call, mock } = await startOf(
+      {
+        "/scans": { post: { responses: responsesOf("Scan") } },
+        "/scans/{id}": { parameters: [id], get: { responses: responsesOf("Scan") } },
+      },
+      { components: { schemas: { Scan } }, webhooks: { "scan.completed": { post } } },
+      {
+        callbacks: async (request) => {
+          ids.add(request.headers.get("webhook-id"));
+          verified.push(verifier.verify(await request.text(), Object.fromEntries(request.headers)));
+          return new Response(undefined, { status: verified.length < 2 ? 500 : 200 });
+        },
+      },
+    );
+    const account = mock.account("anonymous");
+    await account.updateSettings({
+      defaultCallbackUrl: "https://shop.example/hook",
+      ...(given.key !== undefined && { callbackAuthKey: given.key }),
+    });
+    const scan = await call("POST", "/scans");
+    await account.clock.advance({ hours: 1 });
+    expect(verified).toEqual([
+      { id: scan.id, status: "completed" },
+      { id: scan.id, status: "completed" },
+    ]);
+    expect(ids.size).toBe(1);
+  },
+);
+
+test("x-speakeasy-polling says which property is the status, and which of its values are an end", async () => {
+  const Build = {
+    type: "object",
+    required: ["id", "verdict"],
+    properties: { id: { type: "string" }, verdict: { enum: ["none", "pending", "green", "red"] } },
+  };
+  const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
+  const polling = {
+    name: "WaitForVerdict",
+    successCriteria: [
+      { condition: "$statusCode == 200" },
+      { condition: '$response.body#/verdict == "green"' },
+    ],
+    failureCriteria: [{ condition: '$response.body#/verdict == "red"' }],
+  };
+  const { call, mock } = await startOf(
+    {
+      "/builds": { post: { responses: responsesOf("Build") } },
+      "/builds/{id}": {
+        parameters: [id],
+        get: { responses: responsesOf("Build"), "x-speakeasy-polling": [polling] },
+      },
+    },
+    { components: { schemas: { Build } } },
+  );
+  const account = mock.account("anonymous");
+  await account.clock.freeze();
+  const [good, bad] = [await call("POST", "/builds"), await call("POST", "/builds")];
+  expect(good).toMatchObject({ verdict: "pending" });
+  await account.completeTask(bad.id, { error: "Broken." });
+  await account.clock.advance({ seconds: 2 });
+  expect(await call("GET", `/builds/${good.id}`)).toMatchObject({ verdict: "green" });
+  expect(await call("GET", `/builds/${bad.id}`)).toMatchObject({ verdict: "red" });
+});
+
+const url = (example: string): object => ({ type: "string", format: "uri", example });
+
+test("URLs of the service in examples lead to the mock, and to the task itself", async () => {
+  const Build = {
+    type: "object",
+    required: ["id", "status", "urls", "logo"],
+    properties: {
+      id: { type: "string", example: "b_1" },
+      status: { enum: ["queued", "done", "failed"] },
+      logo: url("https://api.builds.example/v1x/logo.png"),
+      source: { type: "string" },
+      urls: {
+        type: "object",
+        required: ["get"],
+        properties: { get: url("https://api.builds.example/v1/builds/b_1?full=true") },
+      },
+      artifacts: {
+        type: "array",
+        items: url(""),
+        example: ["https://api.builds.example/v1/builds/b_1/a.zip"],
+      },
+    },
+  };
+  const List = {
+    type: "object",
+    required: ["items"],
+    properties: {
+      items: { type: "array", items: { $ref: "#/components/schemas/Build" } },
+      next: { type: ["string", "null"], format: "uri" },
+      previous: { type: ["string", "null"] },
+    },
+  };
+  const parameters = ["status", "page", "per_page"].map((name) => ({
+    name,
+    in: "query",
+    schema: { type: name === "status" ? "string" : "integer" },
+  }));
+  const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
+  const { call, mock } = await startOf(
+    {
+      "/builds": {
+        get: { parameters, responses: responsesOf("List") },
+        post: { requestBody: { content: jsonOf("New") }, responses: responsesOf("Build") },
+      },
+      "/builds/{id}": { parameters: [id], get: { responses: responsesOf("Build") } },
+    },
+    {
+      components: { schemas: { Build, List, New: { properties: { source: { type: "string" } } } } },
+      servers: [{ url: "https://api.builds.example/{version}", variables: { version: { default: "v1" } } }],
+    },
+  );
+  const source = "https://api.builds.example/v1/builds/b_1";
+  const made = await call("POST", "/builds", { source });
+  expect(made).toMatchObject({
+    source,
+    logo: "https://api.builds.example/v1x/logo.png",
+    urls: { get: `http://mock.example/own/builds/${made.id}?full=true` },
+  });
+  await mock.account("anonymous").completeTask(made.id);
+  expect(await call("GET", `/builds/${made.id}`)).toMatchObject({
+    artifacts: [`http://mock.example/own/builds/${made.id}/a.zip`],
+  });
+
+  const there = await mock.fetch(`https://api.builds.example/v1/builds`, { method: "POST" });
+  const { id: own, urls } = (await there.json()) as { id: string; urls: { get: string } };
+  expect(urls.get).toBe(`https://api.builds.example/v1/builds/${own}?full=true`);
+  expect((await mock.fetch(urls.get)).status).toBe(200);
+
+  await call("POST", "/builds");
+  const pages: string[][] = [];
+  const followed: string[] = [];
+  let next: string | null = "http://mock.example/own/builds?per_page=2";
+  while (next !== null) {
+    followed.push(next);
+    const response = await mock.fetch(next);
+    expect(response.headers.get("sl-violations")).toBeNull();
+    const page = (await response.json()) as { items: { id: string }[]; next: string | null };
+    pages.push(page.items.map((each) => each.id));
+    next = page.next;
+  }
+  expect(pages.map((page) => page.length)).toEqual([2, 1]);
+  expect(followed.at(-1)).toBe("http://mock.example/own/builds?per_page=2&page=2");
 });
 
 test("a link says what creates, and webhooks go where the account says, in the states that they are named after", async () => {

@@ -33,6 +33,7 @@ export const toProxyRequest = async (
     method: method.toLowerCase() as MockRequest["method"],
     path,
     origin: "",
+    base: "",
     query,
     queryProblem,
     // A copy, since the checks fill in what is left out.

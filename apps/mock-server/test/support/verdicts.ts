@@ -67,6 +67,7 @@ export const ourVerdict = (operation: ContractOperation, request: AnyRequest): V
     query: structuredClone(request.query),
     headers: {},
     origin: "http://127.0.0.1",
+    base: "http://127.0.0.1",
     ...bodyOf(request),
   };
   const resource = routes[operation.api]({ resources: [], input: element });

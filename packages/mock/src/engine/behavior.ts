@@ -19,11 +19,13 @@ import { inferLifeCycle } from "../contract/inferred/infer-life-cycle.ts";
 import { identityOf } from "../contract/inferred/find-item.ts";
 import { type InferredResource, inferResources } from "../contract/inferred/infer-resources.ts";
 import { callbacksOf, fieldCallback, inferRoles, statesOf } from "../contract/inferred/infer-roles.ts";
-import { type CreateRole, readRoles, type Roles } from "../contract/roles.ts";
+import { type CreateRole, type ItemRole, readRoles, type Roles } from "../contract/roles.ts";
 import { TaskSchemas } from "../contract/task-place.ts";
+import { urlsOf } from "../contract/server-urls.ts";
 import { MockError } from "../mock-error.ts";
 import { type CallbackRules, readCallbackRules } from "./callbacks/callback-rules.ts";
 import { read, write } from "./life-cycle/assign.ts";
+import { createLinkToMock } from "./link-to-mock.ts";
 import { type PreparedLifeCycle, prepareLifeCycle } from "./life-cycle/prepared-life-cycle.ts";
 import type { JsonObject, TaskRecord } from "./model.ts";
 
@@ -67,6 +69,11 @@ export interface Behavior {
   readonly composerAt: (steps: readonly string[]) => Composer;
   /** The schemas that a task has where some keys lead. */
   readonly variantsAt: (steps: readonly string[]) => readonly SchemaObject[];
+  /**
+   * Lets URLs of the service in what was not said by a client lead to the mock. Absent if the contract does not say where
+   * the service is.
+   */
+  readonly linkToMock?: (value: unknown, task: Pick<TaskRecord, "hidden" | "id">) => unknown;
   /** Makes a task in some state with all that its schema describes. */
   readonly composeWhole: (state: string) => unknown;
 }
@@ -98,8 +105,10 @@ export const behaviorsOf = (contract: Contract): Promise<readonly Behavior[]> =>
 const readBehaviors = async (contract: Contract): Promise<readonly Behavior[]> => {
   const { apiId } = contract;
   const document = await contract.loadDocument();
+  // Contracts that code was generated from were checked then.
   const { lifeCycles, problems } = readLifeCycles(document, {
-    mayBeUnreachable: contract.isInferred === true,
+    isChecked: !contract.isInferred,
+    mayBeUnreachable: true,
   });
   const [problem] = problems;
   if (problem) {
@@ -186,6 +195,7 @@ const prepare = (
   const creators = [...roles.values()].filter((role) => role.kind === "create");
   const creatorOf = createCreatorOf(creators);
   const isDeclared = reasons === undefined;
+  const linkToMock = isInferred ? createTaskLinks(contract, document, roles) : undefined;
   return {
     resource: lifeCycle.schema,
     schemaName: refName(schema),
@@ -212,7 +222,25 @@ const prepare = (
     }),
     variantsAt: (steps) => schemasAt(document, schema, steps),
     composeWhole: createComposeWhole(document, schema),
+    ...(linkToMock && { linkToMock }),
   };
+};
+
+const createTaskLinks = (
+  { operations }: Contract,
+  { servers }: OpenApiDocument,
+  roles: Roles,
+): Behavior["linkToMock"] => {
+  const reader = [...roles.values()].find((role): role is ItemRole => role.kind === "read");
+  const link = createLinkToMock(urlsOf(servers), reader && operations[reader.operationId]?.path);
+  return (
+    link &&
+    ((value, { hidden = {}, id }) => {
+      const { base, parents } = hidden;
+      if (typeof base !== "string") return value;
+      return link(value, { base, params: { ...Object(parents), [reader?.idParameter ?? ""]: id } });
+    })
+  );
 };
 
 const createComposeWhole = (document: OpenApiDocument, schema: Schema): Behavior["composeWhole"] => {

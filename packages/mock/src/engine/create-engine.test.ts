@@ -35,7 +35,8 @@ const start = async (store: Store = createMemoryStore(), host = createManualHost
     if (!handle) throw new Error(`${api} has no ${operationId}.`);
     const params = { task_id: id };
     const origin = "http://127.0.0.1:4010";
-    const answer = await handle({ operationId, apiKey, params, query: {}, headers: {}, body, origin });
+    const base = `${origin}/${api}`;
+    const answer = await handle({ operationId, apiKey, params, query: {}, headers: {}, body, base, origin });
     return answer?.body as JsonObject;
   };
   return { engine, host, call };

@@ -10,6 +10,8 @@ export interface EngineRequest {
   readonly headers: Readonly<Record<string, unknown>>;
   /** Where clients reach this server, such as `http://127.0.0.1:4010`. */
   readonly origin: string;
+  /** Where the paths of the API begin for the client: `http://127.0.0.1:4010/moderation`. */
+  readonly base: string;
 }
 
 /** What the engine answers. */

@@ -55,6 +55,7 @@ const request = (): MockRequest => ({
   query: {},
   headers: {},
   origin: "http://127.0.0.1:4010",
+  base: "http://127.0.0.1:4010/scale-v1",
 });
 
 const broken: Validate<unknown> = (data): data is unknown => {

@@ -68,12 +68,21 @@ export const createForward =
 
 const answer = async (
   handle: Handlers[string],
-  { apiKey, query, body, headers, origin }: MockRequest,
+  { apiKey, query, body, headers, base, origin }: MockRequest,
   { params, resource: { operation, operationId } }: RouteMatch,
   writeError: WriteError,
 ): Promise<Either<never, Response> | undefined> => {
   try {
-    const answered = await handle({ operationId, apiKey, params, query, body: body?.value, headers, origin });
+    const answered = await handle({
+      operationId,
+      apiKey,
+      params,
+      query,
+      body: body?.value,
+      headers,
+      base,
+      origin,
+    });
     return answered && right(toResponse(answered));
   } catch (error) {
     if (!(error instanceof EngineFailure)) throw error;

@@ -17,6 +17,8 @@ export interface MockRequest extends ParsedBody, ParsedQuery {
   readonly headers: Readonly<Record<string, string>>;
   /** Where the client found this server, such as `http://127.0.0.1:4010`. */
   readonly origin: string;
+  /** The same, with the path at which the API was found. */
+  readonly base: string;
   /** The request before anything was made of it. Only a proxy has a use for it. */
   readonly raw?: RawRequest;
   match?: RouteMatch;

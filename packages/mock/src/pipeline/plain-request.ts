@@ -29,7 +29,7 @@ type Body = Uint8Array | undefined;
  * @param path Below the mount point of the API.
  */
 export const toMockRequest = async (
-  { method, search, headers, origin, readBody }: PlainRequest,
+  { method, path: whole, search, headers, origin, readBody }: PlainRequest,
   path: string,
   limits: Limits,
 ): Promise<MockRequest> => {
@@ -40,6 +40,7 @@ export const toMockRequest = async (
     method: method.toLowerCase() as MockRequest["method"],
     path,
     origin,
+    base: whole.endsWith(path) ? origin + whole.slice(0, whole.length - path.length) : origin,
     ...parseQuery(search),
     headers: headers as MockRequest["headers"],
     ...(parsed instanceof Promise ? await parsed : parsed),

@@ -12,6 +12,7 @@ import {
 } from "@task-contracts/openapi-model";
 import { propertiesAt } from "./find-item.ts";
 import type { InferredResource } from "./infer-resources.ts";
+import { polledStatus } from "./polled-status.ts";
 import { isStatusName, type StateKind, stateKindOf, statesToldBy, targetsOf } from "./words.ts";
 
 /** The one state of what has no status. */
@@ -41,7 +42,7 @@ export const inferLifeCycle = (
   callbacks: readonly string[],
 ): InferredLife => {
   const id = resource.id === undefined ? [] : [resource.id];
-  const status = findStatus(document, resource.schema);
+  const status = findStatus(document, resource);
   const base = { schema: resource.name, id, modes: [] };
   if (!status) {
     const lifeCycle: LifeCycle = {
@@ -54,14 +55,14 @@ export const inferLifeCycle = (
     };
     return { lifeCycle, reasons: ["It has no status: it is created, read, changed and deleted."] };
   }
-  const states = new Map(status.values.map((value): [string, State] => [value, stateOf(value)]));
-  const path = pathOf(status.values);
+  const states = new Map(status.values.map((value): [string, State] => [value, stateOf(status, value)]));
+  const path = pathOf(status);
   const [initial = ""] = path;
-  const times = timesOf(document, resource.schema);
+  const times = timesOf(document, resource.schema, status);
   const transitions = new Map([
     ...stepsAlong(path, times),
-    ...endings(status.values, path, times),
-    ...operationsOf(resource, status.values, times),
+    ...endings(status, path, times),
+    ...operationsOf(resource, status, times),
   ]);
   return {
     lifeCycle: {
@@ -71,7 +72,7 @@ export const inferLifeCycle = (
       states,
       transitions,
       callbacks: new Map(
-        [...toldBy(callbacks, status.values)].map(([name, told]): [string, CallbackRule] => [
+        [...toldBy(callbacks, status)].map(([name, told]): [string, CallbackRule] => [
           name,
           { on: leadingTo(transitions, told), retry: usualRetry },
         ]),
@@ -79,6 +80,7 @@ export const inferLifeCycle = (
     },
     reasons: [
       `Its status is the property ${status.name}, with the values ${status.values.join(", ")}.`,
+      ...status.reasons,
       `By themselves they go ${path.join(" → ")}.`,
     ],
   };
@@ -88,15 +90,15 @@ export const inferLifeCycle = (
  * The states that callbacks tell of, by their names. What speaks of completion tells of failure as well, unless another
  * callback does, and so does the only one if its name says nothing.
  */
-const toldBy = (
-  callbacks: readonly string[],
-  states: readonly string[],
-): ReadonlyMap<string, readonly string[]> => {
+const toldBy = (callbacks: readonly string[], status: Status): ReadonlyMap<string, readonly string[]> => {
+  const { kindOf, values: states } = status;
   const isOnly = callbacks.length === 1;
   const told = new Map(
-    callbacks.map((name) => [name, statesToldBy(name, states) ?? (isOnly ? ends(states) : [])] as const),
+    callbacks.map(
+      (name) => [name, statesToldBy(name, states, kindOf) ?? (isOnly ? ends(status) : [])] as const,
+    ),
   );
-  const failures = ofKind(states, "failure");
+  const failures = ofKind(status, "failure");
   const onlyFailures = [...told.values()].some(
     (list) => list.length > 0 && list.every((state) => failures.includes(state)),
   );
@@ -111,27 +113,32 @@ const toldBy = (
   );
 };
 
-const ends = (states: readonly string[]): string[] => [
-  ...ofKind(states, "success"),
-  ...ofKind(states, "failure"),
-];
+const ends = (status: Status): string[] => [...ofKind(status, "success"), ...ofKind(status, "failure")];
 
 const leadingTo = (
   transitions: ReadonlyMap<string, Transition>,
   states: readonly string[],
 ): readonly string[] => [...transitions].flatMap(([name, { to }]) => (states.includes(to) ? [name] : []));
 
-/** A property whose values are known words, of which at least two mean something. */
-const findStatus = (
-  document: OpenApiDocument,
-  schema: Schema,
-): { readonly name: string; readonly values: readonly string[] } | undefined => {
+/** A property that says what has become of a task so far. */
+interface Status {
+  readonly name: string;
+  readonly values: readonly string[];
+  readonly kindOf: (value: string) => StateKind;
+  /** What the contract says of it besides its name and values. */
+  readonly reasons: readonly string[];
+}
+
+/** The property that polling is told to look at, else one whose values are known words, of which at least two mean something. */
+const findStatus = (document: OpenApiDocument, { reads, schema }: InferredResource): Status | undefined => {
+  const polled = polledStatus(reads);
+  const kindOf = (value: string): StateKind => polled?.kinds.get(value) ?? stateKindOf(value);
   for (const name of Object.keys(propertiesAt(document, schema))) {
-    if (!isStatusName(name)) continue;
+    if (polled ? name !== polled.name : !isStatusName(name)) continue;
     const values = valuesOf(schemasAt(document, schema, [name]));
-    const known = values.filter((value) => stateKindOf(value) !== "other");
-    if (known.length >= 2 && known.some((value) => stateOf(value).outcome === "success"))
-      return { name, values };
+    const known = values.filter((value) => kindOf(value) !== "other");
+    if (known.length >= 2 && known.some((value) => kindOf(value) === "success"))
+      return { name, values, kindOf, reasons: polled?.reasons ?? [] };
   }
   return undefined;
 };
@@ -148,23 +155,23 @@ const outcomes: Readonly<Partial<Record<StateKind, Outcome>>> = {
   canceled: "canceled",
 };
 
-const stateOf = (value: string): State => {
-  const outcome = outcomes[stateKindOf(value)];
+const stateOf = ({ kindOf }: Status, value: string): State => {
+  const outcome = outcomes[kindOf(value)];
   return outcome ? { outcome } : {};
 };
 
-const ofKind = (values: readonly string[], kind: StateKind): string[] =>
-  values.filter((value) => stateKindOf(value) === kind);
+const ofKind = ({ kindOf, values }: Status, kind: StateKind): string[] =>
+  values.filter((value) => kindOf(value) === kind);
 
 /** The states that a task goes through by itself: one that waits, all that work, and success. */
-const pathOf = (values: readonly string[]): readonly string[] => {
-  const [waiting] = ofKind(values, "waiting");
-  const working = ofKind(values, "working").slice(0, 3);
-  const [success] = ofKind(values, "success");
+const pathOf = (status: Status): readonly string[] => {
+  const [waiting] = ofKind(status, "waiting");
+  const working = ofKind(status, "working").slice(0, 3);
+  const [success] = ofKind(status, "success");
   const path = [waiting, ...working, success].filter((value) => value !== undefined);
-  const [first] = values;
+  const [first] = status.values;
   // Where nothing waits or works, the value that is named first is that of new ones.
-  return path[0] === success && first !== undefined && stateKindOf(first) === "other"
+  return path[0] === success && first !== undefined && status.kindOf(first) === "other"
     ? [first, ...path]
     : path;
 };
@@ -172,10 +179,10 @@ const pathOf = (values: readonly string[]): readonly string[] => {
 /** Properties that say when a state was reached. */
 type Times = (state: string) => Assignment[];
 
-const timesOf = (document: OpenApiDocument, schema: Schema): Times => {
+const timesOf = (document: OpenApiDocument, schema: Schema, { kindOf }: Status): Times => {
   const names = Object.keys(propertiesAt(document, schema));
   return (state) => {
-    const kind = stateKindOf(state);
+    const kind = kindOf(state);
     return names
       .filter((name) => reaches(name, state, kind))
       .map((name) => ({ target: [name], value: { kind: "now" } }));
@@ -204,14 +211,10 @@ const stepsAlong = (path: readonly string[], times: Times): [string, Transition]
     ]);
 
 /** Success can also be reached at once, and failure, if there is one. */
-const endings = (
-  values: readonly string[],
-  path: readonly string[],
-  times: Times,
-): [string, Transition][] => {
+const endings = (status: Status, path: readonly string[], times: Times): [string, Transition][] => {
   const success = path.at(-1) ?? "";
   const before = path.slice(0, -1);
-  const [failure] = ofKind(values, "failure");
+  const [failure] = ofKind(status, "failure");
   return [
     ...(before.length > 1
       ? [
@@ -227,23 +230,19 @@ const endings = (
   ];
 };
 
-const operationsOf = (
-  { verbs }: InferredResource,
-  values: readonly string[],
-  times: Times,
-): [string, Transition][] =>
+const operationsOf = ({ verbs }: InferredResource, status: Status, times: Times): [string, Transition][] =>
   verbs.flatMap(({ operation, verb }): [string, Transition][] => {
     const to = targetsOf(verb)
-      .flatMap((kind) => ofKind(values, kind))
+      .flatMap((kind) => ofKind(status, kind))
       .at(0);
     if (to === undefined) return [];
     const isAgain = /^(?:retry|re(?:start|run|queue))/i.test(verb);
-    const from = values.filter((value) => value !== to && isOver(value) === isAgain);
+    const from = status.values.filter((value) => value !== to && isOver(status, value) === isAgain);
     return from.length === 0
       ? []
       : [[`${verb} by ${operation.id}`, { from, to, by: [operation.id], set: times(to) }]];
   });
 
-const isOver = (value: string): boolean => stateOf(value).outcome !== undefined;
+const isOver = (status: Status, value: string): boolean => stateOf(status, value).outcome !== undefined;
 
 const nameOf = (state: string): string => `become ${state}`;

@@ -148,11 +148,15 @@ const anyEnd = /^(?:completed?|finish(?:ed)?|done|ended|processed|ready)$/;
  * @example
  * statesToldBy("transcript.failed", ["queued", "completed", "error"]); // ["error"]
  */
-export const statesToldBy = (name: string, states: readonly string[]): readonly string[] | undefined => {
+export const statesToldBy = (
+  name: string,
+  states: readonly string[],
+  kindOf: (state: string) => StateKind = stateKindOf,
+): readonly string[] | undefined => {
   const words = wordsOf(name).filter((word) => !saysNothing.test(word));
   const endings = words.map((_, index) => words.slice(index).join(""));
   const ofKind = (...sought: readonly StateKind[]): string[] =>
-    states.filter((state) => sought.includes(stateKindOf(state)));
+    states.filter((state) => sought.includes(kindOf(state)));
   for (const ending of endings) {
     if (anyChange.test(ending)) return states;
     if (anyEnd.test(ending)) return ofKind("success", "failure");

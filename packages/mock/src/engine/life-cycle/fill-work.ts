@@ -28,7 +28,9 @@ export const fillWork = async (
       const filled: JsonObject = { ...body };
       for (const [name, value] of Object.entries(sample)) {
         if (managed.has(name) || (body[name] ?? null) !== null || isErrorName(name) !== isFailure) continue;
-        filled[name] = isFailure ? errorLike(behavior, name, reason) : value;
+        filled[name] = isFailure
+          ? errorLike(behavior, name, reason)
+          : (behavior.linkToMock?.(value, task) ?? value);
       }
       return { ...filled, ...completion?.response };
     },

@@ -133,6 +133,11 @@ export class TaskLife {
     });
   }
 
+  /** Lets a task that waits for polls go on: whoever reads it next finds it in its next state. */
+  async poll(account: Account, task: TaskRecord): Promise<void> {
+    if (task.dueAt === undefined && task.hidden?.["next"] !== undefined) await this.#proceed(account, task);
+  }
+
   /**
    * Makes the transition that is due. Nothing happens if the task is in another state by now, or entered the same state
    * again.
@@ -230,6 +235,7 @@ export class TaskLife {
       : declared[0];
     if (!upcoming) return entered;
     const { delay, transition } = upcoming;
+    if (delay === "poll") return { ...entered, hidden: { ...hidden, next: transition.name } };
     return {
       ...entered,
       dueAt: now + delay,
@@ -302,8 +308,10 @@ export class TaskLife {
   }
 }
 
+type TimedUpcoming = Upcoming & { readonly delay: number };
+
 /** What time could make of a task, the soonest first, and of those that are due at once the one that is declared first. */
-const upcomingOf = ({ timed }: PreparedMode, { body, status }: TaskRecord): Upcoming[] => {
+const upcomingOf = ({ timed }: PreparedMode, { body, status }: TaskRecord): TimedUpcoming[] => {
   const all = timed.get(status) ?? [];
   const upcoming = all.map(({ transition, delay }) => ({
     transition,

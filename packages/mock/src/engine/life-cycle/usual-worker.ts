@@ -65,6 +65,8 @@ const testChoice = (
       return undefined;
     case "delayed":
       return { ...declared, delay: completionDelayMs };
+    case "per-poll":
+      return { ...declared, delay: "poll" };
     default:
       return declared;
   }

@@ -10,10 +10,11 @@ export interface Completion {
   readonly force?: boolean;
 }
 
-/** A transition that time makes, and how long after the state was entered, in milliseconds. */
+/** A transition that a task makes by itself. */
 export interface Upcoming {
   readonly transition: NamedTransition;
-  readonly delay: number;
+  /** How long after the state was entered, in milliseconds. Or `poll`: after the task was read next. */
+  readonly delay: number | "poll";
 }
 
 /** A state that a task has entered, and what could become of it. */

@@ -13,7 +13,7 @@ import type { JsonObject, TaskRecord } from "../model.ts";
 import type { TaskPage, TaskQuery } from "../store/store.ts";
 import { TaskMaker } from "./create-task.ts";
 import { belongsTo, furtherCondition, pageOf } from "./filter-tasks.ts";
-import { readConditions, readPart, respondWithList, sequenceAfter } from "./list-tasks.ts";
+import { listUrls, readConditions, readPart, respondWithList, sequenceAfter } from "./list-tasks.ts";
 import { belowItems } from "./items-above.ts";
 import { respondWith } from "./respond.ts";
 
@@ -82,7 +82,8 @@ class ApiTasks {
   }
 
   listing(role: ListRole): Handler {
-    const { behavior, extension } = this.#parts;
+    const { behavior, extension, operations } = this.#parts;
+    const { path = "" } = operations[role.operationId] ?? {};
     return this.#ofAccount(async (account, request) => {
       await this.#checkParents(account, role, request);
       const { query } = request;
@@ -103,12 +104,17 @@ class ApiTasks {
       const page = matches
         ? pageOf(await this.#all(account, conditions), conditions, matches)
         : await this.#page(account, conditions);
-      return respondWithList(role, { ...page, part });
+      return respondWithList(role, { ...page, part, urlWith: listUrls(path, request) });
     });
   }
 
   reading(role: ItemRole): Handler {
-    return this.#onItem(role, async (task) => respondWith(role.response, task));
+    const { core, life } = this.#parts;
+    return this.#onItem(role, async (task) => {
+      const account = core.accounts.find(task.account);
+      if (account?.record.settings.testCompletion === "per-poll") await life.poll(account, task);
+      return respondWith(role.response, task);
+    });
   }
 
   editing(role: ItemRole): Handler {

@@ -33,10 +33,16 @@ export class TaskMaker {
   /** Properties that the life cycle writes: whatever a request says of them, a new task does not have them yet. */
   readonly #managed: ReadonlySet<string>;
   readonly #rules = new WeakMap<PropertyPlan, Rule>();
+  /** Those beside which others create tasks of the same type. */
+  readonly #ambiguous: ReadonlySet<CreateRole>;
 
   constructor(behavior: Behavior, ids: Ids) {
     this.#behavior = behavior;
     this.#ids = ids;
+    const creators = [...behavior.roles.values()].filter((role) => role.kind === "create");
+    this.#ambiguous = new Set(
+      [...Map.groupBy(creators, ({ type }) => type).values()].filter((same) => same.length > 1).flat(),
+    );
     const { callbacks, modes, transitions } = behavior.lifeCycle;
     const assigned = [...transitions.values(), ...modes].flatMap(({ set }) => set);
     const reported = [...callbacks.values()].flatMap(({ succeeded }) => (succeeded ? [succeeded] : []));
@@ -49,18 +55,25 @@ export class TaskMaker {
    * have. What the contract does not describe is left out.
    */
   make({ api, account, role, request, body, sequence, unfit }: NewTask): TaskRecord {
-    const { lifeCycle, makeId } = this.#behavior;
+    const { lifeCycle, linkToMock, makeId } = this.#behavior;
     const createdAt = account.now();
     const id = makeId({ ids: this.#ids, time: createdAt, sequence });
-    const above = new Map(role.parents.map((name) => [bareName(name), request.params[name]]));
+    const above = parentsByName(role, request);
     const composed = role.composeTask((property) => {
       if (unfit?.has(property.name)) return undefined;
-      return this.#ruleOf(property)(property.name, body, createdAt) ?? fromPath(property, above);
+      const known = this.#ruleOf(property)(property.name, body, createdAt);
+      return known === undefined && above ? fromPath(property, above) : known;
     });
     const task = write(composed as JsonObject, lifeCycle.id, id);
     const callbackUrls = urlsBeside(task, role, { ...request, body: completed(request, role, body) });
     const parents = parentsIn(role, request);
-    const createdBy = this.#isAmbiguous(role) ? role.operationId : undefined;
+    const createdBy = this.#ambiguous.has(role) ? role.operationId : undefined;
+    const hidden = {
+      ...(callbackUrls && { callbackUrls }),
+      ...(parents && { parents }),
+      ...(createdBy !== undefined && { createdBy }),
+      ...(linkToMock && { base: request.base }),
+    };
     return {
       api,
       account: account.key,
@@ -69,14 +82,8 @@ export class TaskMaker {
       createdAt,
       type: role.type,
       status: lifeCycle.initial,
-      body: task,
-      ...((callbackUrls ?? parents ?? createdBy) !== undefined && {
-        hidden: {
-          ...(callbackUrls && { callbackUrls }),
-          ...(parents && { parents }),
-          ...(createdBy !== undefined && { createdBy }),
-        },
-      }),
+      body: linkToMock ? linked(linkToMock, task, body, { hidden, id: String(id) }) : task,
+      ...(Object.keys(hidden).length > 0 && { hidden }),
     };
   }
 
@@ -110,19 +117,26 @@ export class TaskMaker {
     return timeFormOf(this.#behavior.variantsAt([name]))(now);
   }
 
-  /** Whether other operations create tasks of the same type. */
-  #isAmbiguous({ operationId, type }: CreateRole): boolean {
-    return [...this.#behavior.roles.values()].some(
-      (other) => other.kind === "create" && other.type === type && other.operationId !== operationId,
-    );
-  }
-
   #ruleOf(property: PropertyPlan): Rule {
     const known = this.#rules.get(property) ?? ruleFor(property, this.#managed);
     this.#rules.set(property, known);
     return known;
   }
 }
+
+/** A task whose own URLs lead to the mock. What the client has said of it stays as it is. */
+const linked = (
+  link: NonNullable<Behavior["linkToMock"]>,
+  task: JsonObject,
+  said: JsonObject,
+  found: Pick<TaskRecord, "hidden" | "id">,
+): JsonObject =>
+  Object.fromEntries(
+    Object.entries(task).map(([name, value]) => [
+      name,
+      Object.hasOwn(said, name) ? value : link(value, found),
+    ]),
+  );
 
 /** How a task is changed. */
 export interface Edit {
@@ -134,6 +148,13 @@ export interface Edit {
 /** Whether a property says when something was changed last. */
 const isChangeTime = (name: string): boolean =>
   /^(?:last_?)?(?:updated?|modified)_?(?:at|on|time|date|timestamp)?$/i.test(name) && isCreationTime(name);
+
+/** What the path names besides the task, by bare names. Undefined if that is nothing. */
+const parentsByName = (
+  { parents }: CreateRole,
+  { params }: EngineRequest,
+): ReadonlyMap<string, unknown> | undefined =>
+  parents.length === 0 ? undefined : new Map(parents.map((name) => [bareName(name), params[name]]));
 
 /** What the path says of what a new task belongs to: `project_id` of `/projects/{projectId}/documents`. */
 const fromPath = ({ name, variants }: PropertyPlan, above: ReadonlyMap<string, unknown>): unknown => {

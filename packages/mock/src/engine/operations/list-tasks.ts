@@ -4,7 +4,7 @@ import type { ListRole } from "../../contract/roles.ts";
 import { bareName } from "../../text/bare-name.ts";
 import type { Behavior } from "../behavior.ts";
 import { EngineFailure } from "../failure.ts";
-import type { EngineAnswer } from "../handler.ts";
+import type { EngineAnswer, EngineRequest } from "../handler.ts";
 import { write } from "../life-cycle/assign.ts";
 import type { JsonObject, TaskRecord } from "../model.ts";
 import type { TaskPage, TaskQuery } from "../store/store.ts";
@@ -49,6 +49,22 @@ const meanings = byBareName<Meaning>({
   starting_after: "after",
 });
 
+/** By lists of parameters, which are those of operations. */
+const known = new WeakMap<readonly string[], readonly (readonly [string, Meaning])[]>();
+
+/** The parameters that choose a part of a list. */
+const meaningsOf = (parameters: readonly string[]): readonly (readonly [string, Meaning])[] => {
+  let found = known.get(parameters);
+  if (!found) {
+    found = parameters.flatMap((name) => {
+      const meaning = meanings.get(bareName(name));
+      return meaning ? [[name, meaning] as const] : [];
+    });
+    known.set(parameters, found);
+  }
+  return found;
+};
+
 /**
  * Reads which part of a list a query asks for.
  *
@@ -58,9 +74,8 @@ const meanings = byBareName<Meaning>({
  */
 export const readPart = (parameters: readonly string[], query: Query): ListPart => {
   const given: Partial<Record<Meaning, { readonly name: string; readonly value: unknown }>> = {};
-  for (const name of parameters) {
-    const meaning = meanings.get(bareName(name));
-    if (meaning !== undefined && query[name] !== undefined) given[meaning] = { name, value: query[name] };
+  for (const [name, meaning] of meaningsOf(parameters)) {
+    if (query[name] !== undefined) given[meaning] = { name, value: query[name] };
   }
   const limit = given.limit ? Number(given.limit.value) : undefined;
   const page = given.page && Number(given.page.value);
@@ -116,18 +131,33 @@ const statusName = ({ lifeCycle }: Behavior): string | undefined => lifeCycle.st
 /** Tasks, and what is said about them. */
 export interface ListedTasks extends TaskPage {
   readonly part: ListPart;
+  /** The URL of the list, with other values in its query. */
+  readonly urlWith: (changes: Readonly<Record<string, string | number>>) => string;
 }
+
+/** Makes URLs of a list: as it was called, but for the page. */
+export const listUrls =
+  (path: string, { base, params, query }: EngineRequest): ListedTasks["urlWith"] =>
+  (changes) => {
+    const own = path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
+      encodeURIComponent(String(params[name])),
+    );
+    const pairs = Object.entries({ ...query, ...changes }).flatMap(([name, value]) =>
+      [value].flat().map((each): [string, string] => [name, String(each)]),
+    );
+    return `${base}${own}?${new URLSearchParams(pairs).toString()}`;
+  };
 
 /**
  * The response of a list: the tasks, and around them what the contract describes, such as the total and the token of the
  * next page.
  */
-export const respondWithList = ({ response }: ListRole, list: ListedTasks): EngineAnswer => {
+export const respondWithList = ({ parameters, response }: ListRole, list: ListedTasks): EngineAnswer => {
   const { compose, mediaType = "application/json", place, status } = response;
   const bodies = list.records.map((task) => taskIn(response, task));
   const steps = place?.steps ?? [];
   if (steps.length === 0) return { status, mediaType, body: bodies };
-  const envelope = compose((property) => aboutList(property, list)) as JsonObject;
+  const envelope = compose((property) => aboutList(property, list, parameters)) as JsonObject;
   return { status, mediaType, body: write(envelope, steps, bodies) };
 };
 
@@ -166,9 +196,69 @@ function nextOf({ hasMore, records }: ListedTasks): string | undefined {
   return hasMore && last ? writePageToken(last.sequence) : undefined;
 }
 
-const aboutList = ({ name, variants }: PropertyPlan, list: ListedTasks): unknown => {
-  // A link to another page has to be followed, and a token is none.
+/** Links to other pages of a list. */
+const links = byBareName<(list: ListedTasks, parameters: readonly string[]) => string | undefined>({
+  next: linkToNext,
+  next_url: linkToNext,
+  next_page: linkToNext,
+  next_page_url: linkToNext,
+  previous: linkToPrevious,
+  previous_url: linkToPrevious,
+  prev: linkToPrevious,
+  prev_url: linkToPrevious,
+  previous_page: linkToPrevious,
+  previous_page_url: linkToPrevious,
+  prev_page_url: linkToPrevious,
+});
+
+/** The parameter of a list that means something. */
+const parameterOf = (parameters: readonly string[], meaning: Meaning): string | undefined =>
+  meaningsOf(parameters).find(([, other]) => other === meaning)?.[0];
+
+function linkToNext(list: ListedTasks, parameters: readonly string[]): string | undefined {
+  const token = nextOf(list);
+  if (token === undefined) return undefined;
+  const { part, records, urlWith } = list;
+  const [after, offset, page] = (["after", "offset", "page"] as const).map((meaning) =>
+    parameterOf(parameters, meaning),
+  );
+  if (after !== undefined) return urlWith({ [after]: token });
+  if (page !== undefined) return urlWith({ [page]: (part.page ?? 1) + 1 });
+  return offset === undefined ? undefined : urlWith({ [offset]: part.offset + records.length });
+}
+
+function linkToPrevious({ part, urlWith }: ListedTasks, parameters: readonly string[]): string | undefined {
+  const [offset, page] = (["offset", "page"] as const).map((meaning) => parameterOf(parameters, meaning));
+  if (part.offset === 0) return undefined;
+  if (page !== undefined) return urlWith({ [page]: (part.page ?? 1) - 1 });
+  return offset === undefined || part.limit === undefined
+    ? undefined
+    : urlWith({ [offset]: Math.max(0, part.offset - part.limit) });
+}
+
+/** What a property around a list says of it. */
+type Fact = (list: ListedTasks, parameters: readonly string[]) => unknown;
+
+const factsOf = new WeakMap<PropertyPlan, Fact>();
+
+const aboutList = (property: PropertyPlan, list: ListedTasks, parameters: readonly string[]): unknown => {
+  let fact = factsOf.get(property);
+  if (!fact) {
+    fact = factOf(property);
+    factsOf.set(property, fact);
+  }
+  return fact(list, parameters);
+};
+
+const factOf = ({ name, variants }: PropertyPlan): Fact => {
+  const bare = bareName(name);
+  const fact = facts.get(bare);
+  const link = links.get(bare);
   const isLink = variants.some(({ format }) => format?.startsWith("ur") === true);
-  const value = isLink ? undefined : facts.get(bareName(name))?.(list);
-  return value ?? (isOfType(variants, "null") ? null : undefined);
+  const blank = isOfType(variants, "null") ? null : undefined;
+  return (list, parameters) => {
+    // Where no parameter takes a token, only a link leads on.
+    const isNext = fact === nextOf && parameterOf(parameters, "after") === undefined;
+    return (isLink || isNext ? link?.(list, parameters) : fact?.(list)) ?? blank;
+  };
 };
