@@ -1,5 +1,6 @@
 import { transformOas3Operations } from "@stoplight/http-spec/oas3/operation";
 import type { IHttpOperation } from "@stoplight/types";
+import { boundSizes } from "./schema-weight.ts";
 import { dereference, type OpenApiDocument } from "@task-contracts/openapi-model";
 
 /**
@@ -17,6 +18,7 @@ export const toHttpOperations = (document: OpenApiDocument): Map<string, IHttpOp
   };
   const resolved = dereference(adjusted, (node) => {
     preferFormats(node);
+    boundSizes(node);
     shortenArrays(node);
   });
   const operations: unknown = transformOas3Operations(

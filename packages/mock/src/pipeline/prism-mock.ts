@@ -1,11 +1,13 @@
 import prism from "@stoplight/prism-http/dist/mocker/index.js";
 import type { IHttpOperation } from "@stoplight/types";
 import { left, map } from "fp-ts/lib/Either.js";
-import type { OpenApiDocument } from "@task-contracts/openapi-model";
+import type { OpenApiDocument, Schema } from "@task-contracts/openapi-model";
+import { prepareComposer } from "../contract/compose.ts";
 import { documentedStatus } from "./documented-status.ts";
 import { HttpFailure } from "./http-failure.ts";
 import { toHttpOperations } from "./http-operations.ts";
 import { writePreference } from "./preference.ts";
+import { weightOf } from "./schema-weight.ts";
 import type { PrismComponents, Response } from "./prism.ts";
 
 /**
@@ -20,6 +22,8 @@ export const createPrismMock = (
   { isNegotiated }: { readonly isNegotiated: boolean },
 ): PrismComponents["mock"] => {
   const operations = toHttpOperations(document);
+  /** Whether operations were too heavy, once that is known. */
+  const lightened = new Map<IHttpOperation, boolean>();
   return ({ resource: { operationId }, input, config }) => {
     const resource = operations.get(operationId);
     if (!resource) throw new Error(`The bundled contract has no operation ${operationId}. Build it again.`);
@@ -32,6 +36,9 @@ export const createPrismMock = (
       url: { path: input.data.path },
       ...(accept !== undefined && { headers: { accept } }),
     };
+    const isHeavy = lightened.get(resource) ?? lighten(document, resource);
+    lightened.set(resource, isHeavy);
+    if (isHeavy) config.dynamic = false;
     const mock = prism.default({ resource, input: { data, validations: [] }, config });
     const applied = writePreference(config);
     if (applied === "") return mock;
@@ -44,6 +51,30 @@ const withPreference = (response: Response, applied: string): Response => ({
   ...response,
   headers: { ...response.headers, "preference-applied": applied, vary: "Prefer" },
 });
+
+/** How many values a response may have that is generated. */
+const HEAVIEST = 20_000;
+
+/**
+ * Gives an example to responses that would take the server for minutes to generate, in place.
+ *
+ * @returns Whether there was one.
+ */
+const lighten = (document: OpenApiDocument, { responses }: IHttpOperation): boolean => {
+  let isHeavy = false;
+  for (const { contents = [] } of responses) {
+    for (const content of contents) {
+      if (weightOf(content.schema) <= HEAVIEST) continue;
+      isHeavy = true;
+      if ((content.examples ?? []).length > 0) continue;
+      const value = prepareComposer(document, content.schema as unknown as Schema, { isWhole: true })(
+        () => undefined,
+      );
+      content.examples = [{ id: "composed", key: "composed", value }];
+    }
+  }
+  return isHeavy;
+};
 
 const unknownExample = (
   { responses }: IHttpOperation,
