@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from "@task-contracts/openapi-model";
 
-/** A bundled contract, with our own extensions. */
+/** A bundled contract, with this project's extensions. */
 export interface Contract extends OpenApiDocument {
   /** Whether `null` in JSON requests means that an optional property is absent. */
   readonly "x-null-is-absent"?: boolean;
@@ -10,6 +10,6 @@ export interface Contract extends OpenApiDocument {
 export interface BundledApi {
   readonly id: string;
   readonly contract: Contract;
-  /** Whether nobody here has checked its schemas: what JSON Schema does not know in them is then ignored. */
+  /** Whether its schemas were not linted: keywords that JSON Schema does not know are then ignored. */
   readonly isForeign?: boolean;
 }

@@ -27,16 +27,16 @@ export interface HandledResponse {
   readonly status: number;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Text, bytes as they are, or a stream of bytes. Empty text if there is none. */
+  /** Text, raw bytes, or a stream of bytes. An empty text if there is no body. */
   readonly body: string | Uint8Array | AsyncIterable<Uint8Array>;
 }
 
-/** What links begin with if a request has a path alone. */
+/** The base of links if a request has only a path. */
 const NOWHERE = "http://mock.invalid";
 
 const encoder = new TextEncoder();
 
-/** Makes what handles requests that are plain data. A dropped connection is an error. */
+/** Creates the handler of requests given as plain data. A dropped connection is an error. */
 export const createHandle = (dispatch: Dispatch, engine: Engine, served: readonly ServedAt[]) => {
   const bases = basesOf(served);
   return async ({
@@ -67,7 +67,7 @@ const byLowerCaseName = (headers: Readonly<Record<string, string>>): Readonly<Re
 };
 
 /**
- * Responds to a request in this process, and writes it into the journal.
+ * Responds to a request in this process, and records it in the journal.
  *
  * @throws {TypeError} If the connection is to be dropped.
  */
@@ -125,7 +125,7 @@ const textHeaders = (head: Head): Record<string, string> =>
 
 const withoutBody = (response: HandledResponse): HandledResponse => {
   const { body } = response;
-  // Nobody will read it.
+  // No one will read it.
   if (isStream(body)) void body[Symbol.asyncIterator]().return?.();
   return { ...response, body: "" };
 };

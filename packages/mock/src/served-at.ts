@@ -2,22 +2,22 @@ import type { Server } from "@task-contracts/openapi-model";
 import type { Engine } from "./engine/create-engine.ts";
 import type { Mount } from "./pipeline/mounts.ts";
 
-/** Where an API is found by its contract. */
+/** Where the contract says that an API is served. */
 export interface ServedAt {
   readonly apiId: string;
   /** The URLs of its servers. */
   readonly servers: readonly string[];
 }
 
-/** The URL of a server, read once. */
+/** The URL of a server, parsed once. */
 export interface Base {
   readonly apiId: string;
   readonly origin: string;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly prefix: string;
 }
 
-/** The URLs of all servers, the longest path first, as one server may lie below another. */
+/** The URLs of all servers, the longest path first, since one server may be below another. */
 export const basesOf = (served: readonly ServedAt[]): readonly Base[] =>
   served
     .flatMap(({ apiId, servers }) =>
@@ -28,7 +28,7 @@ export const basesOf = (served: readonly ServedAt[]): readonly Base[] =>
     )
     .toSorted((left, right) => right.prefix.length - left.prefix.length);
 
-/** The API whose server is called, unless the path names one of the mock's own. */
+/** The API whose server is called, unless the path is one of the mock's own. */
 export const mountOf = (
   bases: readonly Base[],
   { apis }: Pick<Engine, "apis">,
@@ -46,7 +46,7 @@ export const mountOf = (
 };
 
 /**
- * The URLs of servers that say where they are: a relative one is where the document is, which a mock cannot know.
+ * The absolute URLs of servers. A relative one depends on the location of the document, which a mock cannot know.
  *
  * @example
  * urlsOf([{ url: "https://api.moderation.example/v2" }, { url: "/v1" }]); // ["https://api.moderation.example/v2"]

@@ -18,7 +18,7 @@ import { Snapshots } from "./snapshots.ts";
 import { type Settings, AccountControls } from "./account-controls.ts";
 import { waitForDelivery } from "./wait-for-delivery.ts";
 
-/** What the control API tells about the mock as a whole. */
+/** What the control API reports about the mock as a whole. */
 export interface MockFacts {
   readonly version: string;
   readonly store: "memory" | "sqlite";
@@ -147,10 +147,10 @@ const ok = (body: unknown): EngineAnswer => ({ status: 200, body });
 
 const done: EngineAnswer = { status: 204 };
 
-/** What stands for all accounts in the parameter `account`. */
+/** The value of the parameter `account` for all accounts. */
 export const ALL_ACCOUNTS = "*";
 
-/** The account that is meant, or undefined for all. Whether a request must say so is stated in the contract. */
+/** The requested account, or undefined for all. Whether a request must name one is stated in the contract. */
 const accountOf = ({ query: { account } }: EngineRequest): string | undefined =>
   typeof account === "string" && account !== ALL_ACCOUNTS ? account : undefined;
 
@@ -161,7 +161,7 @@ const forOneAccount =
     throw new EngineFailure(400, "account is *, but a task belongs to one account. Send its API key.");
   };
 
-/** How far to advance: what the query and the body say, added up. */
+/** The duration to advance: the sum of the query and the body. */
 const advanceOf = ({ query, body }: EngineRequest): number => {
   const { account: _, ...units } = query;
   const parts: Duration[] = [units, body ?? {}];

@@ -3,8 +3,8 @@ import { boundViolations } from "./bound-violations.ts";
 import { withoutKeys } from "./shown-path.ts";
 
 /**
- * Makes an answer that can be logged and kept, whatever a client sent: what is wrong with it is bounded, and a refusal
- * repeats none of the keys.
+ * Creates a copy of a response that can be logged and stored, whatever a client sent: violations are limited, and errors
+ * repeat no keys.
  */
 export const presentable = (answer: Answer, keys: readonly string[]): Answer => {
   const { response, violations } = answer;

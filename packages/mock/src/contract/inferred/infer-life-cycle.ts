@@ -14,23 +14,23 @@ import { propertiesAt } from "./find-item.ts";
 import type { InferredResource } from "./infer-resources.ts";
 import { isStatusName, type StateKind, stateKindOf, statesToldBy, targetsOf } from "./words.ts";
 
-/** The one state of what has no status. */
+/** The only state of a resource without a status. */
 const PRESENT = "present";
 
-/** How long each state lasts, in milliseconds. */
+/** The duration of each state, in milliseconds. */
 const STEP = 1000;
 
-/** Retries of callbacks, where nobody says. */
+/** The default retries of callbacks. */
 const usualRetry = { times: 5, within: 3_600_000, growth: 2 };
 
-/** A life cycle, and why it is thought to be that. */
+/** A life cycle, and why it was inferred. */
 export interface InferredLife {
   readonly lifeCycle: LifeCycle;
   readonly reasons: readonly string[];
 }
 
 /**
- * Infers the life cycle of a resource from its status: values that wait come first, then those that work, then success;
+ * Infers the life cycle of a resource from its status: waiting states come first, then working ones, then success;
  * failure and cancellation can come at any time before. A resource without a status has one state.
  *
  * @param callbacks The names of its callbacks.
@@ -85,8 +85,8 @@ export const inferLifeCycle = (
 };
 
 /**
- * The states that callbacks tell of, by their names. What speaks of completion tells of failure as well, unless another
- * callback does, and so does the only one if its name says nothing.
+ * The states that callbacks report, by name. A callback for completion also reports failure, unless another
+ * callback does, and so does a single callback whose name is not specific.
  */
 const toldBy = (
   callbacks: readonly string[],
@@ -121,7 +121,7 @@ const leadingTo = (
   states: readonly string[],
 ): readonly string[] => [...transitions].flatMap(([name, { to }]) => (states.includes(to) ? [name] : []));
 
-/** A property whose values are known words, of which at least two mean something. */
+/** A property whose values are known words, at least two of them meaningful. */
 const findStatus = (
   document: OpenApiDocument,
   schema: Schema,
@@ -136,7 +136,7 @@ const findStatus = (
   return undefined;
 };
 
-/** Those of all alternatives: some APIs have a schema for each state. */
+/** The values of all alternatives: some APIs have a schema for each state. */
 export const valuesOf = (variants: readonly SchemaObject[]): string[] => {
   const listed = variants.flatMap(({ enum: list = [], const: only }) => [...list, ...[only ?? []].flat()]);
   return [...new Set(listed.filter((value) => typeof value === "string"))];
@@ -156,20 +156,20 @@ const stateOf = (value: string): State => {
 const ofKind = (values: readonly string[], kind: StateKind): string[] =>
   values.filter((value) => stateKindOf(value) === kind);
 
-/** The states that a task goes through by itself: one that waits, all that work, and success. */
+/** The states that a task goes through automatically: one that waits, all that work, and success. */
 const pathOf = (values: readonly string[]): readonly string[] => {
   const [waiting] = ofKind(values, "waiting");
   const working = ofKind(values, "working").slice(0, 3);
   const [success] = ofKind(values, "success");
   const path = [waiting, ...working, success].filter((value) => value !== undefined);
   const [first] = values;
-  // Where nothing waits or works, the value that is named first is that of new ones.
+  // If no state waits or works, the first value is that of new tasks.
   return path[0] === success && first !== undefined && stateKindOf(first) === "other"
     ? [first, ...path]
     : path;
 };
 
-/** Properties that say when a state was reached. */
+/** Properties with the time when a state was reached. */
 type Times = (state: string) => Assignment[];
 
 const timesOf = (document: OpenApiDocument, schema: Schema): Times => {
@@ -203,7 +203,7 @@ const stepsAlong = (path: readonly string[], times: Times): [string, Transition]
       { from: [path[index] ?? ""], to, by: [], after: { fixed: STEP }, set: times(to) },
     ]);
 
-/** Success can also be reached at once, and failure, if there is one. */
+/** Success, and failure if there is one, can also be reached at once. */
 const endings = (
   values: readonly string[],
   path: readonly string[],

@@ -2,23 +2,23 @@ import type { AssignedValue, Assignment } from "@task-contracts/openapi-model";
 import type { JsonObject } from "../model.ts";
 import type { TimeForm } from "./time-form.ts";
 
-/** An assignment that knows how the API writes what it assigns. */
+/** An assignment, with the format in which the API writes the value. */
 export interface PreparedAssignment extends Assignment {
   readonly time: TimeForm;
   /** Whether a number is written as text. */
   readonly asText: boolean;
 }
 
-/** What assignments take their values from. */
+/** The sources of assigned values. */
 export interface Source {
   /** In milliseconds since 1970. */
   readonly now: number;
-  /** When a time in the task was, in milliseconds since 1970. */
+  /** The time in a property of the task, in milliseconds since 1970. */
   readonly timeAt: (target: readonly string[]) => number | undefined;
   readonly result?: unknown;
 }
 
-/** A copy of a task with values written into it. What cannot be known yet is left out. */
+/** A copy of a task with assigned values. Values that are not known yet are left out. */
 export const assign = (
   body: JsonObject,
   assignments: readonly PreparedAssignment[],
@@ -60,7 +60,7 @@ const secondsBetween = (
   return asText ? String(seconds) : seconds;
 };
 
-/** Writes a value where some keys lead. Nothing is written for undefined, and what is there is removed. */
+/** Writes a value at a path of keys. For undefined, nothing is written and the present value is removed. */
 export const write = (body: JsonObject, [key, ...rest]: readonly string[], value: unknown): JsonObject => {
   if (key === undefined) return body;
   if (rest.length > 0) return { ...body, [key]: write(Object(body[key]) as JsonObject, rest, value) };
@@ -69,6 +69,6 @@ export const write = (body: JsonObject, [key, ...rest]: readonly string[], value
   return without;
 };
 
-/** What stands where some keys lead. */
+/** The value at a path of keys. */
 export const read = (body: unknown, [key, ...rest]: readonly string[]): unknown =>
   key === undefined ? body : read((Object(body) as JsonObject)[key], rest);

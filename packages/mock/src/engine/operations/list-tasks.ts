@@ -13,24 +13,24 @@ import { taskIn } from "./respond.ts";
 
 type Query = Readonly<Record<string, unknown>>;
 
-/** A part of a list that was asked for. */
+/** The requested part of a list. */
 export interface ListPart {
   /** Absent: all of them. */
   readonly limit?: number;
   readonly offset: number;
-  /** What the page before ended with, and the parameter that says so. */
+  /** The end of the previous page, and the parameter that gives it. */
   readonly cursor?: { readonly name: string; readonly value: string };
-  /** The number of the page, if the list counts pages. */
+  /** The page number, if the list has page numbers. */
   readonly page?: number;
 }
 
 type Meaning = "after" | "limit" | "offset" | "page";
 
-/** Values by names, however a name separates its words. */
+/** Values by name, independent of how names separate their words. */
 const byBareName = <Value>(values: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> =>
   new Map(Object.entries(values).map(([name, value]) => [bareName(name), value]));
 
-/** What names stand for in the queries of lists. */
+/** The meaning of names in the queries of lists. */
 const meanings = byBareName<Meaning>({
   limit: "limit",
   page_size: "limit",
@@ -50,9 +50,9 @@ const meanings = byBareName<Meaning>({
 });
 
 /**
- * Reads which part of a list a query asks for.
+ * Reads the requested part of a list from a query.
  *
- * @throws {EngineFailure} 400 for a token that no page has.
+ * @throws {EngineFailure} 400 for an unknown token.
  * @example
  * readPart(["limit", "page"], { limit: 20, page: 3 }); // { limit: 20, offset: 40, page: 3 }
  */
@@ -74,10 +74,10 @@ export const readPart = (parameters: readonly string[], query: Query): ListPart 
 };
 
 /**
- * The sequence after which a page begins: a token of the page before, or the id of its last task.
+ * The sequence after which a page begins: a token of the previous page, or the id of its last task.
  *
  * @param find Finds a task by its id.
- * @throws {EngineFailure} 400 for what is neither.
+ * @throws {EngineFailure} 400 if it is neither.
  */
 export const sequenceAfter = async (
   { name, value }: NonNullable<ListPart["cursor"]>,
@@ -91,7 +91,7 @@ export const sequenceAfter = async (
   );
 };
 
-/** Conditions that stores know, by the names of parameters. */
+/** Conditions that stores support, by the names of parameters. */
 export const readConditions = (
   behavior: Behavior,
   parameters: readonly string[],
@@ -107,19 +107,19 @@ export const readConditions = (
   return conditions;
 };
 
-/** Whether stores know the condition that a parameter makes. */
+/** Whether stores support the condition of a parameter. */
 export const isStoredCondition = (behavior: Behavior, name: string): boolean =>
   name === statusName(behavior) || (name === "type" && behavior.taskTypes.size > 0);
 
 const statusName = ({ lifeCycle }: Behavior): string | undefined => lifeCycle.status.at(-1);
 
-/** Tasks, and what is said about them. */
+/** Tasks and their metadata. */
 export interface ListedTasks extends TaskPage {
   readonly part: ListPart;
 }
 
 /**
- * The response of a list: the tasks, and around them what the contract describes, such as the total and the token of the
+ * The response of a list: the tasks, and the other properties in the contract, such as the total and the token of the
  * next page.
  */
 export const respondWithList = ({ response }: ListRole, list: ListedTasks): EngineAnswer => {
@@ -131,7 +131,7 @@ export const respondWithList = ({ response }: ListRole, list: ListedTasks): Engi
   return { status, mediaType, body: write(envelope, steps, bodies) };
 };
 
-/** What the properties around a list say. */
+/** The values of the properties around a list. */
 const facts = byBareName<(list: ListedTasks) => unknown>({
   total: ({ total }) => total,
   total_count: ({ total }) => total,
@@ -155,7 +155,7 @@ const facts = byBareName<(list: ListedTasks) => unknown>({
   next: nextOf,
 });
 
-/** How many a page has at most. */
+/** The maximum size of a page. */
 function sizeOf({ part, records }: ListedTasks): number {
   return part.limit ?? records.length;
 }
@@ -167,7 +167,7 @@ function nextOf({ hasMore, records }: ListedTasks): string | undefined {
 }
 
 const aboutList = ({ name, variants }: PropertyPlan, list: ListedTasks): unknown => {
-  // A link to another page has to be followed, and a token is none.
+  // A link to another page is a URL, and a token is not.
   const isLink = variants.some(({ format }) => format?.startsWith("ur") === true);
   const value = isLink ? undefined : facts.get(bareName(name))?.(list);
   return value ?? (isOfType(variants, "null") ? null : undefined);

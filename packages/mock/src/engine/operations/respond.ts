@@ -9,7 +9,7 @@ import { write } from "../life-cycle/assign.ts";
 import type { JsonObject, TaskRecord } from "../model.ts";
 
 /**
- * The successful response of an operation on a task: the task itself, in whatever the contract wraps it, or those of its
+ * The successful response of an operation on a task: the task itself, in the envelope of the contract, or those of its
  * properties that the contract describes.
  *
  * @example

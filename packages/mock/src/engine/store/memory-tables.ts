@@ -5,11 +5,11 @@ import type { Change } from "./store.ts";
 import type { TaskKey } from "./task-key.ts";
 import { TaskTable } from "./task-table.ts";
 
-/** Puts back what a change has replaced. */
+/** Undoes a change. */
 type Undo = () => void;
 
 /**
- * All that a store has in memory.
+ * The contents of a store in memory.
  *
  * @example
  * const memory = new MemoryTables();
@@ -23,8 +23,8 @@ export class MemoryTables {
   defaults: AccountDefaults | undefined;
 
   /**
-   * Makes all changes, or none. Whether a change can be made may depend on the one before it: so they are made one by
-   * one, and undone if one fails. Nobody can look in between.
+   * Makes all changes, or none. Whether a change is possible may depend on an earlier one: so they are made one by
+   * one, and undone if one fails. No caller sees a state in between.
    */
   write(changes: readonly Change[]): void {
     const undos: Undo[] = [];
@@ -36,7 +36,7 @@ export class MemoryTables {
     }
   }
 
-  /** Forgets everything. */
+  /** Deletes everything. */
   clear(): Undo {
     const { accounts, tasks, deliveries, defaults } = this;
     this.defaults = undefined;
