@@ -105,7 +105,7 @@ describe("task-mock complete", () => {
 
     expect(await exit).toBe(1);
     expect(output.stderr).toBe(
-      `What answers at ${url} is no mock server: its status is 404. Name the right one with --server.\n`,
+      `The server at ${url} is not a mock server: it responded with 404. Name the right one with --server.\n`,
     );
   });
 

@@ -21,7 +21,7 @@ describe("a request goes wrong as often as was asked for", () => {
     await add(mock, apiKey, { target: "request", status: 429, retryAfter: 3 });
     const { status, headers, body } = await list(mock, apiKey);
     expect([status, headers.get("retry-after")]).toEqual([429, "3"]);
-    expect(body).toEqual({ status_code: 429, error: "This failure was asked for: see GET /_mock/faults." });
+    expect(body).toEqual({ status_code: 429, error: "This failure was injected: see GET /_mock/faults." });
   });
 
   test("with Dataflow Kit's plain text", async ({ mock, apiKey }) => {

@@ -72,7 +72,7 @@ describe("a preference that cannot be met is refused, with the possible ones", (
     ["dynamic=perhaps", 'Prefer: dynamic is "perhaps", but must be true or false.'],
     [
       "example=nothingLikeIt",
-      'Prefer: example is "nothingLikeIt", but the examples of this answer are newestTasks, firstOfManyPages, noTasks.',
+      'Prefer: example is "nothingLikeIt", but the examples of this response are newestTasks, firstOfManyPages, noTasks.',
     ],
   ])("%s", async (preference, error) => {
     const response = await prefer(operationCase("scale-v1", "listTasks"), preference);

@@ -105,7 +105,7 @@ export const respond = async (
   });
   if (response) return method === "HEAD" ? withoutBody(response) : response;
   throw new TypeError("fetch failed", {
-    cause: new Error("The mock dropped the connection, as a fault asked for."),
+    cause: new Error("The mock dropped the connection because of an injected fault."),
   });
 };
 

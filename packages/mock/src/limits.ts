@@ -37,7 +37,7 @@ export const bounds = {
   faults: {
     server: "serve",
     initially: 1000,
-    of: "faults that are still to happen",
+    of: "faults that are not used up",
     beyond: "another one gets a 507",
   },
   journalEntries: {
@@ -103,7 +103,7 @@ export const bounds = {
   violationKinds: {
     server: "proxy",
     initially: 1000,
-    of: "kinds of violations that a proxy tells apart",
+    of: "kinds of violations that a proxy distinguishes",
     beyond: "the rest are counted together",
   },
 } as const satisfies Readonly<Record<string, Bound>>;

@@ -8,7 +8,7 @@ import { closeOnSignal } from "./close-on-signal.ts";
 import { openOutput } from "./output.ts";
 import { outliveReader } from "./reader.ts";
 
-/** What `task-mock serve` is told. */
+/** The options of `task-mock serve`. */
 export interface ServeOptions {
   readonly port: number;
   readonly host: string;
@@ -31,7 +31,7 @@ export interface ServeOptions {
   readonly limit?: Partial<Limits>;
 }
 
-/** Serves until the process is told to stop. */
+/** Serves until the process is stopped. */
 export const serve = async (
   files: readonly string[],
   { logControl: control = false, ...options }: ServeOptions,
@@ -43,7 +43,7 @@ export const serve = async (
   closeOnSignal(mock.close);
   const overview = describeServer(mock.url(), served);
   const madeUpToken = options.token === undefined ? mock.token : undefined;
-  // The token is for whoever started the server: a log of JSON lines is collected, and read by others.
+  // The token is only for the user who started the server: a log of JSON lines is collected, and read by others.
   output.tell(
     bannerOf(overview, {
       defaultApi: served.defaultApi,

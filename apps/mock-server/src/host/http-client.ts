@@ -12,7 +12,7 @@ import { type Answered, type AnswerOptions, awaitAnswer } from "./await-answer.t
 import { failure, nameFailure } from "./failure-name.ts";
 
 export interface HttpClientOptions {
-  /** For everything from the lookup of the name to the end of the answer. */
+  /** The timeout for everything from the lookup of the name to the end of the response. */
   readonly timeoutMs: number;
   readonly allowAddress: AddressPolicy;
 }
@@ -24,19 +24,19 @@ export interface OutgoingRequest extends Omit<AnswerOptions, "timeoutMs"> {
   readonly body?: Uint8Array;
 }
 
-/** An answer, or why there was none. */
+/** A response, or why there was none. */
 export type HttpOutcome = (Answered | { readonly error: string }) & { readonly latencyMs: number };
 
 export interface HttpClient {
   /** Never rejects. */
   readonly send: (request: OutgoingRequest) => Promise<HttpOutcome>;
-  /** Ends what is under way with the error "aborted", and closes all connections. */
+  /** Aborts all requests with the error "aborted", and closes all connections. */
   readonly close: () => void;
 }
 
 /**
- * Connections stay open for half a second, then go: long enough for a busy receiver, and so short that hardly any
- * receiver closes them first. One that breaks is not tried again behind the log's back: an attempt is one request.
+ * Idle connections are kept for half a second: long enough for a busy receiver, and so short that hardly any
+ * receiver closes them first. A broken one is not retried unnoticed: an attempt is one request.
  */
 const idleMs = 500;
 
@@ -44,7 +44,7 @@ const idleMs = 500;
 const connectMs = 2000;
 
 /**
- * Makes HTTP requests to receivers that nobody can vouch for. Redirects are not followed.
+ * Sends HTTP requests to untrusted receivers. Redirects are not followed.
  *
  * @example
  * const client = createHttpClient({ timeoutMs: 10_000, allowAddress: () => true });

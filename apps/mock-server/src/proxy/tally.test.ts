@@ -37,7 +37,7 @@ test("the same rule at the same place counts as one kind, whichever item it was"
     unanswered: 0,
     unchecked: 0,
     violations: [
-      { operation: "getTask", count: 2, example: "In the answer: docs[0].type is 1." },
+      { operation: "getTask", count: 2, example: "In the response: docs[0].type is 1." },
       { operation: "getTask", count: 1, example: "limit is 0." },
     ],
     otherViolations: 0,

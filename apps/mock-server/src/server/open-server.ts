@@ -4,11 +4,11 @@ import { refuseUnreadable } from "./refuse-unreadable.ts";
 import { refuseUnserved } from "./refuse-unserved.ts";
 import type { timeLimits } from "./time-limits.ts";
 
-// An import would read all that node:http exports, the lazy parts too: loading those takes 40 ms.
+// An import would load all that node:http exports, the lazy parts too, which takes 40 ms.
 const { createServer } = process.getBuiltinModule("node:http");
 
 /**
- * Makes a server, not listening yet, that refuses with a sentence what Node refuses by itself.
+ * Creates a server, not listening yet, that responds with a message where Node by itself has none.
  *
  * @example
  * const server = openServer(timeLimits, (request, response) => void handle(request, response));

@@ -46,7 +46,7 @@ export const openSqliteStore = async (path: string): Promise<Store> => {
     }
   };
   return {
-    // Encoded before the group is committed: what is not JSON fails on its own, and the others do not wait for it.
+    // Encoded before the group is committed: what cannot be serialized fails on its own, and the others do not wait for it.
     write: (changes) => guard(() => commits.add(changes.map(encode))),
     getTask: (api, account, id) => guard(() => tasks.get({ api, account, id })),
     findTasks: (id) => guard(() => tasks.find(id)),

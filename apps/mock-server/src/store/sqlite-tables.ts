@@ -7,7 +7,7 @@ import { sqliteTaskPages } from "./sqlite-task-pages.ts";
 import { type SqliteTasks, sqliteTasks } from "./sqlite-tasks.ts";
 import type { Change, TaskPage, TaskQuery } from "@task-contracts/mock/engine/store/store";
 
-/** A change, and its record as it will be stored. */
+/** A change, and its serialized record. */
 export interface EncodedChange {
   readonly change: Change;
   /** Empty if nothing is put. */
@@ -25,7 +25,7 @@ export interface SqliteTables {
 }
 
 /**
- * All that a store has in a SQLite database.
+ * The contents of a store in a SQLite database.
  *
  * @example
  * const tables = sqliteTables(database);

@@ -89,7 +89,7 @@ const readOutput = ({ output, validations }: IPrismOutput<Response>): Outcome =>
       ...input.map((violation) => report("request", violation)),
       ...own.map((violation) => report("response", violation)),
     ],
-    defects: own.filter(isError).map(({ message }) => `The answer breaks the contract: ${message}`),
+    defects: own.filter(isError).map(({ message }) => `The response violates the contract: ${message}`),
   };
 };
 

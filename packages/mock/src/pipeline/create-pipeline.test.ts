@@ -71,7 +71,7 @@ test("an answer that breaks the contract is sent, with the violation, and report
     operationId: "listTasks",
     response: { statusCode: 200, body: { a: 1 } },
     violations: [{ location: ["response", "body", "a"], severity: "Error" }],
-    defects: ["The answer breaks the contract: a is 1, but must be a string."],
+    defects: ["The response violates the contract: a is 1, but must be a string."],
   });
 });
 

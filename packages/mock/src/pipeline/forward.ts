@@ -34,7 +34,7 @@ export class DroppedConnection extends Error {
 }
 
 /** Its name tells Prism to respond with an example. Created once: a stack for each request would be slow. */
-const notImplemented = Object.assign(new Error("The example mock answers this request."), {
+const notImplemented = Object.assign(new Error("The example mock handles this request."), {
   name: "https://stoplight.io/prism/errors#UPSTREAM_NOT_IMPLEMENTED",
 });
 
@@ -102,7 +102,7 @@ const applyFault = async (
   if (status === undefined) return undefined;
   return write({
     status,
-    message: `This failure was asked for: see GET /_mock/faults.`,
+    message: `This failure was injected: see GET /_mock/faults.`,
     headers: retryAfter === undefined ? {} : { "retry-after": String(retryAfter) },
   });
 };

@@ -55,8 +55,8 @@ const unknownExample = (
   );
   if (names.includes(exampleKey)) return undefined;
   if (names.length === 0)
-    return `Prefer: example is "${exampleKey}", but this answer has no examples with names.`;
-  return `Prefer: example is "${exampleKey}", but the examples of this answer are ${names.join(", ")}.`;
+    return `Prefer: example is "${exampleKey}", but this response has no examples with names.`;
+  return `Prefer: example is "${exampleKey}", but the examples of this response are ${names.join(", ")}.`;
 };
 
 /** The responses for a status: all successes, unless one is requested. */

@@ -36,7 +36,7 @@ export const diagnoseResponse = (
   // The response to HEAD may leave out what describes the body.
   if (!hasBody && mediaType === "") return nothingWrong;
   if (!mediaTypes.includes(mediaType)) {
-    const message = `The answer is ${mediaType || "without a Content-Type"}, but must be ${mediaTypes.join(" or ")}.`;
+    const message = `The response is ${mediaType || "without a Content-Type"}, but must be ${mediaTypes.join(" or ")}.`;
     return [violation(["header", "content-type"], "mediaType", message)];
   }
   // A stream has not been produced yet.

@@ -60,7 +60,7 @@ const readCredentials = (scheme: SecurityScheme, { headers, query }: MockRequest
   } else if (scheme.in === "query") return readParameter(query[scheme.name]);
   else if (scheme.in === "header") return readParameter(headers[scheme.name.toLowerCase()]);
   else return readParameter(cookieOf(headers, scheme.name));
-  throw new Error(`The contract asks for ${JSON.stringify(scheme)}, which this server cannot check yet.`);
+  throw new Error(`The contract requires ${JSON.stringify(scheme)}, which this server cannot check yet.`);
 };
 
 const readBasic = (authorization: string | undefined): Credentials => {

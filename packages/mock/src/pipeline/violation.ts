@@ -46,10 +46,10 @@ export const report = (
  * A violation as a sentence that is understandable on its own.
  *
  * @example
- * inWords(report("response", violation(["body", "status"], "type", "status is 5, but …"))); // "In the answer: status is 5, but …"
+ * inWords(report("response", violation(["body", "status"], "type", "status is 5, but …"))); // "In the response: status is 5, but …"
  */
 export const inWords = ({ location: [side], message }: ReportedViolation): string =>
-  side === "response" ? `In the answer: ${message}` : message;
+  side === "response" ? `In the response: ${message}` : message;
 
 /**
  * Writes violations as one line of JSON that any HTTP stack accepts: ASCII, and not too long. It stays valid JSON

@@ -17,7 +17,7 @@ const checkCallbackUrl = ({ callback_url: url }: JsonObject): void => {
   if (typeof url !== "string" || URL.canParse(url)) return;
   throw new EngineFailure(
     400,
-    `callback_url is "${url.slice(0, 60)}", which nobody can be called at. Send a URL with a host, and with a port up to 65535 if it has one.`,
+    `callback_url is "${url.slice(0, 60)}", to which no callback can be sent. Send a URL with a host, and with a port up to 65535 if it has one.`,
   );
 };
 

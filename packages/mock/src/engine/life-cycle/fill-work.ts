@@ -7,7 +7,7 @@ import type { NamedTransition } from "./prepared-life-cycle.ts";
 import type { Completion, Work } from "./worker.ts";
 
 /** The reason of a failure if none is given. */
-const NO_REASON = "The work failed, as was asked for.";
+const NO_REASON = "The work failed, as requested.";
 
 /**
  * The work of tasks whose contract does not declare where results are: the missing properties are filled in, as in

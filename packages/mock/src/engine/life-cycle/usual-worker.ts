@@ -34,7 +34,7 @@ const usualWorker = (behavior: Behavior, declaresResults: boolean): UsualWorker 
     if (problem)
       throw new EngineFailure(
         400,
-        `${problem.message} Send a response as the contract has it, or none to have one made up.`,
+        `${problem.message} Send a response that matches the contract, or none to get a generated one.`,
       );
   },
 });
