@@ -1,6 +1,6 @@
 import type { Engine } from "./engine/create-engine.ts";
 import { basesOf, mountOf, type ServedAt } from "./served-at.ts";
-import { failedOutcome, type Answer } from "./pipeline/answer.ts";
+import { failedOutcome, type PipelineResult } from "./pipeline/pipeline-result.ts";
 import type { Dispatch } from "./pipeline/create-dispatch.ts";
 import { contentType } from "./pipeline/http-response.ts";
 import { refuseAsJson } from "./pipeline/json-response.ts";
@@ -81,7 +81,7 @@ export const respond = async (
   if (closing.aborted) throw new TypeError("fetch failed", { cause: new Error("The mock is closed.") });
   const started = host.uptime();
   const { headers, method, path, search } = request;
-  let found: Answer;
+  let found: PipelineResult;
   try {
     found = await dispatch(request, mount);
   } catch (error) {
@@ -109,7 +109,7 @@ export const respond = async (
   });
 };
 
-const toHandled = ({ violations }: Answer, response: NonNullable<Answer["response"]>): HandledResponse => {
+const toHandled = ({ violations }: PipelineResult, response: NonNullable<PipelineResult["response"]>): HandledResponse => {
   const { body, headers = {}, statusCode } = response;
   const head = textHeaders(headOf(headers));
   if (violations.length > 0) head["sl-violations"] = toHeader(violations);

@@ -25,7 +25,7 @@ interface Page {
   readonly nextCursor: string | null;
 }
 
-interface Answer<Body> {
+interface CallResult<Body> {
   readonly status: number;
   readonly violations: string | null;
   readonly body: Body;
@@ -36,7 +36,7 @@ const call = async <Body = unknown>(
   line: string,
   body?: unknown,
   key = "test_a",
-): Promise<Answer<Body>> => {
+): Promise<CallResult<Body>> => {
   const [method = "", path = ""] = line.split(" ");
   const response = await mock.fetch(`https://api.moderation.example/v2${path}`, {
     method,

@@ -4,7 +4,7 @@ import { isLeft, right } from "fp-ts/lib/Either.js";
 import type { Operation } from "@task-contracts/contracts";
 import type { Contract } from "@task-contracts/mock/contract/contract";
 import type { Limits } from "@task-contracts/mock/limits";
-import { type Answer, failedOutcome } from "@task-contracts/mock/pipeline/answer";
+import { failedOutcome, type PipelineResult } from "@task-contracts/mock/pipeline/pipeline-result";
 import type { Pipeline } from "@task-contracts/mock/pipeline/create-pipeline";
 import { anyOperation, createWriteError, type Problem } from "@task-contracts/mock/pipeline/error-response";
 import type { MockRequest } from "@task-contracts/mock/pipeline/mock-request";
@@ -48,7 +48,7 @@ export const createProxyPipeline = async (
     logger: silentLogger,
   });
 
-  const answer = async (input: MockRequest): Promise<Omit<Answer, "operationId" | "request">> => {
+  const answer = async (input: MockRequest): Promise<Omit<PipelineResult, "operationId" | "request">> => {
     const outcome = await prism.request(input, [], proxyConfig(upstream))();
     if (isLeft(outcome)) throw outcome.left;
     const { output, validations } = outcome.right;

@@ -6,7 +6,7 @@ import { containLog } from "../log/contain-log.ts";
 import type { Log } from "../log/log-event.ts";
 import type { Pipeline } from "@task-contracts/mock/pipeline/create-pipeline";
 import { taskIdOf } from "@task-contracts/mock/pipeline/task-id-of";
-import type { Answer } from "@task-contracts/mock/pipeline/answer";
+import type { PipelineResult } from "@task-contracts/mock/pipeline/pipeline-result";
 import type { Response } from "@task-contracts/mock/pipeline/prism";
 import { createAccessPolicy } from "../server/access-policy.ts";
 import type { HttpDispatch } from "../server/dispatch.ts";
@@ -126,4 +126,4 @@ const createDispatch =
     return { ...answer, api, taskId: taskIdOf(answer) };
   };
 
-const plain = (response: Response): Answer => ({ response, violations: [], defects: [] });
+const plain = (response: Response): PipelineResult => ({ response, violations: [], defects: [] });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Answer } from "@task-contracts/mock/pipeline/answer";
+import type { PipelineResult } from "@task-contracts/mock/pipeline/pipeline-result";
 import type { ReportedViolation } from "@task-contracts/mock/engine/journal";
 import { asForwarded } from "./forwarded.ts";
 import { Tally } from "./tally.ts";
@@ -14,7 +14,7 @@ const violation = (location: readonly string[], code: string, message: string): 
 const answer = (
   violations: readonly ReportedViolation[],
   operationId: string | undefined = "getTask",
-): Answer => ({
+): PipelineResult => ({
   operationId,
   response: asForwarded({ statusCode: 200, body: Buffer.from("{}") }),
   violations,

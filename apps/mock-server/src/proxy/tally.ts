@@ -1,4 +1,4 @@
-import type { Answer } from "@task-contracts/mock/pipeline/answer";
+import type { PipelineResult } from "@task-contracts/mock/pipeline/pipeline-result";
 import { inWords } from "@task-contracts/mock/pipeline/violation";
 import type { ReportedViolation } from "@task-contracts/mock/engine/journal";
 import { isForwarded } from "./forwarded.ts";
@@ -44,7 +44,7 @@ export class Tally {
     this.#maxKinds = maxKinds;
   }
 
-  add({ operationId: operation, response, violations: all }: Answer): void {
+  add({ operationId: operation, response, violations: all }: PipelineResult): void {
     const violations = all.filter(({ severity }) => severity !== "Information");
     this.#requests += 1;
     if (all.some(({ code }) => code === "unchecked")) this.#unchecked += 1;

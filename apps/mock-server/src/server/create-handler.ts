@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { defectOf } from "@task-contracts/mock/pipeline/defect-of";
 import type { Limits } from "@task-contracts/mock/limits";
 import type { Log } from "../log/log-event.ts";
-import { type Answer, failedOutcome } from "@task-contracts/mock/pipeline/answer";
+import { failedOutcome, type PipelineResult } from "@task-contracts/mock/pipeline/pipeline-result";
 import { presentable } from "@task-contracts/mock/pipeline/presentable";
 import type { AnsweredRequest } from "@task-contracts/mock/pipeline/remember-request";
 import { isStream } from "@task-contracts/mock/pipeline/serialize";
@@ -25,7 +25,7 @@ interface HandlerOptions {
   readonly access: AccessPolicy;
   readonly log: Log;
   /** Records requests to the mocked APIs. */
-  readonly remember: (answer: Answer, request: AnsweredRequest) => void;
+  readonly remember: (answer: PipelineResult, request: AnsweredRequest) => void;
   /** Whether there is an account with this API key. */
   readonly isAccount: (key: string) => boolean;
   readonly limits: Limits;
@@ -58,7 +58,7 @@ const createResponder =
     const path = end === -1 ? url : url.slice(0, end);
     const search = end === -1 ? "" : url.slice(end + 1);
 
-    let answer: Answer;
+    let answer: PipelineResult;
     try {
       answer = withoutDispatch(access, request, path) ?? (await dispatch(request, response, path, search));
     } catch (error) {
@@ -123,7 +123,7 @@ const giveUp = (body: unknown): void => {
 const ownHeaders = (
   access: AccessPolicy,
   request: IncomingMessage,
-  { response, violations }: Answer,
+  { response, violations }: PipelineResult,
 ): Record<string, string> => {
   const own = violations.length > 0 ? { "sl-violations": toHeader(violations) } : {};
   return { ...corsHeaders(request.headers, access, Object.keys({ ...response?.headers, ...own })), ...own };
@@ -134,7 +134,7 @@ const withoutDispatch = (
   access: AccessPolicy,
   request: IncomingMessage,
   path: string,
-): Answer | undefined => {
+): PipelineResult | undefined => {
   const problem = access.check(request, path);
   if (problem) return { response: refuseAsJson(problem), violations: [], defects: [] };
   return isPreflight(request.method ?? "GET", request.headers)

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Answer } from "@task-contracts/mock/pipeline/answer";
+import type { PipelineResult } from "@task-contracts/mock/pipeline/pipeline-result";
 import type { Dispatch } from "@task-contracts/mock/pipeline/create-dispatch";
 import type { PlainRequest } from "@task-contracts/mock/pipeline/plain-request";
 import { readBody } from "./read-body.ts";
@@ -10,7 +10,7 @@ export type HttpDispatch = (
   response: ServerResponse,
   path: string,
   search: string,
-) => Promise<Answer>;
+) => Promise<PipelineResult>;
 
 /**
  * Dispatches HTTP requests to a mock.

@@ -7,7 +7,7 @@ import { openSqliteFile } from "./sqlite-file.ts";
 import { writeFormat } from "./sqlite-schema.ts";
 import { DamagedRecord } from "./sqlite-records.ts";
 import { type EncodedChange, type SqliteTables, sqliteTables } from "./sqlite-tables.ts";
-import type { Change, Store } from "@task-contracts/mock/engine/store/store";
+import type { Store, StoreChange } from "@task-contracts/mock/engine/store/store";
 import { watchPlace } from "./watch-place.ts";
 import { StoreError } from "@task-contracts/mock/engine/store/store-error";
 
@@ -86,7 +86,7 @@ const prepare = (database: DatabaseSync, file: string): SqliteTables => {
   }
 };
 
-const encode = (change: Change): EncodedChange => {
+const encode = (change: StoreChange): EncodedChange => {
   if ("delete" in change) return { change, json: "" };
   try {
     return { change, json: JSON.stringify(change.record) };

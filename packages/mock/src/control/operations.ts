@@ -1,7 +1,7 @@
 import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";
 import type { Fault } from "../engine/faults.ts";
-import type { EngineAnswer, EngineRequest, Handler, Handlers } from "../engine/handler.ts";
+import type { EngineRequest, EngineResponse, Handler, Handlers } from "../engine/handler.ts";
 import type { DeliveryRecord } from "../engine/model.ts";
 import { redactId } from "../text/redact.ts";
 import type { Completion } from "../engine/life-cycle/worker.ts";
@@ -143,9 +143,9 @@ export const controlOperations = (engine: Engine, facts: MockFacts): Handlers =>
   };
 };
 
-const ok = (body: unknown): EngineAnswer => ({ status: 200, body });
+const ok = (body: unknown): EngineResponse => ({ status: 200, body });
 
-const done: EngineAnswer = { status: 204 };
+const done: EngineResponse = { status: 204 };
 
 /** The value of the parameter `account` for all accounts. */
 export const ALL_ACCOUNTS = "*";

@@ -2,7 +2,7 @@ import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";
 import { limitReached } from "../limits.ts";
 import { redactId } from "../text/redact.ts";
-import type { Change, StoreDump } from "../engine/store/store.ts";
+import type { StoreChange, StoreDump } from "../engine/store/store.ts";
 
 /** A summary of a snapshot. */
 export interface Snapshot {
@@ -117,11 +117,11 @@ export class Snapshots {
 
 const remedy = "Delete one with DELETE /_mock/snapshots/SNAPSHOT_ID.";
 
-const changesOf = ({ accounts, tasks, deliveries }: StoreDump): Change[] => [
-  ...accounts.map(({ key }): Change => ({ delete: "all", account: key })),
-  ...accounts.map((record): Change => ({ put: "account", record })),
-  ...tasks.map((record): Change => ({ put: "task", record })),
-  ...deliveries.map((record): Change => ({ put: "delivery", record })),
+const changesOf = ({ accounts, tasks, deliveries }: StoreDump): StoreChange[] => [
+  ...accounts.map(({ key }): StoreChange => ({ delete: "all", account: key })),
+  ...accounts.map((record): StoreChange => ({ put: "account", record })),
+  ...tasks.map((record): StoreChange => ({ put: "task", record })),
+  ...deliveries.map((record): StoreChange => ({ put: "delivery", record })),
 ];
 
 const describe = (snapshotId: string, { accounts, tasks, deliveries }: StoreDump): Snapshot => ({

@@ -1,4 +1,4 @@
-import type { Change, Store } from "./store/store.ts";
+import type { Store, StoreChange } from "./store/store.ts";
 import { Account } from "./account.ts";
 import { type Limits, limitReached } from "../limits.ts";
 import { runningFrom } from "./clock.ts";
@@ -28,7 +28,7 @@ export class Accounts {
   readonly #accounts = new Map<string, Account>();
   /** Accounts that are not stored yet. */
   readonly #making = new Map<Account, Promise<Account>>();
-  readonly #seed: (account: Account) => readonly Change[];
+  readonly #seed: (account: Account) => readonly StoreChange[];
   /** The defaults of new accounts; updated with settings and clocks that apply to all. */
   defaults: AccountDefaults = initialDefaults();
 
@@ -37,7 +37,7 @@ export class Accounts {
     store: Store,
     source: TimeSource,
     limits: Limits,
-    seed: (account: Account) => readonly Change[],
+    seed: (account: Account) => readonly StoreChange[],
   ) {
     this.#store = store;
     this.#source = source;

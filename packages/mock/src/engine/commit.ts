@@ -1,10 +1,10 @@
-import type { Change, Store } from "./store/store.ts";
+import type { Store, StoreChange } from "./store/store.ts";
 import type { Account } from "./account.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Events } from "./events.ts";
 
 /** Stores changes of an account, and reports the tasks among them. */
-export type Commit = (account: Account, changes: readonly Change[]) => Promise<void>;
+export type Commit = (account: Account, changes: readonly StoreChange[]) => Promise<void>;
 
 /**
  * The only way in which data of an account gets into the store. Data of an account that was deleted meanwhile is dropped:

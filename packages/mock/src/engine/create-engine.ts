@@ -19,7 +19,7 @@ import type { AccountRecord, DeliveryRecord, TaskRecord } from "./model.ts";
 import { apiOperations } from "./operations/api-operations.ts";
 import { Scheduler } from "./scheduler.ts";
 import { createSerial } from "./serial.ts";
-import type { Change, Store } from "./store/store.ts";
+import type { Store, StoreChange } from "./store/store.ts";
 import { watchClock } from "./watch-clock.ts";
 
 /** What the engine needs. */
@@ -88,7 +88,7 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
   const nextSequence = (): number => (sequence += 1);
   const ids = createIds(host);
   const firstTasks = firstTasksOf(apis, { startedAt: host.now(), ids });
-  const seed = (account: Account): Change[] =>
+  const seed = (account: Account): StoreChange[] =>
     firstTasks(account).map((task) => ({ put: "task", record: { ...task, sequence: nextSequence() } }));
   const accounts = new Accounts(store, host, limits, seed);
   const scheduler = new Scheduler(host);

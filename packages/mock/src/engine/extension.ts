@@ -3,7 +3,7 @@ import type { CreateRole } from "../contract/roles.ts";
 import type { Account } from "./account.ts";
 import type { Behavior } from "./behavior.ts";
 import type { Core } from "./core.ts";
-import type { EngineAnswer, EngineRequest, Handler, Handlers } from "./handler.ts";
+import type { EngineRequest, EngineResponse, Handler, Handlers } from "./handler.ts";
 import type { Ids } from "./ids.ts";
 import type { UsualWorker } from "./life-cycle/usual-worker.ts";
 import type { Worker } from "./life-cycle/worker.ts";
@@ -21,7 +21,7 @@ export interface OperationKit {
   /** Handles an operation that reads a task, whose id is a parameter of its path. */
   readonly onTask: (
     idParameter: string,
-    handle: (task: TaskRecord, request: EngineRequest) => Promise<EngineAnswer>,
+    handle: (task: TaskRecord, request: EngineRequest) => Promise<EngineResponse>,
   ) => Handler;
 }
 
@@ -29,7 +29,7 @@ export interface OperationKit {
 export interface Page {
   /** The prefix of its paths, such as `/results/`. */
   readonly prefix: string;
-  readonly respond: (method: string, path: string) => Promise<EngineAnswer>;
+  readonly respond: (method: string, path: string) => Promise<EngineResponse>;
 }
 
 /** What no declaration can express about an API. All other behavior follows from the contract. */

@@ -13,7 +13,7 @@ export interface EngineRequest {
 }
 
 /** The engine's response. */
-export interface EngineAnswer {
+export interface EngineResponse {
   readonly status: number;
   /** Absent: an empty response. A string is sent as it is, an async iterable is streamed, anything else becomes JSON. */
   readonly body?: unknown;
@@ -23,7 +23,7 @@ export interface EngineAnswer {
 }
 
 /** Handles one operation, or leaves it to the example mock. */
-export type Handler = (request: EngineRequest) => Promise<EngineAnswer | undefined>;
+export type Handler = (request: EngineRequest) => Promise<EngineResponse | undefined>;
 
 /** The operations that are simulated, by operationId. All others are left to the example mock. */
 export type Handlers = Readonly<Record<string, Handler>>;

@@ -3,7 +3,7 @@ import type { Engine } from "../engine/create-engine.ts";
 import type { Handlers } from "../engine/handler.ts";
 import { pause } from "../engine/pause.ts";
 import { parseQuery } from "../parsing/parse-query.ts";
-import type { Answer } from "./answer.ts";
+import type { PipelineResult } from "./pipeline-result.ts";
 import type { ClosedApi } from "./closed-api.ts";
 import { createPipeline, type Pipeline, type ResponseOptions } from "./create-pipeline.ts";
 import { toResponse } from "./forward.ts";
@@ -17,7 +17,7 @@ import { keysInPath, shownPath } from "./shown-path.ts";
 import { taskIdOf } from "./task-id-of.ts";
 
 /** Returns the response to a request. */
-export type Dispatch = (request: PlainRequest, mount?: Mount) => Promise<Answer>;
+export type Dispatch = (request: PlainRequest, mount?: Mount) => Promise<PipelineResult>;
 
 /** The mock's own API. */
 export interface ControlApi {
@@ -100,7 +100,7 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
   };
 };
 
-const plain = (response: Response): Answer => ({ response, violations: [], defects: [] });
+const plain = (response: Response): PipelineResult => ({ response, violations: [], defects: [] });
 
 const nothingThere = (_: PlainRequest, path: string): Response =>
   refuseAsJson({ status: 404, message: `There is nothing at ${path}.` });

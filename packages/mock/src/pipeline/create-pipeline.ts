@@ -2,7 +2,7 @@
 import { factory } from "@stoplight/prism-core/dist/factory.js";
 import type { Operation } from "@task-contracts/contracts";
 import type { Contract } from "../contract/contract.ts";
-import { type Answer, failedOutcome, type Outcome, readOutcome } from "./answer.ts";
+import { failedOutcome, type Outcome, type PipelineResult, readOutcome } from "./pipeline-result.ts";
 import { anyOperation, createWriteError } from "./error-response.ts";
 import type { ClosedApi } from "./closed-api.ts";
 import { createExampleMock } from "./example-mock.ts";
@@ -20,7 +20,7 @@ import { createValidateSecurity } from "./validate-security.ts";
 
 /** Responds to the requests of one API. */
 export interface Pipeline {
-  readonly answer: (request: MockRequest) => Promise<Answer>;
+  readonly answer: (request: MockRequest) => Promise<PipelineResult>;
 }
 
 /** How an API responds. */

@@ -1,7 +1,7 @@
 import { type Either, left, right } from "fp-ts/lib/Either.js";
 import { EngineFailure } from "../engine/failure.ts";
 import type { RequestFault } from "../engine/faults.ts";
-import type { EngineAnswer, Handlers } from "../engine/handler.ts";
+import type { EngineResponse, Handlers } from "../engine/handler.ts";
 import type { Problem, WriteError } from "./error-response.ts";
 import type { ExampleMock } from "./example-mock.ts";
 import type { MockRequest, RouteMatch } from "./mock-request.ts";
@@ -87,7 +87,7 @@ export const toResponse = ({
   body,
   headers,
   mediaType = "application/json",
-}: EngineAnswer): Response =>
+}: EngineResponse): Response =>
   body === undefined
     ? { statusCode: status, ...(headers && { headers }) }
     : { statusCode: status, headers: { "content-type": mediaType, ...headers }, body };

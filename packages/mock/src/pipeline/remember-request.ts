@@ -1,7 +1,7 @@
 import type { Engine } from "../engine/create-engine.ts";
 import type { JournalEntry, KeptHeaders } from "../engine/journal.ts";
 import { keepBody } from "../text/keep-body.ts";
-import type { Answer } from "./answer.ts";
+import type { PipelineResult } from "./pipeline-result.ts";
 import type { BodyText } from "../parsing/parsed.ts";
 
 /** What was sent. */
@@ -31,7 +31,7 @@ export interface AnsweredRequest {
 /** Records a request to a mocked API in the journal, and notifies the listeners of events. */
 export const rememberRequest = (
   { accounts, apis, events, host, journal, limits }: Engine,
-  { api, operationId, request, violations }: Answer,
+  { api, operationId, request, violations }: PipelineResult,
   { method, search, headers, status, duration, taskId, sent, shownPath }: AnsweredRequest,
 ): void => {
   if (!api || !apis.has(api) || !request) return;

@@ -1,4 +1,4 @@
-import type { Answer } from "./answer.ts";
+import type { PipelineResult } from "./pipeline-result.ts";
 import { decodeBase64 } from "../text/decode-base64.ts";
 import { decode, hidden, holdsKey, redactPath, redactText } from "../text/redact.ts";
 
@@ -20,7 +20,7 @@ const MOST_KEYS = 8;
  * @example
  * keysInPath("/moderation/tasks/test_key", caller, answer.request); // ["test_key"]
  */
-export const keysInPath = (path: string, caller: Caller, request?: Answer["request"]): readonly string[] => {
+export const keysInPath = (path: string, caller: Caller, request?: PipelineResult["request"]): readonly string[] => {
   let found = none;
   const texts = request?.match
     ? Object.values(request.match.params).flatMap(textsOf)

@@ -1,6 +1,6 @@
 import type { Behavior } from "../engine/behavior.ts";
 import { read } from "../engine/life-cycle/assign.ts";
-import type { Answer } from "./answer.ts";
+import type { PipelineResult } from "./pipeline-result.ts";
 
 /**
  * The task that a request names in its path, or that its response contains.
@@ -10,7 +10,7 @@ import type { Answer } from "./answer.ts";
  * taskIdOf(answer, behaviors); // "69206f1ce3b0c44298fc1c14"
  */
 export const taskIdOf = (
-  { operationId = "", request, response }: Answer,
+  { operationId = "", request, response }: PipelineResult,
   behaviors: readonly Pick<Behavior, "lifeCycle" | "roles">[] = [],
 ): string | undefined => {
   const params = request?.match?.params;

@@ -3,7 +3,7 @@ import { encodeCallback } from "./encode-callback.ts";
 import type { DeliveryLimiter } from "./delivery-limiter.ts";
 import { receiverOf } from "./receiver-of.ts";
 import { sign } from "./sign.ts";
-import type { Change } from "../store/store.ts";
+import type { StoreChange } from "../store/store.ts";
 import type { Account } from "../account.ts";
 import { read, write } from "../life-cycle/assign.ts";
 import type { DeliveryAttempt, DeliveryRecord, JsonObject, TaskRecord } from "../model.ts";
@@ -179,7 +179,7 @@ export class Deliveries {
   /** Stores an attempt and, with the last one, the result of the callback in the task. */
   async #record(account: Account, delivery: DeliveryRecord): Promise<void> {
     const { commit, serial, store } = this.#parts;
-    const change: Change = { put: "delivery", record: delivery };
+    const change: StoreChange = { put: "delivery", record: delivery };
     const { succeeded } = this.#rulesOf(delivery);
     if (delivery.status === "pending" || !succeeded) return commit(account, [change]);
     await serial(`task ${delivery.taskId}`, async () => {

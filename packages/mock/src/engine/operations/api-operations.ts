@@ -6,7 +6,7 @@ import type { Behavior } from "../behavior.ts";
 import type { Core } from "../core.ts";
 import type { Extension, OperationKit } from "../extension.ts";
 import { EngineFailure } from "../failure.ts";
-import type { EngineAnswer, EngineRequest, Handler, Handlers } from "../handler.ts";
+import type { EngineRequest, EngineResponse, Handler, Handlers } from "../handler.ts";
 import { read } from "../life-cycle/assign.ts";
 import type { TaskLife } from "../life-cycle/task-life.ts";
 import type { JsonObject, TaskRecord } from "../model.ts";
@@ -159,7 +159,7 @@ class ApiTasks {
   /** The same, if the path may also name a parent of the task. */
   #onItem(
     { idParameter, parents }: ItemRole,
-    handle: (task: TaskRecord, request: EngineRequest) => Promise<EngineAnswer>,
+    handle: (task: TaskRecord, request: EngineRequest) => Promise<EngineResponse>,
   ): Handler {
     return this.onTask(idParameter, async (task, request) => {
       if (belongsTo(task, parents, request.params)) return handle(task, request);
@@ -170,7 +170,7 @@ class ApiTasks {
   /** Handles an operation that changes a task. Creates the account if needed. */
   #onOwnTask(
     role: ItemRole,
-    handle: (account: Account, task: TaskRecord, request: EngineRequest) => Promise<EngineAnswer>,
+    handle: (account: Account, task: TaskRecord, request: EngineRequest) => Promise<EngineResponse>,
   ): Handler {
     const { accounts } = this.#parts.core;
     return this.#onItem(role, async (task, request) =>

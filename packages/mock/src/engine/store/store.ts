@@ -9,7 +9,7 @@ export interface Store {
    * Makes all changes, or none. When the promise is fulfilled, the changes are as durable as the store can make them:
    * after a crash they are still there, if the store has a file.
    */
-  write(changes: readonly Change[]): Promise<void>;
+  write(changes: readonly StoreChange[]): Promise<void>;
 
   getTask(api: string, account: string, id: string): Promise<TaskRecord | undefined>;
   /** Finds a task whose account or API the caller does not know. Oldest first. */
@@ -49,7 +49,7 @@ export interface Store {
 }
 
 /** One change of a store. `put` creates or replaces by key: `key`, `(api, account, id)`, or `id`. The defaults are one record. */
-export type Change =
+export type StoreChange =
   | { readonly put: "account"; readonly record: AccountRecord }
   | { readonly put: "defaults"; readonly record: AccountDefaults }
   | { readonly put: "task"; readonly record: TaskRecord }

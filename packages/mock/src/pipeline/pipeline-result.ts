@@ -11,7 +11,7 @@ import { isError, report } from "./violation.ts";
 import type { ReportedViolation } from "../engine/journal.ts";
 
 /** The pipeline's result for a request. */
-export interface Answer {
+export interface PipelineResult {
   /** Absent if the request is not for an operation of an API. */
   readonly operationId?: string | undefined;
   /** Absent if the request is not for an API. */
@@ -31,7 +31,7 @@ export interface Answer {
 }
 
 /** A response, without the request. */
-export type Outcome = Omit<Answer, "api" | "operationId" | "request" | "taskId">;
+export type Outcome = Omit<PipelineResult, "api" | "operationId" | "request" | "taskId">;
 
 /** How Prism's result is read. */
 interface ReadOptions {
