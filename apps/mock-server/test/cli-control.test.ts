@@ -95,7 +95,7 @@ describe("task-mock complete", () => {
     );
   });
 
-  test("says so if something else answers", async () => {
+  test("reports a server that is not a mock server", async () => {
     const other = createServer((_, response) => response.writeHead(404).end("Not here."));
     await new Promise<void>((resolve) => void other.listen(0, "127.0.0.1", resolve));
     onTestFinished(() => void other.close());

@@ -8,7 +8,7 @@ import {
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import { createLookup, namesRefusedAddress } from "./address-guard.ts";
 import type { AddressPolicy } from "./address-policy.ts";
-import { type Answered, type AnswerOptions, awaitAnswer } from "./await-answer.ts";
+import { type ResponseSummary, type AwaitOptions, awaitResponse } from "./await-response.ts";
 import { failure, nameFailure } from "./failure-name.ts";
 
 export interface HttpClientOptions {
@@ -17,7 +17,7 @@ export interface HttpClientOptions {
   readonly allowAddress: AddressPolicy;
 }
 
-export interface OutgoingRequest extends Omit<AnswerOptions, "timeoutMs"> {
+export interface OutgoingRequest extends Omit<AwaitOptions, "timeoutMs"> {
   readonly method: string;
   readonly url: string;
   readonly headers: OutgoingHttpHeaders;
@@ -25,7 +25,7 @@ export interface OutgoingRequest extends Omit<AnswerOptions, "timeoutMs"> {
 }
 
 /** A response, or why there was none. */
-export type HttpOutcome = (Answered | { readonly error: string }) & { readonly latencyMs: number };
+export type HttpOutcome = (ResponseSummary | { readonly error: string }) & { readonly latencyMs: number };
 
 export interface HttpClient {
   /** Never rejects. */
@@ -77,8 +77,8 @@ export const createHttpClient = ({ timeoutMs, allowAddress }: HttpClientOptions)
     const latencyMs = (): number => Math.round((performance.now() - start) * 10) / 10;
     try {
       const opened = open(request).end(request.body);
-      const answer = await awaitAnswer(opened, { ...request, timeoutMs });
-      return { ...answer, latencyMs: latencyMs() };
+      const response = await awaitResponse(opened, { ...request, timeoutMs });
+      return { ...response, latencyMs: latencyMs() };
     } catch (error) {
       return { error: isClosed ? "aborted" : nameFailure(error), latencyMs: latencyMs() };
     }

@@ -55,7 +55,7 @@ test("two undocumented statuses are two kinds", () => {
   expect(tally.summary().violations).toHaveLength(2);
 });
 
-test("an answer of the proxy itself is none of the service", () => {
+test("a response of the proxy itself is not one of the service", () => {
   const tally = new Tally(10);
   tally.add({ ...answer([]), response: { statusCode: 502, body: { status_code: 502 } } });
 

@@ -32,7 +32,7 @@ describe.runIf(process.platform !== "win32")("a POSIX process", () => {
     expect(server.output.stderr.match(/Nobody reads/g)).toHaveLength(1);
   });
 
-  test("a server goes on if nobody reads anything of it", async () => {
+  test("a server continues if its output has no reader", async () => {
     const server = await serve();
     server.child.stdout?.destroy();
     server.child.stderr?.destroy();
@@ -54,7 +54,7 @@ describe.runIf(process.platform !== "win32")("a POSIX process", () => {
     expect(await exit).toBe(0);
   });
 
-  test("callbacks for which no file is left are told of as such, and arrive later", async () => {
+  test("callbacks for which no file is left are reported as such, and arrive later", async () => {
     const server = await serve({ shell: "ulimit -n 50", args: patient });
     const receiver = await startReceiver(0);
     await server.control("POST /clock/freeze?account=test_files");

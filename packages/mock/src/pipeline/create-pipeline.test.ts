@@ -61,7 +61,7 @@ const broken: Validate<unknown> = (data): data is unknown => {
   throw new Error(`no ${String(data)}`);
 };
 
-test("an answer that breaks the contract is sent, with the violation, and reported as a defect", async () => {
+test("a response that violates the contract is sent, with the violation, and reported as a defect", async () => {
   const never: Validate<unknown> = Object.assign((data: unknown): data is unknown => data === undefined, {
     errors: [{ instancePath: "/a", schemaPath: "#/a", keyword: "type", params: { type: "string" } }],
   });

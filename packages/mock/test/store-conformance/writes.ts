@@ -147,7 +147,7 @@ export const testWrites = ({ name, open }: StoreUnderTest): void => {
       { put: "delivery", record: newDelivery(5, { account: "bob" }) },
     ];
 
-    test("is one task, if that is all that is asked for", async () => {
+    test("is one task, if only one is requested", async () => {
       const store = await open();
       await store.write([...everything, { delete: "task", api: "scale-v1", account: "ann", id: "task-1" }]);
       expect((await store.dump()).tasks.map(({ id }) => id)).toEqual(["task-2", "task-3"]);

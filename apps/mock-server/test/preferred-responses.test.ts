@@ -48,7 +48,7 @@ describe("Prefer: example brings every documented example", () => {
   });
 });
 
-describe("Prefer: dynamic=true makes answers up that fit the contract", () => {
+describe("Prefer: dynamic=true generates responses that match the contract", () => {
   test.each(operationCases)("$api $operationId", async (operation) => {
     const response = await prefer(operation, "dynamic=true");
 
@@ -82,7 +82,7 @@ describe("a preference that cannot be met is refused, with the possible ones", (
   });
 });
 
-test("an answer keeps its media type whatever the client accepts", async () => {
+test("a response keeps its media type whatever the client accepts", async () => {
   const response = await call(server.mock, operationCase("dataflowkit-v1", "listTasks"), {
     headers: { accept: "application/json", prefer: "code=401" },
   });

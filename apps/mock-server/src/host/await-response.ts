@@ -2,7 +2,7 @@ import type { ClientRequest, IncomingHttpHeaders } from "node:http";
 import { failure } from "./failure-name.ts";
 import { readBeginning, type ReadingLimits } from "./read-beginning.ts";
 
-export interface AnswerOptions {
+export interface AwaitOptions {
   /** The maximum number of bytes to read of the body. */
   readonly limits: ReadingLimits;
   /** The timeout for everything from now to the end of the response. */
@@ -11,7 +11,7 @@ export interface AnswerOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface Answered {
+export interface ResponseSummary {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   /** The beginning of the body. */
@@ -26,12 +26,12 @@ const maxNotes = 100;
  * makes no difference. Without a head in time the request is destroyed and the promise rejected.
  *
  * @example
- * await awaitAnswer(request(url).end(), { limits: { keep: 1024, discard: 65_536 }, timeoutMs: 10_000 });
+ * await awaitResponse(request(url).end(), { limits: { keep: 1024, discard: 65_536 }, timeoutMs: 10_000 });
  */
-export const awaitAnswer = (
+export const awaitResponse = (
   request: ClientRequest,
-  { limits, timeoutMs, signal }: AnswerOptions,
-): Promise<Answered> =>
+  { limits, timeoutMs, signal }: AwaitOptions,
+): Promise<ResponseSummary> =>
   new Promise((resolve, reject) => {
     const fail = (name: string): void => {
       reject(failure(name));
