@@ -25,4 +25,4 @@ export const whenReaderLeaves = (act: () => void): void => {
  * outliveReader(output.tell);
  */
 export const outliveReader = (tell: (text: string) => void): void =>
-  whenReaderLeaves(() => tell("Nobody reads the log any more. The server goes on without it.\n"));
+  whenReaderLeaves(() => tell("The log has no reader any more. The server continues without it.\n"));

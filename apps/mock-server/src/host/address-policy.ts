@@ -23,7 +23,7 @@ const ipv4: readonly string[] = [
 ];
 
 const ipv6: readonly string[] = [
-  "::/96", // unspecified, loopback, and IPv4-compatible addresses, which nobody uses for good
+  "::/96", // unspecified, loopback, and IPv4-compatible addresses, which have no legitimate use
   "64:ff9b:1::/48", // local NAT64
   "100::/64", // discarded
   "2001::/32", // Teredo: says an IPv4 address in disguise

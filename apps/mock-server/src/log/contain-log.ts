@@ -13,7 +13,7 @@ export const containLog = (log: Log): Log => {
     if (hasFailed) return;
     hasFailed = true;
     process.emitWarning(
-      `The function \`log\` failed: ${error instanceof Error ? error.message : String(error)}. The server goes on; further failures of it are not reported.`,
+      `The function \`log\` failed: ${error instanceof Error ? error.message : String(error)}. The server continues; further failures are not reported.`,
       {
         type: "TaskMockWarning",
         ...(error instanceof Error && error.stack !== undefined && { detail: error.stack }),

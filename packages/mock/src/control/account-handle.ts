@@ -83,7 +83,7 @@ const NEWEST = 10_000;
 export const accountHandle = (engine: Engine, controls: AccountControls, apiKey: string): AccountHandle => {
   checkQuery("getSettings", { account: apiKey });
   if (apiKey === ALL_ACCOUNTS) {
-    throw new EngineFailure(400, "account is *, which stands for all accounts. Name one by its API key.");
+    throw new EngineFailure(400, "account is *, which means all accounts. Name one by its API key.");
   }
   return {
     apiKey,
