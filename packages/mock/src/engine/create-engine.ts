@@ -154,7 +154,7 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
   };
 
   const goBack = async (records: readonly AccountRecord[]): Promise<void> => {
-    // Receivers that were called meanwhile are available again.
+    // Accounts that were used meanwhile exist again already.
     for (const record of records) if (!accounts.find(record.key)) accounts.adopt(record);
     const keys = new Set(records.map(({ key }) => key));
     const { tasks, deliveries: sent } = await store.listUnfinished();

@@ -59,7 +59,7 @@ export interface Worker {
     task: TaskRecord,
     account: Account,
     how: {
-      /** The declared callbacks and results of such a completion. */
+      /** The declared transition of such a completion. */
       readonly transition: NamedTransition;
       readonly completion?: Completion | undefined;
     },
