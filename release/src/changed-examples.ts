@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { OpenApiDocument } from "@task-contracts/openapi-model";
-import type { Change } from "./change.ts";
+import type { RatedChange } from "./rated-change.ts";
 
 /** The shared examples whose values differ. `redocly diff` does not look into examples, but our users see them answered. */
-export function changedExamples(base: OpenApiDocument, revision: OpenApiDocument): Change[] {
+export function changedExamples(base: OpenApiDocument, revision: OpenApiDocument): RatedChange[] {
   const before = base.components?.["examples"] ?? {};
   return Object.entries(revision.components?.["examples"] ?? {})
     .filter(([name, example]) => name in before && !isDeepStrictEqual(before[name], example))

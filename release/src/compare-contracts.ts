@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { OpenApiDocument } from "@task-contracts/openapi-model";
 import { diff } from "@task-contracts/openapi-model/redocly";
-import type { Change } from "./change.ts";
+import type { RatedChange } from "./rated-change.ts";
 import { changedExamples } from "./changed-examples.ts";
 import { describeDifference } from "./describe-difference.ts";
 import { isLess } from "./impact.ts";
@@ -17,7 +17,7 @@ import { prepareContract } from "./prepare-contract.ts";
 export async function compareContracts(
   released: OpenApiDocument,
   present: OpenApiDocument,
-): Promise<Change[]> {
+): Promise<RatedChange[]> {
   const contracts = { base: prepareContract(released), revision: prepareContract(present) };
   if (isDeepStrictEqual(contracts.base, contracts.revision)) return [];
   const differences = await diff(contracts.base, contracts.revision);

@@ -1,13 +1,13 @@
 import { type OpenApiDocument, parsePointer, valueAt } from "@task-contracts/openapi-model";
 import type { Difference } from "@task-contracts/openapi-model/redocly";
-import type { Change } from "./change.ts";
+import type { RatedChange } from "./rated-change.ts";
 import { judge } from "./judge.ts";
 import { placeOf } from "./place.ts";
 import type { Contracts } from "./rule.ts";
 import { isNode } from "./node.ts";
 
 /** Rates a difference, and puts it into words. */
-export function describeDifference(difference: Difference, contracts: Contracts): Change {
+export function describeDifference(difference: Difference, contracts: Contracts): RatedChange {
   const { kind, path, base, revision } = difference;
   const contract = kind === "removed" ? contracts.base : contracts.revision;
   const component = /^#\/components\/(\w+\/[^/]+)/.exec((base ?? revision)?.pointer ?? "")?.[1];

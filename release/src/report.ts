@@ -1,4 +1,4 @@
-import type { Change } from "./change.ts";
+import type { RatedChange } from "./rated-change.ts";
 import type { Changes } from "./compare-releases.ts";
 import type { Shortfall } from "./find-shortfalls.ts";
 import { greatest, isLess } from "./impact.ts";
@@ -31,7 +31,7 @@ export function reportShortfalls(shortfalls: readonly Shortfall[], changes: Chan
   ].join("\n\n");
 }
 
-function describe(id: string, { impact, where, what, component, rule, why }: Change): string {
+function describe(id: string, { impact, where, what, component, rule, why }: RatedChange): string {
   const file = component === undefined ? [] : [`  in     openapi/${id}/components/${component}.yaml`];
   const reason = why === undefined ? [] : [`  why    ${why}${rule === undefined ? "" : ` (${rule})`}`];
   return [`${impact}  ${id}: ${what}`, `  where  ${where}`, ...file, ...reason].join("\n");

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { VersionType } from "@changesets/types";
-import type { Change } from "../src/change.ts";
+import type { RatedChange } from "../src/rated-change.ts";
 import { compareContracts } from "../src/compare-contracts.ts";
 import { greatest } from "../src/impact.ts";
 import { contractEdits, type Editable, operationEdits, schemaEdits } from "./edits.ts";
@@ -36,7 +36,7 @@ const cases: Case[] = [
 ];
 
 /** Every edit is made to a path of its own in one contract, so that Redocly runs only once. */
-let changes: Change[];
+let changes: RatedChange[];
 
 const idOf = (index: number): string => `case${index}x`;
 
@@ -63,7 +63,7 @@ function addCase({ paths, components }: Json, id: string): void {
   components.examples[`${id}Example`] = { value: "a" };
 }
 
-const changesOf = (index: number): Change[] => changes.filter(({ where }) => where.includes(idOf(index)));
+const changesOf = (index: number): RatedChange[] => changes.filter(({ where }) => where.includes(idOf(index)));
 
 test.for([...cases.entries()].map(([index, { edit, impact }]) => ({ edit, impact, index })))(
   "$edit: $impact",

@@ -9,7 +9,7 @@ if (major < oldest) {
   );
   process.exit(1);
 }
-// Before the rest is loaded: from the second start on, nothing needs to be compiled again.
+// Before the rest is loaded: from the second start on, nothing has to be compiled again.
 module.enableCompileCache();
 const { run } = await import("./cli.ts");
 await run(process.argv);

@@ -12,7 +12,7 @@ import { MockError } from "@task-contracts/mock/mock-error";
 import { version } from "./version.ts";
 
 /**
- * Runs the command line.
+ * Runs the command line interface.
  *
  * @example
  * await run(["node", "task-mock", "--port", "0"]);
@@ -20,7 +20,7 @@ import { version } from "./version.ts";
 export const run = async ([node = "", script = "", ...args]: readonly string[]): Promise<void> => {
   // As after `| head -1`: nothing is left to do.
   whenReaderLeaves(() => process.exit());
-  // Where errors are told nobody reads: there is nobody to tell.
+  // Errors on the standard error itself cannot be reported.
   process.stderr.on("error", () => undefined);
   try {
     await createProgram().parseAsync([node, script, ...withCommand(args)]);
@@ -54,8 +54,8 @@ const createProgram = (): Command => {
 };
 
 /**
- * Serving is what most people want. Commander's own default command would take a misspelt command for an argument of it,
- * and have nothing to suggest.
+ * Most users want to serve. Commander's own default command would treat a misspelled command as an argument,
+ * without a suggestion.
  */
 const withCommand = (args: readonly string[]): readonly string[] => {
   const [first = "-"] = args;

@@ -39,62 +39,62 @@ import type { Store } from "@task-contracts/mock/engine/store/store";
 import { StoreError } from "@task-contracts/mock/engine/store/store-error";
 import { version } from "./version.ts";
 
-/** Settings of a mock server. All of them are optional. */
+/** Options of a mock server. All of them are optional. */
 export interface MockServerOptions {
-  /** Where to listen. 0, the default, is any free port. */
+  /** The port to listen on. 0, the default, is any free port. */
   readonly port?: number;
   /** The address to listen on. Default: `127.0.0.1`, for this machine only. */
   readonly host?: string;
-  /** Contracts of your own, in place of those that come with the server. A single one is served at the root as well. */
+  /** Contracts of the user, which replace those that come with the server. A single one is served at the root as well. */
   readonly contracts?: readonly ContractOption[];
   /** The API that is also served at `/v1`. Default: the first. */
   readonly defaultApi?: string;
-  /** How the examples of operations are made that have nothing to do with what is kept. */
+  /** How examples are generated, for operations that do not concern stored resources. */
   readonly examples?: ExampleOptions;
-  /** Whether a response that breaks its description is a 500. Default: it is sent, and named in the journal. */
+  /** Whether a response that violates its description is a 500. Default: it is sent, and recorded in the journal. */
   readonly errors?: boolean;
-  /** Where tasks are kept: `memory`, the default, or `sqlite:FILE`, which survives a restart. */
+  /** Where tasks are stored: `memory`, the default, or `sqlite:FILE`, which survives a restart. */
   readonly store?: string;
-  /** The API keys that are let in. Default: all, each with an account of its own. */
+  /** The accepted API keys. Default: all, each with its own account. */
   readonly apiKeys?: readonly string[];
-  /** What the control API asks for off loopback. Default: a new one, generated at each start. */
+  /** The token of the control API off loopback. Default: generated at each start. */
   readonly token?: string;
-  /** Further names under which the server may be called. */
+  /** Additional names under which the server may be called. */
   readonly allowHosts?: readonly string[];
   /** Origins of pages that may call the server, besides those on this machine: `https://app.test`. */
   readonly allowOrigins?: readonly string[];
-  /** How clients reach the server through a proxy: what the links in responses begin with. Default: the host called. */
+  /** The URL of the server behind a proxy, used in links of responses. Default: the host called. */
   readonly publicUrl?: string;
-  /** Whether callbacks may go to private addresses. Default: only if the server listens on loopback. */
+  /** Whether callbacks may be sent to private addresses. Default: only if the server listens on loopback. */
   readonly allowPrivateCallbacks?: boolean;
-  /** How long an attempt to deliver a callback may take, in milliseconds. Default: 10000. */
+  /** The timeout of an attempt to deliver a callback, in milliseconds. Default: 10000. */
   readonly callbackTimeoutMs?: number;
-  /** Bounds on what the server keeps and takes in, by name; see the README. Default: those of the README. */
+  /** Limits on what the server stores and reads, by name; see the README. Default: those of the README. */
   readonly limits?: Partial<Limits>;
-  /** Gets each request, each attempt to deliver a callback, and each defect of the server. Default: nobody does. */
+  /** Called with each request, each attempt to deliver a callback, and each defect of the server. Default: no log. */
   readonly log?: Log;
 }
 
 /** A mock server that runs in this process. */
 export interface MockServer {
-  /** Where it listens. */
+  /** The port that it listens on. */
   readonly port: number;
-  /** What the control API asks for. Absent on loopback, where it asks for nothing. */
+  /** The token of the control API. Absent on loopback, where none is required. */
   readonly token?: string;
   /** The ids of the APIs. */
   readonly apis: readonly string[];
-  /** The base URL of an API, or without one that of the server. */
+  /** The base URL of an API, or without an argument that of the server. */
   readonly url: (apiId?: string) => string;
-  /** What a test can do with the account of an API key. */
+  /** Controls and observes the account of an API key. */
   readonly account: (apiKey: string) => AccountHandle;
-  /** Stops listening, lets running requests end, and resolves when all is closed. */
+  /** Stops listening, lets running requests end, and resolves when everything is closed. */
   readonly close: () => Promise<void>;
 }
 
 /**
  * Starts a mock server.
  *
- * @throws {MockError} For an unknown option, if it cannot listen, or if its store cannot be opened.
+ * @throws {MockError} If an option is unknown, if it cannot listen, or if its store cannot be opened.
  * @example
  * const mock = await startMockServer();
  * const response = await fetch(`${mock.url("scale-v1")}/tasks`, { headers: { authorization: `Basic ${btoa("key:")}` } });
@@ -103,12 +103,12 @@ export interface MockServer {
 export const startMockServer = async (options: MockServerOptions = {}): Promise<MockServer> =>
   (await startWithEngine(options)).mock;
 
-/** A server, and what is inside. */
+/** A server, and its internals. */
 export interface Started {
   readonly mock: MockServer;
   readonly engine: Engine;
   readonly served: ServedContracts;
-  /** What had to be worked around in contracts, by their ids. */
+  /** The flaws of contracts that were worked around, by their ids. */
   readonly flaws: ReadonlyMap<string, readonly Flaw[]>;
   /** The files that contracts and overlays were read from. */
   readonly files: readonly string[];
@@ -225,7 +225,7 @@ const optionNames = Object.keys({
   log: true,
 } satisfies Record<keyof MockServerOptions, true>);
 
-/** What the start of a core takes from that of its server. */
+/** The options of a core that come from those of its server. */
 interface ServerFacts {
   readonly apis: readonly Api[];
   readonly store: Store;

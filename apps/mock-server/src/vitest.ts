@@ -4,18 +4,18 @@ import type { AccountHandle } from "@task-contracts/mock/control/account-handle"
 import { type CallbackReceiver, startCallbackReceiver } from "./library/callback-receiver.ts";
 import { type MockServer, startMockServer } from "./start-mock-server.ts";
 
-// For those who extend `test` and export what they get.
+// For users who extend `test` and export the result.
 export type { AccountHandle, CallbackReceiver, MockServer };
 
-/** What a test of this kind gets. */
+/** The fixtures of a test. */
 export interface MockFixtures {
   /** One server for all tests of a worker. */
   readonly mock: MockServer;
-  /** A key of the test mode that no other test has. Write `live_` before it for the live mode. */
+  /** A test key that no other test has. Prefix it with `live_` for the live mode. */
   readonly apiKey: string;
   /** The account of `apiKey`. */
   readonly account: AccountHandle;
-  /** A receiver of this test alone, whose `url` goes into `callback_url`. */
+  /** A receiver for this test only; pass its `url` as `callback_url`. */
   readonly callbacks: CallbackReceiver;
 }
 
@@ -41,7 +41,7 @@ export const test = base.extend<MockFixtures>({
   apiKey: async ({ mock }, use) => {
     const apiKey = `test_${randomUUID()}`;
     await use(apiKey);
-    // The server may be there for thousands of tests, and keeps only so many accounts.
+    // The server may be used by thousands of tests, and limits the number of accounts.
     await mock.account(apiKey).reset();
   },
   account: async ({ mock, apiKey }, use) => use(mock.account(apiKey)),

@@ -77,14 +77,14 @@ describe("a form gets the verdict that Prism gives the same values as JSON", () 
   });
 });
 
-describe("an answer gets the same verdict from our validators and from Prism's own", () => {
+describe("a response gets the same verdict from our validators and from Prism's own", () => {
   const answers = operationCases.flatMap((operation) =>
     Object.entries(operation.responses).flatMap(([status, examples]) =>
       Object.values(examples).map((example) => ({ operation, status, example })),
     ),
   );
 
-  test("answers, whole and broken", () => {
+  test("responses, valid and corrupted", () => {
     const verdicts = { accepted: 0, refused: 0 };
 
     fc.assert(

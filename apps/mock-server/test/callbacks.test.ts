@@ -72,7 +72,7 @@ describe("a callback of version 1 is tried 20 more times within 24 hours", () =>
 });
 
 describe("a callback of the beta", () => {
-  test("is a form, answered with exactly 200, and sent one more time if not", async ({
+  test("is a form, accepted with exactly 200, and retried once if not", async ({
     mock,
     apiKey,
     account,
@@ -144,7 +144,7 @@ describe("receivers that are no use get an attempt with the reason", () => {
     expect(attempts).toMatchObject([{ error: expect.stringMatching(/^[A-Za-z_ ]+$/) }]);
   });
 
-  test("a redirect in circles, which nobody follows", async ({ mock, apiKey, account }) => {
+  test("a circular redirect, which is not followed", async ({ mock, apiKey, account }) => {
     const files = await startStatusServer();
     const id = await createTask(mock, apiKey, { callback_url: `${files}/302` });
     expect((await account.waitForCallback(id)).attempts).toMatchObject([{ status: 302 }]);
@@ -176,7 +176,7 @@ describe("order and isolation", () => {
     expect(most).toBe(1);
   });
 
-  test("a slow receiver holds back nobody else", async ({ mock, apiKey, account, callbacks }) => {
+  test("a slow receiver does not delay others", async ({ mock, apiKey, account, callbacks }) => {
     const slow = await startCallbackReceiver();
     const release = Promise.withResolvers<number>();
     slow.answerWith(() => release.promise);

@@ -77,7 +77,7 @@ test.for(Object.entries(slips))(
 );
 
 test("an account needs a key of its own", ({ mock }) => {
-  expect(() => mock.account("*")).toThrow("account is *, which stands for all accounts.");
+  expect(() => mock.account("*")).toThrow("account is *, which means all accounts.");
   expect(() => mock.account("")).toThrow("account has 0 characters, but needs at least 1.");
 });
 

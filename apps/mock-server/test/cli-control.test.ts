@@ -95,7 +95,7 @@ describe("task-mock complete", () => {
     );
   });
 
-  test("says so if something else answers", async () => {
+  test("reports a server that is not a mock server", async () => {
     const other = createServer((_, response) => response.writeHead(404).end("Not here."));
     await new Promise<void>((resolve) => void other.listen(0, "127.0.0.1", resolve));
     onTestFinished(() => void other.close());
@@ -105,7 +105,7 @@ describe("task-mock complete", () => {
 
     expect(await exit).toBe(1);
     expect(output.stderr).toBe(
-      `What answers at ${url} is no mock server: its status is 404. Name the right one with --server.\n`,
+      `The server at ${url} is not a mock server: it responded with 404. Name the right one with --server.\n`,
     );
   });
 

@@ -79,7 +79,7 @@ test("every printed command names the package, so that npx runs no other one", a
 // Windows has no signals: it ends processes at once.
 const hasSignals = process.platform !== "win32";
 
-describe.runIf(hasSignals)("the server ends cleanly when it is told to", () => {
+describe.runIf(hasSignals)("the server ends cleanly on a signal", () => {
   test.each(["SIGINT", "SIGTERM"] as const)("%s", async (signal) => {
     const { child, exit, writes } = runBin("--port", "0");
     await writes(/Try it/);
@@ -210,7 +210,7 @@ test("a port that is in use is reported with the way out", async () => {
   await close();
 });
 
-describe("--help tells all options", () => {
+describe("--help lists all options", () => {
   test.each([
     [[], ["serve", "complete", "listen", "proxy", "--port", "--store", "--version", "--help"]],
     [
@@ -254,7 +254,7 @@ describe("--help tells all options", () => {
   });
 });
 
-test("--version tells the version of the package", async () => {
+test("--version prints the version of the package", async () => {
   const { exit, output } = runBin("--version");
 
   expect(await exit).toBe(0);

@@ -3,7 +3,7 @@ import { startCallbackReceiver } from "../src/index.ts";
 import { test } from "./support/mock-test.ts";
 import { createTask, newKey, send } from "./support/send.ts";
 
-test("a frozen clock stands still, goes as far as it is told, and runs on from there", async ({
+test("a frozen clock stands still, advances as requested, and resumes from there", async ({
   account,
 }) => {
   const { now } = await account.clock.freeze();
@@ -127,7 +127,7 @@ test("callbacks that are due when the clock stops are still sent, and retries wa
   expect((await account.deliveries())[0]?.attempts).toHaveLength(1);
 });
 
-test("without a receiver that answers, an advance ends when the attempt times out or the account is forgotten", async ({
+test("without a receiver that responds, an advance ends when the attempt times out or the account is reset", async ({
   mock,
 }) => {
   const key = newKey("live");

@@ -23,7 +23,7 @@ test("a server can be closed twice", async () => {
   await expect(fetch(mock.url())).rejects.toThrow("fetch failed");
 });
 
-test("a request that a fault holds up is answered when the server closes", async () => {
+test("a request that a fault delays gets its response when the server closes", async () => {
   const mock = await startMockServer();
   mock.account("test_a").addFault({ target: "request", delayMs: 600_000, status: 503 });
   const held = fetch(`${mock.url("scale-v1")}/tasks`, {

@@ -162,7 +162,7 @@ test("these tests reach every status that the contract documents", () => {
   expect([...reached].toSorted()).toEqual(documented.toSorted());
 });
 
-describe("each operation answers as documented", () => {
+describe("each operation responds as documented", () => {
   test.for(cases)("%s %d", async ([, expected, line, json], { mock }) => {
     const made = await make(mock);
     const [method, path] = line(made).split(" ");

@@ -194,7 +194,7 @@ describe("a clock is advanced by what the query and the body say", () => {
     await account.clock.resume();
   });
 
-  test("JSON without its Content-Type is told apart from a form", async ({ mock, apiKey }) => {
+  test("JSON without its Content-Type is distinguished from a form", async ({ mock, apiKey }) => {
     const response = await fetch(`${mock.url()}/_mock/clock/advance?account=${apiKey}`, {
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded" },

@@ -218,7 +218,7 @@ describe("results can be downloaded in each format", () => {
   });
 });
 
-describe("a payload with a format that nobody writes is refused", () => {
+describe("a payload with an unsupported format is rejected", () => {
   test.for([null, "", 7, "pdf", ["csv"]])("%j", async (format, { mock, apiKey }) => {
     for (const json of [
       { kind: "extraction", payload: { format } },

@@ -89,7 +89,7 @@ describe("the image", () => {
     expect(response.status).toBe(200);
   });
 
-  test("tells a healthy server from one that is not", async () => {
+  test("distinguishes a healthy server from an unhealthy one", async () => {
     const { server, port } = await startServer();
     expect(await checkHealth(port)).toBe(0);
     server.child.kill("SIGKILL");

@@ -102,7 +102,7 @@ describe("a stream ends", () => {
   });
 });
 
-test("HEAD of the event stream is answered, and follows nothing", async ({ mock }) => {
+test("HEAD of the event stream gets a response, and opens no stream", async ({ mock }) => {
   const response = await fetch(`${mock.url()}/_mock/events`, { method: "HEAD" });
   expect(response.headers.get("content-type")).toContain("text/event-stream");
   expect(await response.text()).toBe("");

@@ -11,7 +11,7 @@ const add = async (mock: MockServer, account: string, json: object): Promise<voi
 const list = (mock: MockServer, key: string): ReturnType<typeof send> =>
   send(mock, "GET /scale-v1/tasks", { key });
 
-describe("a request goes wrong as often as was asked for", () => {
+describe("a request fails as many times as the fault says", () => {
   test.for([400, 401, 402, 404, 429, 500, 503, 599])("with %d", async (status, { mock, apiKey }) => {
     await add(mock, apiKey, { target: "request", operation: "listTasks", status, times: 2 });
     for (const expected of [status, status, 200]) expect((await list(mock, apiKey)).status).toBe(expected);
@@ -21,7 +21,7 @@ describe("a request goes wrong as often as was asked for", () => {
     await add(mock, apiKey, { target: "request", status: 429, retryAfter: 3 });
     const { status, headers, body } = await list(mock, apiKey);
     expect([status, headers.get("retry-after")]).toEqual([429, "3"]);
-    expect(body).toEqual({ status_code: 429, error: "This failure was asked for: see GET /_mock/faults." });
+    expect(body).toEqual({ status_code: 429, error: "This failure was injected: see GET /_mock/faults." });
   });
 
   test("with Dataflow Kit's plain text", async ({ mock, apiKey }) => {
@@ -60,7 +60,7 @@ describe("a request goes wrong as often as was asked for", () => {
     await createTask(mock, apiKey);
   });
 
-  test("in the order in which it was asked for", async ({ mock, apiKey }) => {
+  test("in the order in which the faults were created", async ({ mock, apiKey }) => {
     await add(mock, apiKey, { target: "request", status: 500 });
     await add(mock, apiKey, { target: "request", operation: "getTask", status: 404 });
     await add(mock, apiKey, { target: "request", status: 429, times: 5 });
@@ -74,7 +74,7 @@ describe("a request goes wrong as often as was asked for", () => {
   });
 });
 
-describe("a callback goes wrong", () => {
+describe("a callback is delivered with a fault", () => {
   test("duplicate: it is sent twice", async ({ mock, apiKey, account, callbacks }) => {
     await add(mock, apiKey, { target: "delivery", kind: "duplicate" });
     await createTask(mock, apiKey, { callback_url: callbacks.url });

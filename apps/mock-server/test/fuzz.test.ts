@@ -37,6 +37,6 @@ describe(`whatever is sent to an operation, its answer is documented, and a refu
   });
 });
 
-test("whatever comes over a connection, the server answers or hangs up, and serves the next request", async () => {
+test("whatever comes over a connection, the server responds or disconnects, and serves the next request", async () => {
   expect(await sendNoise(world, { seed, runs: 400 })).toEqual([]);
 });

@@ -26,7 +26,7 @@ describe("a given response must be what the contract says", () => {
     expect((await send(mock, `POST /_mock/tasks/${id}/complete`)).status).toBe(200);
   });
 
-  test("work that failed is told by an error", async ({ mock, callbacks }) => {
+  test("failed work is reported by an error", async ({ mock, callbacks }) => {
     const key = newKey("live");
     const id = await createTask(mock, key, { callback_url: callbacks.url });
     await mock.account(key).completeTask(id, { error: "The text is too short." });

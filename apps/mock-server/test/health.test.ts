@@ -4,7 +4,7 @@ import { type LogEvent, startMockServer } from "../src/index.ts";
 import { temporaryStore } from "./support/durable-server.ts";
 import { send } from "./support/send.ts";
 
-test("health tells whether the store can be written, and its response changes by itself", async () => {
+test("health reports whether the store can be written, and recovers automatically", async () => {
   const store = temporaryStore();
   const file = store.replace("sqlite:", "");
   const defects: LogEvent[] = [];

@@ -102,7 +102,7 @@ describe("what is meant for all accounts reaches those that are there and those 
       expect(await mock.account(key).settings()).toMatchObject({ completionDelayMs: 7 });
   });
 
-  test("a fault of no account meets whoever comes next", async () => {
+  test("a fault without an account affects the next request of any account", async () => {
     const mock = await startServer();
     await send(mock, "POST /_mock/faults?account=*", { json: { target: "request", status: 500 } });
     expect((await send(mock, "GET /scale-v1/tasks", { key: newKey() })).status).toBe(500);

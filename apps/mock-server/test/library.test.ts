@@ -62,7 +62,7 @@ test("a log that throws keeps no request from its response, and is reported once
   vi.restoreAllMocks();
 });
 
-test("a closed server answers no more, and its port is free again", async () => {
+test("a closed server no longer responds, and its port is free again", async () => {
   const { port, close, url } = await startMockServer();
   await fetch(url());
   await close();

@@ -74,7 +74,7 @@ const json = (value: unknown): Asked => ({
 
 const picture = new Blob([new Uint8Array([0xff, 0xd8, 0xff])], { type: "image/jpeg" });
 
-describe("what a description has no state for, is answered as Prism does", () => {
+describe("operations without state respond as Prism does", () => {
   test.each<[string, Asked]>([
     ["/greeting", {}],
     ["/greeting", { headers: { accept: "text/plain" } }],
@@ -139,7 +139,7 @@ const serve = async (...args: string[]): Promise<string> => {
 };
 
 describe("flags of Prism's", () => {
-  test("mean the same here: made-up values follow from the seed", async () => {
+  test("mean the same here: generated values follow from the seed", async () => {
     const [url, other] = await Promise.all([
       serve(file, "-d", "--seed", "a"),
       serve(file, "-d", "--seed", "a"),

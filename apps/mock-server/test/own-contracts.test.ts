@@ -197,7 +197,7 @@ describe("on the command line", () => {
     const [, url = ""] = await server.writes(/transcripts +(\S+) +and +\S+\/transcripts\n/);
     const { stderr } = server.output;
 
-    expect(stderr).toContain("transcript lives (queued, processing, completed, error, canceled)");
+    expect(stderr).toContain("transcript has the states queued, processing, completed, error, canceled");
     expect(stderr).toContain(`curl -H "Authorization: test_key" ${url}/transcripts\n`);
     expect((await fetch(`${url}/transcripts`, { headers: { authorization: "test_key" } })).status).toBe(200);
   });

@@ -132,7 +132,7 @@ test("where the service departs from the contract is in the header, the log and 
     {
       event: "request",
       operation: "listTasks",
-      violations: [expect.stringContaining("In the answer: total is")],
+      violations: [expect.stringContaining("In the response: total is")],
     },
     { event: "request", operation: "getTask", status: 418 },
     {
@@ -144,7 +144,7 @@ test("where the service departs from the contract is in the header, the log and 
         {
           operation: "getTask",
           count: 1,
-          example: "In the answer: The contract does not document the status 418.",
+          example: "In the response: The contract does not document the status 418.",
         },
       ],
     },
@@ -247,10 +247,10 @@ test("a service that is down is a 502 in the form of the API, and no violation",
   expect(await response.json()).toEqual({
     status_code: 502,
     error:
-      "The upstream http://127.0.0.1:9/v1 did not answer (ECONNREFUSED). Start it, or give the proxy another URL.",
+      "The upstream http://127.0.0.1:9/v1 did not respond (ECONNREFUSED). Start it, or give the proxy another URL.",
   });
   expect(await stop()).toBe(0);
-  expect(proxy.output.stderr).toContain("The upstream did not answer 1 of them.");
+  expect(proxy.output.stderr).toContain("The upstream did not respond to 1 of them.");
 });
 
 test("the response to HEAD, 204 and 304 have no body, and are no violation for that", async () => {
@@ -301,7 +301,7 @@ test("a body that arrives after its head is checked all the same, in the log and
   expect(await response.json()).toHaveProperty("total", "none");
   await proxy.writes(/"event":"request"/);
   expect(linesOf(proxy).at(-1)).toMatchObject({
-    violations: [expect.stringContaining("In the answer: total is")],
+    violations: [expect.stringContaining("In the response: total is")],
   });
   expect(await stop()).toBe(1);
 });
@@ -333,7 +333,7 @@ test("a body that stands for more than can be checked goes through as it is, and
   await response.body?.cancel();
   await proxy.writes(/"event":"request"/);
   expect(linesOf(proxy).at(-1)).toMatchObject({
-    violations: [unchecked, `In the answer: ${unchecked}`],
+    violations: [unchecked, `In the response: ${unchecked}`],
   });
   expect(await stop()).toBe(0);
   expect(proxy.output.stderr).toContain("1 of them had a body that was too long to be checked.");
@@ -363,7 +363,7 @@ test("--limit sets how much the proxy takes in, and how much of it is checked", 
   await proxy.writes(/"status":200/);
   expect(linesOf(proxy).at(-1)).toMatchObject({
     violations: [
-      "In the answer: The body has more than 100 bytes, so it was not checked. To check it, raise the limit: start the proxy with --limit proxyCheckedBytes=200.",
+      "In the response: The body has more than 100 bytes, so it was not checked. To check it, raise the limit: start the proxy with --limit proxyCheckedBytes=200.",
     ],
   });
   expect(await stop()).toBe(0);
@@ -463,7 +463,7 @@ test("a body of any length goes through no faster than its reader reads, and wit
   expect(received).toBe(total * chunk.length);
   await proxy.writes(/"operation":"listTasks"/);
   expect(linesOf(proxy).find(({ operation }) => operation === "listTasks")).toMatchObject({
-    violations: [`In the answer: ${unchecked}`],
+    violations: [`In the response: ${unchecked}`],
   });
   expect(await stop()).toBe(0);
 });
@@ -480,7 +480,7 @@ test("a body that the service cuts off is cut off for the client too, and report
   await proxy.writes(/"event":"request"/);
 
   expect(linesOf(proxy).at(-1)).toMatchObject({
-    violations: ["In the answer: The upstream cut the body off."],
+    violations: ["In the response: The upstream cut the body off."],
   });
   expect(await stop()).toBe(0);
 });

@@ -39,7 +39,7 @@ test("the examples that go on from each other print what they say", async () => 
   expect((await runWithNode(examples)).trim().split("\n")).toEqual([
     "succeeded",
     "failed 21",
-    expect.stringMatching(/^This failure was asked for: /),
+    expect.stringMatching(/^This failure was injected: /),
     "200 []",
   ]);
 });

@@ -7,7 +7,7 @@ import { useMockServer } from "./support/use-mock-server.ts";
 
 const server = useMockServer();
 
-interface Answer {
+interface ParsedResponse {
   readonly status: number;
   readonly body: Record<string, unknown>;
 }
@@ -18,7 +18,7 @@ const sendBytes = async (
   line: string,
   headers: readonly string[] = [],
   body = "",
-): Promise<Answer> => {
+): Promise<ParsedResponse> => {
   const socket = connect(server.mock.port, "127.0.0.1");
   await once(socket, "connect");
   const head = [
@@ -53,7 +53,7 @@ const account = async (changes: object = {}): Promise<string> => {
   return key;
 };
 
-const read = async (key: string, { body }: Answer): Promise<Record<string, unknown>> =>
+const read = async (key: string, { body }: ParsedResponse): Promise<Record<string, unknown>> =>
   (await send(server.mock, `GET /v1/task/${String(body["task_id"])}`, { key })).body;
 
 describe("null in a JSON request means that an optional property is absent:", () => {

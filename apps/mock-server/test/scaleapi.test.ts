@@ -196,7 +196,7 @@ describe("scaleapi gets its own exception, with the status and the message of th
     expect(error).toMatchObject({ errcode: 500, message: expect.stringContaining(task.id) });
   });
 
-  test("429 and 503 when a fault was asked for", async () => {
+  test("429 and 503 when a fault was injected", async () => {
     const client = new scaleapi.ScaleClient("live_faults");
     const account = server.mock.account("live_faults");
     account.addFault({ target: "request", operation: "listTasks", status: 429 });

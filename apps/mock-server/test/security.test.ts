@@ -211,7 +211,7 @@ describe("off loopback", () => {
     expect((await send(mock, "GET /scale-v1/tasks", { key: newKey() })).status).toBe(200);
   });
 
-  test("a token is made up, and a new one at each start", async () => {
+  test("a token is generated at each start", async () => {
     const [one, other] = [await startServer({ host: "0.0.0.0" }), await startServer({ host: "0.0.0.0" })];
     expect(one.token).toMatch(/^[\da-f]{32}$/);
     expect(one.token).not.toBe(other.token);

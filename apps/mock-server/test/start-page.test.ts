@@ -13,7 +13,7 @@ interface Overview {
 
 const overview = async (url: string): Promise<Overview> => (await fetch(url)).json() as Promise<Overview>;
 
-test("the start page tells programs which APIs are served, and where", async () => {
+test("the start page lists for JSON clients which APIs are served, and where", async () => {
   const { apis } = await overview(server.mock.url());
 
   expect(apis.map(({ id }) => id)).toEqual(apiIds);
@@ -61,7 +61,7 @@ test.each([
   expect(await response.json()).toEqual({ status_code: status, error: expect.stringMatching(/\.$/) });
 });
 
-test("HEAD is answered like GET, without a body", async () => {
+test("HEAD gets the response of GET, without a body", async () => {
   const response = await fetch(`${server.mock.url("scale-v1")}/tasks`, {
     method: "HEAD",
     headers: { authorization: `Basic ${btoa("key:")}` },

@@ -100,7 +100,7 @@ describe("a test account decides when its tasks complete", () => {
 });
 
 describe("a live task", () => {
-  test("waits for somebody, and is no test", async ({ mock, callbacks }) => {
+  test("waits until it is completed, and is no test", async ({ mock, callbacks }) => {
     const key = newKey("live");
     const id = await createTask(mock, key, {
       callback_url: callbacks.url,
@@ -186,7 +186,7 @@ describe("where results go", () => {
   });
 });
 
-test("a type that the account may not create is answered with 402", async ({ mock, apiKey, account }) => {
+test("a type that the account may not create is rejected with 402", async ({ mock, apiKey, account }) => {
   await account.updateSettings({ disabledTaskTypes: ["categorization"] });
   const json = { ...question, callback_url: "http://127.0.0.1:9/" };
   for (const path of ["/scale-v1/task/categorization", "/scale-beta/task/categorize"]) {

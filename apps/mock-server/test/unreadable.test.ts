@@ -42,7 +42,7 @@ const requests: Readonly<Record<string, readonly [request: string, status: numbe
   ],
 };
 
-describe("what is no HTTP is answered with a sentence, and the server goes on", () => {
+describe("invalid HTTP gets an error message, and the server continues", () => {
   test.for(Object.entries(requests))("%s", async ([, [request, status, says]], { mock }) => {
     const [head = "", body = ""] = (await sendRaw(mock, request)).split("\r\n\r\n");
 
@@ -52,7 +52,7 @@ describe("what is no HTTP is answered with a sentence, and the server goes on", 
     expect((await send(mock, "GET /_mock/health")).status).toBe(200);
   });
 
-  test("garbage in the middle of an event stream ends it, and is not answered inside of it", async ({
+  test("garbage in the middle of an event stream ends it, without a response inside of it", async ({
     mock,
   }) => {
     const socket = connect(mock.port, "127.0.0.1");
@@ -63,7 +63,7 @@ describe("what is no HTTP is answered with a sentence, and the server goes on", 
   });
 });
 
-test("rubbish after a whole request is refused after that is answered, and not in its place", async ({
+test("garbage after a complete request is rejected after the response to it, and not instead", async ({
   mock,
   apiKey,
 }) => {

@@ -2,8 +2,8 @@ import { Agent, request } from "node:http";
 import { text } from "node:stream/consumers";
 import type { WireRequest } from "../load/wire-request.ts";
 
-/** An answer, whole. */
-export interface Answer {
+/** A complete response. */
+export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -12,8 +12,8 @@ export interface Answer {
 /** Of its own, so that no connection is left in a pool when its server ends. */
 const agent = new Agent({ keepAlive: false });
 
-/** Sends one request, and reads its answer. There is no time limit: some answers take their time. */
-export const call = (port: number, { method, path, headers, body }: WireRequest): Promise<Answer> =>
+/** Sends one request, and reads its response. There is no timeout: some responses take their time. */
+export const call = (port: number, { method, path, headers, body }: WireRequest): Promise<WireResponse> =>
   new Promise((resolve, reject) => {
     request({ port, host: "127.0.0.1", agent, method, path, headers }, (response) => {
       text(response).then(

@@ -3,7 +3,7 @@ import type { LoadJob } from "../load/load.ts";
 import type { WireRequest } from "../load/wire-request.ts";
 import { measure, type Turn } from "../load/measure.ts";
 import { failuresOf, summarize, takeTurns } from "../load/take-turns.ts";
-import type { Answer } from "../processes/call.ts";
+import type { WireResponse } from "../processes/call.ts";
 import { call } from "../processes/call.ts";
 import { compare } from "../report/verdicts.ts";
 import type { Check, Goal, Measured, Row } from "../report/row.ts";
@@ -16,7 +16,7 @@ export interface Exchange {
   /** The request, for a server whose paths begin with this. */
   readonly requestAt: (base: string) => WireRequest;
   /** Whether an answer is one that this server should give. */
-  readonly isRight: (answer: Answer, name: PeerName) => boolean;
+  readonly isRight: (answer: WireResponse, name: PeerName) => boolean;
 }
 
 /** One request, sent to all servers. */
@@ -69,8 +69,8 @@ const serverOf = (servers: Servers, name: PeerName): Server => {
 const firstAnswers = async (
   servers: Servers,
   requestAt: (base: string) => WireRequest,
-): Promise<Map<PeerName, Answer>> => {
-  const answers = new Map<PeerName, Answer>();
+): Promise<Map<PeerName, WireResponse>> => {
+  const answers = new Map<PeerName, WireResponse>();
   for (const [name, server] of servers) {
     const ourAnswer = answers.get("ours");
     if (name === "bare" && ourAnswer) await teach(server, ourAnswer);
@@ -79,7 +79,7 @@ const firstAnswers = async (
   return answers;
 };
 
-const askOnce = async (name: PeerName, { port }: Server, request: WireRequest): Promise<Answer> => {
+const askOnce = async (name: PeerName, { port }: Server, request: WireRequest): Promise<WireResponse> => {
   try {
     return await call(port, request);
   } catch (error) {
@@ -101,7 +101,7 @@ const takeTurn = async (
 const toRow = (
   { id, what, goals = {}, notes = {} }: Scenario,
   turns: ReadonlyMap<PeerName, readonly Turn[]>,
-  answers: ReadonlyMap<PeerName, Answer>,
+  answers: ReadonlyMap<PeerName, WireResponse>,
   isRight: Exchange["isRight"],
 ): Row => {
   const measured = new Map<PeerName, Measured>();

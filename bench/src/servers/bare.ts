@@ -1,4 +1,4 @@
-import type { Answer } from "../processes/call.ts";
+import type { WireResponse } from "../processes/call.ts";
 import { ask } from "../processes/ask.ts";
 import { freePort } from "../processes/free-port.ts";
 import { startProcess } from "../processes/start-process.ts";
@@ -19,7 +19,7 @@ export const bare: Peer = {
 const ofNode = new Set(["date", "connection", "keep-alive"]);
 
 /** Lets the bare server answer with the very status, headers and bytes of an answer. */
-export const teach = async ({ child }: Server, { status, headers, body }: Answer): Promise<void> => {
+export const teach = async ({ child }: Server, { status, headers, body }: WireResponse): Promise<void> => {
   const own = Object.entries(headers).filter(([name]) => !ofNode.has(name));
   await ask(child, { status, headers: Object.fromEntries(own), body });
 };

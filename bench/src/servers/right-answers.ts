@@ -1,10 +1,10 @@
-import type { Answer } from "../processes/call.ts";
+import type { WireResponse } from "../processes/call.ts";
 import type { PeerName } from "./peer.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** Somebody may have answered with a page of HTML, which is not right either. */
-const parse = ({ body }: Answer): Json => {
+const parse = ({ body }: WireResponse): Json => {
   try {
     return Object(JSON.parse(body)) as Json;
   } catch {
@@ -15,7 +15,7 @@ const parse = ({ body }: Answer): Json => {
 /** A task. Ours must have the given properties; peers know no state, and give an example. */
 export const isTask =
   (expected: Json) =>
-  (answer: Answer, name: PeerName): boolean => {
+  (answer: WireResponse, name: PeerName): boolean => {
     const task = parse(answer);
     const isOurs = name === "ours" || name === "bare";
     return (
@@ -28,7 +28,7 @@ export const isTask =
 /** A page of so many tasks. Peers give an example. */
 export const isPageOf =
   (count: number) =>
-  (answer: Answer, name: PeerName): boolean => {
+  (answer: WireResponse, name: PeerName): boolean => {
     const { docs } = parse(answer);
     const isOurs = name === "ours" || name === "bare";
     return answer.status === 200 && Array.isArray(docs) && (isOurs ? docs.length === count : docs.length > 0);
@@ -37,7 +37,7 @@ export const isPageOf =
 /** A refusal of what was sent. Ours is the documented one, and says which field is meant. */
 export const isRefusal =
   (field: string) =>
-  (answer: Answer, name: PeerName): boolean =>
+  (answer: WireResponse, name: PeerName): boolean =>
     answer.status >= 400 &&
     answer.status < 500 &&
     (name !== "ours" || (answer.status === 400 && String(parse(answer)["error"]).includes(field)));

@@ -58,7 +58,7 @@ describe("an operation table", () => {
     expect(createFiring?.security).toEqual([{ type: "http", scheme: "basic" }]);
   });
 
-  test("has an entry for an answer without a body", () => {
+  test("has an entry for a response without a body", () => {
     expect(createFiring?.responses["204"]).toEqual([]);
   });
 

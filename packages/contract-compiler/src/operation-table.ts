@@ -11,9 +11,9 @@ import type { Callback, Operation, OperationTable, Parameter, SecurityScheme } f
 import type { BundledApi } from "./bundled-api.ts";
 
 /**
- * Sums a contract up as a table that clients and servers can be derived from.
+ * Summarizes a contract as a table that clients and servers can be derived from.
  *
- * @throws {DocumentError} If an operation lacks what the table needs, or has what it does not know.
+ * @throws {DocumentError} If an operation lacks something that the table needs, or uses something unsupported.
  * @example
  * buildOperationTable(api)["getTask"].path; // "/task/{task_id}"
  */
@@ -85,7 +85,7 @@ function describeParameter(api: BundledApi, place: string, parameter: ParameterO
   const described = { name, in: parameter.in as Parameter["in"], required };
   const types = new Set(schemasAt(api.contract, schema, []).flatMap(({ type = [] }) => type));
   const style = parameter.style ?? (parameter.in === "query" ? "form" : "simple");
-  // Those put something before a single value as well.
+  // Those put a prefix before a single value as well.
   const isPrefixed = style === "label" || style === "matrix";
   if (!types.has("array") && !types.has("object") && !isPrefixed) return described;
   return { ...described, style, explode: parameter.explode ?? style === "form" };

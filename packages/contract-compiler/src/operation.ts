@@ -1,6 +1,6 @@
-/** What one operation of a contract takes and gives: enough to call it, or to route and answer it. */
+/** The request and the responses of one operation of a contract: enough to call it, or to route and handle it. */
 export interface Operation {
-  /** The HTTP method, in capitals as `fetch` and `node:http` have it. */
+  /** The HTTP method, in upper case as in `fetch` and `node:http`. */
   readonly method: "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
 
   /** The path template below the server's URL, with parameters in braces: `/task/{task_id}/cancel`. */
@@ -15,34 +15,34 @@ export interface Operation {
   /** Whether the request must have a body. */
   readonly requestBodyRequired: boolean;
 
-  /** The ways to authenticate, of which any one will do. Empty: nobody needs to. */
+  /** The ways to authenticate, any one of which is sufficient. Empty: no authentication is needed. */
   readonly security: readonly SecurityScheme[];
 
-  /** The media types of each documented answer, by status code, `4XX`-like range or `default`. */
+  /** The media types of each documented response, by status code, `4XX`-like range or `default`. */
   readonly responses: Readonly<Record<string, readonly string[]>>;
 
-  /** The calls that the service makes later because of this one. */
+  /** The callbacks of the operation. */
   readonly callbacks: readonly Callback[];
 }
 
-/** A call that the service makes because of an operation. */
+/** A callback: a request that the service sends because of an operation. */
 export interface Callback {
-  /** The name that the operation gives it. */
+  /** The name in the operation. */
   readonly name: string;
 
-  /** The HTTP method, in capitals. */
+  /** The HTTP method, in upper case. */
   readonly method: Operation["method"];
 
-  /** The runtime expression of the URL that is called: `{$request.body#/callback_url}`. */
+  /** The runtime expression of the callback URL: `{$request.body#/callback_url}`. */
   readonly url: string;
 
-  /** The names of the headers that are described, as the contract spells them. */
+  /** The names of the described headers, as the contract spells them. */
   readonly headers: readonly string[];
 
   /** The media types of its body, in contract order: the first is the one that is sent. */
   readonly mediaTypes: readonly string[];
 
-  /** The documented statuses by which a receiver says that it has the callback, or ranges such as `2XX`. */
+  /** The documented statuses with which a receiver accepts the callback, or ranges such as `2XX`. */
   readonly accepted: readonly string[];
 }
 
@@ -51,20 +51,20 @@ export interface Parameter {
   /** Its name as the contract spells it. */
   readonly name: string;
 
-  /** Where it travels. */
+  /** Its location. */
   readonly in: "path" | "query" | "header";
 
   /** Whether a request without it is invalid. */
   readonly required: boolean;
 
-  /** How an array or object is written, `form` or `simple` for example; of single values, only those that a style changes. */
+  /** The style of an array or object, `form` or `simple` for example; for single values, only a style that changes them. */
   readonly style?: string;
 
-  /** Whether each item stands as a parameter of its own (`a=1&a=2`); absent for single values. */
+  /** Whether each item is a separate parameter (`a=1&a=2`); absent for single values. */
   readonly explode?: boolean;
 }
 
-/** A way to authenticate, without the name that the contract gives it. */
+/** A way to authenticate, without its name in the contract. */
 export type SecurityScheme =
   /** An `Authorization` header; the scheme is in lower case, such as `basic` or `bearer`. */
   | { readonly type: "http"; readonly scheme: string }
@@ -76,5 +76,5 @@ export type SecurityScheme =
 /** The operations of one API, by operationId. */
 export type OperationTable = Readonly<Record<string, Operation>>;
 
-/** The type of one API's table as it is, to the letter, checked to be a table. */
+/** The literal type of one API's table, checked to be a table. */
 export type ExactOperationTable<Table extends OperationTable> = Table;

@@ -2,7 +2,7 @@ import { resolve, type Schema } from "@task-contracts/openapi-model";
 import type { BundledApi } from "./bundled-api.ts";
 
 /**
- * Names the JSON types that a schema states, through `$ref` and `allOf`. Empty if it states none.
+ * Returns the JSON types that a schema states, through `$ref` and `allOf`. Empty if it states none.
  *
  * @example
  * schemaTypes(api, { type: ["integer", "null"] }); // Set { "integer", "null" }

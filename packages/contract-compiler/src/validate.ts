@@ -1,5 +1,5 @@
 /**
- * Checks a value against one schema of a contract and says what is wrong with it.
+ * Checks a value against one schema of a contract and reports what is wrong with it.
  *
  * The function returns whether the value is valid, and narrows its type. After a call, `errors` and `moreErrors`
  * are about *that* value: read them before the next call.
@@ -7,19 +7,19 @@
 export interface Validate<T> {
   (data: unknown): data is T;
 
-  /** What is wrong with the value, at most 20 errors, or `null` for nothing. */
+  /** What is wrong with the value, at most 20 errors, or `null` if it is valid. */
   errors?: ValidationError[] | null;
 
-  /** Whether more is wrong than `errors` lists. A check stops early, and never counts how much more. */
+  /** Whether there are more errors than `errors` lists. A check stops early, and never counts the rest. */
   moreErrors?: boolean;
 }
 
 /** One reason why a value is invalid. */
 export interface ValidationError {
-  /** A JSON pointer to the offending part of the value; empty for the value itself. */
+  /** A JSON pointer to the invalid part of the value; empty for the value itself. */
   readonly instancePath: string;
 
-  /** A JSON pointer to the rule that it breaks. */
+  /** A JSON pointer to the violated rule. */
   readonly schemaPath: string;
 
   /** The JSON Schema keyword of the rule: `required`, `enum`, `discriminator`, … */

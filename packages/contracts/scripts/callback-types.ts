@@ -6,7 +6,7 @@ import {
   type OperationObject,
   type PathItem,
 } from "@task-contracts/openapi-model";
-import type { BundledApi, Contract } from "@task-contracts/contract-compiler/bundled-api";
+import type { BundledApi, BundledDocument } from "@task-contracts/contract-compiler/bundled-api";
 
 /** The key of a lifted callback. Operation ids contain no spaces. */
 const webhookName = (operationId: string, callback: string): string => `${operationId} ${callback}`;
@@ -18,7 +18,7 @@ const webhookName = (operationId: string, callback: string): string => `${operat
  * @example
  * liftCallbacks(api).webhooks; // { "createTask completed": { post: { … } } }
  */
-export function liftCallbacks(api: BundledApi): Contract {
+export function liftCallbacks(api: BundledApi): BundledDocument {
   if (api.contract.webhooks) {
     throw new DocumentError("webhooks", "types of webhooks are not supported", "Describe callbacks instead.");
   }

@@ -1,5 +1,5 @@
 import { listOperations, resolve, type Schema, type SchemaObject } from "@task-contracts/openapi-model";
-import type { BundledApi, Contract } from "@task-contracts/contract-compiler/bundled-api";
+import type { BundledApi, BundledDocument } from "@task-contracts/contract-compiler/bundled-api";
 
 type Properties = Readonly<Record<string, Schema>>;
 
@@ -14,10 +14,10 @@ type Properties = Readonly<Record<string, Schema>>;
  * @example
  * const types = await openapiTypeScript(toTypeSource(api));
  */
-export function toTypeSource(api: BundledApi): Contract {
+export function toTypeSource(api: BundledApi): BundledDocument {
   const source = JSON.parse(JSON.stringify(api.contract), (_key, value: unknown) =>
     isObject(value) ? describeProperties(api, withoutDiscriminator(value)) : value,
-  ) as Contract;
+  ) as BundledDocument;
   return api.contract["x-null-is-absent"] === true ? acceptNull(api, source) : source;
 }
 
@@ -45,7 +45,7 @@ function describe(api: BundledApi, property: Schema): Schema {
   };
 }
 
-function acceptNull(api: BundledApi, source: Contract): Contract {
+function acceptNull(api: BundledApi, source: BundledDocument): BundledDocument {
   const bodies = new Set(
     listOperations(api.contract).map(({ requestBody }) =>
       nameOf(requestBody?.content?.["application/json"]?.schema),

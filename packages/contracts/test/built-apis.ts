@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { BundledApi, Contract } from "@task-contracts/contract-compiler/bundled-api";
+import type { BundledApi, BundledDocument } from "@task-contracts/contract-compiler/bundled-api";
 import type { OperationTable } from "@task-contracts/contract-compiler/operation";
 import { importValidators, type LoadedValidators } from "./load-validators.ts";
 
@@ -22,6 +22,6 @@ async function importApi(id: string): Promise<BuiltApi> {
     BuiltApi,
     "operationTable"
   >;
-  const contract = JSON.parse(readFileSync(new URL(`${id}.json`, dist), "utf8")) as Contract;
+  const contract = JSON.parse(readFileSync(new URL(`${id}.json`, dist), "utf8")) as BundledDocument;
   return { id, contract, operationTable, ...(await importValidators(dist, id)) };
 }

@@ -12,33 +12,33 @@ import type { KeyPolicy } from "./pipeline/key-policy.ts";
 import type { PathShape, Served } from "./pipeline/mounts.ts";
 import { PathTree } from "./pipeline/path-tree.ts";
 
-/** What a mock is made of, whatever requests come by. */
+/** The parts of a mock, independent of how requests arrive. */
 export interface CoreOptions {
   readonly apis: readonly Api[];
   /** Closed with the engine. */
   readonly store: Store;
   readonly host: Host;
   readonly limits: Limits;
-  /** Whom the mocked APIs let in. */
+  /** Which keys the mocked APIs accept. */
   readonly apiKeys: KeyPolicy;
-  /** Whom the control API lets in. */
+  /** Which keys the control API accepts. */
   readonly controlKeys: KeyPolicy;
   /** The API that is also served at `/v1`. Default: the first. */
   readonly defaultApi?: string;
-  /** What the control API tells about the mock. */
+  /** What the control API reports about the mock. */
   readonly facts: Omit<MockFacts, "apis">;
   readonly ownPage?: DispatchOptions["ownPage"];
   readonly responses?: DispatchOptions["responses"];
 }
 
-/** A mock without a way in. */
+/** A mock without a transport. */
 export interface MockCore {
   readonly engine: Engine;
   readonly dispatch: Dispatch;
   readonly served: Served;
 }
 
-/** Puts engine, pipelines and control API together. If the engine cannot start, the store is left open. */
+/** Assembles the engine, the pipelines and the control API. If the engine cannot start, the store is left open. */
 export const createCore = async ({
   apis,
   apiKeys,
@@ -57,7 +57,7 @@ export const createCore = async ({
   const shapes = new Map(
     await Promise.all(foreign.map(async (it) => [it.apiId, await shapeOf(it)] as const)),
   );
-  // A single contract of your own is also at the root, where another mock may have been.
+  // A single contract of the user is also served at the root, where another mock may have been.
   const [root] = apis.length === 1 ? shapes.keys() : [];
   const served: Served = {
     apis: new Set(ids),

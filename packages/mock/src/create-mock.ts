@@ -17,27 +17,27 @@ import type { ServedAt } from "./served-at.ts";
 import { version } from "./version.ts";
 import { createWebHost, type ReceiveCallback } from "./web-host.ts";
 
-/** A contract of your own. */
+/** A contract of the user. */
 export interface ContractInput {
   /** The API is served at `/<id>`. */
   readonly id: string;
-  /** An OpenAPI description in which every `$ref` is local. What happens to its tasks it declares under `x-task-lifecycle`. */
+  /** An OpenAPI description in which every `$ref` is local. It declares the life cycle of its tasks under `x-task-lifecycle`. */
   readonly document: object;
 }
 
-/** Settings of a mock. All of them are optional. */
+/** Options of a mock. All of them are optional. */
 export interface MockOptions {
-  /** What is mocked. Default: the APIs that come with the mock. */
+  /** The APIs to mock. Default: the APIs that come with the mock. */
   readonly contracts?: readonly ContractInput[];
-  /** Where tasks are kept; it is closed with the mock. Default: in memory. */
+  /** Where tasks are stored; closed with the mock. Default: in memory. */
   readonly store?: Store;
-  /** What is to differ from the web platform: time, timers, sending. */
+  /** Overrides of the web platform: time, timers, sending. */
   readonly host?: Partial<Host>;
-  /** Receives the callbacks, such as the receiver of a client. Default: they go to their URLs. */
+  /** Receives the callbacks, such as the receiver of a client. Default: they are sent to their URLs. */
   readonly callbacks?: ReceiveCallback;
-  /** The API keys that are let in. Default: all, each with an account of its own. */
+  /** The accepted API keys. Default: all, each with its own account. */
   readonly apiKeys?: readonly string[];
-  /** Bounds on what the mock keeps and takes in, by name. */
+  /** Limits on what the mock stores and reads, by name. */
   readonly limits?: Partial<Limits>;
 }
 
@@ -45,21 +45,21 @@ export interface MockOptions {
 export interface Mock {
   /** The ids of the APIs. */
   readonly apis: readonly string[];
-  /** Handles a request that is plain data, and responds with plain data. */
+  /** Handles a request given as plain data, and returns a response as plain data. */
   readonly handle: (request: HandledRequest) => Promise<HandledResponse>;
-  /** Stands in for the platform's `fetch`: to the servers of the contracts, and to `/<id>/…` and `/_mock/…` of any host. */
+  /** A replacement for the platform's `fetch`: for the servers of the contracts, and for `/<id>/…` and `/_mock/…` on any host. */
   readonly fetch: typeof fetch;
-  /** What a test can do with the account of an API key. */
+  /** Controls the account of an API key. */
   readonly account: (apiKey: string) => AccountHandle;
-  /** Ends what is being sent or waited for, and closes the store. */
+  /** Cancels all sends and waits, and closes the store. */
   readonly close: () => Promise<void>;
 }
 
 /**
  * Creates a mock in this process: no port, no server, no Node.
  *
- * @throws {DocumentError} For what is no description of OpenAPI 3.
- * @throws {MockError} For a life cycle with a defect, and an option or a limit that is not known.
+ * @throws {DocumentError} If the document is not an OpenAPI 3 description.
+ * @throws {MockError} If a life cycle is invalid, or an option or a limit is unknown.
  * @example
  * const mock = await createMock({ contracts: [{ id: "moderation", document }] });
  * const response = await mock.fetch("http://mock.test/moderation/moderations", { headers: { "x-api-key": "test_key" } });
@@ -88,7 +88,7 @@ export const createMock = async (options: MockOptions = {}): Promise<Mock> => {
   };
 };
 
-/** By name, so that the compiler notices one that is missing. */
+/** An object, so that the compiler notices a missing name. */
 const optionNames = Object.keys({
   contracts: true,
   store: true,
@@ -98,7 +98,7 @@ const optionNames = Object.keys({
   limits: true,
 } satisfies Record<keyof MockOptions, true>);
 
-/** The compiler is loaded for contracts that need it alone. */
+/** The compiler is loaded only for contracts that need it. */
 const compile = async (contracts: readonly ContractInput[]): Promise<Api[]> => {
   checkIds(contracts.map(({ id }) => id));
   const { readContract } = await import("./contract/compile-contract.ts");

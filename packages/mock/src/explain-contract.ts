@@ -8,30 +8,30 @@ import {
 import type { Contract } from "./contract/contract.ts";
 import { type Behavior, behaviorsOf } from "./engine/behavior.ts";
 
-/** What was understood of a contract. */
+/** What was inferred or read from a contract. */
 export interface Explanation {
   readonly id: string;
   readonly operations: number;
   readonly resources: readonly ExplainedResource[];
-  /** Operations that respond with examples, since they have nothing to do with what is kept. */
+  /** Operations that respond with examples, since they do not concern stored resources. */
   readonly examples: readonly string[];
-  /** What had to be worked around. */
+  /** Flaws of the description that were worked around. */
   readonly flaws: readonly Flaw[];
 }
 
-/** A kind of thing that is kept. */
+/** A kind of resource that is stored. */
 export interface ExplainedResource {
   readonly name: string;
   /** Whether its life cycle is declared by `x-task-lifecycle`. */
   readonly isDeclared: boolean;
-  /** The component schema that describes it, if one does. */
+  /** The component schema that describes it, if any. */
   readonly schema?: string;
   readonly operations: readonly {
     readonly operation: string;
     readonly request: string;
     readonly role: string;
   }[];
-  /** A JSON Pointer into it. Absent if it has no status. */
+  /** A JSON Pointer to its status. Absent if it has none. */
   readonly status?: string;
   readonly states: readonly {
     readonly name: string;
@@ -40,15 +40,15 @@ export interface ExplainedResource {
   }[];
   readonly transitions: readonly ExplainedTransition[];
   readonly callbacks: readonly ExplainedCallback[];
-  /** Why it is thought to be that, and from which line of thought. */
+  /** Why it was inferred, and from which evidence. */
   readonly reasons: readonly string[];
 }
 
 export interface ExplainedCallback {
   readonly name: string;
-  /** Runtime expressions that say where it goes. */
+  /** Runtime expressions for the URL that it is sent to. */
   readonly to: readonly string[];
-  /** The states that it is sent in. */
+  /** The states in which it is sent. */
   readonly states: readonly string[];
 }
 
@@ -57,12 +57,12 @@ export interface ExplainedTransition {
   readonly from: readonly string[];
   readonly to: string;
   readonly by: readonly string[];
-  /** In milliseconds after the state was entered, if time makes it. */
+  /** In milliseconds after the state was entered, if time triggers it. */
   readonly after?: number;
 }
 
 /**
- * Says what the mock understands of a contract.
+ * Explains how the mock understands a contract.
  *
  * @example
  * (await explainContract(contract, flaws)).resources.map(({ name }) => name); // ["transcript"]
@@ -135,9 +135,9 @@ const explainTransition = ([name, { after, by, from, to }]: [string, Transition]
 });
 
 /**
- * An OpenAPI Overlay that declares what was inferred, to be corrected and kept beside a file that stays as it is.
+ * An OpenAPI Overlay that declares what was inferred, to be corrected and kept beside the unchanged original.
  *
- * @returns Undefined if nothing with a status was inferred of which a component has the schema.
+ * @returns Undefined if no resource with a status was inferred whose schema is a component.
  */
 export const overlayOf = async (contract: Contract): Promise<object | undefined> => {
   const inferred = (await behaviorsOf(contract)).filter(
@@ -157,7 +157,7 @@ export const overlayOf = async (contract: Contract): Promise<object | undefined>
   };
 };
 
-/** @param described Names of callbacks: only those can be declared, and others are inferred again. */
+/** @param described Names of callbacks: only those can be declared; the others are inferred again. */
 const declarationOf = (
   { callbacks, id, initial, states, status, transitions }: Behavior["lifeCycle"],
   described: ReadonlySet<string>,

@@ -5,7 +5,7 @@ import { isStream } from "./pipeline/serialize.ts";
 import { basesOf, mountOf, type ServedAt } from "./served-at.ts";
 
 /**
- * Makes a stand-in for the platform's `fetch`, which answers in this process.
+ * Creates a replacement for the platform's `fetch`, which responds in this process.
  *
  * @example
  * const fetch = createFetch(dispatch, engine, [{ apiId: "moderation", servers: ["https://api.moderation.example/v2"] }]);
@@ -20,7 +20,7 @@ export const createFetch = (
   return async (input, init) => {
     const request = new Request(input, init);
     const { method } = request;
-    // That of the caller, if there is one: a request follows it by a weak reference only.
+    // The caller's signal, if there is one: a request refers to it only weakly.
     const signal = init?.signal ?? (input instanceof Request ? input.signal : request.signal);
     signal.throwIfAborted();
     const { origin, pathname, search } = new URL(request.url);
@@ -36,7 +36,7 @@ export const createFetch = (
     try {
       return toResponse(await untilAborted(signal, responding), signal, request);
     } catch (error) {
-      // What is responded after all, nobody reads.
+      // A late response is read by no one.
       responding.then(giveUp, () => undefined);
       throw error;
     }
@@ -55,7 +55,7 @@ const readBody = async (request: Request, limit: number): Promise<Uint8Array | u
 /** Statuses whose responses have no body, not even an empty one. */
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
 
-/** @param request Kept as long as the body is read: its signal, which may be the one to follow, depends on it. */
+/** @param request Kept while the body is read: its signal, which may be the one to watch, depends on it. */
 const toResponse = (
   { body, headers, status }: HandledResponse,
   signal: AbortSignal,

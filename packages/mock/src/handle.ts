@@ -1,6 +1,6 @@
 import type { Engine } from "./engine/create-engine.ts";
 import { basesOf, mountOf, type ServedAt } from "./served-at.ts";
-import { failedOutcome, type Answer } from "./pipeline/answer.ts";
+import { failedOutcome, type PipelineResult } from "./pipeline/pipeline-result.ts";
 import type { Dispatch } from "./pipeline/create-dispatch.ts";
 import { contentType } from "./pipeline/http-response.ts";
 import { refuseAsJson } from "./pipeline/json-response.ts";
@@ -27,16 +27,16 @@ export interface HandledResponse {
   readonly status: number;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Text, bytes as they are, or a stream of bytes. Empty text if there is none. */
+  /** Text, raw bytes, or a stream of bytes. An empty text if there is no body. */
   readonly body: string | Uint8Array | AsyncIterable<Uint8Array>;
 }
 
-/** What links begin with if a request has a path alone. */
+/** The base of links if a request has only a path. */
 const NOWHERE = "http://mock.invalid";
 
 const encoder = new TextEncoder();
 
-/** Makes what handles requests that are plain data. A dropped connection is an error. */
+/** Creates the handler of requests given as plain data. A dropped connection is an error. */
 export const createHandle = (dispatch: Dispatch, engine: Engine, served: readonly ServedAt[]) => {
   const bases = basesOf(served);
   return async ({
@@ -67,7 +67,7 @@ const byLowerCaseName = (headers: Readonly<Record<string, string>>): Readonly<Re
 };
 
 /**
- * Responds to a request in this process, and writes it into the journal.
+ * Responds to a request in this process, and records it in the journal.
  *
  * @throws {TypeError} If the connection is to be dropped.
  */
@@ -81,7 +81,7 @@ export const respond = async (
   if (closing.aborted) throw new TypeError("fetch failed", { cause: new Error("The mock is closed.") });
   const started = host.uptime();
   const { headers, method, path, search } = request;
-  let found: Answer;
+  let found: PipelineResult;
   try {
     found = await dispatch(request, mount);
   } catch (error) {
@@ -105,11 +105,11 @@ export const respond = async (
   });
   if (response) return method === "HEAD" ? withoutBody(response) : response;
   throw new TypeError("fetch failed", {
-    cause: new Error("The mock dropped the connection, as a fault asked for."),
+    cause: new Error("The mock dropped the connection because of an injected fault."),
   });
 };
 
-const toHandled = ({ violations }: Answer, response: NonNullable<Answer["response"]>): HandledResponse => {
+const toHandled = ({ violations }: PipelineResult, response: NonNullable<PipelineResult["response"]>): HandledResponse => {
   const { body, headers = {}, statusCode } = response;
   const head = textHeaders(headOf(headers));
   if (violations.length > 0) head["sl-violations"] = toHeader(violations);
@@ -125,7 +125,7 @@ const textHeaders = (head: Head): Record<string, string> =>
 
 const withoutBody = (response: HandledResponse): HandledResponse => {
   const { body } = response;
-  // Nobody will read it.
+  // No one will read it.
   if (isStream(body)) void body[Symbol.asyncIterator]().return?.();
   return { ...response, body: "" };
 };

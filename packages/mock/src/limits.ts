@@ -3,22 +3,22 @@ import { MockError } from "./mock-error.ts";
 import { abbreviateText } from "./text/abbreviate.ts";
 import { nearestName } from "./text/nearest-name.ts";
 
-/** What has limits: `task-mock serve`, which `startMockServer` starts as well, or `task-mock proxy`. */
+/** The servers with limits: `task-mock serve`, which `startMockServer` also starts, and `task-mock proxy`. */
 export type LimitedServer = "serve" | "proxy";
 
-/** A bound on what the server keeps or takes in. */
+/** A limit on what the server stores or reads. */
 interface Bound {
   readonly server: LimitedServer;
   readonly initially: number;
   /** What is counted: `The server keeps at most 100 ${of}`. */
   readonly of: string;
-  /** What happens beyond the bound. */
+  /** What happens beyond the limit. */
   readonly beyond: string;
 }
 
 /**
- * The bounds of the server that can be set, by `--limit` and by the option `limits`, so that no client can fill its memory.
- * Tasks and their deliveries are what the server is there for, and have none.
+ * The configurable limits of the server, set by `--limit` and by the option `limits`, so that no client can fill its memory.
+ * Tasks and their deliveries are unlimited: storing them is the purpose of the server.
  */
 export const bounds = {
   accounts: {
@@ -37,7 +37,7 @@ export const bounds = {
   faults: {
     server: "serve",
     initially: 1000,
-    of: "faults that are still to happen",
+    of: "faults that are not used up",
     beyond: "another one gets a 507",
   },
   journalEntries: {
@@ -103,17 +103,17 @@ export const bounds = {
   violationKinds: {
     server: "proxy",
     initially: 1000,
-    of: "kinds of violations that a proxy tells apart",
+    of: "kinds of violations that a proxy distinguishes",
     beyond: "the rest are counted together",
   },
 } as const satisfies Readonly<Record<string, Bound>>;
 
-/** A bound that cannot be set: no use of the server needs another one. */
+/** A limit that cannot be configured: no use of the server needs another value. */
 interface FixedBound extends Omit<Bound, "server" | "initially"> {
   readonly value: number;
 }
 
-/** The bounds of what is read of a request, and of what is reported of it. */
+/** The limits of what is read of a request, and of what is reported about it. */
 export const fixedBounds = {
   headBytes: {
     value: 16 * 1024,
@@ -162,29 +162,29 @@ export const fixedBounds = {
   },
 } as const satisfies Readonly<Record<string, FixedBound>>;
 
-/** The name of a bound. */
+/** The name of a limit. */
 export type LimitName = keyof typeof bounds;
 
-/** The bounds of a server. */
+/** The limits of a server. */
 export type Limits = Readonly<Record<LimitName, number>>;
 
 export const limitNames = Object.keys(bounds) as readonly LimitName[];
 
-/** The bounds of one kind of server, and what they are unless they are set. */
+/** The limits of one kind of server, with their defaults. */
 export const limitsOf = (server: LimitedServer): readonly (readonly [LimitName, number])[] =>
   limitNames
     .filter((name) => bounds[name].server === server)
     .map((name) => [name, bounds[name].initially] as const);
 
-/** What holds unless it is set. */
+/** The defaults. */
 export const defaultLimits = Object.fromEntries(
   limitNames.map((name) => [name, bounds[name].initially]),
 ) as Limits;
 
 /**
- * The bounds of a server: the given ones, and the default for all others.
+ * The limits of a server: the given ones, and the defaults for all others.
  *
- * @throws {MockError} For a name that is no bound of this server, and a value that is no whole number.
+ * @throws {MockError} If a name is not a limit of this server, or a value is not a whole number.
  */
 export const resolveLimits = (server: LimitedServer, given: Partial<Limits> = {}): Limits => {
   for (const [name, value] of Object.entries(given)) {
@@ -194,7 +194,7 @@ export const resolveLimits = (server: LimitedServer, given: Partial<Limits> = {}
   return { ...defaultLimits, ...given };
 };
 
-/** What is wrong with a bound, if anything. */
+/** What is wrong with a limit, if anything. */
 export const explainLimit = (server: LimitedServer, name: string, value: unknown): string | undefined => {
   const names = limitsOf(server).map(([known]) => known);
   if (!names.includes(name as LimitName)) {
@@ -206,7 +206,7 @@ export const explainLimit = (server: LimitedServer, name: string, value: unknown
   return `The limit ${name} is ${String(value)}, but must be a whole number from 0.`;
 };
 
-/** How to raise a bound, as the end of a sentence. */
+/** How to raise a limit, as the end of a sentence. */
 export const howToRaise = (name: LimitName, limits: Limits): string => {
   const more = Math.max(1, limits[name] * 2);
   return bounds[name].server === "proxy"
@@ -215,9 +215,9 @@ export const howToRaise = (name: LimitName, limits: Limits): string => {
 };
 
 /**
- * Refuses what would go beyond a bound, in words that say which one, and how to raise it.
+ * Rejects what would exceed a limit, with a message that names the limit and says how to raise it.
  *
- * @param remedy What makes room, as a sentence.
+ * @param remedy How to make room, as a sentence.
  */
 export const limitReached = (name: LimitName, limits: Limits, remedy: string): EngineFailure =>
   new EngineFailure(

@@ -1,5 +1,5 @@
 /**
- * A mock could not be started as it was asked for. The message says why and what to do.
+ * A mock could not be started with these options. The message says why and what to do.
  *
  * @example
  * await createMock({ limits: { accounts: -1 } }).catch((error) => {

@@ -2,10 +2,10 @@ import { MockError } from "./mock-error.ts";
 import { nearestName } from "./text/nearest-name.ts";
 
 /**
- * Refuses a misspelt option, which would leave its default in force, and may show only much later.
+ * Rejects a misspelled option: its default would silently stay in force.
  *
  * @param what The function that takes the options.
- * @throws {MockError} For an option that is not known.
+ * @throws {MockError} If an option is unknown.
  * @example
  * refuseUnknownOptions("createMock", options, ["contracts", "store"]);
  */

@@ -1,22 +1,22 @@
 import type { Engine } from "./engine/create-engine.ts";
 import type { Mount } from "./pipeline/mounts.ts";
 
-/** Where an API is found by its contract. */
+/** Where the contract says that an API is served. */
 export interface ServedAt {
   readonly apiId: string;
   /** The URLs of its servers. */
   readonly servers: readonly string[];
 }
 
-/** The URL of a server, read once. */
+/** The URL of a server, parsed once. */
 export interface Base {
   readonly apiId: string;
   readonly origin: string;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly prefix: string;
 }
 
-/** The URLs of all servers, the longest path first, as one server may lie below another. */
+/** The URLs of all servers, the longest path first, since one server may be below another. */
 export const basesOf = (served: readonly ServedAt[]): readonly Base[] =>
   served
     .flatMap(({ apiId, servers }) =>
@@ -27,7 +27,7 @@ export const basesOf = (served: readonly ServedAt[]): readonly Base[] =>
     )
     .toSorted((left, right) => right.prefix.length - left.prefix.length);
 
-/** The API whose server is called, unless the path names one of the mock's own. */
+/** The API whose server is called, unless the path is one of the mock's own. */
 export const mountOf = (
   bases: readonly Base[],
   { apis }: Pick<Engine, "apis">,

@@ -1,24 +1,24 @@
 import type { Host, OutgoingCallback, SendOutcome } from "./engine/host.ts";
 
-/** Receives a callback as `fetch` would send it, and responds as its receiver. */
+/** Receives a callback as `fetch` would send it, and returns the response of its receiver. */
 export type ReceiveCallback = (request: Request) => Response | Promise<Response>;
 
-/** How the web host reaches others. */
+/** How the web host sends requests. */
 export interface WebHostOptions {
-  /** Where callbacks go. Default: to their URLs, by `fetch`. */
+  /** Where callbacks are sent. Default: to their URLs, by `fetch`. */
   readonly callbacks?: ReceiveCallback | undefined;
   /** For an attempt to deliver a callback, in milliseconds. */
   readonly timeoutMs?: number;
 }
 
-/** The longest delay that timers take, in milliseconds. */
+/** The maximum delay of timers, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** Enough to recognise an error page by, in characters. */
+/** Enough to recognize an error page, in characters. */
 const KEPT = 1024;
 
 /**
- * A host of what the web platform has, which is the same in browsers, Node, Deno and Bun.
+ * A host on top of the web platform, which is the same in browsers, Node, Deno and Bun.
  *
  * @example
  * createWebHost({ callbacks: (request) => receiver.fetch(request) });
@@ -41,19 +41,19 @@ export const createWebHost = ({ callbacks, timeoutMs = 10_000 }: WebHostOptions 
         return statusCode === 200 ? [] : [{ statusCode, url }];
       });
     },
-    // oxlint-disable-next-line no-console -- nobody else is there to hear of it
+    // oxlint-disable-next-line no-console -- there is no other place to report it
     report: (error) => console.error(error),
     close: () => closing.abort(),
   };
 };
 
-/** A timer that is too short for the delay is followed by another one. */
+/** A delay that exceeds the maximum of timers is split among several. */
 const later: Host["later"] = (callback, delay, { keepsProcess = false } = {}) => {
   let timer: ReturnType<typeof setTimeout>;
   const wait = (rest: number): void => {
     const run = rest > LONGEST_TIMER ? () => wait(rest - LONGEST_TIMER) : callback;
     timer = setTimeout(run, Math.min(rest, LONGEST_TIMER));
-    // In browsers it is a number, and there is no process to keep.
+    // In browsers the timer is a number, and there is no process to keep alive.
     if (!keepsProcess) (Object(timer) as { unref?: () => void }).unref?.();
   };
   wait(delay);
@@ -92,14 +92,14 @@ const untilAborted = <T>(signal: AbortSignal, promise: Promise<T>): Promise<T> =
   return Promise.race([promise, aborted]).finally(() => signal.removeEventListener("abort", abort));
 };
 
-/** Why there was no response, in a word for the log of deliveries. */
+/** Why there was no response, as a word for the log of deliveries. */
 const nameOf = (error: unknown, { aborted, reason }: AbortSignal): string => {
   if (aborted) return (Object(reason) as Error).name === "TimeoutError" ? "timeout" : "aborted";
   const { cause, message } = Object(error) as { cause?: { code?: string }; message?: string };
   return cause?.code ?? (message ?? "unknown error").slice(0, 200);
 };
 
-/** A service that downloads for others is a gateway: 504 if the time ran out, else 502 (RFC 9110, section 15.6). */
+/** A service that downloads for others is a gateway: 504 after a timeout, else 502 (RFC 9110, section 15.6). */
 const statusOf = async (url: string, signal: AbortSignal): Promise<number> => {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
   try {

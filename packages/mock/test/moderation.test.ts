@@ -25,7 +25,7 @@ interface Page {
   readonly nextCursor: string | null;
 }
 
-interface Answer<Body> {
+interface CallResult<Body> {
   readonly status: number;
   readonly violations: string | null;
   readonly body: Body;
@@ -36,7 +36,7 @@ const call = async <Body = unknown>(
   line: string,
   body?: unknown,
   key = "test_a",
-): Promise<Answer<Body>> => {
+): Promise<CallResult<Body>> => {
   const [method = "", path = ""] = line.split(" ");
   const response = await mock.fetch(`https://api.moderation.example/v2${path}`, {
     method,
@@ -139,7 +139,7 @@ test("a callback brings what the contract describes, signed with the callback ke
   });
 });
 
-test("a task without a URL for callbacks calls nobody", async () => {
+test("a task without a callback URL sends no callback", async () => {
   const mock = await start();
   const account = mock.account("test_a");
   const { moderationId } = await create(mock, { imageUrl: photo.imageUrl });
@@ -242,7 +242,7 @@ test("a cancel of a task that has ended is refused, and changes nothing", async 
   expect((await call<Moderation>(mock, `GET /moderations/${moderationId}`)).body.status).toBe("approved");
 });
 
-test("who sends no key is told how to", async () => {
+test("a request without a key is told how to send one", async () => {
   const mock = await start();
   const response = await mock.fetch("https://api.moderation.example/v2/moderations");
   expect(response.status).toBe(401);

@@ -4,22 +4,22 @@ import { lookUp } from "./resolve.ts";
 type Node = Record<string, unknown>;
 
 /**
- * A copy of a document in which every local `$ref` is replaced by what it points at. What stands next to a `$ref`, such
- * as a `default`, is laid over it. What is referred to twice is shared, not copied, so the copy of a recursive schema
- * contains itself.
+ * A copy of a document in which every local `$ref` is replaced by its target. The siblings of a `$ref`, such
+ * as a `default`, override the target. A target that is referenced twice is shared, not copied, so the copy of a recursive
+ * schema contains itself.
  *
- * @param adjust Is given each object of the copy, and may change it.
+ * @param adjust Called with each object of the copy, which it may change.
  * @throws {DocumentError} If a `$ref` points outside of the document, at nothing, or in a circle of `$ref`s.
  * @example
  * dereference({ a: { $ref: "#/b" }, b: { c: 1 } }); // { a: { c: 1 }, b: { c: 1 } }
  */
 export function dereference(document: object, adjust: (node: Node) => void = () => undefined): unknown {
   const copies = new Map<object, unknown>();
-  /** Nodes with a `$ref` that is being followed. To meet one again means to go in a circle. */
+  /** Nodes with a `$ref` that is being followed. To meet one again means that the references are circular. */
   const following = new Set<object>();
-  /** Copies whose children are not all there yet. */
+  /** Copies whose children are not complete yet. */
   const unfinished = new Set<unknown>();
-  /** What can only be laid over a target once that is finished: it is inside of it. */
+  /** Siblings that can be applied only once their target is complete, because they are inside it. */
   const later: (() => void)[] = [];
 
   const copyOf = (node: unknown): unknown => {

@@ -1,5 +1,5 @@
 /**
- * The parts of OpenAPI 3.x that this project reads. What it does not read stays untyped. Documents come from people: every
+ * The parts of OpenAPI 3.x that this project reads. All other parts are untyped. Documents are written by people: every
  * member is optional unless OpenAPI itself is meaningless without it.
  */
 export interface OpenApiDocument {
@@ -41,12 +41,12 @@ export interface Components {
   readonly securitySchemes?: Readonly<Record<string, Reference | SecuritySchemeObject>>;
 }
 
-/** Stands for what its `$ref` points at. */
+/** A reference to the target of its `$ref`. */
 export interface Reference {
   readonly $ref: string;
 }
 
-/** The HTTP methods that a path item can have, in the order in which OpenAPI lists them. */
+/** The HTTP methods that a path item can have, in the order of the OpenAPI specification. */
 export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
 export type Method = (typeof methods)[number];
@@ -68,7 +68,7 @@ export interface OperationObject {
   readonly callbacks?: Readonly<Record<string, Reference | CallbackObject>>;
 }
 
-/** Path items by the runtime expression of the URL that is called. */
+/** Path items by the runtime expression of the callback URL. */
 export type CallbackObject = Readonly<Record<string, Reference | PathItem>>;
 
 export interface ParameterObject {
@@ -99,7 +99,7 @@ export interface ResponseObject {
   readonly links?: Readonly<Record<string, Reference | LinkObject>>;
 }
 
-/** What can be called after a response, by one of its two names. */
+/** A link to another operation, by its id or its reference. */
 export interface LinkObject {
   readonly operationId?: string;
   readonly operationRef?: string;
@@ -107,7 +107,7 @@ export interface LinkObject {
   readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
-/** What is described of a body, by media type, the preferred one first. */
+/** The content of a body, by media type, the preferred one first. */
 export type Content = Readonly<Record<string, MediaType>>;
 
 export interface MediaType {
@@ -137,7 +137,7 @@ export interface SecuritySchemeObject {
 /** A JSON Schema; `true` and `false` are schemas too. */
 export type Schema = boolean | SchemaObject;
 
-/** The keywords that are read by name. All others are there as well. */
+/** The keywords that are read by name. All others are present as well. */
 export interface SchemaObject {
   readonly $ref?: string;
   readonly title?: string;

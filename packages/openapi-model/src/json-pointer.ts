@@ -1,8 +1,8 @@
 /**
- * Reads a JSON Pointer (RFC 6901), on its own (`/paths/~1tasks`) or as the fragment of a URL (`#/paths/~1tasks`, RFC 6901
+ * Parses a JSON Pointer (RFC 6901), on its own (`/paths/~1tasks`) or as the fragment of a URL (`#/paths/~1tasks`, RFC 6901
  * section 6), in which characters may also be percent-encoded.
  *
- * @returns The keys that it leads through.
+ * @returns The keys of its path.
  */
 export function parsePointer(pointer: string): string[] {
   const isFragment = pointer.startsWith("#");
@@ -14,12 +14,12 @@ export function parsePointer(pointer: string): string[] {
   );
 }
 
-/** Writes the JSON Pointer that leads through some keys. */
+/** Writes the JSON Pointer of some keys. */
 export function formatPointer(steps: readonly string[]): string {
   return steps.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
-/** Documents written by hand have percent signs that encode nothing; those stand for themselves. */
+/** Documents written by hand have percent signs that encode nothing; those are literal. */
 function decodePercent(step: string): string {
   try {
     return decodeURIComponent(step);

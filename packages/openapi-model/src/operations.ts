@@ -17,7 +17,7 @@ import { resolve } from "./resolve.ts";
 
 /** An operation with the `$ref`s down to its schemas followed. */
 export interface Operation {
-  /** Its operationId, or `METHOD /path` where the document gives it none. */
+  /** Its operationId, or `METHOD /path` if the document has none. */
   readonly id: string;
   readonly method: Method;
   readonly path: string;
@@ -25,21 +25,21 @@ export interface Operation {
   readonly summary: string;
   readonly description: string;
   readonly deprecated: boolean;
-  /** Those of the path item included, unless the operation has one of the same name and place. */
+  /** Includes those of the path item, unless the operation has one of the same name and place. */
   readonly parameters: readonly ParameterObject[];
   readonly requestBody?: RequestBodyObject;
   /** By status code, range or `default`. */
   readonly responses: Readonly<Record<string, ResponseObject>>;
-  /** The ways to authenticate, of which any one will do. */
+  /** The ways to authenticate, any one of which is sufficient. */
   readonly security: readonly SecurityRequirement[];
   readonly callbacks: readonly Callback[];
-  /** As it stands in the document. */
+  /** As in the document. */
   readonly source: OperationObject;
 }
 
 /** A call that the service makes because of an operation. Its `path` is the runtime expression of the URL. */
 export interface Callback extends Operation {
-  /** The name that the operation gives it. */
+  /** The name in the operation. */
   readonly name: string;
   readonly pathItem: PathItem;
 }
@@ -56,7 +56,7 @@ export function listOperations(document: OpenApiDocument): Operation[] {
   );
 }
 
-/** The first media type that is described, which is the preferred one. */
+/** The first described media type, which is the preferred one. */
 export function preferredContent(
   content: Content | undefined,
 ): { readonly mediaType: string; readonly media: MediaType } | undefined {
@@ -65,9 +65,9 @@ export function preferredContent(
 }
 
 /**
- * The response to a call that succeeded, as far as it is documented.
+ * The documented response to a successful call.
  *
- * @throws {DocumentError} If none is.
+ * @throws {DocumentError} If there is none.
  */
 export function successOf(operation: Operation): {
   readonly status: string;
@@ -79,7 +79,7 @@ export function successOf(operation: Operation): {
   return { status, response };
 }
 
-/** An example with the name that the document gives it. */
+/** An example with its name in the document. */
 export interface NamedExample {
   readonly name: string;
   readonly summary: string;
@@ -126,7 +126,7 @@ function resolveOperation(
   };
 }
 
-/** An operation's own parameter replaces the path item's one of the same name and place. */
+/** An operation's own parameter replaces that of the path item with the same name and place. */
 function mergeParameters(
   document: OpenApiDocument,
   item: PathItem,

@@ -2,15 +2,14 @@ import type { OpenApiDocument, Reference } from "./document.ts";
 import { DocumentError } from "./document-error.ts";
 import { formatPointer, parsePointer } from "./json-pointer.ts";
 
-/** As much of a document as references can lead to. */
+/** The part of a document that references can lead to. */
 export type ReferenceRoot = Pick<Partial<OpenApiDocument>, "openapi"> & {
   readonly paths?: object;
   readonly components?: object;
 };
 
 /**
- * Follows `$ref`s until something else is found. What stands beside a `$ref`, such as a `default`, is laid over what it
- * points at.
+ * Follows `$ref`s to the final target. The siblings of a `$ref`, such as a `default`, override the target.
  *
  * @throws {DocumentError} If a `$ref` points outside of the document, at nothing, or in a circle.
  * @example
@@ -31,7 +30,7 @@ export function resolve<T extends object>(document: ReferenceRoot, node: T | Ref
 }
 
 /**
- * What stands at the end of some steps through a document. `$ref`s on the way are followed.
+ * The value at a path in a document. `$ref`s on the way are followed.
  *
  * @returns Undefined if there is nothing.
  * @example
@@ -48,9 +47,9 @@ export function valueAt(document: ReferenceRoot, steps: readonly string[]): unkn
 }
 
 /**
- * The name under which a component is known.
+ * The name of a component.
  *
- * @returns Undefined for what is no reference.
+ * @returns Undefined if the value is not a reference.
  * @example
  * refName({ $ref: "#/components/schemas/Task" }); // "Task"
  */
@@ -60,7 +59,7 @@ export function refName(node: unknown): string | undefined {
 }
 
 /**
- * What a local `$ref` points at, which may be a reference in turn. References on the way to it are followed.
+ * The target of a local `$ref`, which may be a reference in turn. References on the way to it are followed.
  *
  * @throws {DocumentError} If it points outside of the document, or at nothing.
  */

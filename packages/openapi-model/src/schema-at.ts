@@ -2,9 +2,9 @@ import type { Schema, SchemaObject } from "./document.ts";
 import { type ReferenceRoot, resolve } from "./resolve.ts";
 
 /**
- * The schemas of what a JSON Pointer leads to in the values of a schema, through `$ref`, `allOf`, `oneOf` and `anyOf`.
+ * The schemas for a path in the values of a schema, through `$ref`, `allOf`, `oneOf` and `anyOf`.
  *
- * @param steps The keys of properties. Of an array, any index leads to its items.
+ * @param steps The keys of properties. For an array, any index leads to its items.
  * @returns None if the schema describes nothing there.
  * @example
  * schemasAt(document, { $ref: "#/components/schemas/Task" }, ["status"]); // [{ type: "string", enum: […] }]
@@ -22,7 +22,7 @@ export function schemasAt(
   );
 }
 
-/** A schema and all that it is combined of. */
+/** A schema and all schemas that it is combined from. */
 function variantsOf(document: ReferenceRoot, schema: Schema | undefined, seen: Set<object>): SchemaObject[] {
   if (typeof schema !== "object") return [];
   const resolved = resolve<SchemaObject>(document, schema);

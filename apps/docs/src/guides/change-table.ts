@@ -1,7 +1,7 @@
 import { table } from "../markdown/table.ts";
 
 /** A difference between two APIs, in words. */
-export interface Change {
+export interface ApiChange {
   /** Which operation, and which part of it. */
   readonly where: string;
 
@@ -14,7 +14,7 @@ export interface Change {
 }
 
 /** A table of the changes that break programs, or of those that do not: one row for each place. */
-export function changeTable(changes: readonly Change[], isBreaking: boolean): string {
+export function changeTable(changes: readonly ApiChange[], isBreaking: boolean): string {
   const rows = Map.groupBy(
     changes.filter((change) => change.isBreaking === isBreaking),
     ({ where }) => where,
@@ -25,7 +25,7 @@ export function changeTable(changes: readonly Change[], isBreaking: boolean): st
   );
 }
 
-function sentencesFor(changes: readonly Change[]): string {
+function sentencesFor(changes: readonly ApiChange[]): string {
   const listed = (["Gone", "New"] as const).flatMap((kind) => {
     const names = changes.filter((change) => change.kind === kind).map(({ what }) => what);
     return names.length > 0 ? [`${kind}: ${names.join(", ")}.`] : [];

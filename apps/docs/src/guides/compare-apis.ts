@@ -1,5 +1,5 @@
 import type { PathItem, Schema } from "@task-contracts/openapi-model";
-import type { Contract } from "../contract/contract.ts";
+import type { LintedDocument } from "../contract/linted-document.ts";
 import type { Api } from "../contract/load-api.ts";
 import { diff, type Difference } from "@task-contracts/openapi-model/redocly";
 
@@ -23,7 +23,7 @@ export function compareApis(beta: Api, v1: Api): Promise<Difference[]> {
 }
 
 /** The paths of one API under the addresses that the same operations have in the other. */
-function pathsLike(api: Api, other: Api): Contract["paths"] {
+function pathsLike(api: Api, other: Api): LintedDocument["paths"] {
   const renamed = Object.entries(api.contract.paths).map(([path, item]): [string, PathItem] => {
     const here = api.operations.find((operation) => operation.path === path);
     const there = other.operations.find(({ id }) => id === here?.id);

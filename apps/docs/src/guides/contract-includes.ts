@@ -5,7 +5,7 @@ import { literal } from "../samples/literal.ts";
 import { samplesOf } from "../samples/samples-of.ts";
 import { callOf } from "../samples/call.ts";
 import { callbackTable } from "./callback-table.ts";
-import { type Change, changeTable } from "./change-table.ts";
+import { type ApiChange, changeTable } from "./change-table.ts";
 import { errorTable } from "./error-table.ts";
 import type { Includes } from "./includes.ts";
 import type { LifeCycleSpecification } from "./life-cycle-specification.ts";
@@ -14,7 +14,7 @@ import { sectionOf } from "./section.ts";
 /** What guides take over from the contracts, so that they cannot say anything else. */
 export function contractIncludes(
   apis: readonly Api[],
-  changes: readonly Change[],
+  changes: readonly ApiChange[],
   { markdown }: Pick<LifeCycleSpecification, "markdown">,
 ): Includes {
   const find = (id = ""): Api => {

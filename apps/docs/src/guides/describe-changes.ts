@@ -1,6 +1,6 @@
 import type { Api } from "../contract/load-api.ts";
 import { operationLink } from "../markdown/links.ts";
-import type { Change } from "./change-table.ts";
+import type { ApiChange } from "./change-table.ts";
 import { namesOf, sentencesFor } from "./difference-words.ts";
 import { placeOf } from "./place-of.ts";
 import type { Difference } from "@task-contracts/openapi-model/redocly";
@@ -11,7 +11,7 @@ import type { Difference } from "@task-contracts/openapi-model/redocly";
  *
  * @param after The later API, whose reference is linked to.
  */
-export function describeChanges(differences: readonly Difference[], before: Api, after: Api): Change[] {
+export function describeChanges(differences: readonly Difference[], before: Api, after: Api): ApiChange[] {
   const changes = [
     ...renamedPaths(before, after),
     ...differences.flatMap((difference) => describe(difference, after)),
@@ -20,7 +20,7 @@ export function describeChanges(differences: readonly Difference[], before: Api,
   return [...new Map(changes.map((change) => [`${change.where} ${change.what}`, change])).values()];
 }
 
-function describe(difference: Difference, api: Api): Change[] {
+function describe(difference: Difference, api: Api): ApiChange[] {
   const { kind, impact } = difference;
   const place = placeOf(difference.path, api);
   if (place === undefined) return [];
@@ -44,7 +44,7 @@ function describe(difference: Difference, api: Api): Change[] {
   }));
 }
 
-function renamedPaths(before: Api, after: Api): Change[] {
+function renamedPaths(before: Api, after: Api): ApiChange[] {
   return after.operations.flatMap((operation) => {
     const old = before.operations.find(({ id }) => id === operation.id);
     if (old === undefined || old.path === operation.path) return [];

@@ -1,10 +1,10 @@
 import { listOperations } from "@task-contracts/openapi-model";
-import type { Contract } from "../contract/contract.ts";
+import type { LintedDocument } from "../contract/linted-document.ts";
 import { expect, test } from "vitest";
 import type { Api } from "../contract/load-api.ts";
 import { redocDefinition } from "./redoc-definition.ts";
 
-const contract: Contract = {
+const contract: LintedDocument = {
   openapi: "3.1.0",
   info: { title: "Kilns", version: "1.0.0", summary: "Fire pots.", description: "See [Errors](#errors)." },
   servers: [{ url: "https://kiln.example", description: "Started with `kiln`." }],

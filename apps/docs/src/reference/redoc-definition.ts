@@ -1,10 +1,10 @@
 import type { OperationObject, Schema, SchemaObject } from "@task-contracts/openapi-model";
-import type { Contract } from "../contract/contract.ts";
+import type { LintedDocument } from "../contract/linted-document.ts";
 import type { Api } from "../contract/load-api.ts";
 import { callOf } from "../samples/call.ts";
 import { samplesOf } from "../samples/samples-of.ts";
 
-type Copy = Contract & { info: { description: string }; servers: { description: string }[] };
+type Copy = LintedDocument & { info: { description: string }; servers: { description: string }[] };
 
 type SampledOperation = OperationObject & { "x-codeSamples"?: unknown };
 
@@ -12,7 +12,7 @@ type SampledOperation = OperationObject & { "x-codeSamples"?: unknown };
  * Copies a contract for Redoc, with samples on each operation. The contract itself stays as it is: samples are a matter
  * of the page.
  */
-export function redocDefinition(api: Api): Contract {
+export function redocDefinition(api: Api): LintedDocument {
   const copy = structuredClone(api.contract) as Copy;
   for (const operation of api.operations) {
     const target: SampledOperation | undefined = copy.paths[operation.path]?.[operation.method];

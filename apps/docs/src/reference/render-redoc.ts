@@ -1,5 +1,5 @@
 import { redoclyOutput } from "@task-contracts/openapi-model/redocly";
-import type { Contract } from "../contract/contract.ts";
+import type { LintedDocument } from "../contract/linted-document.ts";
 
 /** The parts of the page that Redoc makes before a browser has run anything. */
 export interface RenderedRedoc {
@@ -13,7 +13,7 @@ export interface RenderedRedoc {
 const flags = ["--template", "page.hbs", "--openapi", "options.json"];
 
 /** Renders a reference with `redocly build-docs`. */
-export async function renderRedoc(definition: Contract, options: object): Promise<RenderedRedoc> {
+export async function renderRedoc(definition: LintedDocument, options: object): Promise<RenderedRedoc> {
   const inputs = {
     "openapi.json": JSON.stringify(definition),
     "page.hbs": "{{{redocHead}}}{{{redocHTML}}}",

@@ -42,7 +42,7 @@ test("a recording is transcribed", async () => {
   assert.match(callback?.response.transcript ?? "", /\w+/);
 });
 
-test("a live task waits until somebody completes it", async () => {
+test("a live task waits until it is completed", async () => {
   const id = await transcribe("https://files.example/voicemail/78.wav", serviceFor("live_waiting"));
   const account = mock.account("live_waiting");
 

@@ -17,7 +17,7 @@ test("a ticket is tagged, and the callback says how", async ({ mock, apiKey, cal
   expect(await findTicket(task.task_id, service)).toMatchObject({ status: "completed" });
 });
 
-test("a test decides what the answer is, and when", async ({ mock, apiKey, account, callbacks }) => {
+test("a test decides what the response is, and when", async ({ mock, apiKey, account, callbacks }) => {
   const service = { baseUrl: mock.url("scale-v1"), apiKey, callbackUrl: callbacks.url };
   await account.updateSettings({ testCompletion: "manual" });
   const { task_id: id } = await tagTicket("The parcel never came.", service);
@@ -45,7 +45,7 @@ test("a receiver that is down for a day is given up on after 20 retries", async 
   expect(await findTicket(id, service)).toMatchObject({ status: "completed", callback_succeeded: false });
 });
 
-test("an outage of the service is told", async ({ mock, apiKey, account, callbacks }) => {
+test("an outage of the service is reported", async ({ mock, apiKey, account, callbacks }) => {
   const service = { baseUrl: mock.url("scale-v1"), apiKey, callbackUrl: callbacks.url };
   account.addFault({ target: "request", status: 503 });
 

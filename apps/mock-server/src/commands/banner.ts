@@ -1,19 +1,19 @@
 import type { Overview } from "../server/overview.ts";
 
-/** What the banner tells beyond what is served. */
+/** The facts in the banner besides what is served. */
 export interface BannerFacts {
   readonly defaultApi: string;
-  /** What was understood of contracts. */
+  /** What was inferred from contracts. */
   readonly notes?: readonly string[];
   readonly store: string;
-  /** Whether the control API asks for a token. */
+  /** Whether the control API requires a token. */
   readonly isLocked: boolean;
-  /** The token, if the server made it up: only then is it news. */
+  /** The token, if the server generated it: only then it is printed. */
   readonly madeUpToken: string | undefined;
 }
 
 /**
- * What a server says when it starts: where everything is, and a command to try.
+ * The banner that a server prints when it starts: its URLs, and a command to try.
  *
  * @example
  * process.stderr.write(bannerOf(describeServer(mock.url(), "scale-v1"), facts));
@@ -44,9 +44,9 @@ export const bannerOf = ({ name, version, health, apis }: Overview, facts: Banne
 
 const howToUnlock = (control: string, token: string | undefined): string[] =>
   token === undefined
-    ? ["The control API asks for the token that you gave."]
+    ? ["The control API requires the token that you set."]
     : [
-        "The control API asks for this token, which is generated at each start unless you set TASK_MOCK_TOKEN:",
+        "The control API requires this token, which is generated at each start unless you set TASK_MOCK_TOKEN:",
         `  export TASK_MOCK_TOKEN=${token}`,
         `  curl -H "Authorization: Bearer $TASK_MOCK_TOKEN" ${control}/accounts`,
       ];

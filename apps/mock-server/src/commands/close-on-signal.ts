@@ -1,6 +1,6 @@
 /**
- * Closes a server when the process is told to end, and ends the process then. A second signal ends it at once, as if
- * nobody listened to it.
+ * Closes a server on SIGINT or SIGTERM, and then ends the process. A second signal ends it at once, as if
+ * there were no handler.
  *
  * @example
  * closeOnSignal(mock.close);
@@ -8,7 +8,7 @@
 export const closeOnSignal = (close: () => Promise<void>): void => {
   const stop = (): void => {
     process.off("SIGINT", stop).off("SIGTERM", stop);
-    // Not by itself: whoever waited for a delivery has left a timer behind, up to the time that it was ready to wait.
+    // Explicitly: a request that waited for a delivery has left a timer behind, which runs until its timeout.
     void close().then(() => process.exit());
   };
   process.on("SIGINT", stop).on("SIGTERM", stop);

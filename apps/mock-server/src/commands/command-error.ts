@@ -1,5 +1,5 @@
 /**
- * A command could not do what it was asked to. The message is for the user: what happened, and what to do.
+ * A command failed. The message is for the user: what happened, and what to do.
  *
  * @example
  * throw new CommandError("There is no task 1234.");

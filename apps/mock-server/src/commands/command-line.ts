@@ -1,5 +1,5 @@
 /**
- * How the program is called, wherever a command is printed: by the name of the package. `npx task-mock` would ask the
+ * The command line in printed commands: by the name of the package. `npx task-mock` would ask the
  * registry for a package of that name where this one is not installed, and anyone could publish it.
  */
 export const commandLine = "npx @task-contracts/mock-server";

@@ -12,28 +12,28 @@ Examples:
   ${commandLine} complete 65f0c1d2e3f4a5b6c7d8e9f0 --error "The image is black."
 `;
 
-/** `task-mock complete`: ends a task of a running server. */
+/** `task-mock complete`: completes a task of a running server. */
 export const completeCommand = (): Command =>
   new Command("complete")
     .summary("complete a pending task of a running server")
     .description(
       "Completes a pending task of a running server, as a person doing the work would, and has its callback sent. Without --response and --error, the server generates a response.",
     )
-    .argument("<task id>", "what the create call answered as task_id")
+    .argument("<task id>", "the task_id that the create call returned")
     .addOption(
       new Option("--response <json>", "the response, an object as the callback will have it").argParser(
         parseJsonObject,
       ),
     )
     .addOption(
-      new Option("--error <text>", "let the task fail, with this as the reason").conflicts("response"),
+      new Option("--error <text>", "make the task fail, for this reason").conflicts("response"),
     )
     .addOption(
-      new Option("--force", "accept a --response that the request of the task rules out").conflicts("error"),
+      new Option("--force", "accept a --response that contradicts the request of the task").conflicts("error"),
     )
     .addOption(accountOption("the account that has the task, if several have one with this id"))
     .addOption(serverOption())
-    .addOption(tokenOption("what the server printed at its start, off loopback"))
+    .addOption(tokenOption("the token that the server printed at startup, off loopback"))
     .helpOption("-h, --help", "print this help")
     .addHelpText("after", examples)
     .showHelpAfterError(`Run ${commandLine} complete --help to see all options.`)

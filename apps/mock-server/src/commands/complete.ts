@@ -1,14 +1,14 @@
 import { callControl, type ControlOptions, readBody } from "./control-client.ts";
 import { openOutput } from "./output.ts";
 
-/** What `task-mock complete` is told. */
+/** The options of `task-mock complete`. */
 export interface CompleteOptions extends ControlOptions {
   readonly response?: object;
   readonly error?: string;
   readonly force?: boolean;
 }
 
-/** Completes a task of a running server, and prints what became of it. */
+/** Completes a task of a running server, and prints the result. */
 export const complete = async (
   taskId: string,
   { response, error, force, ...control }: CompleteOptions,

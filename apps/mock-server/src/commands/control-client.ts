@@ -4,7 +4,7 @@ import { commandLine } from "./command-line.ts";
 import { CommandError } from "./command-error.ts";
 import { NoServerError } from "./no-server-error.ts";
 
-/** Which server is meant, and how it is to be called. */
+/** The server to call, and its credentials. */
 export interface ControlOptions {
   readonly server: URL;
   readonly token?: string;
@@ -22,10 +22,10 @@ interface Call {
 }
 
 /**
- * Calls the control API of a running server. The answer is a success, and its body is still to be read.
+ * Calls the control API of a running server. The response is a success, and its body is not read yet.
  *
- * @throws {NoServerError} If nobody answers.
- * @throws {CommandError} If the server refuses; with its reason.
+ * @throws {NoServerError} If there is no response.
+ * @throws {CommandError} If the server rejects the call; with its reason.
  * @example
  * const response = await callControl({ server }, { method: "GET", path: "/health" });
  */
@@ -51,7 +51,7 @@ export const callControl = async (options: ControlOptions, call: Call): Promise<
 };
 
 /**
- * Reads JSON, as far as there is some.
+ * Reads JSON, if there is any.
  *
  * @example
  * const task = await readBody(response);
@@ -66,7 +66,7 @@ export const readBody = async (response: IncomingMessage): Promise<unknown> => {
 };
 
 /**
- * A server as people write it.
+ * The short form of a server's URL.
  *
  * @example
  * nameOf(new URL("http://127.0.0.1:4010")); // "http://127.0.0.1:4010"
@@ -86,10 +86,10 @@ const explain = (
 ): string => {
   const { error } = Object(body) as { error?: unknown };
   if (typeof error !== "string") {
-    return `What answers at ${nameOf(server)} is no mock server: its status is ${statusCode}. Name the right one with --server.`;
+    return `The server at ${nameOf(server)} is not a mock server: it responded with ${statusCode}. Name the right one with --server.`;
   }
   if (statusCode !== 401) return error;
   return token === undefined
-    ? "The mock server asks for a token, which it printed at its start. Give it with --token, or set TASK_MOCK_TOKEN."
-    : "The token is not that of the mock server. It printed the right one at its start.";
+    ? "The mock server requires a token, which it printed at startup. Pass it with --token, or set TASK_MOCK_TOKEN."
+    : "The token is not that of the mock server. It printed the right one at startup.";
 };

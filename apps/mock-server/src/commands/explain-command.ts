@@ -9,15 +9,15 @@ Examples:
   ${commandLine} explain openapi.yaml --write overlay.yaml
       then correct it, and mock with: ${commandLine} openapi.yaml --overlay overlay.yaml
 
-Ends with status 1 if nothing in the description lives: as a check in CI.
+Exits with 1 if the description has no resource, for a check in CI.
 `;
 
-/** `task-mock explain`: says what is understood of a contract. */
+/** `task-mock explain`: explains how the mock understands a contract. */
 export const explainCommand = (): Command =>
   new Command("explain")
-    .summary("say what is understood of an OpenAPI description")
+    .summary("explain how the mock understands an OpenAPI description")
     .description(
-      "Says what the mock understands of an OpenAPI description: what is created, read and listed, how it lives, why that is thought, and what is wrong with the description.",
+      "Explains how the mock understands an OpenAPI description: its resources, operations and life cycles, the evidence for each, and the flaws of the description.",
     )
     .argument("<file>", "an OpenAPI description, 3.0 to 3.2")
     .option("--overlay <file>", "an OpenAPI Overlay to apply to it; repeatable", collect)

@@ -9,7 +9,7 @@ import { loadContract } from "../contracts/load-contract.ts";
 import { CommandError } from "./command-error.ts";
 import { terminalText } from "./terminal-text.ts";
 
-/** What `task-mock explain` is told. */
+/** The options of `task-mock explain`. */
 export interface ExplainOptions {
   readonly overlay?: readonly string[];
   readonly json?: boolean;
@@ -17,7 +17,7 @@ export interface ExplainOptions {
   readonly write?: string;
 }
 
-/** Prints what is understood of a contract. */
+/** Prints how the mock understands a contract. */
 export const explain = async (
   file: string,
   { json, mermaid, overlay = [], write }: ExplainOptions,
@@ -39,7 +39,7 @@ const writeOverlay = async (file: string, overlay: object | undefined): Promise<
     );
   }
   const { stringifyYaml } = await import("@redocly/openapi-core");
-  // A description, say, is not to be lost by a slip.
+  // An existing file, such as a description, must not be overwritten by mistake.
   await writeFile(file, stringifyYaml(overlay), { flag: "wx" }).catch((error: NodeJS.ErrnoException) => {
     throw new CommandError(
       error.code === "EEXIST"
@@ -51,7 +51,7 @@ const writeOverlay = async (file: string, overlay: object | undefined): Promise<
 };
 
 /**
- * What was understood, for people.
+ * The explanation as text.
  *
  * @example
  * inWords(explanation); // "assembly: 10 operations\n\ntranscript, inferred …"
@@ -106,7 +106,7 @@ const describe = ({
 
 const how = (after: number | undefined, by: readonly string[]): string => {
   if (by.length > 0) return `, by ${by.join(" or ")}`;
-  return after === undefined ? ", when the work ends so" : `, after ${after / 1000} s`;
+  return after === undefined ? ", on completion" : `, after ${after / 1000} s`;
 };
 
 const diagramsOf = ({ resources }: Explanation): string =>
@@ -115,7 +115,7 @@ const diagramsOf = ({ resources }: Explanation): string =>
     .map(diagramOf)
     .join("\n\n");
 
-/** Names of states may have characters that Mermaid has a use for. */
+/** Names of states may contain characters with a meaning in Mermaid. */
 const diagramOf = ({ name, states, transitions }: ExplainedResource): string => {
   const keys = new Map(states.map((state, index) => [state.name, `s${index}`]));
   const initial = states.find((state) => state.initial);

@@ -4,24 +4,24 @@ import { createParser } from "eventsource-parser";
 import { callControl, type ControlOptions } from "./control-client.ts";
 import { NoServerError } from "./no-server-error.ts";
 
-/** Who follows the events, and for how long. */
+/** The listener of the events, and when it stops. */
 export interface Follower {
   readonly signal: AbortSignal;
   readonly onConnect: () => void;
   readonly onLost: () => void;
   readonly onReconnect: () => void;
-  /** Gets the name of each event, and its data as it stands on the wire. */
+  /** Called with the name of each event, and its raw data. */
   readonly onEvent: (type: string, data: string) => void;
 }
 
-/** How long to wait before the next try to find the server again, in milliseconds. */
+/** The delay before the next attempt to reconnect, in milliseconds. */
 const retryDelay = 250;
 
 /**
- * Follows what happens in a running server, through its restarts, until the signal ends it.
+ * Follows the events of a running server, through its restarts, until the signal is aborted.
  *
- * @throws {NoServerError} If there is no server in the beginning.
- * @throws {CommandError} If a server refuses, then or later: a restarted one may ask for another token.
+ * @throws {NoServerError} If there is no server at the start.
+ * @throws {CommandError} If a server rejects the request, then or later: a restarted one may require another token.
  */
 export const followEvents = async (control: ControlOptions, follower: Follower): Promise<void> => {
   const { signal, onConnect, onLost, onReconnect } = follower;
@@ -42,7 +42,7 @@ export const followEvents = async (control: ControlOptions, follower: Follower):
   }
 };
 
-/** Resolves when the stream ends, however it does: with whether its last event was `end`, which the server sends before it closes the stream. */
+/** Resolves when the stream ends: whether its last event was `end`, which the server sends before it closes the stream. */
 const read = async (stream: IncomingMessage, { onEvent }: Follower): Promise<boolean> => {
   let wasEnded = false;
   const parser = createParser({

@@ -4,18 +4,18 @@ import { type ControlOptions, nameOf } from "./control-client.ts";
 import { followEvents } from "./follow-events.ts";
 import { openOutput, type Output } from "./output.ts";
 
-/** What `task-mock listen` is told. */
+/** The options of `task-mock listen`. */
 export interface ListenOptions extends ControlOptions {
   readonly json?: boolean;
 }
 
-/** A delivery as the event stream has it. */
+/** A delivery in the event stream. */
 type StreamedDelivery = TriedDelivery & { readonly payload: Readonly<Record<string, unknown>> };
 
-/** How much of a payload is shown to people, in characters. */
+/** The maximum length of a printed payload, in characters. */
 const longestPayload = 300;
 
-/** Prints callbacks until the process is told to stop. */
+/** Prints callbacks until the process is stopped. */
 export const listen = async ({ json, ...control }: ListenOptions): Promise<void> => {
   const output = openOutput(json === undefined ? {} : { json });
   const stop = new AbortController();

@@ -1,7 +1,7 @@
 import { CommandError } from "./command-error.ts";
 
 /**
- * Nobody answers where the mock server should be.
+ * There is no response where the mock server should be.
  *
  * @example
  * throw new NoServerError("There is no mock server at http://127.0.0.1:4010 (ECONNREFUSED).");

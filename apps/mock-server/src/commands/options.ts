@@ -9,7 +9,7 @@ import {
   parseToken,
 } from "./parse-options.ts";
 
-/** Options that several commands have. Each call makes a new one, as Commander wants it. */
+/** Options that several commands share. Each call creates a new one, as Commander requires. */
 
 export const portOption = (): Option =>
   new Option("-p, --port <number>", "port to listen on, 0 for any free one")
@@ -36,7 +36,7 @@ export const limitOption = (server: LimitedServer): Option =>
     collectLimits(server),
   );
 
-/** The names that `--limit` takes, for the end of the help. */
+/** The names for `--limit`, at the end of the help. */
 export const limitsHelp = (server: LimitedServer): string =>
   `Limits, and what they are at first:\n${limitsOf(server)
     .map(([name, value]) => `  ${name.padEnd(18)}${value}`)

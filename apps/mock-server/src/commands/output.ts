@@ -5,14 +5,14 @@ import { terminalLog } from "../log/terminal-log.ts";
 import { hasReaderLeft } from "./reader.ts";
 import { terminalText } from "./terminal-text.ts";
 
-/** How a command speaks: to people on a terminal, else to a program in lines of JSON on the standard output. */
+/** The output of a command: text on a terminal, else lines of JSON on the standard output. */
 export interface Output {
   readonly isForPeople: boolean;
-  /** Requests and deliveries, in the form that suits the reader. */
+  /** Requests and deliveries, in the format for the reader. */
   readonly log: Log;
-  /** Writes for people, wherever they may read it: to the standard error, which is never parsed. */
+  /** Writes text to the standard error, which is never parsed. */
   readonly tell: (text: string) => void;
-  /** Writes a line of JSON, unless people read the standard output. */
+  /** Writes a line of JSON, unless the standard output is a terminal. */
   readonly emit: (event: object) => void;
   /** Writes to the standard output. */
   readonly write: (text: string) => void;
@@ -26,7 +26,7 @@ export interface Output {
 export const openOutput = ({ json = false, control = false } = {}): Output => {
   const isForPeople = process.stdout.isTTY && !json;
   const write = batchLines((lines) => {
-    // Without a reader, every write would fail anew.
+    // Without a reader, every write would fail again.
     if (!hasReaderLeft()) process.stdout.write(isForPeople ? terminalText(lines) : lines);
   });
   return {

@@ -4,7 +4,7 @@ import type { ContractOption } from "../contracts/load-contract.ts";
 import { normalizeOrigin } from "../server/access-policy.ts";
 
 /**
- * These read the values of options. What they throw is shown with the name of the option before it.
+ * These parse the values of options. Commander prints their errors after the name of the option.
  *
  * @example
  * command.option("-p, --port <number>", "port to listen on", parsePort, 4010);
@@ -15,7 +15,7 @@ export const parsePort = (value: string): number => {
   throw new InvalidArgumentError("A port is a number from 0 to 65535.");
 };
 
-/** The longest delay that Node's timers take. */
+/** The maximum delay of Node's timers. */
 const longestTimeout = 2 ** 31 - 1;
 
 export const parseMilliseconds = (value: string): number => {
@@ -24,13 +24,13 @@ export const parseMilliseconds = (value: string): number => {
   throw new InvalidArgumentError(`A time is a number of milliseconds from 1 to ${longestTimeout}.`);
 };
 
-/** Adds to what earlier uses of the same option gave. */
+/** Appends to the values of earlier uses of the same option. */
 export const collect = (value: string, earlier: readonly string[] = []): readonly string[] => {
   if (value.trim() !== "") return [...earlier, value.trim()];
   throw new InvalidArgumentError("It is empty. Is a variable not set?");
 };
 
-/** Reads `id=file`, and adds it to the contracts that earlier uses of the same option gave. */
+/** Parses `id=file`, and appends it to the contracts of earlier uses of the same option. */
 export const collectContracts = (
   value: string,
   earlier: readonly ContractOption[] = [],
@@ -40,7 +40,7 @@ export const collectContracts = (
   throw new InvalidArgumentError("Write a contract as ID=FILE, such as shop=openapi.yaml.");
 };
 
-/** Reads `name=value`, and adds it to the limits that earlier uses of the same option gave. */
+/** Parses `name=value`, and adds it to the limits of earlier uses of the same option. */
 export const collectLimits =
   (server: LimitedServer) =>
   (value: string, earlier: Partial<Limits> = {}): Partial<Limits> => {
@@ -54,14 +54,14 @@ export const collectLimits =
     throw new InvalidArgumentError(problem);
   };
 
-/** Adds an origin to those that earlier uses of the same option gave. */
+/** Appends an origin to those of earlier uses of the same option. */
 export const collectOrigins = (value: string, earlier: readonly string[] = []): readonly string[] => {
   const origin = normalizeOrigin(value.trim());
   if (origin !== undefined) return [...earlier, origin];
   throw new InvalidArgumentError("Give a scheme, a host and a port, such as http://app.test:5173.");
 };
 
-/** An empty token is none: it is what an unset variable leaves of `--token "$TOKEN"`. */
+/** An empty token is none: it is the result of an unset variable in `--token "$TOKEN"`. */
 export const parseToken = (value: string): string | undefined => {
   if (/^\S*$/.test(value)) return value === "" ? undefined : value;
   throw new InvalidArgumentError("A token has no blanks in it.");

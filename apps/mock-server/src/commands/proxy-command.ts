@@ -24,9 +24,9 @@ ${limitsHelp("proxy")}`;
 /** `task-mock proxy`: checks a real service against the contract. */
 export const proxyCommand = (): Command =>
   new Command("proxy")
-    .summary("pass requests on to a real service, and report what departs from the contract")
+    .summary("forward requests to a real service, and report violations of the contract")
     .description(
-      "Passes requests on to a real service, and its answers back, both as they are. Where one departs from the contract, the sl-violations header of the answer and the log say so, and a summary does at the end (Ctrl+C).",
+      "Forwards requests to a real service, and its responses back, both unchanged. Violations of the contract are reported in the sl-violations header of the response, in the log, and in a summary at the end (Ctrl+C).",
     )
     .addArgument(new Argument("<api>", "the contract").choices(apiIds))
     .addArgument(new Argument("<upstream url>", "the base URL of the service").argParser(parseBaseUrl))

@@ -8,7 +8,7 @@ import { openOutput } from "./output.ts";
 import { outliveReader } from "./reader.ts";
 import { summaryInWords } from "./summary-in-words.ts";
 
-/** What `task-mock proxy` is told, besides its arguments. */
+/** The options of `task-mock proxy`, besides its arguments. */
 export interface ProxyCommandOptions {
   readonly port: number;
   readonly host: string;
@@ -18,7 +18,7 @@ export interface ProxyCommandOptions {
   readonly failOnViolation?: boolean;
 }
 
-/** Passes requests on until the process is told to stop. */
+/** Proxies requests until the process is stopped. */
 export const proxy = async (
   api: ApiId,
   upstream: URL,
@@ -47,6 +47,6 @@ export const proxy = async (
   output.emit({ event: "listening", time: new Date().toISOString(), api, urls, upstream: upstream.href });
 };
 
-/** Warnings, such as a parameter that the service ignores, fail nothing. */
+/** Warnings, such as a parameter that the service ignores, do not count. */
 const exitCode = ({ failed }: Summary, failOnViolation: boolean): number =>
   failOnViolation && failed > 0 ? 1 : 0;

@@ -1,11 +1,11 @@
-/** Who reads the standard output. */
+/** The reader of the standard output. */
 let hasLeft = false;
 
-/** Whether nobody reads the standard output any more, so that writing to it is in vain. */
+/** Whether the standard output has no reader any more, so that writing to it is in vain. */
 export const hasReaderLeft = (): boolean => hasLeft;
 
 /**
- * Decides what happens when nobody reads the standard output any more, in place of what was decided before.
+ * Sets what happens when the standard output loses its reader, replacing the earlier setting.
  *
  * @example
  * whenReaderLeaves(() => process.exit());
@@ -19,10 +19,10 @@ export const whenReaderLeaves = (act: () => void): void => {
 };
 
 /**
- * Lets a server go on when its reader leaves: whoever wanted to know only where it is has read enough.
+ * Keeps a server running when its reader leaves: after `| head -1`, for example.
  *
  * @example
  * outliveReader(output.tell);
  */
 export const outliveReader = (tell: (text: string) => void): void =>
-  whenReaderLeaves(() => tell("Nobody reads the log any more. The server goes on without it.\n"));
+  whenReaderLeaves(() => tell("The log has no reader any more. The server continues without it.\n"));

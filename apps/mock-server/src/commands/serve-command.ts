@@ -13,7 +13,7 @@ import {
 import { collect, collectContracts, parseBaseUrl, parseMilliseconds } from "./parse-options.ts";
 import type { ServeOptions } from "./serve.ts";
 
-/** What follows the options of the help. */
+/** The text after the options in the help. */
 export const serveExamples = `
 Examples:
   ${commandLine}
@@ -31,17 +31,17 @@ logged there.
 
 ${limitsHelp("serve")}`;
 
-/** Flags of Prism's that there are no uses for here, and what there is instead. */
+/** Flags of Prism that are not supported here, and the alternatives. */
 const prismFlags: Readonly<Record<string, string>> = {
   "-m, --multiprocess": "The log is written beside the requests anyway. Leave it out.",
-  "--cors": "Pages of this machine are let in anyway. Name others with --allow-origin.",
-  "--no-cors": "Pages of other origins are let in only if --allow-origin names them. Leave it out.",
+  "--cors": "Pages of this machine are allowed anyway. Name others with --allow-origin.",
+  "--no-cors": "Pages of other origins are allowed only if --allow-origin names them. Leave it out.",
   "--verbose-level <level>": "Every request is logged: on a terminal to read, else as JSON. Leave it out.",
   "--json-schema-faker-fill-properties":
-    "Made-up objects have the properties that are described. Leave it out.",
+    "Generated objects have the described properties. Leave it out.",
 };
 
-/** Lets those who come from Prism know. */
+/** Explains the alternatives to users of Prism. */
 const withoutPrismFlags = (command: Command): Command => {
   for (const [flags, instead] of Object.entries(prismFlags)) {
     const option = new Option(flags).hideHelp();
@@ -74,19 +74,19 @@ export const serveCommand = (): Command =>
     .option("--errors", "respond with 500 where a response breaks its description")
     .option("--default-api <api>", "API that is also served at /v1 (default: the first)")
     .option("--store <memory|sqlite:FILE>", "where tasks are kept", "memory")
-    .option("--api-key <key>", "let in only this API key; repeatable (default: any key)", collect)
-    .addOption(tokenOption("what the control API asks for off loopback (default: generated)"))
+    .option("--api-key <key>", "accept only this API key; repeatable (default: any key)", collect)
+    .addOption(tokenOption("the token of the control API off loopback (default: generated)"))
     .addOption(allowHostOption())
     .addOption(allowOriginOption())
     .option(
       "--public-url <url>",
-      "how clients reach the server through a proxy: what links in responses begin with",
+      "the URL of the server behind a proxy, used in links of responses",
       parseBaseUrl,
     )
-    .option("--allow-private-callbacks", "off loopback, let callbacks go to private addresses")
+    .option("--allow-private-callbacks", "off loopback, send callbacks to private addresses too")
     .option(
       "--callback-timeout <ms>",
-      "how long an attempt to deliver a callback may take (default: 10000)",
+      "the timeout of an attempt to deliver a callback (default: 10000)",
       parseMilliseconds,
     )
     .addOption(limitOption("serve"))

@@ -10,7 +10,7 @@ import { type Output, openOutput } from "./output.ts";
 import { outliveReader } from "./reader.ts";
 import { watchFiles } from "./watch-files.ts";
 
-/** What `task-mock serve` is told. */
+/** The options of `task-mock serve`. */
 export interface ServeOptions {
   readonly port: number;
   readonly host: string;
@@ -34,7 +34,7 @@ export interface ServeOptions {
   readonly limit?: Partial<Limits>;
 }
 
-/** Serves until the process is told to stop. */
+/** Serves until the process is stopped. */
 export const serve = async (
   files: readonly string[],
   { logControl: control = false, watch = false, ...options }: ServeOptions,
@@ -49,7 +49,7 @@ export const serve = async (
   closeOnSignal(mock.close);
   const overview = describeServer(mock.url(), served);
   const madeUpToken = options.token === undefined ? mock.token : undefined;
-  // The token is for whoever started the server: a log of JSON lines is collected, and read by others.
+  // The token is only for the user who started the server: a log of JSON lines is collected, and read by others.
   output.tell(
     bannerOf(overview, {
       defaultApi: served.defaultApi,

@@ -4,7 +4,7 @@ import { type ReadContract, readContract } from "@task-contracts/mock/contract/c
 import type { Flaw } from "@task-contracts/openapi-model";
 import { MockError } from "@task-contracts/mock/mock-error";
 
-/** A contract of your own: a file, or a document that is there already. */
+/** A contract of the user: a file, or a document in memory. */
 export interface ContractOption {
   /** The API is served at `/<id>`. Default: the name of the file, or the title of the description. */
   readonly id?: string;
@@ -23,9 +23,9 @@ export interface LoadedContract extends ReadContract {
 }
 
 /**
- * Loads a contract: reads and joins its files, applies overlays, and works around what is wrong with it.
+ * Loads a contract: reads and bundles its files, applies overlays, and works around its flaws.
  *
- * @throws {MockError} If a file cannot be read, or is no OpenAPI description.
+ * @throws {MockError} If a file cannot be read, or is not an OpenAPI description.
  * @example
  * const { contract, flaws } = await loadContract({ file: "openapi.yaml" });
  */
@@ -39,7 +39,7 @@ export const loadContract = async (option: ContractOption): Promise<LoadedContra
   try {
     const { bundled, files, problems } = await bundleContract(option);
     const { contract, flaws } = readContract(option.id ?? idOf(file, bundled), bundled);
-    // What could not be read is told of once, with the reason.
+    // A part that could not be read is reported once, with the reason.
     const told = new Set(problems.map(({ pointer }) => pointer.slice(pointer.indexOf("#") + 1)));
     return { contract, files, flaws: [...problems, ...flaws.filter(({ pointer }) => !told.has(pointer))] };
   } catch (error) {
@@ -72,7 +72,7 @@ interface Bundled {
   readonly problems: readonly Flaw[];
 }
 
-/** The reader of descriptions is loaded for those who bring some: it is larger than the server. */
+/** The bundler is loaded only if it is needed: it is larger than the server. */
 const bundleContract = async ({ document, file, overlays = [] }: ContractOption): Promise<Bundled> => {
   if (document !== undefined && overlays.length === 0) return { bundled: document, files: [], problems: [] };
   const { bundle, bundleFromString, createConfig } = await import("@redocly/openapi-core");
@@ -102,7 +102,7 @@ const bundleContract = async ({ document, file, overlays = [] }: ContractOption)
   return { bundled: parsed, files, problems: [...unread, ...missed.flat()] };
 };
 
-/** What an overlay changes nothing of, as a wrong path does: that is allowed, and hardly ever meant. */
+/** Overlay actions without an effect, such as those with a wrong path: allowed, but rarely intended. */
 const missedTargets = async (overlay: string, changed: object): Promise<Flaw[]> => {
   const [{ BaseResolver }, { paths }] = await Promise.all([
     import("@redocly/openapi-core"),
@@ -128,7 +128,7 @@ const missedTargets = async (overlay: string, changed: object): Promise<Flaw[]> 
   });
 };
 
-/** Names of files that say nothing. */
+/** Generic file names. */
 const general = /^(?:openapi|swagger|index|api|spec|description|bundle|bundled|main|root)$/i;
 
 const idOf = (file: string | undefined, document: object): string => {

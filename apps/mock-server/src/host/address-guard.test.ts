@@ -46,7 +46,7 @@ test("a name that changes its address is checked each time", async () => {
   await expect(ask(lookup, "rebind.example")).rejects.toThrow("refused address");
 });
 
-test("lookups of the same name at the same time share one answer", async () => {
+test("lookups of the same name at the same time share one result", async () => {
   const asked: string[] = [];
   const lookup = createLookup(isPublic, async (name) => {
     asked.push(name);

@@ -16,8 +16,8 @@ type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
 const askSystem: Resolve = (hostname) => lookup(hostname, { all: true });
 
 /**
- * Whether a URL names a forbidden IP address. Node does not look up such hosts, so the lookup below never sees them.
- * `URL` has already turned other spellings, such as 0x7f.1, into the usual one.
+ * Whether a URL contains a forbidden IP address. Node does not look up such hosts, so the lookup below never sees them.
+ * `URL` has already normalized other spellings, such as 0x7f.1.
  *
  * @example
  * namesRefusedAddress(new URL("http://[::1]/"), () => false); // true
@@ -28,12 +28,12 @@ export const namesRefusedAddress = ({ hostname }: URL, allowAddress: AddressPoli
 };
 
 /**
- * A `lookup` for sockets with `autoSelectFamily`, which ask for all addresses of a name. It gives those that the policy
- * allows. Since it is them that the socket then connects to, a name that changes its address between a check and its use
- * (DNS rebinding) gains nothing.
+ * A `lookup` for sockets with `autoSelectFamily`, which request all addresses of a name. It returns those that the policy
+ * allows. Since the socket connects to exactly these, a name that changes its address between a check and its use
+ * (DNS rebinding) has no effect.
  *
- * Lookups of the same name share one answer: the system's resolver works on two names at a time, and a receiver whose
- * name server is dead must not keep others waiting. `localhost` needs no resolver at all (RFC 6761, section 6.3).
+ * Lookups of the same name share one result: the system's resolver handles two names at a time, and a receiver whose
+ * name server is down must not keep others waiting. `localhost` needs no resolver at all (RFC 6761, section 6.3).
  *
  * @example
  * const agent = new Agent({ lookup: createLookup((ip) => !isPrivateAddress(ip)) });

@@ -1,9 +1,9 @@
 import { BlockList, isIP } from "node:net";
 
-/** Says whether the server may connect to an IP address. */
+/** Returns whether the server may connect to an IP address. */
 export type AddressPolicy = (ip: string) => boolean;
 
-/** What the IANA registry of special-purpose IPv4 addresses does not call globally reachable, and multicast. */
+/** Addresses that the IANA registry of special-purpose IPv4 addresses does not call globally reachable, and multicast. */
 const ipv4: readonly string[] = [
   "0.0.0.0/8", // unspecified, and "this network": Linux takes 0.0.0.0 for loopback
   "10.0.0.0/8",
@@ -23,7 +23,7 @@ const ipv4: readonly string[] = [
 ];
 
 const ipv6: readonly string[] = [
-  "::/96", // unspecified, loopback, and IPv4-compatible addresses, which nobody uses for good
+  "::/96", // unspecified, loopback, and IPv4-compatible addresses, which have no legitimate use
   "64:ff9b:1::/48", // local NAT64
   "100::/64", // discarded
   "2001::/32", // Teredo: says an IPv4 address in disguise
@@ -34,7 +34,7 @@ const ipv6: readonly string[] = [
   "ff00::/8", // multicast
 ];
 
-/** NAT64 and 6to4 lead to the IPv4 address in them. `BlockList` itself looks into IPv4-mapped addresses, `::ffff:…`. */
+/** NAT64 and 6to4 contain an IPv4 address. `BlockList` itself handles IPv4-mapped addresses, `::ffff:…`. */
 const throughIpv6 = (subnet: string): string[] => {
   const [address = "", prefix] = subnet.split("/");
   const hex = Buffer.from(address.split(".").map(Number)).toString("hex");
@@ -51,9 +51,9 @@ for (const subnet of ipv4) add(subnet, "ipv4");
 for (const subnet of [...ipv6, ...ipv4.flatMap(throughIpv6)]) add(subnet, "ipv6");
 
 /**
- * Whether an IP address leads to this machine, its network or its cloud provider rather than to the public internet. A
- * server that others can reach must not call such addresses for them (CWE-918, server-side request forgery). Whatever is
- * no IP address counts as private.
+ * Whether an IP address belongs to this machine, its network or its cloud provider rather than to the public internet. A
+ * server that others can reach must not call such addresses for them (CWE-918, server-side request forgery). A text that
+ * is not an IP address counts as private.
  *
  * @example
  * isPrivateAddress("169.254.169.254"); // true
@@ -61,7 +61,7 @@ for (const subnet of [...ipv6, ...ipv4.flatMap(throughIpv6)]) add(subnet, "ipv6"
  * isPrivateAddress("1.1.1.1"); // false
  */
 export const isPrivateAddress = (ip: string): boolean => {
-  // A zone, as in fe80::1%eth0, says which network card to use. BlockList would not know the address with it.
+  // A zone, as in fe80::1%eth0, selects a network interface. BlockList would not recognize the address with it.
   const [address = ""] = ip.split("%");
   const family = isIP(address);
   return family === 0 || privateAddresses.check(address, family === 4 ? "ipv4" : "ipv6");

@@ -5,7 +5,7 @@ import type { AddressPolicy } from "./address-policy.ts";
 import { checkAttachments } from "./check-attachments.ts";
 import { closedUrl, startRawReceiver, startReceiver } from "../../test/support/receivers.ts";
 
-test("attachments that answer with anything but 200 have failed, in their order", async () => {
+test("attachments that respond with anything but 200 have failed, in their order", async () => {
   const files = await startReceiver(({ url }, response) => response.writeHead(Number(url?.slice(1))).end());
   const urls = ["404", "200", "206", "204", "500"].map((path) => files + path);
   expect(await checkAttachments(urls)).toEqual(
@@ -41,7 +41,7 @@ test.for([undefined, "http://["])("a redirect to %s is reported", async (locatio
   expect(await checkAttachments([url])).toEqual([{ statusCode: 302, url }]);
 });
 
-test("an attachment whose server does not answer has the status 502", async () => {
+test("an attachment whose server does not respond has the status 502", async () => {
   const broken = await startRawReceiver((socket) => socket.end("no HTTP"));
   const urls = [closedUrl, broken, "ftp://127.0.0.1/", "no url"];
   expect(await checkAttachments(urls)).toEqual(urls.map((url) => ({ statusCode: 502, url })));

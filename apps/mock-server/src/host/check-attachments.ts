@@ -4,13 +4,13 @@ import type { AddressPolicy } from "./address-policy.ts";
 import { type HttpOutcome, createHttpClient, type HttpClient } from "./http-client.ts";
 
 export interface CheckOptions {
-  /** For each request, in milliseconds: 10 seconds unless told otherwise. */
+  /** The timeout of each request, in milliseconds. Default: 10 seconds. */
   readonly timeoutMs?: number;
-  /** Which IP addresses may be connected to: all unless told otherwise. */
+  /** Which IP addresses are allowed. Default: all. */
   readonly allowAddress?: AddressPolicy;
-  /** How many URLs are tried at a time: 8 unless told otherwise. */
+  /** The maximum number of concurrent requests. Default: 8. */
   readonly concurrency?: number;
-  /** Ends the check early; URLs that have not answered by then count as failed. */
+  /** Ends the check early; URLs that have not responded by then count as failed. */
   readonly signal?: AbortSignal;
 }
 
@@ -18,8 +18,8 @@ const maxRedirects = 5;
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
- * The attachments that cannot be downloaded, in the order of `urls`: those that answer with anything but 200, after at
- * most five redirects. Only the head of each answer is fetched.
+ * Returns the attachments that cannot be downloaded, in the order of `urls`: those that respond with anything but 200,
+ * after at most five redirects. Only the head of each response is fetched.
  *
  * @example
  * await checkAttachments(["https://files.example/a.jpg", "https://files.example/gone.jpg"]);
@@ -67,7 +67,7 @@ const get = (url: string, client: HttpClient, signal: AbortSignal | undefined): 
   });
 
 /**
- * The contract wants an HTTP status also where nobody gave one. A service that downloads on behalf of its caller is a
- * gateway, so these are what a gateway answers (RFC 9110, section 15.6): 504 if the time ran out, else 502.
+ * The contract requires an HTTP status even if there was no response. A service that downloads on behalf of its caller is a
+ * gateway, so these are the statuses of a gateway (RFC 9110, section 15.6): 504 after a timeout, else 502.
  */
 const statusInstead = (error: string): number => (error === "timeout" ? 504 : 502);

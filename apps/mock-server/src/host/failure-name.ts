@@ -6,7 +6,7 @@
  */
 export const failure = (name: string): Error => Object.assign(new Error(name), { code: name });
 
-/** Where the code of an error says less than a word. */
+/** Names for error codes that are not descriptive. */
 const names: Readonly<Record<string, string>> = {
   ERR_INVALID_CHAR: "invalid header",
   ERR_INVALID_HTTP_TOKEN: "invalid header",
@@ -18,14 +18,14 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /**
- * Why there was no answer, in a word that does not change between versions of Node: "timeout", "refused address",
- * "invalid response", or the code of the operating system or of OpenSSL, which people know or can look up.
+ * Why there was no response, in a word that does not change between versions of Node: "timeout", "refused address",
+ * "invalid response", or the code of the operating system or of OpenSSL, which users know or can look up.
  *
  * @example
  * nameFailure(error); // "ECONNREFUSED"
  */
 export const nameFailure = (error: unknown): string => {
-  // The user name or password in a URL is not percent-encoded as it should be.
+  // The user name or password in a URL is not percent-encoded correctly.
   if (error instanceof URIError) return "invalid URL";
   const { code } = Object(error) as { code?: unknown };
   if (typeof code !== "string") return "unknown error";

@@ -8,35 +8,35 @@ import {
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import { createLookup, namesRefusedAddress } from "./address-guard.ts";
 import type { AddressPolicy } from "./address-policy.ts";
-import { type Answered, type AnswerOptions, awaitAnswer } from "./await-answer.ts";
+import { type ResponseSummary, type AwaitOptions, awaitResponse } from "./await-response.ts";
 import { failure, nameFailure } from "./failure-name.ts";
 
 export interface HttpClientOptions {
-  /** For everything from the lookup of the name to the end of the answer. */
+  /** The timeout for everything from the lookup of the name to the end of the response. */
   readonly timeoutMs: number;
   readonly allowAddress: AddressPolicy;
 }
 
-export interface OutgoingRequest extends Omit<AnswerOptions, "timeoutMs"> {
+export interface OutgoingRequest extends Omit<AwaitOptions, "timeoutMs"> {
   readonly method: string;
   readonly url: string;
   readonly headers: OutgoingHttpHeaders;
   readonly body?: Uint8Array;
 }
 
-/** An answer, or why there was none. */
-export type HttpOutcome = (Answered | { readonly error: string }) & { readonly latencyMs: number };
+/** A response, or why there was none. */
+export type HttpOutcome = (ResponseSummary | { readonly error: string }) & { readonly latencyMs: number };
 
 export interface HttpClient {
   /** Never rejects. */
   readonly send: (request: OutgoingRequest) => Promise<HttpOutcome>;
-  /** Ends what is under way with the error "aborted", and closes all connections. */
+  /** Aborts all requests with the error "aborted", and closes all connections. */
   readonly close: () => void;
 }
 
 /**
- * Connections stay open for half a second, then go: long enough for a busy receiver, and so short that hardly any
- * receiver closes them first. One that breaks is not tried again behind the log's back: an attempt is one request.
+ * Idle connections are kept for half a second: long enough for a busy receiver, and so short that hardly any
+ * receiver closes them first. A broken one is not retried unnoticed: an attempt is one request.
  */
 const idleMs = 500;
 
@@ -44,7 +44,7 @@ const idleMs = 500;
 const connectMs = 2000;
 
 /**
- * Makes HTTP requests to receivers that nobody can vouch for. Redirects are not followed.
+ * Sends HTTP requests to untrusted receivers. Redirects are not followed.
  *
  * @example
  * const client = createHttpClient({ timeoutMs: 10_000, allowAddress: () => true });
@@ -77,8 +77,8 @@ export const createHttpClient = ({ timeoutMs, allowAddress }: HttpClientOptions)
     const latencyMs = (): number => Math.round((performance.now() - start) * 10) / 10;
     try {
       const opened = open(request).end(request.body);
-      const answer = await awaitAnswer(opened, { ...request, timeoutMs });
-      return { ...answer, latencyMs: latencyMs() };
+      const response = await awaitResponse(opened, { ...request, timeoutMs });
+      return { ...response, latencyMs: latencyMs() };
     } catch (error) {
       return { error: isClosed ? "aborted" : nameFailure(error), latencyMs: latencyMs() };
     }

@@ -4,13 +4,13 @@ import { checkAttachments } from "./check-attachments.ts";
 import { createSender, type SenderOptions } from "./send-callback.ts";
 import type { Host } from "@task-contracts/mock/engine/host";
 
-/** The longest delay that Node's timers take, in milliseconds. */
+/** The maximum delay of Node's timers, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
  * The engine's host in Node: timers that do not keep the process alive, and callbacks over `node:http`.
  *
- * @param outgoing How callbacks are sent, and attachments fetched.
+ * @param outgoing Sends callbacks, and fetches attachments.
  */
 export const createNodeHost = (outgoing: SenderOptions, report: Host["report"]): Host => {
   const sender = createSender(outgoing);
@@ -27,13 +27,13 @@ export const createNodeHost = (outgoing: SenderOptions, report: Host["report"]):
   };
 };
 
-/** A timer that is too short for the delay is followed by another one. */
+/** A delay that exceeds the maximum of timers is split among several. */
 const later: Host["later"] = (callback, delay, { keepsProcess = false } = {}) => {
   let timer: NodeJS.Timeout;
   const wait = (rest: number): void => {
     const run = rest > LONGEST_TIMER ? () => wait(rest - LONGEST_TIMER) : callback;
     timer = setTimeout(run, Math.min(rest, LONGEST_TIMER));
-    // A server that waits for nothing but its accounts may end.
+    // A server that waits only for its accounts may exit.
     if (!keepsProcess) timer.unref();
   };
   wait(delay);

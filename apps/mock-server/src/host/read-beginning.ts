@@ -3,15 +3,15 @@ import { StringDecoder } from "node:string_decoder";
 
 /** In bytes. */
 export interface ReadingLimits {
-  /** How much is kept. */
+  /** The number of bytes to keep. */
   readonly keep: number;
-  /** Up to which size a body is read to its end, so that its connection can be used again. */
+  /** The maximum size of a body that is read to its end, so that its connection can be reused. */
   readonly discard: number;
 }
 
 /**
- * Reads how a body begins, as UTF-8 text, and destroys what is too long. Never rejects: a body that breaks off is as
- * good as what came of it. A character that the limit cuts in two is left out.
+ * Reads the beginning of a body, as UTF-8 text, and destroys a body that is too long. Never rejects: of a body that breaks
+ * off, it returns what was received. A character that the limit cuts in two is left out.
  *
  * @example
  * await readBeginning(response, { keep: 1024, discard: 65_536 }); // "try later"

@@ -56,17 +56,17 @@ test("user name and password of a URL are sent as Basic authentication", async (
   expect(keys).toEqual([`Basic ${btoa("me:secret")}`]);
 });
 
-test.for([204, 302, 401, 500])("the answer %i is passed on", async (status) => {
+test.for([204, 302, 401, 500])("the status %i is passed on", async (status) => {
   const url = await startReceiver((_, response) => response.writeHead(status).end());
   expect(await create().send(callbackTo(url))).toMatchObject({ status, responseBody: "" });
 });
 
-test("of a long answer the first KiB is kept", async () => {
+test("of a long response the first KiB is kept", async () => {
   const url = await startReceiver((_, response) => response.writeHead(500).end("x".repeat(10_000)));
   expect(await create().send(callbackTo(url))).toMatchObject({ status: 500, responseBody: "x".repeat(1024) });
 });
 
-test("without an answer there is an error and no status", async () => {
+test("without a response there is an error and no status", async () => {
   expect(await create().send(callbackTo(closedUrl))).toEqual({
     error: "ECONNREFUSED",
     latencyMs: expect.any(Number) as number,

@@ -6,22 +6,22 @@ import { createHttpClient } from "./http-client.ts";
 export interface Sender {
   /** Never rejects. */
   readonly send: (callback: OutgoingCallback) => Promise<SendOutcome>;
-  /** Ends all attempts with the error "aborted", and closes all connections. */
+  /** Aborts all attempts with the error "aborted", and closes all connections. */
   readonly close: () => void;
 }
 
 export interface SenderOptions {
-  /** For a whole attempt, in milliseconds: 10 seconds unless told otherwise. */
+  /** The timeout of a whole attempt, in milliseconds. Default: 10 seconds. */
   readonly timeoutMs?: number;
-  /** Which IP addresses may be connected to: all unless told otherwise. */
+  /** Which IP addresses are allowed. Default: all. */
   readonly allowAddress?: AddressPolicy;
 }
 
-/** Enough to recognise an error page by, and so little that it can be kept with every attempt. */
+/** Enough to recognize an error page, and so little that it can be kept with every attempt. */
 const limits = { keep: 1024, discard: 65_536 };
 
 /**
- * Creates what makes attempts to deliver callbacks.
+ * Creates a sender of callbacks.
  *
  * @example
  * const sender = createSender({ allowAddress: (ip) => !isPrivateAddress(ip) });

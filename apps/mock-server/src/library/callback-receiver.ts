@@ -3,32 +3,32 @@ import { buffer } from "node:stream/consumers";
 import type { AddressInfo } from "node:net";
 import { parseForm } from "@task-contracts/mock/parsing/parse-form";
 
-/** A callback as it arrived. */
+/** A received callback. */
 export interface ReceivedCallback {
   /** The path that it was sent to, with the query. */
   readonly path: string;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** The body, read as its media type says: JSON, or a form as the beta sends it. */
+  /** The body, parsed according to its media type: JSON, or a form as the beta sends it. */
   readonly body: unknown;
-  /** The status that it was answered with. */
+  /** The status of the response to it. */
   readonly status: number;
 }
 
-/** How callbacks are answered: always with one status, or as a function decides, which counts from 1. */
+/** The response to callbacks: always one status, or the result of a function, whose count starts at 1. */
 export type CallbackAnswer =
   | number
   | ((callback: Omit<ReceivedCallback, "status">, count: number) => number | Promise<number>);
 
-/** A server on loopback that takes callbacks and remembers them. */
+/** A server on loopback that receives and records callbacks. */
 export interface CallbackReceiver {
-  /** What to send as `callback_url`. */
+  /** The `callback_url` to send. */
   readonly url: string;
-  /** What arrived, the oldest first. */
+  /** The received callbacks, oldest first. */
   readonly received: readonly ReceivedCallback[];
-  /** Changes how callbacks are answered from now on. At first it is with 200. */
+  /** Changes the response to callbacks from now on. Initially it is 200. */
   answerWith(answer: CallbackAnswer): void;
-  /** Waits until so many callbacks have arrived since the start, and returns the last of them. */
+  /** Waits until this number of callbacks has arrived since the start, and returns the last of them. */
   waitFor(count: number, timeoutMs?: number): Promise<ReceivedCallback>;
   close(): Promise<void>;
 }

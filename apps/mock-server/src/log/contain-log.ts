@@ -1,8 +1,8 @@
 import type { Log } from "./log-event.ts";
 
 /**
- * Keeps what a log throws, or what an asynchronous one rejects with, away from the server. A failure is reported once, on
- * the standard error.
+ * Keeps errors that a log throws, or that an asynchronous one rejects with, away from the server. A failure is reported once,
+ * on the standard error.
  *
  * @example
  * const log = containLog(options.log);
@@ -13,7 +13,7 @@ export const containLog = (log: Log): Log => {
     if (hasFailed) return;
     hasFailed = true;
     process.emitWarning(
-      `The function \`log\` failed: ${error instanceof Error ? error.message : String(error)}. The server goes on; further failures of it are not reported.`,
+      `The function \`log\` failed: ${error instanceof Error ? error.message : String(error)}. The server continues; further failures are not reported.`,
       {
         type: "TaskMockWarning",
         ...(error instanceof Error && error.stack !== undefined && { detail: error.stack }),
@@ -22,7 +22,7 @@ export const containLog = (log: Log): Log => {
   };
   return (event) => {
     try {
-      // An asynchronous function is a `Log` too, as TypeScript sees it.
+      // For TypeScript, an asynchronous function is a `Log` too.
       const outcome: unknown = log(event);
       if (outcome instanceof Promise) outcome.catch(fail);
     } catch (error) {

@@ -14,7 +14,7 @@ const delivery: TriedDelivery = {
   nextAttemptAt: 33_995,
 };
 
-test("the newest attempt is told, without what is secret in the URL", () => {
+test("the newest attempt is reported, without the secrets in the URL", () => {
   expect(toDeliveryEvent(delivery)).toEqual({
     event: "delivery",
     time: expect.stringMatching(/^\d{4}-.*Z$/) as string,
@@ -38,6 +38,6 @@ test("times may be text, as the control API writes them", () => {
   );
 });
 
-test("a delivery that was not tried yet tells nothing", () => {
+test("a delivery without an attempt reports nothing", () => {
   expect(toDeliveryEvent({ ...delivery, attempts: [] })).toBeUndefined();
 });

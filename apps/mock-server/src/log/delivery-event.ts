@@ -1,7 +1,7 @@
 import { redactUrl } from "@task-contracts/mock/text/redact";
 import type { DeliveryEvent } from "./log-event.ts";
 
-/** A delivery after an attempt, as the engine or the control API has it. */
+/** A delivery after an attempt, from the engine or the control API. */
 export interface TriedDelivery {
   readonly api: string;
   readonly taskId: string;
@@ -23,7 +23,7 @@ interface Attempt {
 type Time = number | string;
 
 /**
- * Tells of the newest attempt of a delivery; undefined if there was none yet.
+ * Reports the newest attempt of a delivery; undefined if there was none yet.
  *
  * @example
  * const event = toDeliveryEvent(delivery);

@@ -6,7 +6,7 @@ const units = [
 ] as const;
 
 /**
- * Says roughly how long something takes.
+ * Formats a rough duration.
  *
  * @example
  * durationInWords(12_995); // "13 s"
@@ -14,7 +14,7 @@ const units = [
  */
 export const durationInWords = (milliseconds: number): string => {
   for (const [name, length] of units) {
-    // As it will be rounded: 59,996 ms are a minute, not 60 s.
+    // After rounding: 59,996 ms are a minute, not 60 s.
     if (milliseconds >= length * 0.9995) {
       return `${new Intl.NumberFormat("en", { maximumSignificantDigits: 2 }).format(milliseconds / length)} ${name}`;
     }

@@ -1,7 +1,7 @@
 import type { Log } from "./log-event.ts";
 
 /**
- * Writes one line of JSON per event, for programs.
+ * Writes one line of JSON per event, for other processes.
  *
  * @example
  * const log = jsonLog((line) => process.stdout.write(line));

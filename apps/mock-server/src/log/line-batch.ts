@@ -1,6 +1,6 @@
 /**
- * Gathers lines, and writes all of one turn of the event loop at once: a write is a system call that blocks, and one per
- * request was some 6 % of the server's time. What is gathered when the process ends is written then, after an uncaught
+ * Collects lines, and writes all of one turn of the event loop at once: a write is a system call that blocks, and one per
+ * request was some 6 % of the server's time. Lines that are left when the process ends are written then, after an uncaught
  * error as well.
  *
  * @example

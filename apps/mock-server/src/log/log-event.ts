@@ -1,7 +1,7 @@
-/** Something that the server tells about. */
+/** An event that the server logs. */
 export type LogEvent = RequestEvent | DeliveryEvent | DefectEvent;
 
-/** A request was answered, or dropped. Queries, headers and bodies are left out: API keys travel in them. */
+/** A request was handled, or its connection dropped. Queries, headers and bodies are left out: they contain API keys. */
 export interface RequestEvent {
   readonly event: "request";
   /** ISO 8601. */
@@ -9,36 +9,36 @@ export interface RequestEvent {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
-  /** Absent if the connection was dropped without an answer, as a fault had it. */
+  /** Absent if the connection was dropped without a response, because of a fault. */
   readonly status?: number;
-  /** From the request's head to the answer, in milliseconds. */
+  /** From the request's head to the response, in milliseconds. */
   readonly duration: number;
-  /** Absent where no API is concerned. The control API is `mock-control-v1`. */
+  /** Absent if the request is not for an API. The control API is `mock-control-v1`. */
   readonly api?: string;
-  /** Absent where no operation of an API is concerned. */
+  /** Absent if the request is not for an operation. */
   readonly operation?: string;
   /** The task that the request created or names. */
   readonly task?: string;
-  /** What is wrong with the request or with its answer, in sentences. */
+  /** What is wrong with the request or with its response, in sentences. */
   readonly violations?: readonly string[];
 }
 
 /** An attempt to deliver a callback was made. The account is left out: it is an API key. */
 export interface DeliveryEvent {
   readonly event: "delivery";
-  /** ISO 8601, real time: the account may have a clock of its own. */
+  /** ISO 8601, real time: the account may have its own clock. */
   readonly time: string;
   readonly api: string;
   readonly task: string;
   /** The name of the callback in the contract, such as `taskCompleted`. */
   readonly callback: string;
-  /** Where it went, without the query. */
+  /** Its URL, without the query. */
   readonly url: string;
-  /** Counts from 1. */
+  /** Starts at 1. */
   readonly attempt: number;
-  /** The HTTP status of the receiver's answer. Absent if there was none. */
+  /** The HTTP status of the receiver's response. Absent if there was none. */
   readonly status?: number;
-  /** Why there was no answer, or why it does not count: "timeout", "ECONNREFUSED", … */
+  /** Why there was no response, or why it does not count: "timeout", "ECONNREFUSED", … */
   readonly error?: string;
   /** How long the receiver took, in milliseconds. */
   readonly duration: number;
@@ -48,12 +48,12 @@ export interface DeliveryEvent {
   readonly retryIn?: number;
 }
 
-/** Something kept the server from its work: its store, the limits of the machine, or else a mistake of its own, which please report. */
+/** A failure of the server: of its store, the limits of the machine, or else a bug, which please report. */
 export interface DefectEvent {
   readonly event: "defect";
   /** ISO 8601. */
   readonly time: string;
-  /** Absent if no request is concerned. */
+  /** Absent if it is not about a request. */
   readonly method?: string;
   /** Without the query. */
   readonly path?: string;
@@ -61,5 +61,5 @@ export interface DefectEvent {
   readonly message: string;
 }
 
-/** Takes in what the server tells. */
+/** Receives the events of the server. */
 export type Log = (event: LogEvent) => void;

@@ -65,7 +65,7 @@ test("people get one line per event, in the time zone of the machine, and then w
       "14:44:07  400  GET /scale-v1/tasks  listTasks  3 ms",
       "          limit is 0, but must be at least 1.",
       "14:44:07  503  → http://127.0.0.1:5000/callback  taskCompleted  task 65f0c1d2e3f4a5b6c7d8e9f0  attempt 1  2 ms",
-      "          tried again in 13 s",
+      "          retry in 13 s",
       "14:44:07  dropped  GET /scale-beta/tasks  listTasks  1 ms",
       "14:44:08  defect  GET /  Error: oops",
       "",

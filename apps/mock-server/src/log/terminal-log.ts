@@ -3,21 +3,21 @@ import { controlApiId } from "@task-contracts/mock/control/api-id";
 import { durationInWords } from "./duration-in-words.ts";
 import type { DefectEvent, DeliveryEvent, Log, LogEvent, RequestEvent } from "./log-event.ts";
 
-/** What to write. */
+/** What to log. */
 interface TerminalOptions {
-  /** Whether successful requests to the control API are written too. Tests poll it, which would drown the rest. */
+  /** Whether successful requests to the control API are logged too. Tests poll it, which would drown the rest. */
   readonly control?: boolean;
 }
 
 /**
- * Writes one line per request and per attempt to deliver a callback, for people. What needs to be known beyond that
- * follows on lines of its own. Times are those of this machine's time zone.
+ * Writes one line per request and per attempt to deliver a callback, for people. Further details
+ * follow on separate lines. Times are in the time zone of this machine.
  *
  * @example
  * const log = terminalLog((line) => process.stdout.write(line));
  * // 12:03:01  200  POST /scale-v1/task/annotation  createAnnotationTask  task 65f0c1d2e3f4a5b6c7d8e9f0  3 ms
  * // 12:03:01  500  → http://127.0.0.1:5000/callback  taskCompleted  task 65f0c1d2e3f4a5b6c7d8e9f0  attempt 1  2 ms
- * //           tried again in 13 s
+ * //           retry in 13 s
  */
 export const terminalLog =
   (write: (line: string) => void, { control = false }: TerminalOptions = {}): Log =>
@@ -28,7 +28,7 @@ export const terminalLog =
     for (const detail of details) write(`${" ".repeat(10)}${printable(detail)}\n`);
   };
 
-/** Refused ones are news. */
+/** Rejected ones are always logged. */
 const isControlCall = (event: LogEvent): boolean =>
   event.event === "request" && event.api === controlApiId && (event.status ?? 0) < 400;
 
@@ -39,7 +39,7 @@ const localTime = (time: string): string => {
     .join(":");
 };
 
-/** What clients and receivers choose themselves must not steer the terminal. */
+/** Text from clients and receivers must not control the terminal. */
 export const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, "\uFFFD");
 
 const linesOf = (event: LogEvent): [string, ...string[]] => {
@@ -60,7 +60,7 @@ const deliveryLines = (event: DeliveryEvent): [string, ...string[]] => {
   return [`${verdict(event)}  → ${printable(url)}  ${aside}`, ...sequel(event)];
 };
 
-/** An error beside a status says why the answer does not count. */
+/** An error next to a status explains why the response does not count. */
 const verdict = ({ status, error, outcome }: DeliveryEvent): string => {
   if (outcome === "succeeded" && status !== undefined) return styleText("green", String(status));
   return styleText("red", printable([status, error].filter((part) => part !== undefined).join(" ")));
@@ -68,7 +68,7 @@ const verdict = ({ status, error, outcome }: DeliveryEvent): string => {
 
 const sequel = ({ outcome, retryIn }: DeliveryEvent): string[] => {
   if (outcome === "failed") return ["given up: that was the last attempt"];
-  return retryIn === undefined ? [] : [`tried again in ${durationInWords(retryIn)}`];
+  return retryIn === undefined ? [] : [`retry in ${durationInWords(retryIn)}`];
 };
 
 const defectLines = ({ method, path, message }: DefectEvent): [string] => {

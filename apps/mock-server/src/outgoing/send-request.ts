@@ -4,15 +4,15 @@ import { request as requestHttps } from "node:https";
 /** A request to another server. */
 export interface OutgoingRequest {
   readonly method: string;
-  /** By name, or as they stand on the wire: name, value, name, value. Then nothing is added, not even `Host`. */
+  /** By name, or as they are sent: name, value, name, value. Then nothing is added, not even `Host`. */
   readonly headers?: OutgoingHttpHeaders | readonly string[];
   readonly body?: Uint8Array | string;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Sends a request and resolves when the head of the answer is there. Unlike `fetch`, it takes any header, follows no
- * redirect, leaves compressed bodies as they are, and waits for the next event of a stream for as long as it takes.
+ * Sends a request and resolves when the head of the response is there. Unlike `fetch`, it accepts any header, follows no
+ * redirect, leaves compressed bodies as they are, and has no timeout between the events of a stream.
  * `NODE_USE_ENV_PROXY` works as usual.
  *
  * @example
@@ -30,13 +30,13 @@ export const sendRequest = (
   });
 
 /**
- * Why a request got no answer, in a word or a sentence.
+ * Why a request got no response, in a word or a sentence.
  *
  * @example
  * await sendRequest(url, request).catch((error) => reasonOf(error)); // "ECONNREFUSED"
  */
 export const reasonOf = (error: unknown): string => {
-  // Where a name has several addresses, the error has no message, only a code.
+  // If a name has several addresses, the error has no message, only a code.
   const { code, message } = error as NodeJS.ErrnoException;
   return code ?? message;
 };

@@ -1,10 +1,10 @@
-// The file itself: the index of prism-core loads pino as well.
+// This file, because the index of prism-core loads pino as well.
 import { factory } from "@stoplight/prism-core/dist/factory.js";
 import { isLeft, right } from "fp-ts/lib/Either.js";
 import type { Operation } from "@task-contracts/contracts";
 import type { Contract } from "@task-contracts/mock/contract/contract";
 import type { Limits } from "@task-contracts/mock/limits";
-import { type Answer, failedOutcome } from "@task-contracts/mock/pipeline/answer";
+import { failedOutcome, type PipelineResult } from "@task-contracts/mock/pipeline/pipeline-result";
 import type { Pipeline } from "@task-contracts/mock/pipeline/create-pipeline";
 import { anyOperation, createWriteError, type Problem } from "@task-contracts/mock/pipeline/error-response";
 import type { MockRequest } from "@task-contracts/mock/pipeline/mock-request";
@@ -20,8 +20,8 @@ import { isForwarded } from "./forwarded.ts";
 import { diagnoseLate, createValidateForwarded, unchecked } from "./validate-forwarded.ts";
 
 /**
- * Builds Prism's pipeline with a real service behind it. It holds both sides to the contract and refuses nothing: what it
- * finds is in the answer's `violations`. API keys are for the service to judge.
+ * Creates Prism's pipeline with a real service behind it. It checks both sides against the contract and rejects nothing: it
+ * reports violations in the response's `violations`. API keys are checked by the service.
  *
  * @example
  * const pipeline = await createProxyPipeline(contracts["scale-v1"], new URL("https://api.scale.example/v1"), limits);
@@ -48,15 +48,15 @@ export const createProxyPipeline = async (
     logger: silentLogger,
   });
 
-  const answer = async (input: MockRequest): Promise<Omit<Answer, "operationId" | "request">> => {
+  const answer = async (input: MockRequest): Promise<Omit<PipelineResult, "operationId" | "request">> => {
     const outcome = await prism.request(input, [], proxyConfig(upstream))();
     if (isLeft(outcome)) throw outcome.left;
     const { output, validations } = outcome.right;
-    // Without an operation Prism forwards as well, and remarks no more than that there was none.
+    // Without an operation Prism forwards as well, and only reports that there was none.
     const onRequest = input.match ? diagnosticsOf(input, validations.input, limits) : [undocumented(input)];
     const arriving =
       isForwarded(output) && output.held && "stream" in output.held ? output.held.end : undefined;
-    // Then it did not get to an answer because the client did not wait for it.
+    // Then there is no response because the client did not wait for it.
     const isAbandoned = input.raw?.clientLeft.aborted === true && !isForwarded(output);
     return {
       ...(!isAbandoned && { response: output }),
@@ -69,7 +69,7 @@ export const createProxyPipeline = async (
         ...onRequest.map((each) => report("request", each)),
         ...validations.output.map((each) => report("response", each)),
       ],
-      // What a service does wrong is no defect of ours.
+      // Errors of a service are not defects of this server.
       defects: [],
     };
   };
@@ -107,7 +107,7 @@ const proxyConfig = (upstream: URL): PrismConfig => ({
   checkSecurity: false,
   validateRequest: true,
   validateResponse: true,
-  // Requests that the contract does not know are forwarded too.
+  // Requests that the contract does not describe are forwarded too.
   errors: false,
   mock: { dynamic: false },
 });

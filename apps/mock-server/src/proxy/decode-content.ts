@@ -16,11 +16,11 @@ const decoders: Readonly<Record<string, Decode>> = {
   zstd: zstdDecompressSync,
 };
 
-/** Why there are no decoded bytes: the encoding is not known, or not what the bytes are in; or they are too many. */
+/** Why there are no decoded bytes: the encoding is unknown, or not that of the bytes; or they are too many. */
 export type NotDecoded = "unreadable" | "too long";
 
 /**
- * Undoes the `Content-Encoding` of a body, to look into it. A few bytes may stand for very many, so decoding stops at a
+ * Decodes the `Content-Encoding` of a body, to check it. A few bytes may stand for very many, so decoding stops at a
  * limit, in bytes.
  *
  * @example

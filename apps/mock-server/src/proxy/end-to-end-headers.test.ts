@@ -34,7 +34,7 @@ test.each([
   expect(requestHeaders(raw, { ...nextHop, method, length }).slice(2)).toEqual(expected);
 });
 
-test("answers keep all but the headers of the connection and those that are the proxy's to say", () => {
+test("responses keep all headers except those of the connection and those that the proxy sets", () => {
   expect(
     responseHeaders({
       connection: "close, x-hop",

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** Headers that concern one connection only (RFC 9110, 7.6.1, and Expect, which was met by reading the body). */
+/** Headers that concern one connection only (RFC 9110, 7.6.1, and Expect, which is handled by reading the body). */
 const hopByHop = new Set([
   "connection",
   "expect",
@@ -14,7 +14,7 @@ const hopByHop = new Set([
   "upgrade",
 ]);
 
-/** What a request is sent with on the next connection. */
+/** How a request is sent on the next connection. */
 interface NextHop {
   readonly host: string;
   readonly method: string;
@@ -23,7 +23,7 @@ interface NextHop {
 }
 
 /**
- * The headers of a request that go on to the service, spelled and ordered as they came.
+ * The headers of a request to forward to the service, with their spelling and order.
  *
  * @example
  * requestHeaders(["Host", "127.0.0.1:4010", "X-A", "1"], { host: "api.scale.example", method: "GET", length: 0 });
@@ -44,7 +44,7 @@ export const requestHeaders = (raw: readonly string[], { host, method, length }:
   ];
 };
 
-/** The headers of an answer that go back to the client. `sl-violations` is for the proxy to say. */
+/** The headers of a response to pass back to the client. `sl-violations` is set by the proxy. */
 export const responseHeaders = (headers: IncomingHttpHeaders): IncomingHttpHeaders => {
   const dropped = droppedBy([headers.connection ?? ""]);
   return Object.fromEntries(
@@ -52,7 +52,7 @@ export const responseHeaders = (headers: IncomingHttpHeaders): IncomingHttpHeade
   );
 };
 
-/** `Connection` names further headers that end here. */
+/** `Connection` names further hop-by-hop headers. */
 const droppedBy = (connections: readonly string[]): ((name: string) => boolean) => {
   const named = new Set(connections.flatMap((value) => value.toLowerCase().split(/ *, */)));
   return (name) => hopByHop.has(name) || named.has(name);

@@ -9,10 +9,10 @@ import { requestHeaders, responseHeaders } from "./end-to-end-headers.ts";
 import { asForwarded, type Forwarded } from "./forwarded.ts";
 import { holdBody, patience } from "./hold-body.ts";
 
-/** Says "no" in the form of an operation's errors, or, without one, in that of any. */
+/** Writes an error in the format of an operation's errors, or, without one, in that of any. */
 type ErrorOf = (operation: Operation | undefined, problem: Problem) => Response;
 
-/** Prism's `forward`, to a service elsewhere: what it responds with is passed on as it is. */
+/** Prism's `forward`, to a remote service: its response is passed on as it is. */
 export const createForward =
   (upstream: URL, errorOf: ErrorOf, limits: Limits): PrismComponents["forward"] =>
   ({ data }, _baseUrl, _upstreamProxy, resource) =>
@@ -25,7 +25,7 @@ export const createForward =
       return right(
         errorOf(resource?.operation, {
           status: 502,
-          message: `The upstream ${upstream.href} did not answer (${reasonOf(error)}). Start it, or give the proxy another URL.`,
+          message: `The upstream ${upstream.href} did not respond (${reasonOf(error)}). Start it, or give the proxy another URL.`,
         }),
       );
     }
@@ -45,7 +45,7 @@ const exchange = async (
   const { statusCode = 502 } = answer;
   const head = {
     statusCode,
-    // Prism means one value per name. `set-cookie` has several, and is passed on as they are.
+    // Prism's type has one value per name. `set-cookie` has several, which are passed on as they are.
     headers: responseHeaders(answer.headers) as Record<string, string>,
   };
   if (method === "HEAD" || statusCode === 204 || statusCode === 304) {

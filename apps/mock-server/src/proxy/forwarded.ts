@@ -1,13 +1,13 @@
 import type { Response } from "@task-contracts/mock/pipeline/prism";
 import type { HeldBody } from "./hold-body.ts";
 
-/** A response of the service, to be passed on as it came. */
+/** A response of the service, to be passed on as it is. */
 export interface Forwarded extends Response {
   /** Absent where HTTP allows none: in the response to HEAD, and with 204 and 304. */
   readonly held?: HeldBody;
 }
 
-/** By identity, since nothing that a service sends may look like one. */
+/** By identity, since no response of a service may look like one. */
 const forwarded = new WeakSet<Response>();
 
 /**

@@ -3,15 +3,15 @@ import { pipeline, type Readable, Transform } from "node:stream";
 /** How long the head of a response waits for the end of its body, in milliseconds. */
 export const patience = 250;
 
-/** How a body ended that went through: whole, or without a verdict. */
+/** How a forwarded body ended: complete, or not. */
 export type BodyEnd = { readonly bytes: Buffer } | "too long" | "cut off" | "left";
 
-/** A body that was there in time, or one that is still arriving. */
+/** A body that arrived in time, or one that is still arriving. */
 export type HeldBody =
   | { readonly bytes: Buffer }
   | { readonly stream: Readable; readonly end: Promise<BodyEnd> };
 
-/** How much of a body is held, and for how long. */
+/** The maximum size and time to hold a body. */
 interface HoldOptions {
   readonly bytes: number;
   readonly ms: number;
@@ -20,10 +20,10 @@ interface HoldOptions {
 }
 
 /**
- * Holds a response back until its body is there, so that its head can say what is wrong with the body. One that is too
- * long, or takes too long, is let through as it arrives, no faster than its reader reads.
+ * Holds a response back until its body is there, so that its head can report what is wrong with the body. One that is too
+ * long, or takes too long, is streamed as it arrives, no faster than its reader reads.
  *
- * @throws Whatever the stream fails with, before it is let through.
+ * @throws Any error of the stream, before it is passed on.
  */
 export const holdBody = (source: Readable, { bytes, ms, signal }: HoldOptions): Promise<HeldBody> =>
   new Promise((resolve, reject) => {
@@ -76,7 +76,7 @@ const letThrough = (
     },
   });
   for (const chunk of held) stream.write(chunk);
-  // Whichever of the two ends too early is the cause: the other follows.
+  // The one that ends early first is the cause: the other follows.
   source.on("error", () => resolve(signal?.aborted ? "left" : "cut off"));
   stream.on("close", () => resolve("left"));
   pipeline(source, stream, () => undefined);

@@ -6,7 +6,7 @@ import { containLog } from "../log/contain-log.ts";
 import type { Log } from "../log/log-event.ts";
 import type { Pipeline } from "@task-contracts/mock/pipeline/create-pipeline";
 import { taskIdOf } from "@task-contracts/mock/pipeline/task-id-of";
-import type { Answer } from "@task-contracts/mock/pipeline/answer";
+import type { PipelineResult } from "@task-contracts/mock/pipeline/pipeline-result";
 import type { Response } from "@task-contracts/mock/pipeline/prism";
 import { createAccessPolicy } from "../server/access-policy.ts";
 import type { HttpDispatch } from "../server/dispatch.ts";
@@ -23,10 +23,10 @@ import { createProxyPipeline } from "./create-proxy-pipeline.ts";
 import { type Summary, Tally } from "./tally.ts";
 import { toProxyRequest } from "./to-proxy-request.ts";
 
-/** Between whom a proxy stands, and where. */
+/** The address of a proxy, and the service behind it. */
 export interface ProxyOptions {
   readonly api: ApiId;
-  /** The base URL of the real service: what the contract's paths are added to. */
+  /** The base URL of the real service: the prefix of the contract's paths. */
   readonly upstream: URL;
   readonly port: number;
   readonly host: string;
@@ -45,7 +45,7 @@ export interface Proxy {
 }
 
 /**
- * Starts a proxy that holds a real service, and those who call it, to the contract.
+ * Starts a proxy that checks a real service, and its clients, against the contract.
  *
  * @throws {MockError} If it cannot listen, or a limit is unknown.
  * @example
@@ -61,7 +61,7 @@ export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
   const handle = createHandler(createDispatch(api, pipeline, limits), {
     access: createAccessPolicy(options),
     log,
-    // Once a response has gone through to its end.
+    // Once a response was passed on to its end.
     remember: (answer) => {
       if (answer.api) tally.add(answer);
     },
@@ -80,13 +80,13 @@ export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
     summary: () => tally.summary(),
     close: async () => {
       await stopListening(server);
-      // What was cut off is counted, too.
+      // A response that was cut off counts, too.
       await Promise.all(running);
     },
   };
 };
 
-/** A proxy keeps no accounts. */
+/** A proxy has no accounts. */
 const isAccount = (): boolean => false;
 
 /** Aborts when the client closes the connection before it has the whole response. */
@@ -126,4 +126,4 @@ const createDispatch =
     return { ...answer, api, taskId: taskIdOf(answer) };
   };
 
-const plain = (response: Response): Answer => ({ response, violations: [], defects: [] });
+const plain = (response: Response): PipelineResult => ({ response, violations: [], defects: [] });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Answer } from "@task-contracts/mock/pipeline/answer";
+import type { PipelineResult } from "@task-contracts/mock/pipeline/pipeline-result";
 import type { ReportedViolation } from "@task-contracts/mock/engine/journal";
 import { asForwarded } from "./forwarded.ts";
 import { Tally } from "./tally.ts";
@@ -14,7 +14,7 @@ const violation = (location: readonly string[], code: string, message: string): 
 const answer = (
   violations: readonly ReportedViolation[],
   operationId: string | undefined = "getTask",
-): Answer => ({
+): PipelineResult => ({
   operationId,
   response: asForwarded({ statusCode: 200, body: Buffer.from("{}") }),
   violations,
@@ -37,7 +37,7 @@ test("the same rule at the same place counts as one kind, whichever item it was"
     unanswered: 0,
     unchecked: 0,
     violations: [
-      { operation: "getTask", count: 2, example: "In the answer: docs[0].type is 1." },
+      { operation: "getTask", count: 2, example: "In the response: docs[0].type is 1." },
       { operation: "getTask", count: 1, example: "limit is 0." },
     ],
     otherViolations: 0,
@@ -55,7 +55,7 @@ test("two undocumented statuses are two kinds", () => {
   expect(tally.summary().violations).toHaveLength(2);
 });
 
-test("an answer of the proxy itself is none of the service", () => {
+test("a response of the proxy itself is not one of the service", () => {
   const tally = new Tally(10);
   tally.add({ ...answer([]), response: { statusCode: 502, body: { status_code: 502 } } });
 

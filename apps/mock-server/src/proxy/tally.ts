@@ -1,4 +1,4 @@
-import type { Answer } from "@task-contracts/mock/pipeline/answer";
+import type { PipelineResult } from "@task-contracts/mock/pipeline/pipeline-result";
 import { inWords } from "@task-contracts/mock/pipeline/violation";
 import type { ReportedViolation } from "@task-contracts/mock/engine/journal";
 import { isForwarded } from "./forwarded.ts";
@@ -8,28 +8,28 @@ export interface ViolationCount {
   /** Absent if the contract has no such operation. */
   readonly operation?: string;
   readonly count: number;
-  /** The first of them, in words. */
+  /** The first of them, as a sentence. */
   readonly example: string;
 }
 
-/** What a proxy has seen. */
+/** The statistics of a proxy. */
 export interface Summary {
   readonly requests: number;
-  /** How many of them had a violation, in themselves or in their response, warnings included. */
+  /** The number of requests with a violation, in themselves or in their response, warnings included. */
   readonly faulty: number;
-  /** How many of them had a violation that is an error, and not a mere warning. */
+  /** The number of requests with a violation that is an error, not only a warning. */
   readonly failed: number;
-  /** How many of them the service did not answer. */
+  /** The number of requests without a response from the service. */
   readonly unanswered: number;
-  /** How many of them, or of their responses, had a body that was too long to be checked. */
+  /** The number of requests whose body, or that of their response, was too long to be checked. */
   readonly unchecked: number;
-  /** The most frequent first. */
+  /** Most frequent first. */
   readonly violations: readonly ViolationCount[];
-  /** Violations of further kinds, beyond those that are told apart. */
+  /** Violations of further kinds, beyond those that are counted separately. */
   readonly otherViolations: number;
 }
 
-/** Keeps count of what goes through a proxy, of a bounded number of kinds. */
+/** Counts the traffic of a proxy, for a limited number of kinds. */
 export class Tally {
   readonly #maxKinds: number;
   #requests = 0;
@@ -44,13 +44,13 @@ export class Tally {
     this.#maxKinds = maxKinds;
   }
 
-  add({ operationId: operation, response, violations: all }: Answer): void {
+  add({ operationId: operation, response, violations: all }: PipelineResult): void {
     const violations = all.filter(({ severity }) => severity !== "Information");
     this.#requests += 1;
     if (all.some(({ code }) => code === "unchecked")) this.#unchecked += 1;
     if (violations.length > 0) this.#faulty += 1;
     if (violations.some(({ severity }) => severity === "Error")) this.#failed += 1;
-    // Without a response, it was the client that did not wait.
+    // Without a response, the client did not wait.
     if (response && !isForwarded(response)) this.#unanswered += 1;
     for (const violation of violations) {
       const kind = kindOf(operation, violation);
@@ -79,15 +79,15 @@ export class Tally {
 }
 
 /**
- * Which item of a list it was makes no difference, nor what a client calls a parameter that the operation does not know.
- * What belongs to no operation is told apart by its words.
+ * The index in a list makes no difference, nor the name of an unknown parameter.
+ * Violations without an operation are distinguished by their message.
  */
 const kindOf = (operation: string | undefined, { location, code, message }: ReportedViolation): string => {
   const places = code === "unknown" ? location.slice(0, -1) : location;
   return JSON.stringify([
     operation ?? message,
     ...places.map((segment) => (/^\d+$/.test(segment) ? "*" : segment)),
-    // Two undocumented statuses are two violations, and have the same code and place.
+    // Two undocumented statuses are two violations, with the same code and place.
     code === "status" ? message : code,
   ]);
 };

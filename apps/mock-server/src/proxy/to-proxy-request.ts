@@ -6,20 +6,20 @@ import { parseQuery } from "@task-contracts/mock/parsing/parse-query";
 import { readBody } from "../server/read-body.ts";
 import { decodeContent, type NotDecoded } from "./decode-content.ts";
 
-/** The service gets the bytes themselves, and may know more of numbers than we do. */
+/** The service gets the raw bytes, and may support larger numbers. */
 const asSent = { mayRound: true };
 
-/** A request to the proxy, and where it leads. */
+/** A request to the proxy, and its target. */
 interface Arrived {
   readonly request: IncomingMessage;
   /** Below the API's mount point. */
   readonly path: string;
   readonly search: string;
-  /** Aborted when the client leaves. */
+  /** Aborted when the client disconnects. */
   readonly clientLeft: AbortSignal;
 }
 
-/** Reads a request, to be checked and then passed on as it came. One with a body that is too large gives undefined. */
+/** Reads a request, to be checked and then passed on as it is. If the body is too large, the result is undefined. */
 export const toProxyRequest = async (
   { request, path, search, clientLeft }: Arrived,
   { proxyBodyBytes, proxyCheckedBytes }: Limits,
@@ -36,7 +36,7 @@ export const toProxyRequest = async (
     base: "",
     query,
     queryProblem,
-    // A copy, since the checks fill in what is left out.
+    // A copy, since the checks fill in defaults.
     headers: { ...(headers as MockRequest["headers"]) },
     ...(await parsedBody(body, decoded, headers)),
     raw: {

@@ -9,7 +9,7 @@ import { decodeContent } from "./decode-content.ts";
 import { type Forwarded, isForwarded } from "./forwarded.ts";
 import type { BodyEnd } from "./hold-body.ts";
 
-/** Prism's `validateOutput`, for responses whose bodies are bytes. What the proxy says itself is not judged. */
+/** Prism's `validateOutput`, for responses whose bodies are bytes. The proxy's own responses are not checked. */
 export const createValidateForwarded =
   (limits: Limits): PrismComponents["validateOutput"] =>
   ({ resource, element }) =>
@@ -22,13 +22,13 @@ const diagnoseForwarded = (
 ): readonly Diagnostic[] => {
   const { held } = response;
   if (!held) return diagnoseResponse(resource, response, { hasBody: false });
-  // Of what is still arriving, the head is all there is.
+  // While the body is still arriving, only the head is checked.
   return "bytes" in held
     ? diagnoseBytes(resource, { response, bytes: held.bytes }, limits)
     : diagnoseResponse(resource, response);
 };
 
-/** What is wrong with a body that was let through, once it has ended. What is wrong with its head was said before. */
+/** The violations of a body that was streamed, once it has ended. Those of its head were reported before. */
 export const diagnoseLate = (
   resource: Resource | undefined,
   response: Forwarded,
@@ -63,7 +63,7 @@ const diagnoseBytes = (
 };
 
 /**
- * Says that a body went through without a look. That is no violation.
+ * Notes that a body was not checked. That is not a violation.
  *
  * @example
  * unchecked(limits); // "The body has more than 8388608 bytes, so it was not checked. To check it, raise the limit: …"

@@ -4,7 +4,7 @@ import type { Problem } from "@task-contracts/mock/pipeline/error-response";
 import { abbreviateText } from "@task-contracts/mock/text/abbreviate";
 import { redactHost } from "@task-contracts/mock/text/redact";
 
-/** Which names and origins a server is told about. */
+/** The allowed names and origins of a server. */
 export interface AccessOptions {
   /** The address that the server listens on. */
   readonly host: string;
@@ -14,28 +14,28 @@ export interface AccessOptions {
   readonly publicUrl?: URL | undefined;
 }
 
-/** Under which names the server may be called, and by pages of which origins. */
+/** Under which names, and from pages of which origins, the server may be called. */
 export interface AccessPolicy {
-  /** `address` is the one of this machine that the request came in at. */
+  /** `address` is the local address of the connection. */
   readonly allowsHost: (host: string, address?: string) => boolean;
   readonly allowsOrigin: (origin: string) => boolean;
-  /** Why a request is refused, or undefined if it may pass. */
+  /** Why a request is rejected, or undefined if it is allowed. */
   readonly check: (request: IncomingMessage, path: string) => Problem | undefined;
 }
 
 /**
- * Keeps websites that are open in the developer's browser away from the server. Without this a site could read what the
- * server has by letting a name of its own point at this machine (DNS rebinding), or change it with a form, which a
+ * Keeps websites that are open in the developer's browser away from the server. Without this a site could read the
+ * server's data by pointing one of its names at this machine (DNS rebinding), or change it with a form, which a
  * browser sends anywhere without asking first.
  *
- * A request without `Origin` and `Sec-Fetch-Site` comes from a program, and needs only a name of the server. Off
+ * A request without `Origin` and `Sec-Fetch-Site` does not come from a browser, and needs only a name of the server. Off
  * loopback the mocked APIs may be called by any name: others are meant to reach them, by names that only they know.
  */
 export const createAccessPolicy = (options: AccessOptions): AccessPolicy => {
   const names = new Set(namesOf(options));
   const origins = new Set(originsOf(options));
   const isLocal = isLoopbackName(options.host);
-  // Nearly all requests of a client have the same.
+  // Nearly all requests of a client have the same headers.
   let lastAllowed: string | undefined;
 
   const allowsHost: AccessPolicy["allowsHost"] = (host, address) => {
@@ -46,14 +46,14 @@ export const createAccessPolicy = (options: AccessOptions): AccessPolicy => {
       lastAllowed = host;
       return true;
     }
-    // An address cannot be made to point elsewhere, as a name can.
+    // A name can be pointed elsewhere, an address cannot.
     return name === address?.replace("::ffff:", "");
   };
 
   const allowsOrigin: AccessPolicy["allowsOrigin"] = (origin) => {
     if (origins.has(origin)) return true;
     const url = URL.parse(origin);
-    // What this machine serves under a name of the server is the developer's own.
+    // Pages that this machine serves under a name of the server are the developer's own.
     return url !== null && /^https?:$/.test(url.protocol) && allowsHost(url.host);
   };
 
@@ -76,7 +76,7 @@ export const createAccessPolicy = (options: AccessOptions): AccessPolicy => {
 };
 
 /**
- * Whether a host is this machine, seen from itself.
+ * Whether a host is this machine.
  *
  * @example
  * isLoopbackName("127.0.0.1"); // true
@@ -85,14 +85,14 @@ export const isLoopbackName = (name: string): boolean =>
   /^(localhost|([\w-]+\.)+localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(name);
 
 /**
- * An origin as browsers write it. Undefined: it is none.
+ * An origin as browsers write it. Undefined if the text is not one.
  *
  * @example
  * normalizeOrigin("HTTP://app.test:80"); // "http://app.test"
  */
 export const normalizeOrigin = (value: string): string | undefined => {
   if (value === "null") return value;
-  // Of schemes that it does not know, such as `capacitor`, the URL parser gives no origin.
+  // For schemes that it does not know, such as `capacitor`, the URL parser returns no origin.
   if (!/^[a-z][a-z\d+.-]*:\/\/[^/?#@\s]+$/i.test(value)) return undefined;
   const url = URL.parse(value);
   if (!url) return undefined;
@@ -126,10 +126,10 @@ const originsOf = ({ allowOrigins = [], publicUrl }: AccessOptions): string[] =>
   }),
 ];
 
-/** The control API is the same for all names that this path has. */
+/** The control API has the same names as this path. */
 const isControl = (path: string): boolean => /^\/_mock(\/|$)/.test(path);
 
-/** Node keeps the first. Another server on the way may go by the second. */
+/** Node keeps the first. Another server on the way may use the second. */
 const hasTwoHosts = (rawHeaders: readonly string[]): boolean => {
   let count = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -141,17 +141,17 @@ const hasTwoHosts = (rawHeaders: readonly string[]): boolean => {
 };
 
 /**
- * Images, scripts and the like of other sites come without an origin. Only links may lead here: anyone who follows one reads
- * the page, and the site that has the link does not.
+ * Images, scripts and the like of other sites are sent without an origin. Only links are allowed: a user who follows one
+ * reads the page, and the site that has the link does not.
  */
 const isForeign = (method: string | undefined, headers: IncomingMessage["headers"]): boolean =>
   headers["sec-fetch-site"] === "cross-site" &&
   !(headers["sec-fetch-mode"] === "navigate" && (method === "GET" || method === "HEAD"));
 
-/** Node would say so without a body. */
+/** Node would respond without a body. */
 const noHost: Problem = {
   status: 400,
-  message: "The request has no Host header, which HTTP/1.1 asks for. Send one, such as Host: 127.0.0.1.",
+  message: "The request has no Host header, which HTTP/1.1 requires. Send one, such as Host: 127.0.0.1.",
 };
 
 const twoHosts: Problem = {

@@ -2,10 +2,10 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { AccessPolicy } from "./access-policy.ts";
 
 /**
- * Lets pages of the origins that may call the server read what it responds with, cookies and other credentials
- * included. Pages from elsewhere stay shut out.
+ * Lets pages of the allowed origins read the responses of the server, cookies and other credentials
+ * included. All other pages stay excluded.
  *
- * @param exposed Names of headers that scripts may read, besides the few that they always may.
+ * @param exposed Names of headers that scripts may read, besides those that are always allowed.
  * @example
  * corsHeaders({ origin: "http://localhost:5173" }, access, ["retry-after"]);
  * // { "access-control-allow-origin": "http://localhost:5173", … }
@@ -22,7 +22,7 @@ export const corsHeaders = (
   return {
     "access-control-allow-origin": origin,
     "access-control-allow-credentials": "true",
-    // All are named one by one, because with credentials browsers take `*` for the name of a header.
+    // All are listed, because with credentials browsers treat `*` as the name of a header.
     ...(exposed.length > 0 && { "access-control-expose-headers": exposed.join(", ") }),
     vary: "Origin",
     ...(method !== undefined && {

@@ -4,14 +4,14 @@ import { type AddressInfo, connect } from "node:net";
 import { Readable } from "node:stream";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { LogEvent } from "../log/log-event.ts";
-import type { Answer } from "@task-contracts/mock/pipeline/answer";
+import type { PipelineResult } from "@task-contracts/mock/pipeline/pipeline-result";
 import { defaultLimits } from "@task-contracts/mock/limits";
 import { createAccessPolicy } from "./access-policy.ts";
 import { createHandler } from "./create-handler.ts";
 
 /** A server with this answer, on a real socket. */
 const start = async (
-  dispatch: (response: ServerResponse) => Promise<Answer>,
+  dispatch: (response: ServerResponse) => Promise<PipelineResult>,
   remember: () => void = () => undefined,
 ): Promise<{ readonly port: number; readonly logged: LogEvent[]; readonly handled: Promise<void> }> => {
   const logged: LogEvent[] = [];

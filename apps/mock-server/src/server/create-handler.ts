@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { defectOf } from "@task-contracts/mock/pipeline/defect-of";
 import type { Limits } from "@task-contracts/mock/limits";
 import type { Log } from "../log/log-event.ts";
-import { type Answer, failedOutcome } from "@task-contracts/mock/pipeline/answer";
+import { failedOutcome, type PipelineResult } from "@task-contracts/mock/pipeline/pipeline-result";
 import { presentable } from "@task-contracts/mock/pipeline/presentable";
 import type { AnsweredRequest } from "@task-contracts/mock/pipeline/remember-request";
 import { isStream } from "@task-contracts/mock/pipeline/serialize";
@@ -17,22 +17,22 @@ import { send } from "./send.ts";
 import { keysInPath, shownPath } from "@task-contracts/mock/pipeline/shown-path";
 import { UnsentResponses } from "./unsent-responses.ts";
 
-/** What `node:http` calls for each request. */
+/** The request listener of `node:http`. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Who may call, and where answered requests are written down. */
+/** The access policy, and the log of handled requests. */
 interface HandlerOptions {
   readonly access: AccessPolicy;
   readonly log: Log;
-  /** Remembers requests to the mocked APIs. */
-  readonly remember: (answer: Answer, request: AnsweredRequest) => void;
+  /** Records requests to the mocked APIs. */
+  readonly remember: (answer: PipelineResult, request: AnsweredRequest) => void;
   /** Whether there is an account with this API key. */
   readonly isAccount: (key: string) => boolean;
   readonly limits: Limits;
 }
 
 /**
- * Responds to requests and logs them. Whatever fails here is logged as a defect, and the client learns no details. A
+ * Responds to requests and logs them. Any failure here is logged as a defect, and the client gets no details. A
  * handler never rejects.
  */
 export const createHandler = (dispatch: HttpDispatch, options: HandlerOptions): Handler => {
@@ -58,16 +58,16 @@ const createResponder =
     const path = end === -1 ? url : url.slice(0, end);
     const search = end === -1 ? "" : url.slice(end + 1);
 
-    let answer: Answer;
+    let answer: PipelineResult;
     try {
       answer = withoutDispatch(access, request, path) ?? (await dispatch(request, response, path, search));
     } catch (error) {
       answer = failedOutcome(refuseAsJson, error);
     }
     const hasLeft = response.destroyed;
-    // No one will read it, so whatever it streams from must not wait for that.
+    // No one will read the body, so its source must not wait for that.
     if (hasLeft) giveUp(answer.response?.body);
-    // The client left while it sent its body: there is no whole request to speak of.
+    // The client disconnected while it sent its body: the request is not complete.
     if (hasLeft && !request.complete) return;
     const { headers } = request;
     const query = answer.request?.query ?? parseQuery(search).query;
@@ -114,7 +114,7 @@ const createResponder =
     });
   };
 
-/** Ends what a response would stream from. */
+/** Ends the source of a streamed response. */
 const giveUp = (body: unknown): void => {
   if (body instanceof Readable) body.destroy();
   else if (isStream(body)) void body[Symbol.asyncIterator]().return?.();
@@ -123,18 +123,18 @@ const giveUp = (body: unknown): void => {
 const ownHeaders = (
   access: AccessPolicy,
   request: IncomingMessage,
-  { response, violations }: Answer,
+  { response, violations }: PipelineResult,
 ): Record<string, string> => {
   const own = violations.length > 0 ? { "sl-violations": toHeader(violations) } : {};
   return { ...corsHeaders(request.headers, access, Object.keys({ ...response?.headers, ...own })), ...own };
 };
 
-/** What is answered without a look at what is served: requests that may not pass, and what browsers ask beforehand. */
+/** Responses that do not depend on what is served: rejected requests, and preflight requests of browsers. */
 const withoutDispatch = (
   access: AccessPolicy,
   request: IncomingMessage,
   path: string,
-): Answer | undefined => {
+): PipelineResult | undefined => {
   const problem = access.check(request, path);
   if (problem) return { response: refuseAsJson(problem), violations: [], defects: [] };
   return isPreflight(request.method ?? "GET", request.headers)
@@ -142,6 +142,6 @@ const withoutDispatch = (
     : undefined;
 };
 
-/** What a client writes that takes this server for a proxy, `http://host/path`, means `/path` (RFC 9112, 3.2.2). */
+/** A client that takes this server for a proxy writes `http://host/path`, which means `/path` (RFC 9112, 3.2.2). */
 const originForm = (url = "/"): string =>
   url.startsWith("/") ? url : url.replace(/^https?:\/\/[^/?#]+/i, "").replace(/^(?=\?|$)/, "/");

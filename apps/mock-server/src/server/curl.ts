@@ -4,7 +4,7 @@ import type { Operation, OperationTable, SecurityScheme } from "@task-contracts/
 const exampleKey = "test_key";
 
 /**
- * A command that calls one operation of an API and succeeds: the one that needs least, reading rather than writing.
+ * A command that calls one operation of an API successfully: the one with the fewest parameters, rather a read than a write.
  *
  * @example
  * curlFor("http://127.0.0.1:4010/scale-v1", operationTable);
@@ -16,11 +16,11 @@ export const curlFor = (baseUrl: string, operations: OperationTable): string => 
   const [scheme] = operation.security;
   const method = operation.method === "GET" ? [] : ["-X", operation.method];
   const url = baseUrl + operation.path + query(scheme);
-  // Quoted only where a shell needs it, so that the line survives being put into JSON.
+  // Quoted only where a shell needs it, so that the line can be put into JSON.
   return ["curl", ...method, ...credentials(scheme), /^[\w./:-]+$/.test(url) ? url : `"${url}"`].join(" ");
 };
 
-/** How much there is to fill in, and then whether something might change. */
+/** The number of values to fill in, and then whether the operation may change something. */
 const effort = ({ method, path, parameters, requestBodyRequired }: Operation): number =>
   parameters.filter(({ required }) => required).length * 10 +
   (requestBodyRequired ? 100 : 0) +

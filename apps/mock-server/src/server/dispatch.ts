@@ -1,21 +1,21 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Answer } from "@task-contracts/mock/pipeline/answer";
+import type { PipelineResult } from "@task-contracts/mock/pipeline/pipeline-result";
 import type { Dispatch } from "@task-contracts/mock/pipeline/create-dispatch";
 import type { PlainRequest } from "@task-contracts/mock/pipeline/plain-request";
 import { readBody } from "./read-body.ts";
 
-/** Finds the answer to a request that came over HTTP. */
+/** Returns the response to an HTTP request. */
 export type HttpDispatch = (
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
   search: string,
-) => Promise<Answer>;
+) => Promise<PipelineResult>;
 
 /**
- * Leads requests that came over HTTP to a mock.
+ * Dispatches HTTP requests to a mock.
  *
- * @param linkBase What the links in the response to a request begin with.
+ * @param linkBase The base of links in the response to a request.
  */
 export const overHttp =
   (dispatch: Dispatch, linkBase: (request: IncomingMessage) => string): HttpDispatch =>
@@ -24,7 +24,7 @@ export const overHttp =
       method: request.method ?? "GET",
       path,
       search,
-      // Only `set-cookie` is ever an array, and only in answers.
+      // Only `set-cookie` is ever an array, and only in responses.
       headers: request.headers as PlainRequest["headers"],
       origin: linkBase(request),
       readBody: (limit) => readBody(request, limit),

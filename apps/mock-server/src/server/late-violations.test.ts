@@ -1,7 +1,7 @@
 import { type AddressInfo } from "node:net";
 import { once } from "node:events";
 import { expect, onTestFinished, test } from "vitest";
-import type { Answer } from "@task-contracts/mock/pipeline/answer";
+import type { PipelineResult } from "@task-contracts/mock/pipeline/pipeline-result";
 import type { ReportedViolation } from "@task-contracts/mock/engine/journal";
 import { defaultLimits } from "@task-contracts/mock/limits";
 import { createAccessPolicy } from "./access-policy.ts";
@@ -17,8 +17,8 @@ const violations = (count: number): ReportedViolation[] =>
   }));
 
 test("violations found after the response began are counted together with the earlier ones", async () => {
-  const remembered = Promise.withResolvers<Answer>();
-  const answer: Answer = {
+  const remembered = Promise.withResolvers<PipelineResult>();
+  const answer: PipelineResult = {
     response: { statusCode: 200, headers: {}, body: "" },
     violations: violations(150),
     later: Promise.resolve(violations(50)),

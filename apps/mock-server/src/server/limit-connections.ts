@@ -1,19 +1,19 @@
 import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 
-/** How often it is said at most that connections are turned away, in milliseconds. */
+/** The minimum interval between reports of rejected connections, in milliseconds. */
 const silence = 10_000;
 
 /**
- * Turns connections away before the process has no file left to open. Half of what it may open is for callbacks, for the
- * store, and for what the server loads when it is first needed.
+ * Rejects connections before the process runs out of file descriptors. Half of them are for callbacks, for the
+ * store, and for what the server loads on first use.
  *
- * @param tell Learns of it.
+ * @param tell Called with the report.
  * @example
  * limitConnections(server, (message) => console.error(message));
  */
 export const limitConnections = (server: Server, tell: (message: string) => void): void => {
-  // Accepting a connection has failed. The others go on.
+  // Accepting a connection has failed. The others continue.
   server.on("error", ({ message }) => tell(`A connection could not be accepted: ${message}.`));
   const limit = openFilesLimit();
   if (limit === undefined) return;
@@ -28,7 +28,7 @@ export const limitConnections = (server: Server, tell: (message: string) => void
   });
 };
 
-/** Elsewhere than on Linux it is not worth asking: that takes longer than all the rest of the start. */
+/** On systems other than Linux it is not worth asking: that takes longer than all the rest of the start. */
 const openFilesLimit = (): number | undefined => {
   if (process.platform !== "linux") return undefined;
   try {

@@ -1,18 +1,18 @@
 import type { IncomingMessage } from "node:http";
 import type { AccessPolicy } from "./access-policy.ts";
 
-/** What links may begin with. */
+/** The candidates for the base of links. */
 export interface LinkBaseOptions {
-  /** How clients reach the server, if something stands between. It wins over all else. */
+  /** The URL of the server for clients, if there is a proxy. Takes precedence. */
   readonly publicUrl?: URL | undefined;
-  /** The server itself, for clients that do not say which host they called. */
+  /** The server itself, for clients that send no host. */
   readonly origin: string;
   readonly access: AccessPolicy;
 }
 
 /**
- * Says what the links in the response to a request begin with: the URL under which the client found the server. A host
- * that is not allowed is not repeated: the link would lead wherever the client was told.
+ * Returns the base of links in the response to a request: the URL under which the client found the server. A host
+ * that is not allowed is not repeated: the link would point to a host that an attacker chose.
  *
  * @example
  * createLinkBase({ origin: "http://127.0.0.1:4010", access })(request); // "http://localhost:4010"

@@ -2,11 +2,11 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { MockError } from "@task-contracts/mock/mock-error";
 
-/** How long running requests may take to end when the server closes, in milliseconds. */
+/** The grace period of running requests when the server closes, in milliseconds. */
 const gracePeriod = 2000;
 
 /**
- * Lets a server listen, and returns the URL at which clients reach it.
+ * Makes a server listen, and returns its URL for clients.
  *
  * @throws {MockError} If it cannot listen there.
  * @example
@@ -29,11 +29,11 @@ export const listen = (
     });
   });
 
-/** Stops listening, and waits for running requests to end, though not for long. */
+/** Stops listening, and waits a short time for running requests to end. */
 export const stopListening = async (server: Server): Promise<void> => {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   const timer = setTimeout(() => server.closeAllConnections(), gracePeriod);
-  // Node closes only the connections that are idle now. Those of running requests would linger once they are answered.
+  // Node closes only the connections that are idle now. Those of running requests would linger after their response.
   const sweep = setInterval(() => server.closeIdleConnections(), 10);
   await closed;
   clearInterval(sweep);
@@ -54,7 +54,7 @@ const explain = ({ code, message }: NodeJS.ErrnoException, port: number, host: s
   }
 };
 
-/** An address that a client can call: "all addresses" is none. */
+/** An address that a client can call: "all addresses" is not one. */
 const nameOf = (host: string): string => {
   if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
   return host.includes(":") ? `[${host}]` : host;

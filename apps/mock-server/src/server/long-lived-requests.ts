@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** The event stream, and waiting for a delivery: both end when something happens, which may be never. */
+/** The event stream, and waiting for a delivery: both end on an event, which may never occur. */
 const longLived = /^\/_mock\/(events|tasks\/[^/?]+\/delivery)\/?(\?|$)/;
 
-/** Remembers the requests that a closing server must not wait for. */
+/** Tracks the requests that a closing server must not wait for. */
 export class LongLivedRequests {
   readonly #open = new Set<ServerResponse>();
 
@@ -13,7 +13,7 @@ export class LongLivedRequests {
     response.once("close", () => this.#open.delete(response));
   }
 
-  /** Ends streams as if all had been told, and drops whoever still waits for an answer. */
+  /** Ends streams regularly, and aborts requests that still wait for a response. */
   end(): void {
     for (const response of this.#open) {
       if (response.headersSent) response.end();

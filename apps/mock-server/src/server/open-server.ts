@@ -5,7 +5,7 @@ import { refuseUnserved } from "./refuse-unserved.ts";
 import type { timeLimits } from "./time-limits.ts";
 
 /**
- * Makes a server, not listening yet, that refuses with a sentence what Node refuses by itself.
+ * Creates a server, not listening yet, that responds with a message where Node by itself has none.
  *
  * @example
  * const server = openServer(timeLimits, (request, response) => void handle(request, response));

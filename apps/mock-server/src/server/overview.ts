@@ -3,7 +3,7 @@ import { version } from "../version.ts";
 import { curlFor } from "./curl.ts";
 import { mountsOf, type Served } from "@task-contracts/mock/pipeline/mounts";
 
-/** What the server serves, for the start page, programs and the terminal. */
+/** The served APIs, for the start page, JSON clients and the terminal. */
 export interface Overview {
   readonly name: string;
   readonly version: string;
@@ -11,22 +11,22 @@ export interface Overview {
   readonly apis: readonly ServedApi[];
 }
 
-/** One API, and where to find it. */
+/** An API, and its URLs. */
 export interface ServedApi {
   readonly id: string;
-  /** The base URL first, then other names for it. */
+  /** The base URL first, then its aliases. */
   readonly urls: readonly [string, ...string[]];
-  /** A command to try, as it is. */
+  /** A command to try. */
   readonly curl: string;
 }
 
-/** What is served, and where. */
+/** The served APIs and their paths. */
 export interface ServedContracts extends Served {
   readonly contracts: readonly Contract[];
 }
 
 /**
- * Sums up what is served at an origin.
+ * Summarizes what is served at an origin.
  *
  * @example
  * describeServer("http://127.0.0.1:4010", served).apis[0].urls;

@@ -23,7 +23,7 @@ const pages: Readonly<Record<string, (request: PageRequest) => Response>> = {
   },
 };
 
-/** Answers all that belongs to no API. */
+/** Responds to requests that are not for an API. */
 export const answerOwnPage = (request: PageRequest): Response => {
   const { method, path, shownPath } = request;
   const page = Object.hasOwn(pages, path) ? pages[path] : undefined;

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from "node:http";
 import { fixedBounds } from "@task-contracts/mock/limits";
 
-/** How many times as much is read to its end and thrown away, if a body is too large: a client that still writes might
- * otherwise see a broken connection instead of the answer. */
+/** How many times the limit is read and discarded if a body is too large: a client that is still writing might otherwise
+ * see a broken connection instead of the response. */
 const patience = fixedBounds.discardedBodies.value;
 
 const nothing = Buffer.alloc(0);
 
 /**
- * Reads the body of a request, as far as it is allowed to be.
+ * Reads the body of a request, up to its limit.
  *
  * @param limit In bytes.
  * @example
@@ -17,7 +17,7 @@ const nothing = Buffer.alloc(0);
 export const readBody = (request: IncomingMessage, limit: number): Buffer | Promise<Buffer | undefined> =>
   hasBody(request) ? readToEnd(request, limit) : nothing;
 
-/** One of these headers is what makes a body one (RFC 9112, 6.3). Waiting for the end of none would only take time. */
+/** A request has a body only with one of these headers (RFC 9112, 6.3). Waiting for none would only take time. */
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
 

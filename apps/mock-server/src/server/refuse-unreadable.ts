@@ -4,7 +4,7 @@ import { fixedBounds } from "@task-contracts/mock/limits";
 import { jsonError } from "@task-contracts/mock/pipeline/error-response";
 import { noSniffing } from "./send.ts";
 
-/** What Node says of a request that it cannot read, by the code of its error. All else is a 400. */
+/** Messages and statuses for requests that Node cannot parse, by error code. All others are a 400. */
 const problems: Readonly<Record<string, readonly [status: string, message: string]>> = {
   HPE_HEADER_OVERFLOW: [
     "431 Request Header Fields Too Large",
@@ -20,13 +20,13 @@ const problems: Readonly<Record<string, readonly [status: string, message: strin
   ],
 };
 
-/** A connection, and the answer that Node is writing to it. Node has no public name for it, and needs it here as well. */
+/** A connection, and the response that Node is writing to it. Node has no public name for it. */
 interface Connection extends Duplex {
   readonly _httpMessage?: ServerResponse | null;
 }
 
 /**
- * Answers what is no HTTP with a sentence, where Node sends a status without a body. Nothing more can be read from such
+ * Responds to invalid HTTP with a message, where Node sends a status without a body. Nothing more can be read from such
  * a connection, so it ends.
  */
 export const refuseUnreadable = (server: Server): void => {
@@ -41,7 +41,7 @@ export const refuseUnreadable = (server: Server): void => {
   });
 };
 
-/** Whole requests that came before are answered first: else their clients would take this for the answer to them. */
+/** Complete requests that came before get their responses first: else their clients would take this for the response to them. */
 const refuse = (error: NodeJS.ErrnoException, socket: Connection): void => {
   // oxlint-disable-next-line no-underscore-dangle -- see Connection
   const answer = socket._httpMessage;
@@ -49,7 +49,7 @@ const refuse = (error: NodeJS.ErrnoException, socket: Connection): void => {
     answer.once("finish", () => refuse(error, socket));
     return;
   }
-  // In the middle of an answer these words would be taken for a part of it.
+  // In the middle of a response this text would be taken for a part of it.
   if (answer?.headersSent) socket.destroy();
   else socket.end(explain(error));
 };

@@ -1,7 +1,7 @@
 import type { Overview } from "./overview.ts";
 
 /**
- * The overview as a page for browsers.
+ * Renders the overview as an HTML page.
  *
  * @example
  * renderStartPage(describeServer("http://127.0.0.1:4010", "scale-v1")); // "<!doctype html>…"

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { type KeyPolicy, openPolicy } from "@task-contracts/mock/pipeline/key-policy";
 
 /**
- * Whom the control API lets in: those who have the token, or everybody on loopback, where there is none.
+ * The keys of the control API: its token, or none on loopback.
  *
  * @example
  * tokenPolicy("7f3a…").isValid("7f3b…"); // false
@@ -12,7 +12,7 @@ export const tokenPolicy = (token?: string): KeyPolicy => {
   const expected = digest(token);
   return {
     ...openPolicy,
-    // Digests have the same length, so the time it takes tells nothing.
+    // Digests have the same length, so the duration of the comparison reveals nothing.
     isValid: (given) => timingSafeEqual(digest(given), expected),
     isOptional: false,
   };

@@ -3,7 +3,7 @@ import { type Limits, limitReached } from "@task-contracts/mock/limits";
 import type { Response } from "@task-contracts/mock/pipeline/prism";
 import { refuseAsJson } from "@task-contracts/mock/pipeline/json-response";
 
-/** Responses up to this size are not counted, in bytes: connections bound their number. */
+/** Responses up to this size are not counted, in bytes: the number of connections limits them. */
 const SMALL = 64 * 1024;
 
 /**
@@ -19,10 +19,10 @@ export class UnsentResponses {
   }
 
   /**
-   * Counts a response until it has gone out, or the connection is closed.
+   * Counts a response until it was sent, or the connection is closed.
    *
    * @param length Of its body, in bytes.
-   * @returns What to respond with instead, if too much is waiting already.
+   * @returns The error to send instead, if too much is unread already.
    */
   add(target: ServerResponse, length: number): Response | undefined {
     if (length <= SMALL) return undefined;
@@ -36,7 +36,7 @@ export class UnsentResponses {
     const { message, status } = limitReached(
       "responseBytes",
       this.#limits,
-      "Read the responses that were asked for, or ask for shorter pages.",
+      "Read the pending responses, or request shorter pages.",
     );
     return refuseAsJson({ status, message });
   }

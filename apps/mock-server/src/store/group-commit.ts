@@ -10,7 +10,7 @@ interface Waiting<T> {
 export interface GroupCommit<T> {
   /** Fulfilled when the write is committed. */
   add(write: T): Promise<void>;
-  /** Commits what waits now. */
+  /** Commits what is waiting now. */
   flush(): void;
 }
 
@@ -30,7 +30,7 @@ export const createGroupCommit = <T>(database: DatabaseSync, apply: (write: T) =
     if (group.length > 0) settle(group);
   };
 
-  /** A write that fails takes its group with it: the others are committed one by one, as if it had not been there. */
+  /** A write that fails makes its group fail: the others are then committed one by one. */
   const settle = (group: readonly Waiting<T>[]): void => {
     try {
       commit(group);
@@ -48,7 +48,7 @@ export const createGroupCommit = <T>(database: DatabaseSync, apply: (write: T) =
       for (const { write } of group) apply(write);
       database.exec("COMMIT");
     } catch (error) {
-      // When the disk is full SQLite may have rolled back by itself.
+      // When the disk is full SQLite may have rolled back automatically.
       if (database.isTransaction) database.exec("ROLLBACK");
       throw error;
     }

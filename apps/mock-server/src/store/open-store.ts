@@ -8,7 +8,7 @@ const sqlitePrefix = "sqlite:";
 const usage = 'Use "memory", which ends with the server, or "sqlite:<file>", such as "sqlite:tasks.db".';
 
 /**
- * Opens the store that a user asks for: `memory`, or `sqlite:` with the path of a file.
+ * Opens the store for an option: `memory`, or `sqlite:` with the path of a file.
  *
  * @throws {MockError} If it is neither, or the file cannot be opened.
  */
@@ -21,7 +21,7 @@ export const openStore = async (spec: string): Promise<Store> => {
   return openSqliteStore(file);
 };
 
-/** Other programs take these for a database without a file, or for a URL. SQLite would take them for something else. */
+/** Other applications read these as a database without a file, or as a URL. SQLite would read them differently. */
 const problemOf = (file: string): string | undefined => {
   if (file.trim() === "") return usage;
   if (file === ":memory:") return 'For a store that ends with the server, use "memory".';

@@ -4,7 +4,7 @@ import { parseRecords } from "./sqlite-records.ts";
 
 export interface SqliteAccounts {
   put(record: AccountRecord, json: string): void;
-  /** Deletes one, or all. */
+  /** Deletes one account, or all. */
   delete(key?: string): void;
   get(key: string): AccountRecord | undefined;
   /** In the order of their creation. */

@@ -11,9 +11,9 @@ export interface SqliteCell {
 export interface SqliteCells {
   /** The number of the list of an account and API, if it has one. */
   findList(account: string, api: string): number | undefined;
-  /** The same; makes a list if there is none. */
+  /** The same; creates a list if there is none. */
   listOf(account: string, api: string): number;
-  /** Counts a task in, and says into which cell. */
+  /** Counts a task in, and returns its cell. */
   enter(list: number, task: TaskRecord): number;
   /** Counts a task out. */
   leave(cell: number): void;
@@ -24,7 +24,7 @@ export interface SqliteCells {
 }
 
 /**
- * The lists and cells of a SQLite database: where tasks lie, and how many.
+ * The lists and cells of a SQLite database: the positions and numbers of tasks.
  *
  * @example
  * const cells = sqliteCells(database);

@@ -9,7 +9,7 @@ export interface SqliteDefaults {
 }
 
 /**
- * What new accounts begin with, in a SQLite database: a table of at most one row.
+ * The defaults of new accounts in a SQLite database: a table of at most one row.
  *
  * @example
  * sqliteDefaults(database).put(JSON.stringify(defaults));

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** The codes of https://sqlite.org/rescode.html that have a cause a user can do something about. */
+/** The codes of https://sqlite.org/rescode.html with a cause that a user can fix. */
 const resultCodes = { busy: 5, readOnly: 8, io: 10, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 };
 
 /** Extended result codes for a write, a flush or a growth of a file that failed. */
@@ -10,7 +10,7 @@ const notWritten = new Set([778, 1034, 1546, 4874]);
 /** The extended result code for two rows with the same `INTEGER PRIMARY KEY`. */
 export const primaryKeyTaken = 1555;
 
-/** What `node:sqlite` throws. */
+/** The errors of `node:sqlite`. */
 interface SqliteError extends Error {
   readonly code: "ERR_SQLITE_ERROR";
   readonly errcode: number;
@@ -31,13 +31,13 @@ export const isSqliteError = (error: unknown, code?: number): error is SqliteErr
   (code === undefined || error.errcode === code);
 
 /**
- * What happened to a store file, and what to do.
+ * Explains what happened to a store file, and what to do.
  *
  * @example
  * explainSqliteError(error, "/data/tasks.db"); // "The store /data/tasks.db is in use by another server. Stop …"
  */
 export const explainSqliteError = ({ errcode, message }: SqliteError, file: string): string => {
-  // The lowest byte is the result, the others say more about it.
+  // The lowest byte is the result, the others are details.
   switch (errcode & 0xff) {
     case resultCodes.busy:
       return `The store ${file} is in use by another server. Stop that one, or name another file.`;
@@ -57,7 +57,7 @@ export const explainSqliteError = ({ errcode, message }: SqliteError, file: stri
 };
 
 /**
- * What to do about a file whose content is not what was written.
+ * Explains what to do about a corrupt file.
  *
  * @example
  * explainDamage("malformed", "/data/tasks.db"); // "The store /data/tasks.db is damaged (malformed). Put …"
@@ -66,7 +66,7 @@ export const explainDamage = (how: string, file: string): string =>
   `The store ${file} is damaged (${how}). Put a copy in its place, or delete it to begin with an empty one.`;
 
 /**
- * Whether the same may succeed later, once somebody has done something about it.
+ * Whether a retry may succeed later, once the user has fixed the cause.
  *
  * @example
  * isPassingError(error); // true if the disk is full
@@ -81,7 +81,7 @@ const adviceFor = (errcode: number, message: string): string =>
     ? `${message}, and nothing was stored. Check the disk, and whether files may grow (ulimit -f).`
     : `${message}. Check the disk.`;
 
-/** SQLite reports all of these alike, and a file that it may only read as a disk error. */
+/** SQLite reports all of these alike, and a read-only file as a disk error. */
 const obstacleOf = (file: string): string | undefined => {
   const folder = dirname(file);
   const found = statSync(file, { throwIfNoEntry: false });

@@ -82,7 +82,7 @@ test.each([
   change(file, sql);
   const before = readFileSync(file);
   await expect(openSqliteFile(file)).rejects.toThrow(
-    `${file} is the SQLite database of another program. It was left as it is; name another file.`,
+    `${file} is the SQLite database of another application. It was left as it is; name another file.`,
   );
   expect(readFileSync(file).equals(before)).toBe(true);
 });

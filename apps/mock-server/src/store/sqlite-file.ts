@@ -5,14 +5,14 @@ import { explainDamage, explainSqliteError, isSqliteError } from "./sqlite-error
 import { createSchema, readFormat, upgradeSchema } from "./sqlite-schema.ts";
 
 /**
- * Opens a store file, or makes one. The file is locked until the database is closed or the process ends, however it
+ * Opens a store file, or creates it. The file is locked until the database is closed or the process ends, however it
  * ends.
  *
  * @example
  * const database = await openSqliteFile("/data/tasks.db");
  */
 export const openSqliteFile = async (file: string): Promise<DatabaseSync> => {
-  // Only who uses a file pays for SQLite.
+  // SQLite is loaded only if a file is used.
   const { DatabaseSync: Database } = await import("node:sqlite");
   let database: DatabaseSync | undefined;
   try {
@@ -39,13 +39,13 @@ const setUp = (database: DatabaseSync, file: string): void => {
   database.exec(`COMMIT; ${settings}`);
 };
 
-/** In bytes. Checking more would hold up the start; what is damaged in a larger file comes to light when it is read. */
+/** In bytes. Checking more would delay the start; damage in a larger file is found when it is read. */
 const checkedSize = 64 * 1024 * 1024;
 
-/** Nothing is to be built on damaged ground. */
+/** A damaged database is rejected. */
 const checkDatabase = (database: DatabaseSync, file: string): void => {
   const result = String(database.prepare("PRAGMA quick_check(1)").get()?.["quick_check"]);
-  // What is found says "*** in database main ***" first.
+  // The report starts with "*** in database main ***".
   if (result !== "ok") throw new MockError(explainDamage(result.split("\n").at(-1) ?? "", file));
 };
 

@@ -6,7 +6,7 @@ export class DamagedRecord extends Error {
 }
 
 /**
- * The records of rows, as they were written.
+ * The records of rows, parsed.
  *
  * @example
  * parseRecords<TaskRecord>(database.prepare("SELECT record FROM tasks").all());

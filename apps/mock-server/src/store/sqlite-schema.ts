@@ -1,13 +1,13 @@
 import type { DatabaseSync } from "node:sqlite";
 import { MockError } from "@task-contracts/mock/mock-error";
 
-/** Marks a file as ours: "task" in ASCII. SQLite keeps it in the file's header for this purpose. */
+/** Marks a file as ours: "task" in ASCII. SQLite reserves a field in the file's header for this purpose. */
 const applicationId = 0x7461736b;
 
-/** To be raised with every change of the tables, together with a step in `upgrades`. */
+/** To be increased with every change of the tables, together with a step in `upgrades`. */
 const schemaVersion = 2;
 
-/** What new accounts begin with: at most one row. */
+/** The defaults of new accounts: at most one row. */
 const defaultsTable = `
   CREATE TABLE defaults (
     position INTEGER PRIMARY KEY CHECK (position = 1),
@@ -15,13 +15,13 @@ const defaultsTable = `
   ) STRICT;
 `;
 
-/** What brings tables to the next format, by the format that they have. */
+/** The migrations to the next format, by format. */
 const upgrades: Readonly<Record<number, string>> = { 1: defaultsTable };
 
 /**
- * Records are JSON; the columns beside it are what they are found by. As in memory, the tasks of one account and API
- * are a list, and those of a list with the same facets are a cell, which knows its size: one index serves all
- * combinations of filters. An index without a sequence of its own is sorted by it, as it is the key of the table.
+ * Records are JSON; the columns next to it are for lookups. As in memory, the tasks of one account and API
+ * are a list, and those of a list with the same facets are a cell, which has a size: one index serves all
+ * combinations of filters. An index without a sequence column is sorted by it, as it is the key of the table.
  */
 const schema = `
   ${defaultsTable}
@@ -76,8 +76,8 @@ const schema = `
 `;
 
 /**
- * The format of the tables in a database: 0 if it is new and has none yet. If it is not, it must have been made here, by a
- * version that is not newer: a foreign file is left as it is.
+ * The format of the tables in a database: 0 if it is new and has none yet. If it is not new, it must have been created here,
+ * by a version that is not newer: a foreign file is left as it is.
  *
  * @example
  * if (readFormat(database, "/data/tasks.db") === 0) createSchema(database);
@@ -92,12 +92,12 @@ export const readFormat = (database: DatabaseSync, file: string): number => {
   }
   if (application === 0 && version === 0 && tables === 0) return 0;
   throw new MockError(
-    `${file} is the SQLite database of another program. It was left as it is; name another file.`,
+    `${file} is the SQLite database of another application. It was left as it is; name another file.`,
   );
 };
 
 /**
- * Makes the tables. To be called within a transaction, so that there is no file with half of them.
+ * Creates the tables. To be called within a transaction, so that no file has only half of them.
  *
  * @example
  * createSchema(database);
@@ -108,7 +108,7 @@ export const createSchema = (database: DatabaseSync): void => {
 };
 
 /**
- * Brings the tables of an older format up to the present one. To be called within a transaction, as above.
+ * Migrates the tables of an older format to the current one. To be called within a transaction, as above.
  *
  * @example
  * upgradeSchema(database, 1);

@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { bisect } from "@task-contracts/mock/engine/store/bisect";
 import type { TaskQuery } from "@task-contracts/mock/engine/store/store";
 
-/** The sequences from one to another, both included. */
+/** The sequences from one to another, inclusive. */
 export interface Span {
   readonly from: number;
   readonly to: number;
@@ -14,8 +14,8 @@ export interface SqliteSpans {
 }
 
 /**
- * Turns times of creation into sequences by binary search, as times never decrease with the sequence. An index by time
- * would do it as well, at a price for every task written.
+ * Converts times of creation to sequences by binary search, as times never decrease with the sequence. An index by time
+ * would work as well, at a cost for every task written.
  *
  * @example
  * sqliteSpans(database).createdWithin(list, { ...query, createdFrom: Date.parse("2026-01-01") }); // { from: 7, to: 90 }

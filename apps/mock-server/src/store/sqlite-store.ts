@@ -7,7 +7,7 @@ import { openSqliteFile } from "./sqlite-file.ts";
 import { writeFormat } from "./sqlite-schema.ts";
 import { DamagedRecord } from "./sqlite-records.ts";
 import { type EncodedChange, type SqliteTables, sqliteTables } from "./sqlite-tables.ts";
-import type { Change, Store } from "@task-contracts/mock/engine/store/store";
+import type { Store, StoreChange } from "@task-contracts/mock/engine/store/store";
 import { watchPlace } from "./watch-place.ts";
 import { StoreError } from "@task-contracts/mock/engine/store/store-error";
 
@@ -46,7 +46,7 @@ export const openSqliteStore = async (path: string): Promise<Store> => {
     }
   };
   return {
-    // Encoded before the group is committed: what is not JSON fails on its own, and the others do not wait for it.
+    // Encoded before the group is committed: what cannot be serialized fails on its own, and the others do not wait for it.
     write: (changes) => guard(() => commits.add(changes.map(encode))),
     getTask: (api, account, id) => guard(() => tasks.get({ api, account, id })),
     findTasks: (id) => guard(() => tasks.find(id)),
@@ -86,7 +86,7 @@ const prepare = (database: DatabaseSync, file: string): SqliteTables => {
   }
 };
 
-const encode = (change: Change): EncodedChange => {
+const encode = (change: StoreChange): EncodedChange => {
   if ("delete" in change) return { change, json: "" };
   try {
     return { change, json: JSON.stringify(change.record) };

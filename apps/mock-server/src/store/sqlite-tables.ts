@@ -5,11 +5,11 @@ import { type SqliteDefaults, sqliteDefaults } from "./sqlite-defaults.ts";
 import { type SqliteDeliveries, sqliteDeliveries } from "./sqlite-deliveries.ts";
 import { sqliteTaskPages } from "./sqlite-task-pages.ts";
 import { type SqliteTasks, sqliteTasks } from "./sqlite-tasks.ts";
-import type { Change, TaskPage, TaskQuery } from "@task-contracts/mock/engine/store/store";
+import type { StoreChange, TaskPage, TaskQuery } from "@task-contracts/mock/engine/store/store";
 
-/** A change, and its record as it will be stored. */
+/** A change, and its serialized record. */
 export interface EncodedChange {
-  readonly change: Change;
+  readonly change: StoreChange;
   /** Empty if nothing is put. */
   readonly json: string;
 }
@@ -25,7 +25,7 @@ export interface SqliteTables {
 }
 
 /**
- * All that a store has in a SQLite database.
+ * The contents of a store in a SQLite database.
  *
  * @example
  * const tables = sqliteTables(database);

@@ -5,7 +5,7 @@ import { parseRecords } from "./sqlite-records.ts";
 import { type Span, sqliteSpans } from "./sqlite-spans.ts";
 import type { TaskPage, TaskQuery } from "@task-contracts/mock/engine/store/store";
 
-/** What a page is taken from: a whole list, or cells of it. Each is sorted by sequence in an index. */
+/** The source of a page: a whole list, or cells of it. Each is sorted by sequence in an index. */
 interface Source {
   readonly column: "list" | "cell";
   readonly numbers: readonly number[];
@@ -43,7 +43,7 @@ export const sqliteTaskPages = (
     const source = list === undefined ? undefined : sourceOf(cells, list, query);
     if (list === undefined || !source || source.size === 0) return { records: [], total: 0, hasMore: false };
     const created = spans.createdWithin(list, query);
-    // One more than asked for tells whether there are more.
+    // One more than requested shows whether there are more.
     const records = read(source, beyond(created ?? everything, query), { ...query, limit: query.limit + 1 });
     return {
       records: records.slice(0, query.limit),
@@ -56,7 +56,7 @@ export const sqliteTaskPages = (
 
 const everything: Span = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
-/** What comes after the last task of the page before. */
+/** The items after the last task of the previous page. */
 const beyond = ({ from, to }: Span, { after, order }: TaskQuery): Span => {
   if (after === undefined) return { from, to };
   return order === "ascending"
@@ -74,8 +74,8 @@ const sourceOf = (cells: SqliteCells, list: number, query: TaskQuery): Source =>
 };
 
 /**
- * SQLite merges the parts of a UNION ALL when it is ordered by what each part is ordered by: it sorts nothing. It takes
- * 500 parts, several times as many as the facets of the contracts can make.
+ * SQLite merges the parts of a UNION ALL if they have its order, without sorting. It supports
+ * 500 parts, several times as many as the facets of the contracts can require.
  */
 const merge = ({ column, numbers }: Source): string =>
   numbers
@@ -85,7 +85,7 @@ const merge = ({ column, numbers }: Source): string =>
     )
     .join(" UNION ALL ");
 
-/** There are as many statements as numbers of cells, twice three: few. */
+/** There are as many statements as numbers of cells, times six: few. */
 const statementCache = (database: DatabaseSync): ((sql: string) => StatementSync) => {
   const statements = new Map<string, StatementSync>();
   return (sql) => {

@@ -14,7 +14,7 @@ export interface SqliteTasks {
   get(key: TaskKey): TaskRecord | undefined;
   /** All with this id. */
   find(id: string): TaskRecord[];
-  /** Those of an account, or all, the oldest first. */
+  /** Those of an account, or all, oldest first. */
   all(account?: string): TaskRecord[];
   unfinished(): TaskRecord[];
   lastSequence(): number;
@@ -22,7 +22,7 @@ export interface SqliteTasks {
   lastCreations(): Map<string, number>;
 }
 
-/** Where a task is. */
+/** The place of a task. */
 interface Place {
   readonly sequence: number;
   readonly cell: number;
@@ -54,7 +54,7 @@ export const sqliteTasks = (database: DatabaseSync, cells: SqliteCells): SqliteT
     "SELECT record FROM tasks INDEXED BY tasks_due WHERE due_at IS NOT NULL ORDER BY sequence",
   );
   const last = database.prepare("SELECT max(sequence) AS sequence FROM tasks");
-  // One look at the end of each list: grouping would read all tasks.
+  // One lookup at the end of each list: grouping would read all tasks.
   const lastCreations = database.prepare(`
     SELECT account, max((SELECT created_at FROM tasks WHERE tasks.list = lists.list ORDER BY sequence DESC LIMIT 1)) AS time
     FROM lists GROUP BY account HAVING time IS NOT NULL`);

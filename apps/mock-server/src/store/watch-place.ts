@@ -2,8 +2,8 @@ import { statSync } from "node:fs";
 import { StoreError } from "@task-contracts/mock/engine/store/store-error";
 
 /**
- * Remembers which file is at a path, and checks later that it is still there: what is written to a file that was deleted
- * or replaced arrives nowhere, and neither SQLite nor the operating system says so.
+ * Remembers which file is at a path, and checks later that it is still there: writes to a file that was deleted
+ * or replaced are lost, and neither SQLite nor the operating system reports it.
  *
  * @throws {StoreError} The returned function, if the file is no longer at its path.
  * @example

@@ -66,6 +66,6 @@ export const contractProblems = (operation: FuzzOperation, answer: WireAnswer): 
   const validate = compile(operation.api, documented.schema);
   if (validate(mediaType.endsWith("json") ? JSON.parse(answer.body) : answer.body)) return [];
   return (validate.errors ?? []).map(
-    ({ instancePath, message }) => `The answer breaks the contract: ${instancePath} ${message}.`,
+    ({ instancePath, message }) => `The response violates the contract: ${instancePath} ${message}.`,
   );
 };

@@ -66,7 +66,7 @@ test("a store belongs to one server, which goes on unharmed, until it is killed"
 });
 
 // Windows has no way to ask a process to end.
-describe.runIf(process.platform !== "win32")("a server that is told to end", () => {
+describe.runIf(process.platform !== "win32")("a server that gets a signal to end", () => {
   test("SIGINT while callbacks are being sent loses none of them", async () => {
     const store = temporaryStore();
     const receiver = await startReceiver(20);

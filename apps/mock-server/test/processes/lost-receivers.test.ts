@@ -43,7 +43,7 @@ describe.runIf(process.platform !== "win32")("a receiver that is stopped (SIGSTO
     expect(new Set(await stopped.answered(100))).toEqual(new Set(delayed));
   });
 
-  test("is told of as a timeout, and has its callback after a retry", async () => {
+  test("is reported as a timeout, and has its callback after a retry", async () => {
     const { control, scale } = await serve({ args: ["--callback-timeout", "1000"] });
     const key = "test_stopped";
     await control(`POST /clock/freeze?account=${key}`);

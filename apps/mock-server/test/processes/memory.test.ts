@@ -81,7 +81,7 @@ const subscribe = async (url: string): Promise<void> => {
   await once(socket, "ready");
 };
 
-describe("100 requests of 1 MiB with everything wrong are answered, and take no memory that stays", () => {
+describe("100 requests of 1 MiB with everything wrong get responses, and leak no memory", () => {
   test.for(Object.entries(bodies))("%s", { timeout: 300_000 }, async ([, body]) => {
     const { url, kept } = await startServer();
     await subscribe(url);

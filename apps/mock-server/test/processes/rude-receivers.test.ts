@@ -78,7 +78,7 @@ test.concurrent.each(manners)(
   },
 );
 
-test("a connection that breaks when it is used again is told of like any other, and nothing is sent behind the log's back", async () => {
+test("a connection that breaks when it is used again is reported like any other, and nothing is sent behind the log's back", async () => {
   const { control, scale } = server;
   const key = "test_once_per_connection";
   await control(`POST /clock/freeze?account=${key}`);

@@ -1,5 +1,5 @@
 import { ConnectionError } from "../errors/connection-error.ts";
-import { type Answer, readAnswer, toResponse } from "./answer.ts";
+import { type ReceivedResponse, readResponse, toResponse } from "./received-response.ts";
 import type { Call, MakeRequest } from "./call.ts";
 import type { RequestEvent } from "./client-options.ts";
 import { withDeadline } from "./deadline.ts";
@@ -13,7 +13,7 @@ import { withSignal } from "./with-signal.ts";
  * @example
  * const { head, data } = await attemptOnce(() => new Request(url), 1, call);
  */
-export const attemptOnce = async (make: MakeRequest, attempt: number, call: Call): Promise<Answer> => {
+export const attemptOnce = async (make: MakeRequest, attempt: number, call: Call): Promise<ReceivedResponse> => {
   const { operationId, clock, onRequest, onResponse, onError } = call;
   const start = clock.now();
   /** The try that was reported to hooks, and that has not ended yet. */
@@ -44,7 +44,7 @@ export const attemptOnce = async (make: MakeRequest, attempt: number, call: Call
   }
 };
 
-const exchange = async (make: MakeRequest, signal: AbortSignal, call: Call): Promise<Answer> => {
+const exchange = async (make: MakeRequest, signal: AbortSignal, call: Call): Promise<ReceivedResponse> => {
   const { fetch } = call;
   // A hook or a fetch that ignores the signal goes on after the call has ended.
   signal.throwIfAborted();
@@ -57,5 +57,5 @@ const exchange = async (make: MakeRequest, signal: AbortSignal, call: Call): Pro
     throw new ConnectionError(call.operationId, redactError(error, call.redact));
   }
   signal.throwIfAborted();
-  return readAnswer(sent, head, text, call);
+  return readResponse(sent, head, text, call);
 };

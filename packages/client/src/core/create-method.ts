@@ -1,4 +1,4 @@
-import { emptyBody } from "./answer.ts";
+import { emptyBody } from "./received-response.ts";
 import type { ApiOperation } from "./api-operation.ts";
 import type { CallOptions, ClientOptions } from "./client-options.ts";
 import type { CallFor } from "./connect.ts";

@@ -1,4 +1,4 @@
-import { toResponse } from "./answer.ts";
+import { toResponse } from "./received-response.ts";
 import { connect } from "./connect.ts";
 import { send } from "./send.ts";
 

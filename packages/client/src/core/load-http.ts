@@ -5,7 +5,8 @@ import { httpCore } from "./http-core.ts";
 
 type AnyClient = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 
-type Change = (client: AnyClient) => AnyClient;
+/** Adds or removes middleware, once the client is loaded. */
+type ClientUpdate = (client: AnyClient) => AnyClient;
 
 const importHttp = () => import("./make-http.ts");
 
@@ -23,7 +24,7 @@ export const loadHttp = <Paths extends object>(
   load = importHttp,
 ): Client<Paths> => {
   let client: Promise<AnyClient> | undefined;
-  const changes: Change[] = [];
+  const changes: ClientUpdate[] = [];
   const begin = async (): Promise<AnyClient> => {
     // What is changed from now on comes after the calls that wait for this.
     const first = [...changes];
@@ -42,10 +43,10 @@ export const loadHttp = <Paths extends object>(
   }
   for (const name of ["use", "eject"]) {
     http[name] = (...middleware: unknown[]) => {
-      const change: Change = (made) => (made[name]?.(...middleware), made);
+      const change: ClientUpdate = (made) => (made[name]?.(...middleware), made);
       changes.push(change);
       client = client?.then(change);
-      // Whoever calls next gets the error.
+      // The next call gets the error.
       client?.catch(() => undefined);
     };
   }

@@ -1,5 +1,5 @@
 import { AbortError } from "../errors/abort-error.ts";
-import type { Answer } from "./answer.ts";
+import type { ReceivedResponse } from "./received-response.ts";
 import { attemptOnce } from "./attempt.ts";
 import type { Call, MakeRequest } from "./call.ts";
 import { isSafe } from "./is-safe.ts";
@@ -11,7 +11,7 @@ import { retryDelay } from "./retry-delay.ts";
  * @example
  * const { head, data } = await send(() => new Request("https://api.scaleapi.com/v1/tasks"), call);
  */
-export const send = async (make: MakeRequest, call: Call): Promise<Answer> => {
+export const send = async (make: MakeRequest, call: Call): Promise<ReceivedResponse> => {
   const { operationId, signal, retries, clock } = call;
   for (let attempt = 1; !signal.aborted; attempt++) {
     let answer, failure;

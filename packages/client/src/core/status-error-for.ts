@@ -6,7 +6,7 @@ import { TaskTypeNotEnabledError } from "../errors/task-type-not-enabled-error.t
 import { TooManyRequestsError } from "../errors/too-many-requests-error.ts";
 import { UnauthorizedError } from "../errors/unauthorized-error.ts";
 import { parseRetryAfter } from "./parse-retry-after.ts";
-import { detailsOf } from "./answer.ts";
+import { detailsOf } from "./received-response.ts";
 
 /** The class of a status, and what to do about it where the service's own words may not say it. */
 const classes: Readonly<Record<number, readonly [typeof StatusError, string?]>> = {

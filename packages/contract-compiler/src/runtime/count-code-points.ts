@@ -1,5 +1,5 @@
 /**
- * Counts the code points of a text, which is what JSON Schema means by its length.
+ * Counts the code points of a text, which is the length in JSON Schema.
  *
  * @example
  * countCodePoints("🐜"); // 1, although "🐜".length is 2

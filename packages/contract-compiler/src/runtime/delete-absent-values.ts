@@ -1,7 +1,7 @@
 type Values = Record<string, unknown>;
 
 /**
- * Deletes the given keys where they hold an empty string, as OpenAPI's `allowEmptyValue` says: `?status=` means
+ * Deletes the given keys if they hold an empty string, for OpenAPI's `allowEmptyValue`: `?status=` means
  * the same as no `status`.
  *
  * @example
@@ -13,7 +13,7 @@ export function deleteEmptyTexts(data: Values, keys: readonly string[]): void {
 }
 
 /**
- * Deletes the given keys where they hold `null`.
+ * Deletes the given keys if they hold `null`.
  *
  * @example
  * const body = { attachment: "ant", instruction: null };
@@ -24,7 +24,7 @@ export function deleteNulls(data: Values, keys: readonly string[]): void {
 }
 
 /**
- * Deletes the given keys where they hold an empty array or an object without properties.
+ * Deletes the given keys if they hold an empty array or an object without properties.
  *
  * @example
  * const body = { choices: ["a", "b"], fields: {} };

@@ -6,19 +6,19 @@ const dateTime =
 const uri = /^[a-z][a-z\d+.-]*:(?:[\w.~!$&'()*+,;=:@/?#[\]-]|%[\da-f]{2})+$/i;
 
 /**
- * Tells whether a text is a day of the calendar, as RFC 3339 writes it.
+ * Checks whether a text is a valid date, as RFC 3339 writes it.
  *
  * @example
  * isDate("2026-02-29"); // false
  */
 export function isDate(text: string): boolean {
   const day = Number(date.exec(text)?.[1]);
-  // All months have 28 days. A day that its month does not have comes back as one of the next month.
+  // All months have 28 days. A day that its month does not have is returned as one of the next month.
   return day <= 28 || (day <= 31 && new Date(text).getUTCDate() === day);
 }
 
 /**
- * Tells whether a text is a moment, as RFC 3339 writes it, time zone included.
+ * Checks whether a text is a date and time with a time zone, as RFC 3339 writes it.
  *
  * @example
  * isDateTime("2026-03-02T09:30:00.000Z"); // true
@@ -29,7 +29,7 @@ export function isDateTime(text: string): boolean {
 }
 
 /**
- * Tells whether a text is an absolute URI: a scheme, and no character that RFC 3986 wants percent-encoded.
+ * Checks whether a text is an absolute URI: a scheme, and no character that RFC 3986 requires to be percent-encoded.
  *
  * @example
  * isUri("https://files.example/a b.png"); // false
@@ -38,5 +38,5 @@ export function isUri(text: string): boolean {
   return uri.test(text);
 }
 
-// By the names that JSON Schema has for them.
+// By their names in JSON Schema.
 export { isDate as date, isDateTime as "date-time", isUri as uri };

@@ -1,4 +1,4 @@
-// What compiled validators call, and so contain.
+// Functions that compiled validators call, and so contain.
 export { countCodePoints } from "./count-code-points.ts";
 export { deleteEmptyLists, deleteEmptyTexts, deleteNulls } from "./delete-absent-values.ts";
 export { replaceIntegerStrings } from "./replace-integer-strings.ts";

@@ -1,6 +1,6 @@
 import type { Validate, ValidationError } from "../validate.ts";
 
-/** How many errors a validator lists at most. */
+/** The maximum number of errors that a validator lists. */
 export const maxErrors = 20;
 
 /** What Ajv compiles: it checks a value, and lists the errors that it found before it stopped. */
@@ -10,7 +10,7 @@ interface Compiled {
 }
 
 /**
- * Makes a validator that lists the first {@link maxErrors} errors of a compiled function, and says whether there are
+ * Creates a validator that lists the first {@link maxErrors} errors of a compiled function, and reports whether there are
  * more.
  *
  * @example

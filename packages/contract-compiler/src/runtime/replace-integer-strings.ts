@@ -1,6 +1,6 @@
 /**
- * Replaces, under the given keys, strings that write an integer in the canonical way by that integer. What a
- * number cannot hold exactly stays a string: it fails validation instead of changing its value.
+ * Replaces, under the given keys, canonical integer strings by integers. A number that a double
+ * cannot represent exactly stays a string: it fails validation instead of changing its value.
  *
  * @example
  * const page = { limit: "30", offset: "3e1" };

@@ -4,7 +4,7 @@ import type { BundledApi } from "../bundled-api.ts";
 import { schemaTypes } from "../schema-types.ts";
 import { callOnObject } from "./runtime-function.ts";
 
-/** Ajv keywords that list properties of which a certain value means that they are absent. */
+/** Ajv keywords that list properties for which a certain value means absent. */
 export const absentValueKeywords: CodeKeywordDefinition[] = [
   keyword("emptyTextIsAbsent", "deleteEmptyTexts"),
   keyword("emptyListIsAbsent", "deleteEmptyLists"),
@@ -15,7 +15,7 @@ function keyword(name: string, action: Parameters<typeof callOnObject>[1]): Code
   return {
     keyword: name,
     schemaType: "array",
-    // Earlier than `required` and than defaults, so that an absent value gets its default.
+    // Before `required` and defaults, so that an absent value gets its default.
     before: "$ref",
     code(cxt) {
       callOnObject(cxt, action, stringify(cxt.schema));
@@ -24,7 +24,7 @@ function keyword(name: string, action: Parameters<typeof callOnObject>[1]): Code
 }
 
 /**
- * Adds the keywords for what a JSON request leaves out in other words, if the contract says so by `x-null-is-absent`:
+ * Adds the keywords for the ways in which a JSON request marks values as absent, if the contract has `x-null-is-absent`:
  * `null` for any optional property, and an empty list or map for one that may not be empty.
  *
  * @example

@@ -9,10 +9,10 @@ import { maxErrors } from "../runtime/limit-errors.ts";
 const { errors, vErrors } = namesModule.default;
 
 /**
- * Ajv's keywords that can find as many errors as a value has parts, so that they stop at one more than a validator
+ * Replacements for Ajv's keywords that can find as many errors as a value has parts. They stop at one more than a validator
  * lists: enough to know that there are more.
  *
- * Ajv's own go on to the end, and join the errors of each part with those of all before it, which takes a time
+ * Ajv's own do not stop, and join the errors of each part with those of all earlier parts, which takes a time
  * quadratic in the size of the value.
  */
 export const boundedKeywords: CodeKeywordDefinition[] = [
@@ -37,7 +37,7 @@ export const boundedKeywords: CodeKeywordDefinition[] = [
     ...additionalPropertiesModule.default,
     error: {
       message: "must NOT have additional properties",
-      // With the known ones, of which a misspelt one may be meant.
+      // Includes the known ones, of which a misspelled one may be meant.
       params: ({ params, parentSchema }) =>
         _`{additionalProperty: ${params["additionalProperty"]}, knownProperties: ${stringify(namesIn(parentSchema))}}`,
     },
@@ -76,7 +76,7 @@ export const boundedKeywords: CodeKeywordDefinition[] = [
 const namesIn = (schema: unknown): string[] =>
   Object.keys(Object((Object(schema) as { properties?: unknown }).properties));
 
-/** Inside `if` and `not`, where no one sees the errors, the first one is enough. */
+/** Inside `if` and `not`, where the errors are discarded, the first one is enough. */
 function breakAtLimit({ errsCount, gen, it }: KeywordCxt): void {
   gen.if(_`${errors} > ${errsCount} + ${it.allErrors ? maxErrors : 0}`, () => gen.break());
 }
@@ -85,13 +85,13 @@ function endLoop(cxt: KeywordCxt): void {
   cxt.ok(_`${cxt.errsCount} === ${errors}`);
 }
 
-/** Of what has no parts little can be wrong, and most `$ref`s lead to such schemas. */
+/** A value without parts has few errors, and most `$ref`s lead to such schemas. */
 function isScalar({ it, schema: ref }: KeywordCxt): boolean {
   const { type } = Object(it.self.schemas[ref as string]?.schema) as { type?: unknown };
   return typeof type === "string" && type !== "array" && type !== "object";
 }
 
-/** A schema that refers to itself could otherwise hand a growing list upwards, level by level. */
+/** A recursive schema could otherwise pass a growing list upwards, level by level. */
 function cutAtLimit({ errsCount, gen }: KeywordCxt): void {
   gen.if(_`${errors} > ${errsCount} + ${maxErrors + 1}`, () => {
     gen.assign(errors, _`${errsCount} + ${maxErrors + 1}`);

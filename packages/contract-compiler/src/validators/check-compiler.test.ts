@@ -48,8 +48,8 @@ test.each<[string, object, unknown, unknown]>([
 });
 
 test.each<[string, object, unknown]>([
-  ["a format that nobody knows", { type: "string", format: "shoe-size" }, "46"],
-  ["a keyword that nobody knows", { type: "string", shoeSize: 46 }, "a"],
+  ["an unknown format", { type: "string", format: "shoe-size" }, "46"],
+  ["an unknown keyword", { type: "string", shoeSize: 46 }, "a"],
   [
     "a discriminator without a mapping",
     { discriminator: { propertyName: "kind" }, oneOf: [named] },

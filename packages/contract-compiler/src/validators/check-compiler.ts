@@ -7,12 +7,12 @@ import { createAjv } from "./create-ajv.ts";
 import type { Mode } from "./mode.ts";
 import { aliasedComponent, prepareSchema } from "./prepare-schema.ts";
 
-/** The functions of a table of checks, each of which is compiled when it is first read. */
+/** The functions of a table of checks, each compiled on first use. */
 export interface ValidatorTable {
   readonly [key: string]: Validate<unknown> | ValidatorTable;
 }
 
-/** Compiles the checks of a contract in this process, for contracts that nothing was generated from. */
+/** Compiles the checks of a contract in this process, for contracts without generated code. */
 export class CheckCompiler {
   readonly #api: BundledApi;
   readonly #compilers = new Map<Mode, ReturnType<typeof createAjv>>();
@@ -23,11 +23,11 @@ export class CheckCompiler {
   }
 
   /**
-   * Makes a table of functions. One that is never read is never compiled: of hundreds of operations most are not called.
+   * Creates a table of functions. One that is never read is never compiled: most of hundreds of operations are not called.
    *
-   * Of a contract that somebody else has written, a schema that cannot be compiled accepts anything.
+   * In a contract of the user, a schema that cannot be compiled accepts anything.
    *
-   * @throws {DocumentError} When a function is read whose schema cannot be compiled, of a contract of ours.
+   * @throws {DocumentError} When a function is read whose schema cannot be compiled, in a contract of this project.
    * @example
    * const requests = new CheckCompiler(api).table(planRequestChecks(api));
    * requests.createTask.body["application/json"]({ url: "https://shop.example" }); // true

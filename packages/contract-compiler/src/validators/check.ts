@@ -1,7 +1,7 @@
 import type { Schema } from "@task-contracts/openapi-model";
 import type { Mode } from "./mode.ts";
 
-/** A validator yet to be compiled. */
+/** A validator that is not compiled yet. */
 export class Check {
   readonly schema: Schema;
   readonly mode: Mode;
@@ -12,7 +12,7 @@ export class Check {
   }
 }
 
-/** What a module of validators exports, before they are compiled. */
+/** The exports of a module of validators, before they are compiled. */
 export interface CheckTable {
   readonly [key: string]: Check | CheckTable;
 }

@@ -24,12 +24,12 @@ import { prepareSchema } from "./prepare-schema.ts";
 import { formatsVariable } from "./runtime-function.ts";
 
 /**
- * What no contract needs; a schema that does is an error of the build. About strings for integers
- * `patternProperties` would have its say, and the others take time or find errors without bound.
+ * Keywords that no contract needs; a schema that uses one fails the build. `patternProperties` would
+ * affect strings for integers, and the others take time or find errors without limit.
  */
 const unsupported = new Set(["contains", "patternProperties", "propertyNames", "uniqueItems"]);
 
-/** JSON Schema 2020-12 as Ajv has it, without `$dynamicRef`. */
+/** Ajv's JSON Schema 2020-12, without `$dynamicRef`. */
 const common: Vocabulary = [
   ...coreModule.default,
   ...validationModule.default,
@@ -41,26 +41,26 @@ const common: Vocabulary = [
 ];
 
 /**
- * What contracts that we generate code from need of it, and that is all: for `unevaluated…`, say, every function would
- * keep accounts.
+ * Its keywords that contracts with generated code need, and no others: for `unevaluated…`, say, every function would
+ * track evaluated properties.
  */
 const standard: Vocabulary = common
   .filter((definition) => !unsupported.has(Object(definition).keyword as string))
   .map(withoutUnsupportedPlace);
 
-/** What contracts of others may need. */
+/** The keywords that contracts of the user may need. */
 const everything: Vocabulary = [...common, ...nextModule.default, ...unevaluatedModule.default];
 
-/** A keyword cannot stand before one that is not there. */
+/** A keyword cannot be added before one that does not exist. */
 function withoutUnsupportedPlace(definition: Vocabulary[number]): Vocabulary[number] {
   if (typeof definition === "string" || !unsupported.has(definition.before ?? "")) return definition;
   const { before: _, ...others } = definition;
   return others;
 }
 
-/** Our own keywords, and our own versions of Ajv's. */
+/** This project's keywords, and its versions of Ajv's. */
 const ours: CodeKeywordDefinition[] = [
-  // With `$ref`, before which others stand.
+  // With `$ref`, before which others are added.
   ...boundedKeywords,
   ...absentValueKeywords,
   ...integerStringKeywords,
@@ -72,7 +72,7 @@ const ours: CodeKeywordDefinition[] = [
 ];
 
 /**
- * Makes an Ajv that knows a contract's component schemas and compiles as a mode says.
+ * Creates an Ajv for the component schemas of a contract, which compiles as a mode requires.
  *
  * @example
  * createAjv(api, sentJson).getSchema("/components/schemas/Task");
@@ -99,7 +99,7 @@ export function createAjv(api: BundledApi, mode: Mode): ajvModule.default {
   for (const { keyword } of ours) ajv.removeKeyword(keyword as string);
   ajv.addVocabulary(ours);
   addFormats(ajv);
-  // That of ajv-formats wants a domain, and would refuse a receiver on this machine.
+  // That of ajv-formats requires a domain, and would reject a receiver on this machine.
   if (api.isForeign) ajv.addFormat("url", isUri);
   for (const [name, schema] of Object.entries(api.contract.components?.schemas ?? {})) {
     addComponent(ajv, `/components/schemas/${name}`, prepareSchema(api, schema, mode));
@@ -107,7 +107,7 @@ export function createAjv(api: BundledApi, mode: Mode): ajvModule.default {
   return ajv;
 }
 
-/** Adds a schema whose errors say where in the contract it is. */
+/** Adds a schema whose errors include its place in the contract. */
 function addComponent(ajv: ajvModule.default, pointer: string, schema: Schema): void {
   ajv.addSchema(schema, pointer);
   const added = ajv.schemas[pointer];

@@ -2,7 +2,7 @@ import { _, type CodeKeywordDefinition, stringify } from "ajv";
 import enumModule from "ajv/dist/vocabularies/validation/enum.js";
 
 /**
- * Ajv's `enum` with the allowed values written where they are reported. Ajv's own reads them from the whole
+ * Ajv's `enum`, with the allowed values included in the error. Ajv's own reads them from the whole
  * schema, which thus becomes part of the code and doubles its size.
  */
 export const enumKeyword: CodeKeywordDefinition = {

@@ -2,8 +2,8 @@ import { _, type CodeKeywordDefinition } from "ajv";
 import type { SchemaObject } from "@task-contracts/openapi-model";
 
 /**
- * An Ajv keyword that refuses what no JSON can say. Ajv makes Infinity of the texts "Infinity" and "1e400", and does not
- * look at it again, not even for `maximum`.
+ * An Ajv keyword that rejects numbers that JSON cannot represent. Ajv converts the texts "Infinity" and "1e400" to Infinity,
+ * and does not check it again, not even for `maximum`.
  */
 export const finiteNumberKeyword: CodeKeywordDefinition = {
   keyword: "finiteNumber",

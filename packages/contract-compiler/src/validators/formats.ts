@@ -3,11 +3,11 @@ import { fullFormats } from "ajv-formats/dist/formats.js";
 import { isDate, isDateTime, isUri } from "../runtime/formats.ts";
 
 /**
- * Lets an Ajv know the formats that contracts can use.
+ * Adds the formats that contracts can use to an Ajv.
  *
- * Those of ajv-formats that are functions are left out: their module is larger than most of our validators and
- * comes as a whole, and its `uri` takes more time than all else that there is to check in a task. We bring our
- * own where a contract needs one; to use another is an error of the build.
+ * Those of ajv-formats that are functions are left out: their module is larger than most of the validators and
+ * cannot be split, and its `uri` takes more time than all other checks of a task. This project has its
+ * own where a contract needs one; any other fails the build.
  *
  * @example
  * addFormats(ajv);
@@ -17,6 +17,6 @@ export function addFormats(ajv: Ajv): void {
     if (format instanceof RegExp || format === true) ajv.addFormat(name, format);
   }
   ajv.addFormat("date", isDate).addFormat("date-time", isDateTime).addFormat("uri", isUri);
-  // Registered with OpenAPI, and met by any text.
+  // Registered with OpenAPI, and valid for any text.
   ajv.addFormat("commonmark", true);
 }

@@ -2,8 +2,8 @@ import { _, type CodeKeywordDefinition, str, stringify } from "ajv";
 import ifModule from "ajv/dist/vocabularies/applicator/if.js";
 
 /**
- * Ajv's `if`, whose errors also name the properties that the condition asks for: `if: {required: [a]}` with
- * `else: {required: [b]}` means that one of them has to be there.
+ * Ajv's `if`, whose errors also name the properties that the condition requires: `if: {required: [a]}` with
+ * `else: {required: [b]}` means that one of them is required.
  */
 export const ifKeyword: CodeKeywordDefinition = {
   ...ifModule.default,

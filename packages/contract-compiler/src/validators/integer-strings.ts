@@ -5,9 +5,9 @@ import { schemaTypes } from "../schema-types.ts";
 import { callOnObject } from "./runtime-function.ts";
 
 /**
- * Ajv keywords by which integers written as strings become integers, in place.
+ * Ajv keywords that convert integers written as strings to integers, in place.
  *
- * Ajv looks at `type` before all else, so they stand on the object or array *around* the integers:
+ * Ajv checks `type` before all else, so they are on the object or array *around* the integers:
  * `integerStrings` lists its keys, `integerStringsExcept` means all but the listed ones.
  */
 export const integerStringKeywords: CodeKeywordDefinition[] = [
@@ -23,7 +23,7 @@ function keyword(name: string, keys: (cxt: KeywordCxt) => Code): CodeKeywordDefi
   return {
     keyword: name,
     schemaType: "array",
-    // Earlier than any keyword that looks at the integers.
+    // Before any keyword that checks the integers.
     before: "$ref",
     code(cxt) {
       callOnObject(cxt, "replaceIntegerStrings", keys(cxt));

@@ -3,7 +3,7 @@ import { runtimeFunction } from "./runtime-function.ts";
 
 /**
  * `minLength` and `maxLength`, which count code points. Ajv's own count all of every text; these count only
- * where the number of UTF-16 units leaves it open, since a code point has one or two of them.
+ * if the number of UTF-16 units is not conclusive, since a code point has one or two of them.
  */
 export const lengthKeywords: CodeKeywordDefinition[] = [
   lengthKeyword("minLength", "fewer", ({ data, schema: limit }, count) =>

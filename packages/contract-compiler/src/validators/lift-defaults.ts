@@ -2,8 +2,8 @@ import { resolve, type Schema, type SchemaObject } from "@task-contracts/openapi
 import type { BundledApi } from "../bundled-api.ts";
 
 /**
- * States the default of each property on the property itself, where it may be a component's. There alone does Ajv
- * look for it.
+ * Copies the default of each property from its component to the property itself, the only place where Ajv
+ * looks for it.
  *
  * @example
  * liftDefaults(api, { properties: { times: { $ref: "#/components/schemas/Times" } } });

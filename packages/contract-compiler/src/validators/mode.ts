@@ -1,21 +1,21 @@
-/** What a validator may change about the value that it checks. */
+/** The changes that a validator may make to the value that it checks. */
 export interface Mode {
   /** An identifier, under which generated modules import each other. */
   readonly name: string;
 
-  /** Whether strings become what the schema wants, as needed where all values are strings on the wire. */
+  /** Whether strings are converted to the types of the schema, as needed where all values are strings on the wire. */
   readonly coerce: boolean;
 
   /** Whether absent properties get their default. */
   readonly defaults: boolean;
 
-  /** Whether `"30"` becomes 30 where the schema wants an integer. */
+  /** Whether `"30"` becomes 30 where the schema has an integer. */
   readonly integerStrings: boolean;
 
   /** The keyword of properties that values of this mode do not have. */
   readonly excluded: "readOnly" | "writeOnly";
 
-  /** Whether `null` and empty lists are deleted where the contract takes them for absent. */
+  /** Whether `null` and empty lists are deleted where the contract treats them as absent. */
   readonly absentValues: boolean;
 }
 
@@ -29,7 +29,7 @@ export const requestText: Mode = {
   absentValues: false,
 };
 
-/** JSON in requests: typed, except that real clients send integers as strings, and null for what they leave out. */
+/** JSON in requests: typed, except that real clients send integers as strings, and null for absent values. */
 export const requestJson: Mode = {
   name: "requestJson",
   coerce: false,
@@ -39,7 +39,7 @@ export const requestJson: Mode = {
   absentValues: true,
 };
 
-/** Forms that the service sends: text on the wire, yet nothing is added to what was sent. */
+/** Forms that the service sends: text on the wire, but nothing is added to what was sent. */
 export const sentText: Mode = {
   name: "sentText",
   coerce: true,

@@ -3,7 +3,7 @@ import type { BundledApi } from "../bundled-api.ts";
 import type { Mode } from "./mode.ts";
 
 /**
- * Requires of a value only what may be in it: `readOnly` properties are not for requests, and `writeOnly` ones not for
+ * Requires only properties that a value may contain: `readOnly` properties are not for requests, and `writeOnly` ones not for
  * responses, so `required` has no effect there (OpenAPI 3.0, Schema Object; JSON Schema 2020-12, 9.4).
  *
  * @example
@@ -23,6 +23,6 @@ export function requireWhatMayBeThere(
   };
   const { allOf } = schema;
   const relaxed = relax(schema) as SchemaObject;
-  // What a part requires may be described by another.
+  // What one part requires may be described by another.
   return allOf?.some((part) => relax(part) !== part) ? { ...relaxed, allOf: allOf.map(relax) } : relaxed;
 }

@@ -1,10 +1,10 @@
 import { _, type CodeKeywordDefinition, str, stringify } from "ajv";
 import patternModule from "ajv/dist/vocabularies/validation/pattern.js";
 
-/** The extension by which a contract says in words what a pattern means. */
+/** The extension with a contract's description of a pattern. */
 export const meaningExtension = "x-pattern-means";
 
-/** Ajv's `pattern`, whose errors say what the pattern means where the contract does. */
+/** Ajv's `pattern`, whose errors include the description of the pattern if the contract has one. */
 export const patternKeyword: CodeKeywordDefinition = {
   ...patternModule.default,
   error: {

@@ -25,7 +25,7 @@ export function planRequestChecks(api: BundledApi): CheckTable {
 }
 
 /**
- * Plans the validators of answers, by status and media type.
+ * Plans the validators of responses, by status and media type.
  *
  * @example
  * planResponseChecks(api).getTask["200"]; // { "application/json": Check }
@@ -74,7 +74,7 @@ function contentChecks(content: Content | undefined, typed: Mode, text: Mode): C
   );
 }
 
-/** What can be checked of the bodies of requests. Of XML, say, that somebody else describes, no values are made. */
+/** The request bodies that can be checked. XML, say, which users may describe, is not parsed. */
 function sentContent({ isForeign = false }: BundledApi, content: Content = {}): Content {
   if (!isForeign) return content;
   return Object.fromEntries(
@@ -98,7 +98,7 @@ function parameterChecks(parameters: readonly ParameterObject[]): CheckTable {
   return Object.fromEntries(checks);
 }
 
-/** All parameters of one place as the schema of one object. */
+/** All parameters of one location as the schema of one object. */
 function toObjectSchema(parameters: readonly ParameterObject[]): Schema {
   const emptyTextIsAbsent = parameters.filter(({ allowEmptyValue }) => allowEmptyValue).map(keyOf);
   return {
@@ -111,7 +111,7 @@ function toObjectSchema(parameters: readonly ParameterObject[]): Schema {
   };
 }
 
-/** Header names are the same in any case, and servers hand them over in lower case. */
+/** Header names are case-insensitive, and servers pass them on in lower case. */
 function keyOf({ in: place, name }: ParameterObject): string {
   return place === "header" ? name.toLowerCase() : name;
 }

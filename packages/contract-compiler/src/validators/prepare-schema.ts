@@ -9,7 +9,7 @@ import type { Mode } from "./mode.ts";
 import { requireWhatMayBeThere } from "./one-way.ts";
 import { meaningExtension } from "./pattern-keyword.ts";
 
-/** Keywords that say nothing about validity. Ajv does not know all of them, and refuses those. */
+/** Keywords that do not affect validity. Ajv does not know all of them, and rejects the unknown ones. */
 const annotations = new Set([
   "$comment",
   "deprecated",
@@ -24,7 +24,7 @@ const annotations = new Set([
 ]);
 
 /**
- * Copies a schema of a contract as Ajv wants it for a mode.
+ * Copies a schema of a contract in the form that Ajv requires for a mode.
  *
  * @example
  * prepareSchema(api, { $ref: "#/components/schemas/Task" }, sentJson); // { $ref: "/components/schemas/Task" }
@@ -42,8 +42,8 @@ export function prepareSchema(api: BundledApi, schema: Schema, mode: Mode): Sche
 
 function clean(schema: SchemaObject, isForeign = false): SchemaObject {
   const { discriminator, ...rest } = schema;
-  // With a discriminator, Ajv checks objects only and takes anything else for valid. Not every one can be used, and the
-  // alternatives say as much.
+  // With a discriminator, Ajv checks only objects and accepts anything else. Not every discriminator is supported, and the
+  // alternatives are sufficient.
   const entries = Object.entries(
     discriminator === undefined || isForeign ? rest : { type: "object", ...schema },
   )
@@ -54,7 +54,7 @@ function clean(schema: SchemaObject, isForeign = false): SchemaObject {
 
 const isAnnotation = (keyword: string): boolean => annotations.has(keyword) || keyword.startsWith("x-");
 
-/** Nothing is there that a default of a whole value could stand in for. */
+/** A default of a whole value is never used. */
 function withoutDefault(schema: Schema): Schema {
   if (typeof schema === "boolean") return schema;
   const { default: _, ...rest } = schema;
@@ -62,10 +62,10 @@ function withoutDefault(schema: Schema): Schema {
 }
 
 function prepareValue(keyword: string, value: unknown): unknown {
-  // Every component is a schema of its own, so that it is compiled once, whoever refers to it.
+  // Every component is a schema of its own, so that it is compiled once for all references.
   if (keyword === "$ref")
     return (value as string).replace(/^#(\/components\/schemas\/[^/]+)(\/.*)?$/, toOwnSchema);
-  // Ajv reads the mapping off the members' `const`s, and refuses to be told.
+  // Ajv reads the mapping from the members' `const`s, and rejects an explicit one.
   if (keyword === "discriminator") return { propertyName: (value as { propertyName: string }).propertyName };
   return value;
 }
@@ -75,7 +75,7 @@ function toOwnSchema(_ref: string, component: string, inside?: string): string {
 }
 
 /**
- * The component that a prepared schema only stands for; another function around that one would do nothing.
+ * The component that a prepared schema only refers to; a function around its function would do nothing.
  *
  * @example
  * aliasedComponent({ $ref: "/components/schemas/Task" }); // "/components/schemas/Task"

@@ -15,16 +15,16 @@ const functions = {
   replaceIntegerStrings,
 };
 
-/** Imports what code that Ajv writes leaves to its surroundings. */
+/** Imports the runtime functions of Ajv's generated code. */
 export const runtimeImports: string = `import * as formats from "runtime:formats";
 import { ${Object.keys(functions).join(", ")} } from "runtime:functions";
 `;
 
-/** The variable under which the code expects formats that are functions. */
+/** The variable of the generated code for formats that are functions. */
 export const formatsVariable: Name = new Name("formats");
 
 /**
- * Makes one of our functions known to the code.
+ * Makes a runtime function available to the code.
  *
  * @example
  * _`${runtimeFunction(cxt, "countCodePoints")}(${cxt.data})`;
@@ -34,7 +34,7 @@ export function runtimeFunction({ gen }: KeywordCxt, name: keyof typeof function
 }
 
 /**
- * Writes a call of a function that changes the value under check, if that is an object or an array.
+ * Generates a call of a function that changes the value under check, if that is an object or an array.
  *
  * @example
  * callOnObject(cxt, "deleteEmptyTexts", stringify(["status"]));

@@ -4,7 +4,7 @@ import { operationTable as scaleV1 } from "@task-contracts/contracts/scale-v1";
 import type { ApiId } from "./api-ids.ts";
 import type { Contract } from "../contract/contract.ts";
 
-/** The imports are spelled out so that the bundler finds them. */
+/** The imports are literal so that the bundler finds them. */
 export const contracts: Readonly<Record<ApiId, Contract>> = {
   "scale-v1": {
     apiId: "scale-v1",

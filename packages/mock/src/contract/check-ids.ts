@@ -6,7 +6,7 @@ const reserved = new Set(["v1", "_mock", "mock-control-v1", "results"]);
 /**
  * Checks the ids of contracts, which are the first segments of paths.
  *
- * @throws {MockError} For one that no path can have, that is taken, or that is there twice.
+ * @throws {MockError} For an id that no path can have, that is reserved, or that is used twice.
  */
 export const checkIds = (ids: readonly string[]): void => {
   for (const [index, id] of ids.entries()) {

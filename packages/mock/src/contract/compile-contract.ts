@@ -9,17 +9,17 @@ import { type Flaw, normalize, type OpenApiDocument } from "@task-contracts/open
 import type { Contract, Validators } from "./contract.ts";
 import { attachWebhooks } from "./inferred/webhooks.ts";
 
-/** A contract of a document, and what had to be worked around. */
+/** A contract of a document, and the flaws that were worked around. */
 export interface ReadContract {
   readonly contract: Contract;
   readonly flaws: readonly Flaw[];
 }
 
 /**
- * Makes a contract of a description that somebody else has written.
+ * Creates a contract from a description of the user.
  *
  * @param document Bundled: every `$ref` in it is local. It is not changed.
- * @throws {DocumentError} For what is no description of OpenAPI 3.
+ * @throws {DocumentError} If the document is not an OpenAPI 3 description.
  * @example
  * const { contract, flaws } = readContract("moderation", document);
  */
@@ -30,7 +30,7 @@ export const readContract = (apiId: string, document: object): ReadContract => {
 };
 
 /**
- * Makes a contract of a document that nothing was generated from. The checks of an operation are compiled when it is first
+ * Creates a contract from a document without generated code. The checks of an operation are compiled when it is first
  * called.
  *
  * @param document Normalized.

@@ -6,35 +6,35 @@ import {
   schemasAt,
 } from "@task-contracts/openapi-model";
 
-/** A property that is to get a value. */
+/** A property that needs a value. */
 export interface PropertyPlan {
   readonly name: string;
   readonly isRequired: boolean;
-  /** As it stands in the document, with its `$ref`. */
+  /** As in the document, with its `$ref`. */
   readonly schema: Schema;
-  /** The schema, and all that it is combined of. */
+  /** The schema, and all schemas that it is combined from. */
   readonly variants: readonly SchemaObject[];
 }
 
-/** Gives a property its value, or undefined if it knows none. */
+/** Returns the value of a property, or undefined if it is unknown. */
 export type Source = (property: PropertyPlan) => unknown;
 
-/** Makes a value that fits a schema, from a source of values. */
+/** Generates a value that matches a schema, from a source of values. */
 export type Composer = (source: Source) => unknown;
 
-/** How deep what is optional is composed: schemas of large APIs refer to each other without end. */
+/** The maximum depth of optional values: schemas of large APIs refer to each other without end. */
 const WHOLE_DEPTH = 3;
 
-/** How long a made-up text is at most, in characters, whatever a schema asks for. */
+/** The maximum length of a generated text, in characters, whatever a schema requires. */
 const LONGEST = 10_000;
 
-/** How deep objects are composed: schemas may contain themselves. */
+/** The maximum depth of objects: schemas may contain themselves. */
 const DEEPEST = 5;
 
 /**
- * Prepares to make values of a schema: each property of an object gets what the source knows of it, by its name as a rule.
- * What is required and not known gets what the schema allows only, its default or its example, and what is optional and
- * not known is left out.
+ * Prepares the generation of values for a schema: each property of an object gets a value of the source, usually by its name.
+ * Required properties that the source does not know get the only valid value, the default or the example; optional ones
+ * are left out.
  *
  * @example
  * const compose = prepareComposer(document, { $ref: "#/components/schemas/Error" });
@@ -52,7 +52,7 @@ export const prepareComposer = (
 
 /** How values are composed. */
 export interface ComposerOptions {
-  /** Whether what is optional is there as well. */
+  /** Whether optional properties are generated as well. */
   readonly isWhole?: boolean;
 }
 
@@ -71,7 +71,7 @@ const planOf = (planning: Planning, schema: Schema | undefined, depth: number): 
   const fallback = fallbackOf(variants, isWhole);
   const properties = propertiesOf(document, variants);
   if (properties.length === 0 || depth === DEEPEST) return () => fallback;
-  // Made when they are first needed: most are never composed.
+  // Created on first use: most are never composed.
   const plans = properties.map((property) => {
     let nested: Plan | undefined;
     const blank = isWhole ? undefined : blankOf(property.variants);
@@ -87,7 +87,7 @@ const planOf = (planning: Planning, schema: Schema | undefined, depth: number): 
     const value: Record<string, unknown> = {};
     for (const { isDue, only, inside, property } of plans) {
       const said = source(property);
-      // What can have one value has no other, whatever is known under its name.
+      // A property with only one possible value has it, whatever the source knows.
       const given = said === undefined || only === undefined ? said : only;
       const known = given === undefined && isDue ? inside(source) : given;
       if (known !== undefined) value[property.name] = known;
@@ -97,8 +97,8 @@ const planOf = (planning: Planning, schema: Schema | undefined, depth: number): 
 };
 
 /**
- * The properties of an object, those of all parts that it is combined of. Of alternatives, the first counts. What is only
- * for requests is left out.
+ * The properties of an object, including those of all schemas that it is combined from. Of alternatives, the first is used.
+ * Properties that are only for requests are left out.
  */
 const propertiesOf = (document: OpenApiDocument, variants: readonly SchemaObject[]): PropertyPlan[] => {
   const parts = partsOf(document, variants[0], new Set());
@@ -120,7 +120,7 @@ const propertiesOf = (document: OpenApiDocument, variants: readonly SchemaObject
     .filter((property) => !property.variants.some(({ writeOnly }) => writeOnly === true));
 };
 
-/** The schema, the parts that it always has, and of alternatives the first. */
+/** The schema, its unconditional parts, and the first of alternatives. */
 const partsOf = (
   document: OpenApiDocument,
   schema: Schema | undefined,
@@ -135,7 +135,7 @@ const partsOf = (
   return [resolved, ...chosen.flatMap((part) => partsOf(document, part, seen))];
 };
 
-/** The only value that there can be. */
+/** The only possible value. */
 const constantOf = (variants: readonly SchemaObject[]): unknown => {
   for (const { const: constant, enum: list } of variants) {
     if (constant !== undefined) return constant;
@@ -144,14 +144,14 @@ const constantOf = (variants: readonly SchemaObject[]): unknown => {
   return undefined;
 };
 
-/** What stands for nothing, if anything may. */
+/** The empty value, if everything is optional. */
 const blankOf = (variants: readonly SchemaObject[]): unknown => {
   const initial = variants.find((variant) => variant.default !== undefined)?.default;
   if (initial !== undefined) return initial;
   return variants.some(({ type = [] }) => [type].flat().includes("null")) ? null : undefined;
 };
 
-/** A value for what must be there and is not known. */
+/** A value for a required property that is unknown. */
 const fallbackOf = (variants: readonly SchemaObject[], isWhole: boolean): unknown => {
   const blank = blankOf(variants);
   if (!isWhole && blank !== undefined) return blank;
@@ -164,7 +164,7 @@ const fallbackOf = (variants: readonly SchemaObject[], isWhole: boolean): unknow
   return blank === undefined ? emptyOf(types, variants) : blank;
 };
 
-/** Texts of the formats that are common. */
+/** Texts of common formats. */
 const texts: Readonly<Record<string, string>> = {
   "date-time": "1970-01-01T00:00:00Z",
   date: "1970-01-01",
@@ -179,7 +179,7 @@ const texts: Readonly<Record<string, string>> = {
   uuid: "00000000-0000-4000-8000-000000000000",
 };
 
-/** The least value of a type. */
+/** The minimal value of a type. */
 const emptyOf = (types: ReadonlySet<string>, variants: readonly SchemaObject[]): unknown => {
   if (types.has("object")) return {};
   if (types.has("array")) return [];
@@ -187,7 +187,7 @@ const emptyOf = (types: ReadonlySet<string>, variants: readonly SchemaObject[]):
   if (types.has("integer") || types.has("number")) {
     return variants.find(({ minimum }) => minimum !== undefined)?.minimum ?? 0;
   }
-  // Of what may be anything, null is the least that can be wrong.
+  // For a schema that allows anything, null is the safest choice.
   if (
     types.size === 0 &&
     variants.every(({ format, minLength, pattern }) => (format ?? minLength ?? pattern) === undefined)

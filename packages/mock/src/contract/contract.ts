@@ -10,7 +10,7 @@ export interface RequestValidators {
   readonly body?: Readonly<Record<string, Validate<unknown>>>;
 }
 
-/** The compiled checks of one operation's answers, by status code (or `default`) and media type. */
+/** The compiled checks of one operation's responses, by status code (or `default`) and media type. */
 export type ResponseValidators = Readonly<Record<string, Readonly<Record<string, Validate<unknown>>>>>;
 
 /** All compiled checks of one API, by operationId. */
@@ -19,10 +19,10 @@ export interface Validators {
   readonly responses: Readonly<Record<string, ResponseValidators>>;
 }
 
-/** The compiled checks of what an operation makes the service send later, by callback and media type. */
+/** The compiled checks of an operation's callbacks, by callback and media type. */
 export type CallbackValidators = Readonly<Record<string, Readonly<Record<string, Validate<unknown>>>>>;
 
-/** What the server knows about one API. The heavy parts are loaded when they are first needed. */
+/** What the server knows about one API. The heavy parts are loaded on first use. */
 export interface Contract {
   /** Also the first segment of every path at which the API is served. */
   readonly apiId: string;
@@ -30,7 +30,7 @@ export interface Contract {
   readonly isInferred?: boolean;
   readonly operations: OperationTable;
   readonly loadValidators: () => Promise<Validators>;
-  /** By operationId. Operations without callbacks are not there. */
+  /** By operationId. Operations without callbacks are absent. */
   readonly loadCallbackValidators: () => Promise<Readonly<Record<string, CallbackValidators>>>;
   /** Bundled: every `$ref` in it is local. */
   readonly loadDocument: () => Promise<OpenApiDocument>;

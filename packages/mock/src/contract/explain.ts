@@ -4,7 +4,7 @@ import { abbreviate, abbreviateText } from "../text/abbreviate.ts";
 import { nearestName } from "../text/nearest-name.ts";
 
 /**
- * Says in one sentence which field is wrong, what it holds and what it must hold.
+ * Explains in one sentence which field is invalid, its value and the valid values.
  *
  * @example
  * explain({ instancePath: "/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 }, … }, { limit: 0 });
@@ -18,7 +18,7 @@ export const explain = (error: ValidationError, root: unknown): string => {
   return `${subject}, but ${error.message ?? `breaks the rule "${error.keyword}"`}.`;
 };
 
-/** `/examples/0/image` as people write it: `examples[0].image`. */
+/** `/examples/0/image` in the usual notation: `examples[0].image`. */
 export const fieldName = (pointer: string): string =>
   segmentsOf(pointer)
     .map((segment) => abbreviateText(segment))
@@ -43,7 +43,7 @@ const mustBe =
   ({ field, value, params }: Finding): string =>
     `${subjectOf(field, value)}, but must be ${demand(params)}.${hintAtPlus(value)}`;
 
-/** What is left of a time with the zone `+02:00` whose plus was not encoded. */
+/** A time with the zone `+02:00` whose plus was not encoded. */
 const timeWithoutPlus = /\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)? \d\d(?::?\d\d)?$/;
 
 const hintAtPlus = (value: unknown): string =>

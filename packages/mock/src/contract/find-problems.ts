@@ -3,19 +3,19 @@ import { explain, fieldName, segmentsOf } from "./explain.ts";
 
 /** Something that is wrong with a value. */
 export interface FoundProblem {
-  /** The keys that lead to it. */
+  /** The keys of its path. */
   readonly steps: readonly string[];
-  /** The keyword of JSON Schema that it breaks. */
+  /** The violated keyword of JSON Schema. */
   readonly keyword: string;
-  /** A sentence that names the field, the value and what it must be. */
+  /** A sentence with the field, its value and the valid values. */
   readonly message: string;
 }
 
 const nothing: readonly FoundProblem[] = [];
 
 /**
- * Checks a value, and says what is wrong with it. The check may change the value in place: it fills defaults in, and turns
- * strings into what the schema asks for.
+ * Checks a value, and reports what is wrong with it. The check may change the value in place: it fills in defaults, and
+ * converts strings to what the schema requires.
  *
  * @example
  * findProblems(validators.query, { limit: "0" }); // [{ steps: ["limit"], keyword: "minimum", message: "limit is 0, but …" }]
@@ -33,7 +33,7 @@ export const findProblems = (
   }));
 };
 
-/** A failed `then` or `else` is reported twice: by what it demands, and by its `if`. People need to hear it once. */
+/** A failed `then` or `else` is reported twice: by its own rule, and by its `if`. Users need only one report. */
 const withoutNoise = (errors: readonly ValidationError[]): readonly ValidationError[] => {
   const demands = errors.filter(({ keyword }) => keyword !== "if");
   return demands.length > 0 ? demands : errors;
@@ -46,7 +46,7 @@ const withoutNoise = (errors: readonly ValidationError[]): readonly ValidationEr
 const explainChoice = (error: ValidationError, errors: readonly ValidationError[]): string | undefined => {
   const { instancePath, keyword, params, schemaPath } = error;
   if (keyword !== "required" || !schemaPath.endsWith("/else/required")) return undefined;
-  // Of several that are missing together, none is a choice.
+  // Several missing properties are not a choice.
   if (errors.filter((other) => isSame(other, error)).length > 1) return undefined;
   const alternatives = errors
     .filter((other) => other.instancePath === instancePath && isConditionOf(other, schemaPath))
@@ -61,7 +61,7 @@ const explainChoice = (error: ValidationError, errors: readonly ValidationError[
 const isSame = (one: ValidationError, other: ValidationError): boolean =>
   one.instancePath === other.instancePath && one.schemaPath === other.schemaPath;
 
-/** Whether a property is demanded because an `if` did not hold, directly or through others. */
+/** Whether a property is required because an `if` did not match, directly or through others. */
 const isConditionOf = ({ keyword, schemaPath }: ValidationError, demand: string): boolean => {
   if (keyword !== "if") return false;
   const parent = schemaPath.slice(0, -"/if".length);

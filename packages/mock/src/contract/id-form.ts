@@ -1,23 +1,23 @@
 import type { SchemaObject } from "@task-contracts/openapi-model";
 
-/** What ids are made of. */
+/** The kinds of ids. */
 export interface IdSource {
   /** 24 hex digits, of which the first 8 are the time in seconds. Ids of one process ascend. */
   readonly objectId: (time: number) => string;
-  /** A text of so many characters of an alphabet. */
+  /** A text of a number of characters from an alphabet. */
   readonly text: (length: number, alphabet: string) => string;
 }
 
-/** Where an id is made. */
+/** What an id is created from. */
 export interface NewId {
   readonly ids: IdSource;
   /** By the clock of the account, in milliseconds since 1970. */
   readonly time: number;
-  /** Of the task, which no other has. */
+  /** Of the task; unique. */
   readonly sequence: number;
 }
 
-/** Makes ids as an API has them. */
+/** Creates ids in the format of an API. */
 export type IdForm = (where: NewId) => string | number;
 
 const digits = "0123456789";
@@ -26,7 +26,7 @@ const lower = "abcdefghijklmnopqrstuvwxyz";
 
 export const lettersAndDigits = `${lower.toUpperCase()}${lower}${digits}`;
 
-/** Unless anything is known. */
+/** The default. */
 const usual: IdForm = ({ ids }) => ids.text(24, lettersAndDigits);
 
 const uuid: IdForm = ({ ids }) => {
@@ -37,7 +37,7 @@ const uuid: IdForm = ({ ids }) => {
 const isUuid = (text: string): boolean => /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(text);
 
 /**
- * Finds out from the schemas of an id how ids look: from its type, its format and its example.
+ * Infers the format of ids from the schemas of an id: from its type, its format and its example.
  *
  * @example
  * idFormOf([{ type: "string", example: "mod_8fk2LxQ0" }])({ ids, time, sequence }); // "mod_Zr71bTqe"
@@ -63,7 +63,7 @@ const formOfExample = (example: string): IdForm => {
   return ({ ids }) => prefix + ids.text(length, alphabet);
 };
 
-/** Examples may be so short that two ids would soon be the same. */
+/** Examples may be so short that ids would soon collide. */
 const LEAST_BITS = 48;
 
 const alphabetOf = (text: string): string => {

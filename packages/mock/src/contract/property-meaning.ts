@@ -11,7 +11,7 @@ export const isOfType = (variants: readonly SchemaObject[], type: string): boole
   variants.some((variant) => [variant.type ?? []].flat().includes(type));
 
 /**
- * Whether a property of an error is the text for people.
+ * Whether a property of an error is the human-readable message.
  *
  * @example
  * holdsReason({ name: "message", … }); // true

@@ -13,47 +13,47 @@ import { type Composer, prepareComposer } from "./compose.ts";
 import { bodySteps } from "./runtime-expression.ts";
 import type { TaskPlace, TaskSchemas } from "./task-place.ts";
 
-/** What the successful response of an operation is made of. */
+/** The parts of the successful response of an operation. */
 export interface ResponsePlan {
   readonly status: number;
   /** Absent: the response has no body. */
   readonly mediaType?: string;
-  /** Where the task stands in the body, or the list of tasks. */
+  /** The location of the task, or of the list of tasks, in the body. */
   readonly place?: TaskPlace | undefined;
   readonly compose: Composer;
-  /** Makes what stands at that place, if it is not the task as it is read. */
+  /** Composes the value at that location, if it is not the task as it is read. */
   readonly composeTask?: Composer;
-  /** Makes it by the status of the task, where each has a schema of its own. */
+  /** Composers by the status of the task, if each has its own schema. */
   readonly composeInState?: ReadonlyMap<string, Composer>;
-  /** Names, bare, under which a body has the id of the task, besides that of the task itself. */
+  /** Bare names under which a body has the id of the task, besides that of the task itself. */
   readonly idNames?: ReadonlySet<string>;
 }
 
 interface RoleParts {
   readonly operationId: string;
   readonly response: ResponsePlan;
-  /** Parameters of the path that name what tasks belong to. */
+  /** Parameters of the path that name the parents of tasks. */
   readonly parents: readonly string[];
 }
 
-/** Where a callback goes. */
+/** The target of a callback. */
 export interface CallbackTarget {
   /** A runtime expression. */
   readonly expression: string;
-  /** The keys that lead to the URL in the body of the request, if that is all that the expression says. */
+  /** The path of the URL in the body of the request, if the expression contains nothing else. */
   readonly steps?: readonly string[] | undefined;
 }
 
-/** An operation that makes a task. */
+/** An operation that creates a task. */
 export interface CreateRole extends RoleParts {
   readonly kind: "create";
-  /** What tells this type of task from others: the constant `type` of the task, or the name of its schema. */
+  /** Distinguishes this type of task from others: the constant `type` of the task, or the name of its schema. */
   readonly type: string;
-  /** Makes the task, without what the engine adds. */
+  /** Composes the task, without what the engine adds. */
   readonly composeTask: Composer;
-  /** The keys that lead to what is said of the task in the body of the request. */
+  /** The path of the task's properties in the body of the request. */
   readonly requestSteps?: readonly string[];
-  /** Where callbacks go, by their names. */
+  /** The targets of callbacks, by name. */
   readonly targets: ReadonlyMap<string, CallbackTarget>;
 }
 
@@ -66,22 +66,22 @@ export interface ListRole extends RoleParts {
 
 /** An operation on one task, whose id is the last parameter of its path. */
 export interface ItemRole extends RoleParts {
-  /** As of an operation that creates. */
+  /** As for an operation that creates. */
   readonly requestSteps?: readonly string[];
-  /** A replaced task loses what the request does not have. */
+  /** A replaced task loses properties that the request does not have. */
   readonly kind: "read" | "transition" | "delete" | "update" | "replace";
   readonly idParameter: string;
 }
 
-/** What an operation does with the tasks of its API. */
+/** The role of an operation for the tasks of its API. */
 export type Role = CreateRole | ListRole | ItemRole;
 
-/** The roles of the operations of an API, by operationId. Operations without a role have nothing to do with tasks. */
+/** The roles of the operations of an API, by operationId. Operations without a role do not concern tasks. */
 export type Roles = ReadonlyMap<string, Role>;
 
 /**
- * Finds out which operations create, read, list, change and delete the tasks of an API: by the schemas of what they
- * respond with, and by the transitions that the life cycle names.
+ * Infers which operations create, read, list, change and delete the tasks of an API: by the schemas of their
+ * responses, and by the transitions of the life cycle.
  *
  * @example
  * readRoles(document, lifeCycle).get("getTask")?.kind; // "read"
@@ -93,7 +93,7 @@ export const readRoles = (document: OpenApiDocument, lifeCycle: LifeCycle, schem
     return role ? [{ path: operation.path, role }] : [];
   });
   const items = new Set(found.filter(({ role }) => role.kind === "read").map(({ path }) => itemPathOf(path)));
-  // What is deleted elsewhere is something else.
+  // Items that are deleted elsewhere are of another kind.
   const own = found.filter(({ path, role }) => role.kind !== "delete" || items.has(path));
   return new Map(own.map(({ role }) => [role.operationId, role]));
 };
@@ -128,7 +128,7 @@ const itemKindOf = (
   { place }: ResponsePlan,
 ): ItemRole["kind"] | undefined => {
   if (changing.has(id)) return "transition";
-  // Some APIs read with POST. What takes a body changes something.
+  // Some APIs read with POST. An operation with a body makes changes.
   const isReading = method === "get" || (method === "post" && !requestBody);
   if (isReading && place && !place.isList) return "read";
   return method === "delete" && path.endsWith("}") ? "delete" : undefined;
@@ -157,7 +157,7 @@ const typeOf = (document: OpenApiDocument, schema: Schema): string => {
 const queryNames = ({ parameters }: Operation): string[] =>
   parameters.filter(isPlainQuery).map(({ name }) => name);
 
-/** A query parameter that can choose a page: `after` may also be a date. */
+/** A query parameter that can select a page: `after` may also be a date. */
 export const isPlainQuery = ({ in: place, schema }: ParameterObject): boolean =>
   place === "query" && (Object(schema) as { format?: string }).format?.startsWith("date") !== true;
 

@@ -1,6 +1,6 @@
 import { parsePointer } from "@task-contracts/openapi-model";
 
-/** A request, as runtime expressions speak of it. */
+/** The parts of a request and its response that runtime expressions can use. */
 export interface ExpressionSource {
   readonly body?: unknown;
   readonly query: Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ export interface ExpressionSource {
 const bodyPointer = /^\$request\.body#(\/.*)$/;
 
 /**
- * The keys that lead to the URL in the body of the request, if that is all that an expression says.
+ * The path of the URL in the body of the request, if an expression contains nothing else.
  *
  * @example
  * bodySteps("{$request.body#/callback_url}"); // ["callback_url"]
@@ -28,7 +28,7 @@ export const bodySteps = (expression: string): readonly string[] | undefined => 
 /**
  * Evaluates a runtime expression (OpenAPI, Runtime Expressions), such as the key of a callback.
  *
- * @returns The URL, or undefined if the request does not have what the expression asks for.
+ * @returns The URL, or undefined if the request lacks a value that the expression uses.
  * @example
  * evaluate("{$request.body#/callback_url}?event=done", { body: { callback_url: "https://shop.example" }, … });
  * // "https://shop.example?event=done"
@@ -44,7 +44,7 @@ export const evaluate = (expression: string, request: ExpressionSource): string 
   return isComplete && text !== "" ? text : undefined;
 };
 
-/** An expression alone needs no braces. */
+/** A bare expression needs no braces. */
 const embedded = (expression: string): string =>
   expression.startsWith("$") ? `{${expression}}` : expression;
 

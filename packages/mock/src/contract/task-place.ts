@@ -6,9 +6,9 @@ import {
   schemasAt,
 } from "@task-contracts/openapi-model";
 
-/** Where tasks stand in the body of a message. */
+/** The location of tasks in the body of a message. */
 export interface TaskPlace {
-  /** The keys that lead to the task, or to the array of tasks. */
+  /** The keys of the path to the task, or to the array of tasks. */
   readonly steps: readonly string[];
   readonly isList: boolean;
   /** The schema of the task, which may be that of one type of task. */
@@ -18,7 +18,7 @@ export interface TaskPlace {
 /** Wrappers such as `{ "data": { "task": … } }`. */
 const DEEPEST = 2;
 
-/** Knows the tasks of an API by their schema. */
+/** Recognizes the tasks of an API by their schema. */
 export class TaskSchemas {
   readonly #document: OpenApiDocument;
   /** The schema that declares the life cycle, and those of single types of tasks. */
@@ -77,12 +77,12 @@ export class TaskSchemas {
     return resolved ? [resolved, ...alternativesOf(resolved).flatMap((part) => this.#typesOf(part))] : [];
   }
 
-  /** What a schema refers to, whatever stands beside the `$ref`: the object by which it is known. */
+  /** The target of a schema's `$ref`, whatever is next to it: the object that identifies it. */
   #target(schema: Schema | undefined): SchemaObject | undefined {
     if (typeof schema !== "object") return undefined;
     return schema.$ref === undefined ? schema : resolve<SchemaObject>(this.#document, { $ref: schema.$ref });
   }
 }
 
-/** A schema with alternatives stands for any of them. */
+/** A schema with alternatives represents any of them. */
 const alternativesOf = ({ oneOf = [], anyOf = [] }: SchemaObject): readonly Schema[] => [...oneOf, ...anyOf];

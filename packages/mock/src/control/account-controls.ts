@@ -5,7 +5,7 @@ import { EngineFailure } from "../engine/failure.ts";
 import type { AccountSettings } from "../engine/model.ts";
 import type { Advanced } from "../engine/scheduler.ts";
 
-/** What a clock shows. */
+/** The time of a clock. */
 export interface ClockReading {
   /** In milliseconds since 1970. */
   readonly now: number;
@@ -17,14 +17,14 @@ export interface Settings extends AccountSettings {
   readonly callbackAuthKey: string;
 }
 
-/** What new accounts begin with. */
+/** The defaults of new accounts. */
 export interface InitialSettings extends AccountSettings {
-  /** Absent: each account gets a key of its own. */
+  /** Absent: each account gets its own key. */
   readonly callbackAuthKey?: string;
 }
 
 /**
- * Time and settings, of one account or, without a key, of all accounts and those to come. The control API and the
+ * Clock and settings of one account or, without a key, of all accounts, including future ones. The control API and the
  * library both control the engine through this.
  */
 export class AccountControls {
@@ -35,7 +35,7 @@ export class AccountControls {
   }
 
   async readClock(key?: string): Promise<ClockReading> {
-    // Looking at an account that was never used does not make it.
+    // Reading an account that was never used does not create it.
     const account = key === undefined ? undefined : this.#engine.accounts.find(key);
     return account ? readingOf(account) : this.#readDefaultClock();
   }
@@ -54,9 +54,9 @@ export class AccountControls {
   }
 
   /**
-   * Moves time forward by so many milliseconds. Calls for the same account wait for each other.
+   * Advances the clock by a number of milliseconds. Calls for the same account are serialized.
    *
-   * @throws {EngineFailure} 400 for a time that cannot be written, or that lies in the past.
+   * @throws {EngineFailure} 400 for a time that cannot be represented, or that lies in the past.
    */
   async advance(duration: number, key?: string): Promise<ClockReading & Advanced> {
     const { accounts, closing, events, scheduler, serial } = this.#engine;
@@ -106,7 +106,7 @@ export class AccountControls {
     const { callbackAuthKey, ...settings } = change;
     this.#checkTaskTypes(settings.disabledTaskTypes);
     const ofKey = callbackAuthKey === undefined ? {} : { callbackAuthKey };
-    // Before the accounts that are there, so that none slips through that is made meanwhile.
+    // Before the existing accounts, so that an account that is created meanwhile is not missed.
     if (key === undefined) {
       await accounts.updateDefaults((defaults) => ({
         ...ofKey,
@@ -143,7 +143,7 @@ export class AccountControls {
     return this.readClock(key);
   }
 
-  /** A type with a slip in its name would be disabled without anybody noticing that it is not. */
+  /** A misspelled type would otherwise be accepted, and the intended one would stay enabled. */
   #checkTaskTypes(types: readonly string[] = []): void {
     const { taskTypes } = this.#engine;
     const unknown = types.find((type) => !taskTypes.has(type));
@@ -159,7 +159,7 @@ export class AccountControls {
   }
 }
 
-/** The last moment that ISO 8601 writes with four digits for the year. */
+/** The last moment that ISO 8601 writes with a four-digit year. */
 const LATEST = Date.UTC(10_000, 0) - 1;
 
 const checkAdvance = ({ now }: ClockReading, duration: number): void => {

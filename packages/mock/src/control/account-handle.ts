@@ -13,77 +13,77 @@ import { EngineFailure } from "../engine/failure.ts";
 import type { Fault } from "../engine/faults.ts";
 import { checkBody, checkQuery } from "./check-input.ts";
 
-/** What the clock of an account shows. */
+/** The state of an account's clock. */
 export interface Clock {
   /** ISO 8601. */
   readonly now: string;
-  /** Whether time stands still until it is advanced. */
+  /** Whether the clock stands still until it is advanced or resumed. */
   readonly frozen: boolean;
 }
 
-/** A callback on its way, or at its end, with every attempt to deliver it. */
+/** A callback, its status and every attempt to deliver it. */
 export type Delivery = ReturnType<typeof presentDelivery>;
 
-/** A request to one of the mocked APIs, and what became of it. */
+/** A request to one of the mocked APIs, and its response. */
 export type RecordedRequest = ReturnType<typeof presentRequest>;
 
-/** A fault, as it is asked for: it happens once if `times` is left out. */
+/** A fault to inject. It occurs once if `times` is left out. */
 export type NewFault = Fault extends infer T
   ? T extends Fault
     ? Omit<T, "times"> & { times?: number }
     : never
   : never;
 
-/** Everything that a test can do with one account: controls it, and see what it did. */
+/** Controls and observes one account. */
 export interface AccountHandle {
   /** The API key. */
   readonly apiKey: string;
   readonly clock: {
-    /** What the clock shows. */
+    /** The time of the clock. */
     now(): Promise<Clock>;
-    /** Stops time. Callbacks that are due now are still sent. */
+    /** Freezes the clock. Callbacks that are due now are still sent. */
     freeze(): Promise<Clock>;
-    /** Lets a frozen clock run again. */
+    /** Resumes a frozen clock. */
     resume(): Promise<Clock>;
-    /** Moves time forward, and does on the way all that becomes due: completions, callbacks, retries. */
+    /** Advances the clock, and runs everything that becomes due on the way: completions, callbacks, retries. */
     advance(duration: Duration): Promise<Clock & { completions: number; attempts: number }>;
   };
-  /** How the account behaves. */
+  /** The settings of the account. */
   settings(): Promise<Settings>;
-  /** Changes how the account behaves, from the next request on. */
+  /** Changes the settings of the account, from the next request on. */
   updateSettings(change: Partial<Settings>): Promise<Settings>;
-  /** Ends a pending task: with the given response, with an error, or, without either, with a made-up answer. */
+  /** Completes a pending task: with the given response, with an error, or, if neither is given, with a generated response. */
   completeTask(taskId: string, end?: Completion): Promise<ReturnType<typeof presentTask>>;
-  /** Waits until the callback of a task was sent, or has come to its end. */
+  /** Waits until the callback of a task was sent, or until no further attempt will follow. */
   waitForCallback(taskId: string, options?: WaitOptions): Promise<Delivery>;
-  /** The callbacks of the account, the oldest first. */
+  /** The callbacks of the account, oldest first. */
   deliveries(filter?: { taskId?: string }): Promise<Delivery[]>;
-  /** The requests of the account, the oldest first. */
+  /** The requests of the account, oldest first. */
   requests(filter?: { operation?: string }): Promise<RecordedRequest[]>;
-  /** Lets the next requests or callbacks go wrong. */
+  /** Injects a fault into the next requests or callbacks. */
   addFault(fault: NewFault): void;
-  /** Takes back the faults that were not used up. */
+  /** Removes the faults that were not used up. */
   clearFaults(): void;
-  /** Forgets tasks, callbacks, requests and faults, and starts again with new settings and a new clock. */
+  /** Deletes tasks, callbacks, requests and faults, and restores the initial settings and clock. */
   reset(): Promise<void>;
 }
 
-/** For what to wait, and how long. */
+/** What to wait for, and how long. */
 export interface WaitOptions {
-  /** `attempted`, the default: it was sent at least once. `ended`: no further try will follow. */
+  /** `attempted`, the default: until it was sent at least once. `ended`: until no further attempt will follow. */
   readonly until?: "attempted" | "ended";
   /** In real milliseconds. Default: 5000. */
   readonly timeoutMs?: number;
 }
 
-/** Requests and deliveries that a list has at most: the newest ones. */
+/** The maximum number of requests and deliveries in a list: the newest ones. */
 const NEWEST = 10_000;
 
-/** Makes the handle of an account. It works without HTTP, in the process of the server. */
+/** Creates the handle of an account. It works without HTTP, in the process of the server. */
 export const accountHandle = (engine: Engine, controls: AccountControls, apiKey: string): AccountHandle => {
   checkQuery("getSettings", { account: apiKey });
   if (apiKey === ALL_ACCOUNTS) {
-    throw new EngineFailure(400, "account is *, which stands for all accounts. Name one by its API key.");
+    throw new EngineFailure(400, "account is *, which means all accounts. Name one by its API key.");
   }
   return {
     apiKey,
@@ -104,7 +104,7 @@ export const accountHandle = (engine: Engine, controls: AccountControls, apiKey:
         await completeTask(engine, taskId, checkBody("completeTask", end ?? {}) as Completion, apiKey),
       ),
     waitForCallback: async (taskId, options = {}) => {
-      // A test may wait for longer than a request may.
+      // A test may wait longer than a request may.
       checkQuery("waitForDelivery", { ...options, timeoutMs: undefined });
       const { until = "attempted", timeoutMs = 5000 } = options;
       const { id } = await findTask(engine, taskId, apiKey);

@@ -4,7 +4,7 @@ import type { DeliveryFault, Fault, RequestFault } from "../engine/faults.ts";
 import { nearestName } from "../text/nearest-name.ts";
 
 /**
- * Refuses a fault that would never happen, or change nothing: the test that injects it would test nothing.
+ * Rejects a fault that would never occur, or change nothing: the test that injects it would test nothing.
  *
  * @throws {EngineFailure} 400, with what would have an effect.
  */

@@ -3,8 +3,8 @@ import { EngineFailure } from "../engine/failure.ts";
 import { StoreError } from "../engine/store/store-error.ts";
 
 /**
- * Makes a check that the store can be written. The log has the reason why it cannot, once per outage: health is checked
- * every few seconds, and its response is for everyone.
+ * Creates a check that the store can be written. The reason of a failure is logged once per outage: health is checked
+ * every few seconds, and anyone can read its response.
  *
  * @example
  * const checkHealth = createHealthCheck(engine);

@@ -9,10 +9,10 @@ import { diagnoseUnknownParameters } from "../pipeline/unknown-parts.ts";
 const operations: Readonly<Record<string, RequestValidators>> = requestValidators;
 
 /**
- * Holds what a program hands over to what the control API takes as the body of an operation, so that a slip of the pen
- * is told at once, also where no compiler looks. Returns it with defaults filled in, as a copy.
+ * Checks the arguments of a library call against the body that the control API takes for an operation, so that a mistake
+ * is reported at once, also without a type checker. Returns them with defaults filled in, as a copy.
  *
- * @throws {EngineFailure} 400, with all that is wrong.
+ * @throws {EngineFailure} 400, with everything that is wrong.
  * @example
  * checkBody("createFault", { target: "request", status: 429 }); // { target: "request", status: 429, times: 1 }
  */
@@ -22,7 +22,7 @@ export const checkBody = (operationId: string, body: unknown): unknown =>
 /**
  * The same for the parameters of the query.
  *
- * @throws {EngineFailure} 400, with all that is wrong.
+ * @throws {EngineFailure} 400, with everything that is wrong.
  * @example
  * checkQuery("getSettings", { account: "" }); // throws: account has 0 characters, but needs at least 1.
  */
@@ -33,7 +33,7 @@ export const checkQuery = (operationId: string, query: object): void => {
 };
 
 const check = (part: "body" | "query", validate: RequestValidators["query"], value: unknown): unknown => {
-  // As it would travel over HTTP: a copy, without what is undefined.
+  // As it would be sent over HTTP: a copy, without undefined values.
   const sent: unknown = JSON.parse(JSON.stringify(value ?? null));
   refuse(diagnose(part, validate, sent));
   return sent;

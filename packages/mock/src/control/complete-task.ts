@@ -5,9 +5,9 @@ import type { TaskRecord } from "../engine/model.ts";
 import { redactId } from "../text/redact.ts";
 
 /**
- * Ends a task as if somebody had done the work.
+ * Completes a task as if the work had been done.
  *
- * @throws {EngineFailure} 404 if there is no such task, 409 if it is not pending, 400 for a response that the contract
+ * @throws {EngineFailure} 404 if the task does not exist, 409 if it is not pending, 400 for a response that the contract
  * does not allow.
  */
 export const completeTask = async (

@@ -1,4 +1,4 @@
-/** Lengths of time, to be added up. */
+/** Durations, which are added up. */
 export interface Duration {
   readonly milliseconds?: number;
   readonly seconds?: number;

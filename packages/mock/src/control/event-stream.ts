@@ -2,15 +2,15 @@ import type { EngineEvent, Events } from "../engine/events.ts";
 import { type Limits, limitReached } from "../limits.ts";
 import { presentEvent } from "./present.ts";
 
-/** Events as bytes, until the reader returns or lags too far behind. */
+/** Events as bytes, until the reader returns or falls too far behind. */
 export type EventStream = AsyncIterableIterator<Uint8Array, undefined>;
 
-/** The event streams of a mock. What a reader lags behind is bounded, and so is the number of readers. */
+/** The event streams of a mock. The backlog of a reader is limited, and so is the number of readers. */
 export class EventStreams {
   readonly #events: Events;
   readonly #limits: Limits;
   readonly #closing: AbortSignal;
-  /** Written once, however many read. */
+  /** Serialized once for all readers. */
   readonly #messages = new WeakMap<EngineEvent, Uint8Array>();
   #open = 0;
 
@@ -22,7 +22,7 @@ export class EventStreams {
   }
 
   /**
-   * Streams what happens from now on as server-sent events.
+   * Streams future events as server-sent events.
    *
    * @throws {EngineFailure} 507 if too many are open.
    * @example
@@ -67,17 +67,17 @@ export class EventStreams {
   }
 }
 
-/** What is to be read of a stream. */
+/** The unread part of a stream. */
 class Reader implements EventStream {
   readonly #release: () => void;
   readonly #messages: Uint8Array[] = [];
   #take: ((result: IteratorResult<Uint8Array, undefined>) => void) | undefined;
   #isEnded = false;
   #isReleased = false;
-  /** How many bytes are still to be read. */
+  /** The number of unread bytes. */
   waiting = 0;
 
-  /** @param release Called once, when nothing is pushed any more. */
+  /** @param release Called once, when no more events will be pushed. */
   constructor(release: () => void) {
     this.#release = release;
   }

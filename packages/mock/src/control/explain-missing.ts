@@ -1,7 +1,7 @@
 /**
- * How to say which account a change is for, which the control API does not guess.
+ * Explains how to name the account of a change, which the control API does not guess.
  *
- * @param ofOneAccount The operations that cannot be meant for all accounts.
+ * @param ofOneAccount The operations that cannot apply to all accounts.
  * @example
  * createExplainMissing([])("resetState", "account"); // "Add ?account=KEY for one account, or ?account=* for all."
  */

@@ -1,7 +1,7 @@
 import { type LimitName, type Limits, limitReached } from "../limits.ts";
 
 /**
- * Runs at most as many jobs at once as a limit allows.
+ * Limits the number of concurrent jobs.
  *
  * @throws {EngineFailure} 507 for a job beyond that.
  * @example

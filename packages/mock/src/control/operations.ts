@@ -1,7 +1,7 @@
 import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";
 import type { Fault } from "../engine/faults.ts";
-import type { EngineAnswer, EngineRequest, Handler, Handlers } from "../engine/handler.ts";
+import type { EngineRequest, EngineResponse, Handler, Handlers } from "../engine/handler.ts";
 import type { DeliveryRecord } from "../engine/model.ts";
 import { redactId } from "../text/redact.ts";
 import type { Completion } from "../engine/life-cycle/worker.ts";
@@ -18,7 +18,7 @@ import { Snapshots } from "./snapshots.ts";
 import { type Settings, AccountControls } from "./account-controls.ts";
 import { waitForDelivery } from "./wait-for-delivery.ts";
 
-/** What the control API tells about the mock as a whole. */
+/** What the control API reports about the mock as a whole. */
 export interface MockFacts {
   readonly version: string;
   readonly store: "memory" | "sqlite";
@@ -145,14 +145,14 @@ export const controlOperations = (engine: Engine, facts: MockFacts): Handlers =>
   };
 };
 
-const ok = (body: unknown): EngineAnswer => ({ status: 200, body });
+const ok = (body: unknown): EngineResponse => ({ status: 200, body });
 
-const done: EngineAnswer = { status: 204 };
+const done: EngineResponse = { status: 204 };
 
-/** What stands for all accounts in the parameter `account`. */
+/** The value of the parameter `account` for all accounts. */
 export const ALL_ACCOUNTS = "*";
 
-/** The account that is meant, or undefined for all. Whether a request must say so is stated in the contract. */
+/** The requested account, or undefined for all. Whether a request must name one is stated in the contract. */
 const accountOf = ({ query: { account } }: EngineRequest): string | undefined =>
   typeof account === "string" && account !== ALL_ACCOUNTS ? account : undefined;
 
@@ -163,7 +163,7 @@ const forOneAccount =
     throw new EngineFailure(400, "account is *, but a task belongs to one account. Send its API key.");
   };
 
-/** How far to advance: what the query and the body say, added up. */
+/** The duration to advance: the sum of the query and the body. */
 const advanceOf = ({ query, body }: EngineRequest): number => {
   const { account: _, ...units } = query;
   const parts: Duration[] = [units, body ?? {}];

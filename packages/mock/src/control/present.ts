@@ -8,7 +8,7 @@ import { redactHeaders, redactParts, redactQuery, redactText, redactValue } from
 import { parseText } from "../parsing/parse-body.ts";
 import type { ClockReading } from "./account-controls.ts";
 
-/** The forms in which the control API shows things: times as text, and nothing of what is internal. */
+/** The representations of the control API: times as text, and no internal data. */
 
 export const presentClock = <T extends ClockReading>(clock: T) => ({ ...clock, now: isoTime(clock.now) });
 
@@ -48,7 +48,7 @@ export const presentRequest = ({
   ...(responseBody?.isCut && { responseBodyCut: responseBody.size }),
 });
 
-/** The value, as it was sent; or the text, if it is only the beginning of a value, or none. */
+/** The value, as it was sent; or the text, if it is only the beginning of a value, or not a value. */
 const presentBody = (body: KeptBody): unknown => {
   if (body.mediaType === "multipart/form-data") return redactText(redactParts(body.text));
   if (body.isCut) return redactText(body.text);
@@ -60,7 +60,7 @@ const presentBody = (body: KeptBody): unknown => {
   }
 };
 
-/** An event as a client of the event stream reads it. */
+/** An event as the event stream sends it. */
 export const presentEvent = (event: EngineEvent): object => {
   switch (event.type) {
     case "task":

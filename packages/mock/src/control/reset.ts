@@ -1,6 +1,6 @@
 import type { Engine } from "../engine/create-engine.ts";
 
-/** Forgets an account, or without a key everything: tasks, deliveries, faults, requests, settings and clocks. */
+/** Resets an account, or without a key everything: tasks, deliveries, faults, requests, settings and clocks. */
 export const reset = async (engine: Engine, key?: string): Promise<void> => {
   const { accounts, faults, journal, store } = engine;
   const { defaults } = accounts;

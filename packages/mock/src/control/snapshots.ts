@@ -2,9 +2,9 @@ import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";
 import { limitReached } from "../limits.ts";
 import { redactId } from "../text/redact.ts";
-import type { Change, StoreDump } from "../engine/store/store.ts";
+import type { StoreChange, StoreDump } from "../engine/store/store.ts";
 
-/** A kept state, told in numbers. */
+/** A summary of a snapshot. */
 export interface Snapshot {
   readonly snapshotId: string;
   readonly accounts: number;
@@ -12,13 +12,13 @@ export interface Snapshot {
   readonly deliveries: number;
 }
 
-/** A kept state, and what it takes. */
+/** A snapshot, and its size. */
 interface Kept {
   readonly dump: StoreDump;
   readonly bytes: number;
 }
 
-/** States that were kept to go back to. They live as long as the process. */
+/** The snapshots. They are lost when the process ends. */
 export class Snapshots {
   readonly #engine: Engine;
   readonly #kept = new Map<string, Kept>();
@@ -30,9 +30,9 @@ export class Snapshots {
   }
 
   /**
-   * Keeps the state of an account, or of all.
+   * Creates a snapshot of an account, or of all.
    *
-   * @throws {EngineFailure} 507 if there are too many snapshots, or too much in them.
+   * @throws {EngineFailure} 507 if there are too many snapshots, or if they are too large.
    */
   async create(key?: string): Promise<Snapshot> {
     this.#checkCount();
@@ -47,7 +47,7 @@ export class Snapshots {
     return describe(id, dump);
   }
 
-  /** @throws {EngineFailure} 404 if there is no such snapshot. */
+  /** @throws {EngineFailure} 404 if the snapshot does not exist. */
   delete(id: string): void {
     this.#bytes -= this.#find(id).bytes;
     this.#kept.delete(id);
@@ -64,7 +64,7 @@ export class Snapshots {
     );
   }
 
-  /** An account that is not stored yet is kept as what it would be, so that going back undoes its first use. */
+  /** An account that is not stored yet is saved with its defaults, so that restoring undoes its first use. */
   async #dump(key?: string): Promise<StoreDump> {
     const { accounts, firstTasks, nextSequence, store } = this.#engine;
     const account = key === undefined ? undefined : await accounts.read(key);
@@ -78,7 +78,7 @@ export class Snapshots {
     if (this.#kept.size >= limits.snapshots) throw limitReached("snapshots", limits, remedy);
   }
 
-  /** In bytes, as JSON: about what a store keeps. Stops at the limit. */
+  /** In bytes, as JSON: about the size in a store. Stops at the limit. */
   #measure({ accounts, tasks, deliveries }: StoreDump): number {
     const { limits } = this.#engine;
     let bytes = 0;
@@ -92,16 +92,16 @@ export class Snapshots {
   }
 
   /**
-   * Replaces the accounts of a snapshot by what they were.
+   * Restores the accounts of a snapshot.
    *
-   * @throws {EngineFailure} 404 if there is no such snapshot, 507 if there would be too many accounts.
+   * @throws {EngineFailure} 404 if the snapshot does not exist, 507 if there would be too many accounts.
    */
   async restore(id: string): Promise<Snapshot> {
     const { dump } = this.#find(id);
     const { accounts, goBack, resume, store } = this.#engine;
     accounts.checkRoom(dump.accounts.map(({ key }) => key));
     const before = dump.accounts.map(({ key }) => accounts.find(key)?.record);
-    // At once, so that a request that comes meanwhile finds the account that is to be, and makes none of its own.
+    // Synchronously, so that a request that comes meanwhile finds the restored account, and does not create another.
     for (const record of dump.accounts) accounts.adopt(record);
     try {
       await store.write(changesOf(dump));
@@ -117,11 +117,11 @@ export class Snapshots {
 
 const remedy = "Delete one with DELETE /_mock/snapshots/SNAPSHOT_ID.";
 
-const changesOf = ({ accounts, tasks, deliveries }: StoreDump): Change[] => [
-  ...accounts.map(({ key }): Change => ({ delete: "all", account: key })),
-  ...accounts.map((record): Change => ({ put: "account", record })),
-  ...tasks.map((record): Change => ({ put: "task", record })),
-  ...deliveries.map((record): Change => ({ put: "delivery", record })),
+const changesOf = ({ accounts, tasks, deliveries }: StoreDump): StoreChange[] => [
+  ...accounts.map(({ key }): StoreChange => ({ delete: "all", account: key })),
+  ...accounts.map((record): StoreChange => ({ put: "account", record })),
+  ...tasks.map((record): StoreChange => ({ put: "task", record })),
+  ...deliveries.map((record): StoreChange => ({ put: "delivery", record })),
 ];
 
 const describe = (snapshotId: string, { accounts, tasks, deliveries }: StoreDump): Snapshot => ({

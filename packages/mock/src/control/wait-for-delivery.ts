@@ -6,7 +6,7 @@ import type { DeliveryRecord } from "../engine/model.ts";
 export interface WaitForDelivery {
   readonly taskId: string;
   readonly account?: string | undefined;
-  /** `attempted`: it was sent at least once. `ended`: no further attempt will follow, of a duplicate or replay either. */
+  /** `attempted`: until it was sent at least once. `ended`: until no attempt will follow, including duplicates and replays. */
   readonly until: "attempted" | "ended";
   /** In real milliseconds. */
   readonly timeoutMs: number;
@@ -15,7 +15,7 @@ export interface WaitForDelivery {
 /**
  * Waits for the callback of a task, and returns its newest delivery.
  *
- * @throws {EngineFailure} 408 if it did not happen in time, or before the server closed.
+ * @throws {EngineFailure} 408 after a timeout, or when the server closes.
  */
 export const waitForDelivery = async (
   { closing, events, host, serial, store }: Engine,
@@ -23,7 +23,7 @@ export const waitForDelivery = async (
 ): Promise<DeliveryRecord> => {
   const query = { taskId, ...(account !== undefined && { account }) };
   const { promise, resolve, reject } = Promise.withResolvers<DeliveryRecord>();
-  // The time may be up before anybody looks at the promise.
+  // The timeout may pass before the promise is awaited.
   promise.catch(() => undefined);
   const look = async (): Promise<void> => {
     // Not while the task is being completed: a duplicate of its callback may be about to be stored.
@@ -31,7 +31,7 @@ export const waitForDelivery = async (
     const newest = all.at(-1);
     if (newest && (until === "ended" ? all.every(isEnded) : isAttempted(newest))) resolve(newest);
   };
-  // Listening begins before looking, so that nothing slips through in between.
+  // Listens before it looks, so that no event is missed in between.
   const stop = events.listen((event) => {
     if (event.type !== "delivery" || event.delivery.taskId !== taskId) return;
     if (account !== undefined && event.account !== account) return;

@@ -4,18 +4,18 @@ import type { TimeSource } from "./host.ts";
 import type { AccountRecord } from "./model.ts";
 import { SteadyTime } from "./steady-time.ts";
 
-/** Something that an account is going to do by itself. */
+/** Something that an account will do at a later time. */
 export interface Job extends Due {
   readonly kind: "completion" | "attempt";
-  /** Tells whether there was still something to do. Called again later if the store fails for the time being. */
+  /** Returns whether there was still something to do. Called again later if the store fails temporarily. */
   readonly run: () => Promise<boolean>;
 }
 
-/** An account at work: its record, its time, and what it is going to do. */
+/** An active account: its record, its time, and its jobs. */
 export class Account {
-  /** What is due later. */
+  /** Jobs that are due later. */
   readonly queue = new DueQueue<Job>();
-  /** What is being done now. */
+  /** Jobs that are running. */
   readonly inFlight = new Set<Promise<void>>();
   /** Cancels the timer that wakes the account when its next job is due. */
   cancelTimer: () => void = () => undefined;
@@ -38,9 +38,9 @@ export class Account {
     return this.#record;
   }
 
-  /** Whatever clock it has, time does not go back. */
+  /** Whatever its clock is set to, time does not go back. */
   set record(record: AccountRecord) {
-    // Time that stood still goes on from there. Time that ran is not read again: it would be later than what is recorded.
+    // A frozen clock continues from its time. A running one is not read again: it would be later than what is recorded.
     const stoodStill = this.isFrozen || this.isAdvancing;
     if (stoodStill && record.clock !== this.#record.clock) this.#time.startFrom(this.now());
     this.#record = record;
@@ -50,45 +50,45 @@ export class Account {
     return this.record.key;
   }
 
-  /** Aborted when the account was forgotten, or the server closes. */
+  /** Aborted when the account is deleted, or the server closes. */
   get signal(): AbortSignal {
     return this.#life.signal;
   }
 
-  /** Whether somebody has stopped its clock. That it is being advanced does not count. */
+  /** Whether its clock was frozen. That it is being advanced does not count. */
   get isFrozen(): boolean {
     return isFrozen(this.record.clock);
   }
 
-  /** Whether its clock is being advanced: the jobs on the way are then started by that. */
+  /** Whether its clock is being advanced: that starts the jobs on the way. */
   get isAdvancing(): boolean {
     return this.#moment !== undefined;
   }
 
-  /** The time of the account. Never goes back, even if somebody sets the machine's clock back. */
+  /** The time of the account. Never goes back, even if the machine's clock is set back. */
   now(): number {
     if (this.#moment !== undefined) return this.#moment;
     const shown = timeOf(this.record.clock, this.#source.now());
     return this.isFrozen ? this.#time.hold(shown) : this.#time.read(shown);
   }
 
-  /** Makes sure that its time is not before this one, from now on. */
+  /** Ensures that its time is not before this one, from now on. */
   notBefore(time: number): void {
     if (time > this.now()) this.#time.startFrom(time);
   }
 
-  /** Lets time stand still at a moment, whatever the clock of the record says, or lets it go on from there. */
+  /** Freezes the clock at a time, whatever the clock of the record says, or lets it run from there. */
   holdAt(moment: number | undefined): void {
     if (this.#moment !== undefined) this.#time.startFrom(this.#moment);
     this.#moment = moment;
   }
 
-  /** How long it takes, in real milliseconds, until the clock shows `time`. Infinite while it stands still. */
+  /** The time until the clock shows `time`, in real milliseconds. Infinite while it is frozen. */
   realDelayUntil(time: number): number {
     return this.isFrozen || this.isAdvancing ? Infinity : Math.max(0, time - this.now());
   }
 
-  /** Forgets all that it was going to do, and ends what it is sending. From now on it starts nothing. */
+  /** Drops all of its jobs, and cancels what it is sending. From now on it starts nothing. */
   stop(): void {
     this.#life.abort();
     this.queue.clear();

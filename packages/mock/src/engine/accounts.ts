@@ -1,4 +1,4 @@
-import type { Change, Store } from "./store/store.ts";
+import type { Store, StoreChange } from "./store/store.ts";
 import { Account } from "./account.ts";
 import { type Limits, limitReached } from "../limits.ts";
 import { runningFrom } from "./clock.ts";
@@ -7,7 +7,7 @@ import { callbackAuthKey as makeAuthKey } from "./ids.ts";
 import type { AccountDefaults, AccountRecord, AccountSettings } from "./model.ts";
 import { createSerial } from "./serial.ts";
 
-/** What a new account begins with. */
+/** The defaults of a new account. */
 export const initialSettings: AccountSettings = {
   defaultCallbackUrl: null,
   testCompletion: "immediate",
@@ -18,7 +18,7 @@ export const initialSettings: AccountSettings = {
   runResult: "completed",
 };
 
-/** The accounts of a server. One is made when something of it has to be kept: reading makes none. */
+/** The accounts of a server. An account is created when something of it has to be stored: reading creates none. */
 export class Accounts {
   readonly #store: Store;
   readonly #source: TimeSource;
@@ -28,16 +28,16 @@ export class Accounts {
   readonly #accounts = new Map<string, Account>();
   /** Accounts that are not stored yet. */
   readonly #making = new Map<Account, Promise<Account>>();
-  readonly #seed: (account: Account) => readonly Change[];
-  /** What new accounts begin with; changes with settings and clocks that are meant for all. */
+  readonly #seed: (account: Account) => readonly StoreChange[];
+  /** The defaults of new accounts; updated with settings and clocks that apply to all. */
   defaults: AccountDefaults = initialDefaults();
 
-  /** @param seed What a new account has from the start. */
+  /** @param seed Creates the initial contents of an account. */
   constructor(
     store: Store,
     source: TimeSource,
     limits: Limits,
-    seed: (account: Account) => readonly Change[],
+    seed: (account: Account) => readonly StoreChange[],
   ) {
     this.#store = store;
     this.#source = source;
@@ -45,7 +45,7 @@ export class Accounts {
     this.#seed = seed;
   }
 
-  /** Takes over what the store has, at the start or after it was changed from outside. */
+  /** Loads the contents of the store, at the start or after it was changed from outside. */
   async load(): Promise<void> {
     this.defaults = (await this.#store.getDefaults()) ?? initialDefaults();
     const lastCreations = await this.#store.lastCreations();
@@ -55,7 +55,7 @@ export class Accounts {
   }
 
   /**
-   * Whether these accounts may be added to those that there are.
+   * Whether these accounts can be added to the existing ones.
    *
    * @throws {EngineFailure} 507 if there would be too many.
    */
@@ -65,7 +65,7 @@ export class Accounts {
     throw limitReached("accounts", this.#limits, "Forget one with POST /_mock/reset?account=API_KEY.");
   }
 
-  /** Makes an account of a record, in place of the one that there was. */
+  /** Creates an account from a record, and replaces the existing one. */
   adopt(record: AccountRecord): Account {
     this.#accounts.get(record.key)?.stop();
     const account = new Account(record, this.#source);
@@ -78,19 +78,19 @@ export class Accounts {
     return [...this.#accounts.values()];
   }
 
-  /** The account, if there is one. */
+  /** The account, if it exists. */
   find(key: string): Account | undefined {
     return this.#accounts.get(key);
   }
 
   /**
-   * The account, made if need be. The promise is rejected with an `EngineFailure` if there are too many already.
+   * The account, created if needed. The promise is rejected with an `EngineFailure` if there are too many already.
    */
   get(key: string): Account | Promise<Account> {
     return this.#known(key) ?? this.#make(key);
   }
 
-  /** The account, or what it would be if it were made now: nothing is kept of it. */
+  /** The account, or what it would be if it were created now: nothing of it is stored. */
   read(key: string): Account | Promise<Account> {
     return this.#known(key) ?? new Account(this.#newRecord(key), this.#source);
   }
@@ -100,13 +100,13 @@ export class Accounts {
     return account && (this.#making.get(account) ?? account);
   }
 
-  /** Whether this is still the account of its key: it may have been forgotten, or replaced by what it once was. */
+  /** Whether this is still the account of its key: it may have been deleted, or replaced by a snapshot. */
   isCurrent(account: Account): boolean {
     return this.#accounts.get(account.key) === account;
   }
 
   /**
-   * Changes the record of an account, in the store as well unless it was forgotten. One change is made after the other,
+   * Changes the record of an account, in the store as well unless it was deleted. Changes are made one after the other,
    * and if the store fails, nothing has changed.
    */
   update(account: Account, change: (record: AccountRecord) => Partial<AccountRecord>): Promise<void> {
@@ -124,7 +124,7 @@ export class Accounts {
   }
 
   /**
-   * Changes what new accounts begin with, in the store as well. One change is made after the other, and if the store fails,
+   * Changes the defaults of new accounts, in the store as well. Changes are made one after the other, and if the store fails,
    * nothing has changed.
    */
   updateDefaults(change: (defaults: AccountDefaults) => Partial<AccountDefaults>): Promise<void> {
@@ -142,7 +142,7 @@ export class Accounts {
     });
   }
 
-  /** Forgets an account, or all and what new ones begin with. The store is left alone. */
+  /** Deletes an account, or all accounts and the defaults of new ones. The store is left alone. */
   forget(key?: string): void {
     for (const account of key === undefined ? this.all() : [this.find(key)]) {
       account?.stop();
@@ -151,7 +151,7 @@ export class Accounts {
     if (key === undefined) this.defaults = initialDefaults();
   }
 
-  /** It is there at once, so that whatever is meant for all accounts reaches it too. Stored it is a moment later. */
+  /** It exists at once, so that changes of all accounts reach it too. It is stored a moment later. */
   #make(key: string): Promise<Account> {
     try {
       this.checkRoom([key]);

@@ -29,31 +29,31 @@ import { createLinkToMock } from "./link-to-mock.ts";
 import { type PreparedLifeCycle, prepareLifeCycle } from "./life-cycle/prepared-life-cycle.ts";
 import type { JsonObject, TaskRecord } from "./model.ts";
 
-/** What a contract says of the behavior of its API. */
+/** The behavior of an API, according to its contract. */
 export interface Behavior {
   /** The kind of tasks: the schema that declares the life cycle, or a noun of the paths. */
   readonly resource: string;
-  /** What stores know its tasks by: the id of the API, and of a contract that is inferred, the resource as well. */
+  /** The namespace of its tasks in stores: the id of the API and, if the contract is inferred, the resource. */
   readonly namespace: string;
-  /** The component that describes it, if one does. */
+  /** The component that describes it, if any. */
   readonly schemaName: string | undefined;
-  /** Why it is thought to be that, if it is inferred. */
+  /** Why it was inferred, if it was. */
   readonly reasons?: readonly string[];
-  /** Whether somebody else has written the contract. */
+  /** Whether the contract is the user's own, not one that comes with the mock. */
   readonly isForeign: boolean;
   readonly lifeCycle: PreparedLifeCycle;
   readonly roles: Roles;
   readonly schemas: TaskSchemas;
   readonly makeId: IdForm;
-  /** The names of all that a task can have. */
+  /** The names of all properties that a task can have. */
   readonly properties: ReadonlySet<string>;
   /** The types of tasks that can be created. */
   readonly taskTypes: ReadonlySet<string>;
   /** @throws {Error} If the contract has no such callback. */
   readonly callbackRules: (callback: string) => CallbackRules;
-  /** Where a callback of a task goes. Undefined if nobody is to be called. */
+  /** The URL that a callback of a task is sent to. Undefined if there is none. */
   readonly callbackUrl: (task: TaskRecord, callback: string) => string | undefined;
-  /** Makes what a callback of a task brings. Undefined if the contract does not describe it. */
+  /** Generates the payload of a callback of a task. Undefined if the contract does not describe it. */
   readonly callbackComposer: (task: TaskRecord, callback: string) => Composer | undefined;
   /** What is wrong with a callback of a task, by the contract. Undefined if nothing is. */
   readonly checkCallback: (
@@ -65,9 +65,9 @@ export interface Behavior {
   readonly checkTask: (task: JsonObject) => Promise<readonly FoundProblem[]>;
   /** An example of a task in some state. */
   readonly exampleOf: (task: TaskRecord, state: string) => unknown;
-  /** Makes what a task has where some keys lead. */
+  /** Generates the value of a task at a path of keys. */
   readonly composerAt: (steps: readonly string[]) => Composer;
-  /** The schemas that a task has where some keys lead. */
+  /** The schemas of a task at a path of keys. */
   readonly variantsAt: (steps: readonly string[]) => readonly SchemaObject[];
   /**
    * Lets URLs of the service in what was not said by a client lead to the mock. Absent if the contract does not say where
@@ -83,18 +83,18 @@ interface Described {
   readonly lifeCycle: LifeCycle;
   readonly schema: Schema;
   readonly roles: Roles;
-  /** Why it is thought to be that. Absent of what is declared. */
+  /** Why it was inferred. Absent if it is declared. */
   readonly reasons?: readonly string[];
 }
 
-/** A process may start many servers, and what a contract says stays the same. */
+/** A process may start many servers, and the contracts stay the same. */
 const known = new WeakMap<Contract, Promise<readonly Behavior[]>>();
 
 /**
- * Reads the behavior of an API: of each kind of tasks that it has.
+ * Reads the behavior of each kind of tasks of an API.
  *
- * @returns Nothing for a contract that declares no life cycle, and of which none is to be inferred.
- * @throws {MockError} If a life cycle that a contract declares has a defect.
+ * @returns Nothing for a contract that declares no life cycle, and from which none can be inferred.
+ * @throws {MockError} If a declared life cycle is invalid.
  */
 export const behaviorsOf = (contract: Contract): Promise<readonly Behavior[]> => {
   const behaviors = known.get(contract) ?? readBehaviors(contract);
@@ -126,7 +126,7 @@ const readBehaviors = async (contract: Contract): Promise<readonly Behavior[]> =
   );
 };
 
-/** What a declaration leaves open is inferred: operations without a schema of the task, and callbacks that no one describes. */
+/** What a declaration leaves open is inferred: operations without a schema of the task, and callbacks that are not described. */
 const completed = (
   document: OpenApiDocument,
   resources: readonly InferredResource[],
@@ -149,7 +149,7 @@ const completed = (
   };
 };
 
-/** Where callbacks go that only a property of the request speaks of, is inferred as well. */
+/** Where a callback goes is inferred as well if only a property of the request says so. */
 const withTargets = (declared: Roles, inferred: Roles): Roles =>
   new Map(
     [...inferred, ...declared].map(([id, role]) => {
@@ -160,7 +160,7 @@ const withTargets = (declared: Roles, inferred: Roles): Roles =>
     }),
   );
 
-/** What is inferred of a contract, besides what it declares. */
+/** What is inferred from a contract, besides its declarations. */
 const inferAll = (
   document: OpenApiDocument,
   resources: readonly InferredResource[],
@@ -249,10 +249,10 @@ const createComposeWhole = (document: OpenApiDocument, schema: Schema): Behavior
   return (state) => (inState.get(state) ?? whole)(() => undefined);
 };
 
-/** The operation that created a task, as far as it is known. */
+/** The operation that created a task, if known. */
 type CreatorOf = (task: Pick<TaskRecord, "hidden" | "type">) => CreateRole | undefined;
 
-/** Where several operations create tasks of one type, tasks remember theirs. */
+/** Where several operations create tasks of one type, tasks record theirs. */
 const createCreatorOf = (creators: readonly CreateRole[]): CreatorOf => {
   const byType = new Map(creators.toReversed().map((role) => [role.type, role]));
   const byId = new Map(creators.map((role) => [role.operationId, role]));
@@ -260,8 +260,8 @@ const createCreatorOf = (creators: readonly CreateRole[]): CreatorOf => {
 };
 
 /**
- * Where the URL of a callback is not a part of the task, the engine has kept it beside, and likewise that nobody is to be
- * called though the task shows a URL.
+ * Where the URL of a callback is not a part of the task, the engine has stored it separately, and likewise that no callback
+ * is to be sent though the task shows a URL.
  */
 const createCallbackUrl =
   (creatorOf: CreatorOf): Behavior["callbackUrl"] =>
@@ -305,13 +305,13 @@ const createCallbackCheck =
     const validators = await loadCallbackValidators();
     const { mediaType } = rulesOf(callback);
     const validate = validators[creatorOf(task)?.operationId ?? ""]?.[callback]?.[mediaType];
-    // Those of forms make numbers of texts, in place.
+    // Validators of forms convert texts to numbers, in place.
     const value = mediaType === "application/json" ? payload : structuredClone(payload);
     const [problem] = findProblems(validate, value);
     return problem?.message;
   };
 
-/** By the operation that reads one: in whatever that wraps it. */
+/** By the operation that reads one, in whatever envelope. */
 const createTaskCheck = (
   contract: Contract,
   roles: Roles,
@@ -335,7 +335,7 @@ const createTaskCheck = (
   };
 };
 
-/** The examples of tasks that a contract shows, wherever an operation responds with one. */
+/** The examples of tasks in a contract, in the responses of any operation. */
 const createExamples = (
   document: OpenApiDocument,
   roles: Roles,

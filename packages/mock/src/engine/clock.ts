@@ -1,13 +1,13 @@
 import type { ClockState } from "./model.ts";
 
-/** The time that a clock shows, in milliseconds since 1970, when the machine's clock shows `real`. */
+/** The time of a clock, in milliseconds since 1970, when the machine's clock shows `real`. */
 export const timeOf = (clock: ClockState, real: number): number =>
   "frozenAt" in clock ? clock.frozenAt : real + clock.offset;
 
-/** A clock that stands still at `time`. */
+/** A clock that is frozen at `time`. */
 export const frozenAt = (time: number): ClockState => ({ frozenAt: time });
 
-/** A clock that shows `time` now and goes on from there. */
+/** A clock that shows `time` now and runs from there. */
 export const runningFrom = (time: number, real: number): ClockState => ({ offset: time - real });
 
 export const isFrozen = (clock: ClockState): boolean => "frozenAt" in clock;

@@ -1,14 +1,14 @@
-import type { Change, Store } from "./store/store.ts";
+import type { Store, StoreChange } from "./store/store.ts";
 import type { Account } from "./account.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Events } from "./events.ts";
 
-/** Stores changes of an account, and tells of the tasks among them. */
-export type Commit = (account: Account, changes: readonly Change[]) => Promise<void>;
+/** Stores changes of an account, and reports the tasks among them. */
+export type Commit = (account: Account, changes: readonly StoreChange[]) => Promise<void>;
 
 /**
- * The way in which all that belongs to an account gets into the store. Of an account that was forgotten meanwhile nothing
- * does: a store makes changes in the order in which it gets them, so what comes after a reset would undo it.
+ * The only way in which data of an account gets into the store. Data of an account that was deleted meanwhile is dropped:
+ * a store makes changes in the order in which it gets them, so what comes after a reset would undo it.
  *
  * @example
  * const commit = createCommit(store, accounts, events);

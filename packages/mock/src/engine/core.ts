@@ -10,8 +10,8 @@ export interface Core extends Parts {
   readonly deliveries: Deliveries;
   readonly journal: Journal;
   readonly limits: Limits;
-  /** The tasks that an account has from the start, for one that is not stored: of an API, or of all. */
+  /** The initial tasks of an account that is not stored: of one API, or of all. */
   readonly firstTasks: (account: Account, api?: string) => readonly TaskRecord[];
-  /** Aborted when the server closes: then nothing is to wait any more. */
+  /** Aborted when the server closes: then nothing waits any more. */
   readonly closing: AbortSignal;
 }

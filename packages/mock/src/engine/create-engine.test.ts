@@ -167,7 +167,7 @@ test("what was due when the engine ended is done by the next one", async () => {
   expect(second.host.sent).toHaveLength(1);
 });
 
-test("no callback of the engine breaks the contract", async () => {
+test("no callback of the engine violates the contract", async () => {
   const world = await start();
   await create(world);
   await world.host.pass(HOUR);

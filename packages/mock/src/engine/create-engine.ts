@@ -19,29 +19,29 @@ import type { AccountRecord, DeliveryRecord, TaskRecord } from "./model.ts";
 import { apiOperations } from "./operations/api-operations.ts";
 import { Scheduler } from "./scheduler.ts";
 import { createSerial } from "./serial.ts";
-import type { Change, Store } from "./store/store.ts";
+import type { Store, StoreChange } from "./store/store.ts";
 import { watchClock } from "./watch-clock.ts";
 
-/** What the engine is made of. */
+/** What the engine needs. */
 export interface EngineOptions {
   readonly store: Store;
-  /** What each API does with a task, and how it calls back, is read from its contract. */
+  /** The extensions of each API. Its task life cycle and callbacks are read from its contract. */
   readonly apis: readonly Api[];
   readonly host: Host;
   readonly limits: Limits;
 }
 
-/** An API that lives. */
+/** A simulated API. */
 export interface LivingApi {
-  /** Of each kind of tasks that it has. */
+  /** For each kind of tasks. */
   readonly behaviors: readonly Behavior[];
-  /** What it can do here. All other operations are left to the example mock. */
+  /** The operations that are simulated. All others are left to the example mock. */
   readonly handlers: Handlers;
   /** The ids of all operations. */
   readonly operations: readonly string[];
 }
 
-/** A kind of tasks, and what it takes to let them live. */
+/** A kind of tasks, and the parts that simulate it. */
 interface LivingResource {
   readonly behavior: Behavior;
   readonly life: TaskLife;
@@ -53,23 +53,23 @@ export interface Engine extends Core {
   readonly apis: ReadonlyMap<string, LivingApi>;
   /** Served beside the APIs. */
   readonly pages: readonly Page[];
-  /** Operations of the control API that concern single APIs. */
+  /** Operations of the control API that concern a single API. */
   readonly controls: Handlers;
   /**
    * The life of a task.
    *
-   * @throws {Error} If nothing of its namespace lives.
+   * @throws {Error} If the namespace is unknown.
    */
   readonly lifeOf: (task: Pick<TaskRecord, "api">) => TaskLife;
   /** Whether tasks of a namespace live: a store may have others from an earlier time. */
   readonly lives: (namespace: string) => boolean;
   /** The types of tasks that can be created, whatever the API. */
   readonly taskTypes: ReadonlySet<string>;
-  /** Goes on with tasks and deliveries that nobody is working on. */
+  /** Resumes tasks and deliveries that are not being worked on. */
   readonly resume: (unfinished: Unfinished) => void;
-  /** Takes up forgotten accounts again, with what the store has of them: it could not be changed as it was to be. */
+  /** Reloads deleted accounts from the store: the change that replaced them failed. */
   readonly goBack: (records: readonly AccountRecord[]) => Promise<void>;
-  /** Ends what is being sent or waited for. What is not sent by then stays in the store. */
+  /** Cancels all sends and waits. What is not sent by then stays in the store. */
   readonly stop: () => void;
   /** Stops, and waits until nothing is written any more. The store stays open, for another engine. */
   readonly release: () => Promise<void>;
@@ -77,13 +77,13 @@ export interface Engine extends Core {
   readonly close: () => Promise<void>;
 }
 
-/** Tasks and deliveries, some of which may have been on their way. */
+/** Tasks and deliveries, some of which may have been in progress. */
 export interface Unfinished {
   readonly tasks: readonly TaskRecord[];
   readonly deliveries: readonly DeliveryRecord[];
 }
 
-/** Starts the engine, and goes on with what the store has from an earlier time. */
+/** Starts the engine, and resumes what the store has from an earlier run. */
 export const createEngine = async ({ store, apis, host, limits }: EngineOptions): Promise<Engine> => {
   const described = await Promise.all(
     apis.map(async (api) => ({ api, behaviors: await behaviorsOf(api.contract) })),
@@ -92,7 +92,7 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
   const nextSequence = (): number => (sequence += 1);
   const ids = createIds(host);
   const firstTasks = firstTasksOf(apis, { startedAt: host.now(), ids });
-  const seed = (account: Account): Change[] =>
+  const seed = (account: Account): StoreChange[] =>
     firstTasks(account).map((task) => ({ put: "task", record: { ...task, sequence: nextSequence() } }));
   const accounts = new Accounts(store, host, limits, seed);
   const scheduler = new Scheduler(host);
@@ -158,7 +158,7 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
   };
 
   const goBack = async (records: readonly AccountRecord[]): Promise<void> => {
-    // Whoever was called meanwhile is there again.
+    // Accounts that were used meanwhile exist again already.
     for (const record of records) if (!accounts.find(record.key)) accounts.adopt(record);
     const keys = new Set(records.map(({ key }) => key));
     const { tasks, deliveries: sent } = await store.listUnfinished();

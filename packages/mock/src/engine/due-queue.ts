@@ -1,14 +1,14 @@
-/** Something that is to happen at a certain time. */
+/** Something that happens at a certain time. */
 export interface Due {
   /** By the clock of the account, in milliseconds since 1970. */
   readonly at: number;
-  /** Decides between things of the same time: the lower one first. */
+  /** Breaks ties between entries of the same time: the lower one first. */
   readonly sequence: number;
 }
 
 const isEarlier = (a: Due, b: Due): boolean => a.at < b.at || (a.at === b.at && a.sequence < b.sequence);
 
-/** What is to happen, the earliest first: a binary heap, so that 100,000 retries cost little. */
+/** Future events, the earliest first: a binary heap, so that 100,000 retries cost little. */
 export class DueQueue<T extends Due> {
   readonly #heap: T[] = [];
 
@@ -16,7 +16,7 @@ export class DueQueue<T extends Due> {
     return this.#heap.length;
   }
 
-  /** The earliest entry, without taking it. */
+  /** The earliest entry, without removing it. */
   peek(): T | undefined {
     return this.#heap[0];
   }
@@ -35,7 +35,7 @@ export class DueQueue<T extends Due> {
   }
 
   /**
-   * Takes the earliest entry, if it is due at `time`.
+   * Removes and returns the earliest entry, if it is due at `time`.
    *
    * @example
    * while ((entry = queue.take(now))) run(entry);

@@ -1,7 +1,7 @@
 import type { DeliveryRecord, TaskRecord } from "./model.ts";
 import type { JournalEntry } from "./journal.ts";
 
-/** Something that happened, for those who follow along. */
+/** An event, for the listeners. */
 export type EngineEvent =
   | { readonly type: "task"; readonly account: string; readonly task: TaskRecord }
   | { readonly type: "delivery"; readonly account: string; readonly delivery: DeliveryRecord }
@@ -10,11 +10,11 @@ export type EngineEvent =
 
 type Listener = (event: EngineEvent) => void;
 
-/** Tells everybody who listens what happens. Costs next to nothing while nobody does. */
+/** Notifies all listeners of events. Costs next to nothing while there are none. */
 export class Events {
   readonly #listeners = new Set<Listener>();
 
-  /** @returns A function that ends it. */
+  /** @returns A function that removes the listener. */
   listen(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -1,5 +1,5 @@
 /**
- * A request that the engine refuses. The pipeline says it in the form of the API's errors.
+ * A request that the engine rejects. The pipeline writes it in the format of the API's errors.
  *
  * @example
  * throw new EngineFailure(404, "There is no task 1234.");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Faults } from "./faults.ts";
 
-test("a fault happens as many times as was asked for, and then no more", () => {
+test("a fault occurs as many times as requested, and then no more", () => {
   const faults = new Faults();
   faults.add({ target: "request", times: 2, status: 503 }, "a");
   expect(faults.takeForRequest("a", "getTask")?.status).toBe(503);
@@ -10,7 +10,7 @@ test("a fault happens as many times as was asked for, and then no more", () => {
   expect(faults.takeForRequest("a", "getTask")).toBeUndefined();
 });
 
-test("a fault of one account leaves the others alone, and one of no account meets whoever comes next", () => {
+test("a fault of one account leaves the others alone, and one without an account affects the next of any account", () => {
   const faults = new Faults();
   faults.add({ target: "request", times: 1, status: 500 }, "a");
   expect(faults.takeForRequest("b", "getTask")).toBeUndefined();

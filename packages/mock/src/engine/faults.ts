@@ -1,6 +1,6 @@
 import { defaultLimits, type Limits, limitReached } from "../limits.ts";
 
-/** What goes wrong with requests. Mirrors the schema RequestFault of mock-control-v1. */
+/** A fault that affects requests. Mirrors the schema RequestFault of mock-control-v1. */
 export interface RequestFault {
   readonly target: "request";
   readonly operation?: string;
@@ -11,7 +11,7 @@ export interface RequestFault {
   readonly drop?: boolean;
 }
 
-/** What goes wrong with callbacks. Mirrors the schema DeliveryFault of mock-control-v1. */
+/** A fault that affects callbacks. Mirrors the schema DeliveryFault of mock-control-v1. */
 export interface DeliveryFault {
   readonly target: "delivery";
   readonly kind: "duplicate" | "delay" | "reorder" | "wrong-auth";
@@ -21,15 +21,15 @@ export interface DeliveryFault {
 
 export type Fault = RequestFault | DeliveryFault;
 
-/** A fault that was asked for, and how often it is still to happen. */
+/** An injected fault, and how many times it will still occur. */
 interface Waiting {
-  /** Absent: a fault of whichever account comes next. */
+  /** Absent: affects the next request or callback of any account. */
   readonly account: string | undefined;
   readonly fault: Fault;
   left: number;
 }
 
-/** The failures that were asked for and have not happened yet. */
+/** The injected faults that are not used up. */
 export class Faults {
   readonly #limits: Limits;
   #waiting: Waiting[] = [];
@@ -38,7 +38,7 @@ export class Faults {
     this.#limits = limits;
   }
 
-  /** @throws {EngineFailure} 507 if too many are waiting already. */
+  /** @throws {EngineFailure} 507 if there are too many already. */
   add(fault: Fault, account?: string): void {
     if (this.#waiting.length >= this.#limits.faults) {
       throw limitReached(
@@ -50,7 +50,7 @@ export class Faults {
     this.#waiting.push({ account, fault, left: fault.times });
   }
 
-  /** Uses up the oldest fault for a request of an operation. */
+  /** Uses the oldest fault for a request of an operation. */
   takeForRequest(account: string | undefined, operationId: string): RequestFault | undefined {
     return this.#take(
       account,
@@ -59,19 +59,19 @@ export class Faults {
     );
   }
 
-  /** Uses up the oldest fault for a callback. */
+  /** Uses the oldest fault for a callback. */
   takeForDelivery(account: string): DeliveryFault | undefined {
     return this.#take(account, (fault): fault is DeliveryFault => fault.target === "delivery");
   }
 
-  /** What is left; `times` is how often. */
+  /** The remaining faults; `times` is the remaining number. */
   list(account?: string): Fault[] {
     return this.#waiting
       .filter((it) => account === undefined || it.account === account)
       .map(({ fault, left }) => Object.assign({}, fault, { times: left }));
   }
 
-  /** Takes back the faults of an account, or all. */
+  /** Removes the faults of an account, or all. */
   clear(account?: string): void {
     this.#waiting = account === undefined ? [] : this.#waiting.filter((it) => it.account !== account);
   }

@@ -1,6 +1,6 @@
 import type { DeliveryAttempt } from "./model.ts";
 
-/** Where the engine gets the time from. */
+/** The source of time for the engine. */
 export interface TimeSource {
   /** The machine's clock, which may be set at any time. In milliseconds since 1970. */
   readonly now: () => number;
@@ -19,21 +19,21 @@ export interface OutgoingCallback {
   readonly signal?: AbortSignal;
 }
 
-/** What became of an attempt: a `status` if the receiver responded, else an `error`. */
+/** The result of an attempt: a `status` if the receiver responded, else an `error`. */
 export type SendOutcome = Omit<DeliveryAttempt, "at">;
 
 /** A URL that cannot be downloaded. */
 export interface Unavailable {
-  /** What its server responded with, or a gateway in its place. */
+  /** The status of its server's response, or that of a gateway in its place. */
   readonly statusCode: number;
   readonly url: string;
 }
 
-/** What differs between Node, a browser and a test. All that the engine needs of its surroundings comes through here. */
+/** What differs between Node, a browser and a test. The engine accesses its environment only through this. */
 export interface Host extends TimeSource {
   /**
-   * Calls back after a delay in milliseconds, which may be longer than timers can. A process that waits for nothing else
-   * may end, unless the timer keeps it: as long as a request waits for it, say.
+   * Calls back after a delay in milliseconds, which may exceed the maximum of timers. If the process waits for nothing else,
+   * it may exit, unless the timer keeps it alive: as long as a request waits for it, say.
    *
    * @returns A function that cancels it.
    */
@@ -42,9 +42,9 @@ export interface Host extends TimeSource {
     delay: number,
     options?: { readonly keepsProcess?: boolean },
   ) => () => void;
-  /** Bytes that nobody can foretell. */
+  /** Unpredictable bytes. */
   readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
-  /** Resolves after what is under way now, such as the response to the present request. */
+  /** Resolves after the current work, such as the response to the current request. */
   readonly nextTurn: () => Promise<void>;
   /** Makes one attempt to deliver a callback. Never rejects. */
   readonly send: (callback: OutgoingCallback) => Promise<SendOutcome>;
@@ -52,6 +52,6 @@ export interface Host extends TimeSource {
   readonly findUnavailable: (urls: readonly string[], signal: AbortSignal) => Promise<readonly Unavailable[]>;
   /** Called with errors that occur outside any request. */
   readonly report: (error: unknown) => void;
-  /** Ends all that is being sent, and releases connections. */
+  /** Cancels all sends, and releases connections. */
   readonly close: () => void;
 }

@@ -13,7 +13,7 @@ test("object ids are 24 hex digits that begin with the time, and no two are the 
   expect(Number.parseInt(made[0]?.slice(0, 8) ?? "", 16) * 1000).toBe(time);
 });
 
-test("an id of letters has the length that was asked for, however long", () => {
+test("an id of letters has the requested length, however long", () => {
   expect(ids.letters(24)).toMatch(/^[A-Za-z\d]{24}$/);
   expect(ids.letters(10_000)).toMatch(/^[A-Za-z\d]{10000}$/);
 });

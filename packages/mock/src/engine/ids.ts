@@ -5,7 +5,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { type IdSource, lettersAndDigits } from "../contract/id-form.ts";
 import type { Host } from "./host.ts";
 
-/** Makes ids that no other task has. */
+/** Generates ids that no other task has. */
 export interface Ids extends IdSource {
   /**
    * An id of letters and digits.
@@ -16,11 +16,11 @@ export interface Ids extends IdSource {
   readonly letters: (length: number) => string;
 }
 
-/** How many random bytes are taken at a time: a call costs more than the bytes. */
+/** The number of random bytes to fetch at a time: a call costs more than the bytes. */
 const PORTION = 4096;
 
 /**
- * Makes a source of ids. An object id is 24 lower-case hex digits, of which the first 8 are the time in seconds; those of
+ * Creates a source of ids. An object id is 24 lower-case hex digits, of which the first 8 are the time in seconds; the ids of
  * one source ascend, which spares a database from writing all over its index.
  *
  * @example
@@ -34,7 +34,7 @@ export const createIds = ({ randomBytes }: Pick<Host, "randomBytes">): Ids => {
     pool = pool.subarray(count);
     return taken;
   };
-  // Of this source, so that two hardly ever make the same id.
+  // Random for each source, so that two rarely generate the same id.
   const own = bytesToHex(random(5));
   let counter = Number.parseInt(bytesToHex(random(3)), 16);
   const text = (length: number, alphabet: string): string => spell(random(length), alphabet);
@@ -58,7 +58,7 @@ const spell = (bytes: Uint8Array, alphabet: string): string => {
 };
 
 /**
- * The ids of what every account has from the start. They follow from the API key, so that nothing need be kept of an
+ * The ids of the initial tasks of every account. They are derived from the API key, so that nothing has to be stored for an
  * account that was only read. Each call returns the next one.
  *
  * @example
@@ -74,8 +74,8 @@ export const derivedIds = (apiKey: string): ((length: number) => string) => {
 };
 
 /**
- * The key of an account that its callbacks carry, unless the settings say another one. It follows from the API key, so
- * that a receiver can be told before the account exists, and after a restart still knows the right one.
+ * The key that callbacks of an account carry, unless the settings set another one. It is derived from the API key, so
+ * that a receiver can learn it before the account exists, and still has the right one after a restart.
  *
  * @example
  * callbackAuthKey("test_key"); // the same in every run
@@ -88,5 +88,5 @@ export const callbackAuthKey = (apiKey: string): string => {
   return last.authKey;
 };
 
-/** The last one: clients that only read send the same key with each request, and no account is kept for them. */
+/** The last one: clients that only read send the same key with each request, and no account is stored for them. */
 let last = { apiKey: "", authKey: "" };

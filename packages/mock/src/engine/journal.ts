@@ -4,7 +4,7 @@ import type { KeptBody } from "../text/keep-body.ts";
 /** By name, in lower case. */
 export type KeptHeaders = Readonly<Record<string, unknown>>;
 
-/** Something that is wrong with a request or a response, as Prism's own server shows it in the `sl-violations` header. */
+/** A violation in a request or a response, in the format of Prism's `sl-violations` header. */
 export interface ReportedViolation {
   readonly location: readonly string[];
   readonly severity: string;
@@ -12,7 +12,7 @@ export interface ReportedViolation {
   readonly message: string;
 }
 
-/** A request to one of the APIs, and the response. Keys are in it as they were sent: `present` takes them out. */
+/** A request to one of the APIs, and the response. It contains keys as they were sent: `present` removes them. */
 export interface JournalEntry {
   /** By the clock of the account, in milliseconds since 1970. */
   readonly at: number;
@@ -36,17 +36,17 @@ export interface JournalEntry {
   readonly violations: readonly ReportedViolation[];
 }
 
-/** Which entries: all conditions must hold, and of those only the newest. */
+/** Filters entries: all conditions must hold. Only the newest matches are returned. */
 export interface JournalQuery {
   readonly account?: string | undefined;
   readonly operation?: string | undefined;
   readonly limit: number;
 }
 
-/** Remembers the newest requests, bounded by their number and by their bytes, so that a long run does not fill the memory. */
+/** Stores the newest requests, limited in number and in bytes, so that a long run does not fill the memory. */
 export class Journal {
   readonly #limits: Limits;
-  /** The oldest first. What was forgotten leaves gaps at the beginning, which are closed from time to time. */
+  /** Oldest first. Deleted entries leave gaps at the beginning, which are closed from time to time. */
   #entries: (JournalEntry | undefined)[] = [];
   #first = 0;
   /** In bytes, of each of the entries. */
@@ -66,7 +66,7 @@ export class Journal {
     while (this.#entries.length - this.#first > journalEntries || this.#bytes > journalBytes) this.#forget();
   }
 
-  /** The oldest first. */
+  /** Oldest first. */
   list({ account, operation, limit }: JournalQuery): JournalEntry[] {
     const found = this.#all().filter(
       (entry) =>
@@ -76,7 +76,7 @@ export class Journal {
     return limit === 0 ? [] : found.slice(-limit);
   }
 
-  /** Forgets the entries of an account, or all. */
+  /** Deletes the entries of an account, or all. */
   clear(account?: string): void {
     const left = account === undefined ? [] : this.#all().filter((it) => it.account !== account);
     this.#entries = left;
@@ -100,13 +100,13 @@ export class Journal {
   }
 }
 
-/** What an entry, and each of its violations, takes besides its texts, roughly, in bytes. */
+/** The approximate overhead of an entry, and of each of its violations, in bytes. */
 const overhead = 512;
 
-/** What a value of a header takes besides its text, roughly, in bytes: a place in the table of headers, and two texts. */
+/** The approximate overhead of a header value, in bytes: a place in the table of headers, and two texts. */
 const overheadOfHeader = 64;
 
-/** In bytes, from above: what is not Latin-1 takes two bytes a character, and no more than two per byte of UTF-8. */
+/** An upper bound, in bytes: text that is not Latin-1 takes two bytes a character, and at most two per byte of UTF-8. */
 const sizeOf = (entry: JournalEntry): number => {
   const { account = "", path, query = "", requestHeaders, requestBody } = entry;
   const { responseHeaders, responseBody, violations } = entry;
@@ -120,7 +120,7 @@ const sizeOf = (entry: JournalEntry): number => {
   return size;
 };
 
-/** The path has a `…` where a key was. */
+/** In this path, `…` replaces a key. */
 const sizeOfText = (text: string): number => (text.includes("…") ? 2 * text.length : text.length);
 
 const sizeOfBody = (body: KeptBody | undefined): number => {

@@ -2,15 +2,15 @@
 export type JsonObject = Record<string, unknown>;
 
 /**
- * A task with what the server must know to find it. `body` is what clients see; the rest is index.
- * Records are never changed in place: a change is a new record with the same `sequence`.
+ * A task with what the server needs to find it. `body` is what clients see; the rest is index.
+ * Records are immutable: a change is a new record with the same `sequence`.
  */
 export interface TaskRecord {
   /** The namespace: the id of the API, and after a slash the resource, if the API has several. */
   readonly api: string;
   /** The API key of the account that owns it. */
   readonly account: string;
-  /** What clients call it; unique within an account and API. */
+  /** The id that clients use; unique within an account and API. */
   readonly id: string;
   /** Order of creation, ascending, unique in the whole store. Times can be equal, sequences cannot. */
   readonly sequence: number;
@@ -20,28 +20,28 @@ export interface TaskRecord {
   readonly status: string;
   /** For the filter of the same name. */
   readonly customerReviewStatus?: string;
-  /** When the task changes its status by itself, by the clock of the account. Absent if it waits for somebody. */
+  /** When the task changes its status automatically, by the clock of the account. Absent if it waits for a request. */
   readonly dueAt?: number;
-  /** What the API shows. */
+  /** The task as the API shows it. */
   readonly body: JsonObject;
-  /** What the server must remember and no client sees, such as when something was, to the millisecond. */
+  /** Data that the server stores and clients do not see, such as times to the millisecond. */
   readonly hidden?: JsonObject;
 }
 
-/** One try to deliver a callback. Times are by the clock of the account, in milliseconds since 1970. */
+/** One attempt to deliver a callback. Times are by the clock of the account, in milliseconds since 1970. */
 export interface DeliveryAttempt {
   readonly at: number;
   /** How long the receiver took, in real milliseconds. */
   readonly latencyMs: number;
-  /** The HTTP status of the answer. Absent if there was none. */
+  /** The HTTP status of the response. Absent if there was none. */
   readonly status?: number;
-  /** Why there was no answer, or why it does not count: "timeout", "ECONNREFUSED", … */
+  /** Why there was no response, or why it does not count: "timeout", "ECONNREFUSED", … */
   readonly error?: string;
-  /** The beginning of the answer's body. */
+  /** The beginning of the response body. */
   readonly responseBody?: string;
 }
 
-/** A callback on its way, or at its end. Never changed in place. */
+/** A callback, its attempts and its status. Immutable. */
 export interface DeliveryRecord {
   readonly id: string;
   /** Order of creation, ascending, unique in the whole store. */
@@ -56,12 +56,12 @@ export interface DeliveryRecord {
   /** The name of the callback in the contract, such as `taskCompleted`. */
   readonly callback: string;
   readonly mediaType: string;
-  /** What is sent, before it is encoded as the media type says. */
+  /** The payload, before it is encoded as the media type requires. */
   readonly payload: JsonObject;
   readonly status: "pending" | "succeeded" | "failed";
   readonly createdAt: number;
   readonly attempts: readonly DeliveryAttempt[];
-  /** When to try (again), by the clock of the account. Present exactly while `status` is `pending`. */
+  /** The time of the next attempt, by the clock of the account. Present exactly while `status` is `pending`. */
   readonly nextAttemptAt?: number;
 }
 
@@ -69,26 +69,26 @@ export interface DeliveryRecord {
 export interface AccountRecord {
   /** The API key. */
   readonly key: string;
-  /** Sent with callbacks, in the headers that the contract has for it. */
+  /** Sent with callbacks, in the headers that the contract defines for it. */
   readonly callbackAuthKey: string;
   readonly clock: ClockState;
   readonly settings: AccountSettings;
 }
 
-/** What accounts begin with that do not exist yet. */
+/** The defaults of new accounts. */
 export interface AccountDefaults {
   readonly settings: AccountSettings;
   readonly clock: ClockState;
-  /** Absent: each account gets a key of its own. */
+  /** Absent: each account gets its own key. */
   readonly callbackAuthKey?: string;
 }
 
-/** Either the real time plus an offset, or a moment at which time stands still. In milliseconds. */
+/** Either the real time plus an offset, or the time at which the clock is frozen. In milliseconds. */
 export type ClockState = { readonly offset: number } | { readonly frozenAt: number };
 
-/** How an account behaves. */
+/** The settings of an account. */
 export interface AccountSettings {
-  /** Where results go if a task does not say. */
+  /** The URL for results if a task has none. */
   readonly defaultCallbackUrl: string | null;
   /** When test tasks complete: right after the create call, within it, after a delay, with each poll, or by hand. */
   readonly testCompletion: "immediate" | "in-response" | "delayed" | "per-poll" | "manual";
@@ -96,10 +96,10 @@ export interface AccountSettings {
   readonly liveCompletion: "manual" | "by-urgency";
   /** For `delayed`, and for runs of tasks, in milliseconds. */
   readonly completionDelayMs: number;
-  /** Whether attachments are downloaded, and tasks fail if that is impossible. */
+  /** Whether attachments are downloaded; a task fails if one cannot be. */
   readonly checkAttachments: boolean;
-  /** Types of tasks whose creation is answered with 402. */
+  /** Types of tasks whose creation is rejected with 402. */
   readonly disabledTaskTypes: readonly string[];
-  /** How a run of a task ends, of tasks that can be run. */
+  /** How a run ends, for tasks that can be run. */
   readonly runResult: "completed" | "error" | "manual";
 }

@@ -7,7 +7,7 @@ import type { Host } from "./host.ts";
 import type { Ids } from "./ids.ts";
 import type { Scheduler } from "./scheduler.ts";
 
-/** The parts of the engine that all others are built on. */
+/** The basic parts of the engine. */
 export interface Parts {
   readonly host: Host;
   readonly ids: Ids;
@@ -17,8 +17,8 @@ export interface Parts {
   readonly scheduler: Scheduler;
   readonly events: Events;
   readonly faults: Faults;
-  /** Runs changes of one task one after the other. */
+  /** Serializes changes of one task. */
   readonly serial: <T>(key: string, job: () => Promise<T>) => Promise<T>;
-  /** A number above all that were given before, also before a restart. */
+  /** A number above all earlier ones, also across restarts. */
   readonly nextSequence: () => number;
 }

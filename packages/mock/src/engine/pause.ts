@@ -1,7 +1,7 @@
 import type { Host } from "./host.ts";
 
 /**
- * Waits for so many milliseconds, or until a signal is aborted. Meanwhile the process does not end.
+ * Waits for a number of milliseconds, or until a signal is aborted. Keeps the process alive meanwhile.
  *
  * @example
  * await pause(host, 250, closing);

@@ -1,6 +1,6 @@
 import type { TaskRecord } from "./model.ts";
 
-/** A task as the control API names it. */
+/** A task as the control API shows it. */
 export const presentTask = ({ id, api, account, status }: TaskRecord) => ({
   taskId: id,
   ...presentApi(api),
@@ -9,7 +9,7 @@ export const presentTask = ({ id, api, account, status }: TaskRecord) => ({
 });
 
 /**
- * The API that a namespace is of, and the resource, if the API has several.
+ * The API of a namespace, and the resource, if the API has several.
  *
  * @example
  * presentApi("assembly/transcript"); // { api: "assembly", resource: "transcript" }

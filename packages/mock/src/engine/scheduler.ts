@@ -4,10 +4,10 @@ import { frozenAt, runningFrom } from "./clock.ts";
 import type { Host } from "./host.ts";
 import type { ClockState } from "./model.ts";
 
-/** How long the jobs of an account wait after the store has failed, in milliseconds. */
+/** How long the jobs of an account wait after a failure of the store, in milliseconds. */
 const PAUSE = 1000;
 
-/** How much was done while a clock was advanced. */
+/** What was done while a clock was advanced. */
 export interface Advanced {
   readonly completions: number;
   readonly attempts: number;
@@ -17,8 +17,8 @@ export interface Advanced {
 type KeepClock = (clock: ClockState) => Promise<void>;
 
 /**
- * Starts the jobs of accounts when they are due: by timers while a clock runs, and in order, one moment after the
- * other, while it is advanced. A job that the store kept from its end is started again.
+ * Starts the jobs of accounts when they are due: by timers while a clock runs, and in order of time while it is
+ * advanced. A job that could not finish because of the store is started again.
  */
 export class Scheduler {
   readonly #host: Host;
@@ -27,14 +27,14 @@ export class Scheduler {
     this.#host = host;
   }
 
-  /** Takes over a job. One that is due already is started at once. */
+  /** Adds a job. One that is already due is started at once. */
   add(account: Account, job: Job): void {
     if (account.signal.aborted) return;
     account.queue.add(job);
     this.runDue(account);
   }
 
-  /** Starts a job after the answer to the present request has gone out. */
+  /** Starts a job after the response to the current request was sent. */
   addSoon(account: Account, job: Job): void {
     let isFirst = true;
     const run = async (): Promise<boolean> => {
@@ -45,7 +45,7 @@ export class Scheduler {
     this.#start(account, { ...job, run });
   }
 
-  /** Starts all that is due, and sets the timer for the rest. */
+  /** Starts all due jobs, and sets the timer for the rest. */
   runDue(account: Account): void {
     if (account.isAdvancing) return;
     const pause = account.pausedUntil - this.#host.uptime();
@@ -60,12 +60,12 @@ export class Scheduler {
   }
 
   /**
-   * Moves the clock of an account, and waits until all that became due on the way is done. If the store fails, or the
-   * account ends, time goes no further than it had got by then.
+   * Advances the clock of an account, and waits until all jobs that became due on the way are done. If the store fails, or
+   * the account is deleted, the clock stops at the time that it has reached by then.
    *
    * @param duration In milliseconds.
-   * @param keep Stores the clock of each moment before anything happens at it: after a crash, time goes on from there,
-   * and the clock runs or stands still as it did before.
+   * @param keep Stores the clock at each time before anything happens at it: after a crash, time continues from there,
+   * and the clock runs or is frozen as before.
    */
   async advance(account: Account, duration: number, keep: KeepClock): Promise<Advanced> {
     const target = account.now() + duration;
@@ -92,7 +92,7 @@ export class Scheduler {
     account.holdAt(moment);
   }
 
-  /** Does what is due at the moment, and counts it. */
+  /** Runs the jobs that are due, and counts them. */
   async #doAllDue(account: Account, done: Record<Job["kind"], number>): Promise<void> {
     const failures: unknown[] = [];
     for (let job = account.queue.take(account.now()); job; job = account.queue.take(account.now())) {
@@ -108,7 +108,7 @@ export class Scheduler {
     if (failures.length > 0) throw failures[0];
   }
 
-  /** Waits until nothing is being done for the account. What is due later does not count. */
+  /** Waits until no job of the account is running. Jobs that are due later do not count. */
   async settle(account: Account): Promise<void> {
     while (account.inFlight.size > 0) await Promise.all(account.inFlight);
   }
@@ -129,7 +129,7 @@ export class Scheduler {
     account.inFlight.add(running);
   }
 
-  /** What is due stays due. */
+  /** Due jobs stay due. */
   #putBack(account: Account, job: Job): void {
     if (account.signal.aborted) return;
     account.pausedUntil = this.#host.uptime() + PAUSE;

@@ -1,5 +1,5 @@
 /**
- * Runs jobs of the same key one after the other, in the order in which they were asked for. A job that fails does not
+ * Runs jobs of the same key one after the other, in the order of the calls. A job that fails does not
  * keep the next one from running.
  *
  * @example

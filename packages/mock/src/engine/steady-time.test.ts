@@ -58,7 +58,7 @@ test("while time is held nothing of it passes", () => {
   expect(time.hold(900_000)).toBe(1_000_000);
 });
 
-test("time does not begin before the moment that it was told", () => {
+test("time does not begin before the given moment", () => {
   const { pass, read, time } = start();
   time.startFrom(2_000_000);
   pass(1);

@@ -1,9 +1,9 @@
-/** How long the process has been running, in milliseconds: unlike the time of day, nobody can set it. */
+/** How long the process has been running, in milliseconds: unlike the time of day, no one can set it. */
 export type Uptime = () => number;
 
 /**
- * Makes time flow that people can set: it follows when it is set forward, and when it is set back it goes on from where
- * it is at its usual pace, neither back nor standing still until it is caught up with.
+ * Makes a clock that can be set monotonic: it follows when the clock is set forward, and when the clock is set back, it
+ * continues from where it is at the usual pace. It neither goes back nor stops.
  *
  * @example
  * const steady = new SteadyTime(() => performance.now());
@@ -19,7 +19,7 @@ export class SteadyTime {
     this.#readAt = uptime();
   }
 
-  /** The time, where a clock that can be set shows `shown`. In milliseconds. */
+  /** The time, given that a clock that can be set shows `shown`. In milliseconds. */
   read(shown: number): number {
     const uptime = this.#uptime();
     const expected = this.#latest + Math.floor(uptime - this.#readAt);
@@ -28,13 +28,13 @@ export class SteadyTime {
     return shown;
   }
 
-  /** The time, where a clock stands still at `shown`. */
+  /** The time, given that a clock is frozen at `shown`. */
   hold(shown: number): number {
     this.startFrom(Math.max(this.#latest, shown));
     return this.#latest;
   }
 
-  /** From now on no time is read that is before this one. */
+  /** Ensures that later reads are not before this time. */
   startFrom(time: number, uptime = this.#uptime()): void {
     this.#latest = time;
     this.#readAt = uptime;

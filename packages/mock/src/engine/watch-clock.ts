@@ -1,16 +1,16 @@
 import type { Host } from "./host.ts";
 
-/** How often to look, in milliseconds. */
+/** The interval of checks, in milliseconds. */
 const INTERVAL = 1000;
 
-/** By how much the machine's clock must have leapt, in milliseconds: slow corrections are left to the timers. */
+/** The minimum leap of the machine's clock, in milliseconds: slow corrections are left to the timers. */
 const LEAP = 200;
 
 /**
- * Calls back when the machine's clock was set forward, or the machine has slept: timers know nothing of either, and would
- * come too late by as much.
+ * Calls back when the machine's clock was set forward, or the machine has slept: timers notice neither, and would
+ * fire too late by as much.
  *
- * @returns A function that ends it.
+ * @returns A function that stops watching.
  * @example
  * const stop = watchClock(host, () => scheduler.runDue(account));
  */

@@ -1,8 +1,8 @@
-/** A percent sign that begins no escape stands for itself, as browsers and curl's `-d` write it. */
+/** A percent sign that begins no escape is literal, as browsers and curl's `-d` write it. */
 const loneSign = /%(?![\da-f]{2})/gi;
 
 /**
- * Decodes one name or value of a form. What is no UTF-8 must have been refused before.
+ * Decodes one name or value of a form. Invalid UTF-8 must have been rejected before.
  *
  * @example
  * decodeFormText("100% caf%C3%A9+au+lait"); // "100% café au lait"
@@ -12,14 +12,14 @@ export const decodeFormText = (text: string): string =>
 
 /** Escapes that are not UTF-8. */
 export interface BadEscape {
-  /** Of the field that they are in, as far as that can be read. */
+  /** The field that contains them, as far as it can be read. */
   readonly name: string;
   readonly message: string;
 }
 
 /**
- * Finds percent escapes that are not UTF-8 in a form or a query. Decoded all the same, they would be values that no one
- * sent. The message has the escapes alone, since the value may be a key.
+ * Finds percent escapes that are not UTF-8 in a form or a query. Decoded anyway, they would be values that no one
+ * sent. The message contains only the escapes, since the value may be a key.
  *
  * @example
  * findBadEscape("limit=1&project=caf%E9")?.message; // "project has the escape %E9, which is not UTF-8. …"

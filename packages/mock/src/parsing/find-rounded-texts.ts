@@ -2,7 +2,7 @@ import type { RoundedText } from "./parsed.ts";
 import { explainInexact, findInexactTexts } from "./inexact-number.ts";
 
 /**
- * Finds the texts of a form or a query that would be rounded if the contract takes them for numbers.
+ * Finds the texts of a form or a query that would be rounded if the contract has numbers there.
  *
  * @example
  * findRoundedTexts("min_width=9007199254740993", { min_width: "9007199254740993" });

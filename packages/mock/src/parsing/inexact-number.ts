@@ -4,27 +4,27 @@ import { fieldName } from "../contract/explain.ts";
 
 /** How numbers are read. */
 export interface NumberOptions {
-  /** Whether numbers beyond double precision are let through, rounded: where the value is only shown or passed on. */
+  /** Whether numbers beyond double precision are accepted and rounded: where the value is only shown or passed on. */
   readonly mayRound?: boolean;
 }
 
-/** A number in JSON that would come back as another. */
+/** A number in JSON that would be returned as another. */
 export interface InexactNumber {
-  /** Where it is: keys and indices from the root. */
+  /** The path: keys and indices from the root. */
   readonly path: readonly string[];
   /** As it was sent. */
   readonly source: string;
 }
 
 /**
- * What a number must have to be beyond a double: many digits, or a large exponent. Cheap, since every body is searched.
+ * What every number beyond double precision has: many digits, or a large exponent. Cheap, since every body is searched.
  * Digits in a text, such as those of an id, match as well.
  */
 const mayBeInexact = /\d[\d.]{15}|[eE][+-]?\d{3}/;
 
 /**
- * Finds the first number that a double cannot hold: `9007199254740993` would come back as `9007199254740992`, and `1e400`
- * as `null`. The text must be valid JSON.
+ * Finds the first number that a double cannot represent: `9007199254740993` would be returned as `9007199254740992`, and
+ * `1e400` as `null`. The text must be valid JSON.
  *
  * @example
  * findInexactNumber('{"a":[1,9007199254740993]}'); // { path: ["a", "1"], source: "9007199254740993" }
@@ -45,10 +45,10 @@ export const findInexactNumber = (json: string): InexactNumber | undefined => {
 };
 
 /**
- * Finds the texts in a form or a query that would be rounded if the contract takes them for numbers. Where it takes them
- * for text, they are right as they are.
+ * Finds the texts in a form or a query that would be rounded if the contract has numbers there. Where it has
+ * texts, they are right as they are.
  *
- * @param raw What the value was read from: cheaper to search.
+ * @param raw What the value was parsed from: cheaper to search.
  * @example
  * findInexactTexts("a=9007199254740993", { a: "9007199254740993" }); // [{ path: ["a"], source: "9007199254740993" }]
  */
@@ -97,12 +97,12 @@ const locate = (value: unknown, path: readonly string[]): InexactNumber | undefi
   return undefined;
 };
 
-/** Of digits, `toPrecision` gives no more. */
+/** `toPrecision` supports no more digits. */
 const mostDigits = 100;
 
 /**
- * Whether a number is all that its text says: written with as many digits, the double is the same. So `0.10000000000000001`
- * is exact, which other languages write for 0.1.
+ * Whether a double represents a number exactly: written with as many digits, the double is the same. So
+ * `0.10000000000000001`, which other languages write for 0.1, is exact.
  */
 const isExact = (source: string): boolean => {
   const said = decimal(source);
@@ -112,14 +112,14 @@ const isExact = (source: string): boolean => {
   return held.digits === said.digits && held.exponent === said.exponent;
 };
 
-/** The digits without the zeros at either end, and the power of ten that the first of them stands for. */
+/** The digits without the zeros at either end, and the power of ten of the first of them. */
 const decimal = (text: string): { readonly digits: string; readonly exponent: number } => {
   const [, whole = "", fraction = "", exponent = "0"] =
     /^-?(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(text) ?? [];
   const all = whole + fraction;
   const start = all.search(/[1-9]/);
   if (start === -1) return { digits: "", exponent: 0 };
-  // Not by /0+$/, which would try each row of zeros up to its end.
+  // Not by /0+$/, which would try each sequence of zeros to its end.
   let end = all.length;
   while (all[end - 1] === "0") end--;
   return { digits: all.slice(start, end), exponent: Number(exponent) + whole.length - start };

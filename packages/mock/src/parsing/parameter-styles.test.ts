@@ -52,7 +52,7 @@ test.each<[string, ParameterStyle, unknown]>([
   expect(values).toEqual({ color: value });
 });
 
-test("what nobody has sent stays absent, and what is written otherwise stays as it is", () => {
+test("absent values stay absent, and values in another style stay as they are", () => {
   const query = { size: "4" };
   for (const style of ["form", "pipeDelimited", "deepObject"])
     readStyle(query, parameter("query", style, false, "array"));

@@ -5,10 +5,10 @@ export interface ParameterStyle {
   readonly name: string;
   readonly in: "path" | "query" | "header";
   readonly style: string;
-  /** Whether each item or property stands for itself. */
+  /** Whether each item or property is a separate parameter. */
   readonly explode: boolean;
   readonly kind: "array" | "object" | "single";
-  /** The names of the properties of an object, of which others have no parameter of that name. */
+  /** The names of the properties of an object. Other parameters are not part of it. */
   readonly properties: readonly string[];
 }
 
@@ -17,10 +17,10 @@ type Values = Record<string, unknown>;
 const separators: Readonly<Record<string, string>> = { spaceDelimited: " ", pipeDelimited: "|" };
 
 /**
- * Makes arrays and objects of the texts of a parameter, in place. What is not written as its style says stays as it is, so
- * that the check of its schema can say what is wrong.
+ * Converts the texts of a parameter to arrays and objects, in place. A value that does not match its style stays as it is,
+ * so that the check of its schema reports what is wrong.
  *
- * @param values The parameters of one place, by name.
+ * @param values The parameters of one location, by name.
  * @example
  * const query = { size: "4", unit: "GB" };
  * readStyle(query, { name: "memory", in: "query", style: "form", explode: true, kind: "object", properties: ["size", "unit"] });
@@ -42,7 +42,7 @@ export const readStyle = (values: Values, parameter: ParameterStyle): void => {
   }
 };
 
-/** The text of a path or a header, without what its style puts before it. */
+/** The text of a path or a header, without the prefix of its style. */
 const unprefixed = (text: string, { explode, kind, name, style }: ParameterStyle): string | undefined => {
   if (style === "label") return text.startsWith(".") ? text.slice(1) : undefined;
   if (style !== "matrix") return text;
@@ -55,7 +55,7 @@ const unprefixed = (text: string, { explode, kind, name, style }: ParameterStyle
 };
 
 const valueOf = (text: string, { explode, in: place, kind, style }: ParameterStyle): unknown => {
-  // Several headers of a name come as one, with blanks.
+  // Several headers with one name are joined, with blanks.
   const isHeader = place === "header";
   if (kind === "single") return text;
   const between = explode ? ({ label: ".", matrix: kind === "object" ? ";" : "," }[style] ?? ",") : ",";
@@ -64,20 +64,20 @@ const valueOf = (text: string, { explode, in: place, kind, style }: ParameterSty
   return pairs(explode ? items.flatMap((item) => partsOf(item)) : items);
 };
 
-/** `a=b` as two. */
+/** Splits `a=b`. */
 const partsOf = (item: string): [string, string] => {
   const end = item.indexOf("=");
   return end === -1 ? [item, ""] : [item.slice(0, end), item.slice(end + 1)];
 };
 
-/** An object of what alternates: names and values. */
+/** An object from alternating names and values. */
 const pairs = (items: readonly string[]): object => {
   const entries: [string, string | undefined][] = [];
   for (let index = 0; index < items.length; index += 2) entries.push([items[index] ?? "", items[index + 1]]);
   return Object.fromEntries(entries);
 };
 
-/** The properties of an object that stand for themselves, as one object. */
+/** The properties of an object that are separate parameters, as one object. */
 const gather = (values: Values, name: string, properties: readonly string[]): void => {
   const found = properties.filter((property) => Object.hasOwn(values, property));
   if (found.length === 0) return;
@@ -86,7 +86,7 @@ const gather = (values: Values, name: string, properties: readonly string[]): vo
   values[name] = Object.fromEntries(entries);
 };
 
-/** `filter[size][min]=4`, as deep as bodies may be. What is numbered from 0, or not named at all, is an array. */
+/** `filter[size][min]=4`, as deep as bodies may be. Numbers from 0, or empty names, make an array. */
 const readDeepObject = (values: Values, name: string): void => {
   const prefix = `${name}[`;
   const root = new Map<string, Node>();

@@ -6,26 +6,26 @@ import { parseJson } from "./parse-json.ts";
 import { parseMultipart } from "./parse-multipart.ts";
 import { UnreadableBody } from "./unreadable-body.ts";
 
-/** The headers that say how a body is to be read. */
+/** The headers that determine how a body is read. */
 interface BodyHeaders {
   readonly "content-type"?: string | undefined;
   readonly "content-encoding"?: string | undefined;
 }
 
-/** What became of a body. */
+/** The result of reading a body. */
 export interface ParsedBody {
   /** Absent when the request has no body, or one with a `bodyProblem`. */
   readonly body?: RequestBody | undefined;
   readonly bodyProblem?: BodyProblem | undefined;
-  /** The body as text, even if it could not be parsed. Absent when there is none, or one that is no text. */
+  /** The body as text, even if it could not be parsed. Absent if there is none, or if it is not text. */
   readonly bodyText?: BodyText | undefined;
 }
 
 const form = "application/x-www-form-urlencoded";
 
 /**
- * Makes values of the bytes of a body, by its `Content-Type`. Other media types stay text: whether the operation takes
- * them is for the pipeline to say.
+ * Parses the bytes of a body, by its `Content-Type`. Other media types stay text: whether the operation accepts
+ * them is for the pipeline to decide.
  *
  * @example
  * parseBody(new TextEncoder().encode("categories=a&categories=b"), { "content-type": "application/x-www-form-urlencoded" });
@@ -70,7 +70,7 @@ const parseParts = async (bytes: Uint8Array, contentType: string): Promise<Parse
   }
 };
 
-/** Parts may be pictures: then there is no text. */
+/** Parts may be images: then there is no text. */
 const withText = async (
   text: string | undefined,
   traits: Omit<BodyText, "text">,
@@ -81,9 +81,9 @@ const withText = async (
 });
 
 /**
- * Makes a value of the text of a body.
+ * Parses the text of a body.
  *
- * @throws {UnreadableBody} If the text is not what its media type says.
+ * @throws {UnreadableBody} If the text does not match its media type.
  * @example
  * parseText({ mediaType: "application/json", text: '{"a":1}' }); // { value: { a: 1 } }
  */

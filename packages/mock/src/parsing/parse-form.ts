@@ -10,21 +10,21 @@ import { UnreadableBody } from "./unreadable-body.ts";
 const maxDepth = fixedBounds.depth.value;
 const maxFormValues = fixedBounds.formValues.value;
 
-/** What a form says. */
+/** A parsed form. */
 export interface Form {
   readonly value: Record<string, unknown>;
-  /** For each array that was written with indices, what it is if they are names: `a[7]=b` may mean `{ a: { 7: "b" } }`. */
+  /** For each array that was written with indices, its value if they are names: `a[7]=b` may mean `{ a: { 7: "b" } }`. */
   readonly asObjects: WeakMap<object, object>;
-  /** Empty if numbers may be rounded. */
+  /** Empty if rounded numbers are accepted. */
   readonly rounded: readonly RoundedText[];
 }
 
 /**
  * Reads a form: repeated keys and `key[]` are arrays, `a[b]` objects, `a[0][b]` arrays of objects. Raw spaces and
- * brackets are fine, since curl's `-d` encodes nothing. All values are strings; the contract's checks make numbers and
- * booleans of them.
+ * brackets are fine, since curl's `-d` encodes nothing. All values are strings; the contract's checks convert them to
+ * numbers and booleans.
  *
- * It means what the same names and values mean in JSON: `__proto__` is left out, and what cannot be read is refused.
+ * The result is the same as for these names and values in JSON: `__proto__` is left out, and unreadable values are rejected.
  *
  * @throws {UnreadableBody}
  * @example
@@ -32,7 +32,7 @@ export interface Form {
  * // { fields: { title: "a b" }, examples: [{ correct: "true" }] }
  */
 export const parseForm = (text: string, { mayRound = false }: NumberOptions = {}): Form => {
-  // Counted here, since qs would also refuse indices of this size, and those may be names.
+  // Counted here, since qs would also reject indices of this size, and those may be names.
   const count = text.split("&", maxFormValues + 1).length;
   if (count > maxFormValues) {
     throw new UnreadableBody(
@@ -54,7 +54,7 @@ const read = (text: string): unknown => {
       parameterLimit: maxFormValues,
       arrayLimit: maxFormValues,
       allowSparse: true,
-      // Names such as `constructor` are names like any other. qs leaves `__proto__` out all the same.
+      // Names such as `constructor` are names like any other. qs leaves out `__proto__` anyway.
       plainObjects: true,
       decoder: (name, _decode, _charset, type) => (type === "key" ? decodeKey(name) : decodeFormText(name)),
     });
@@ -66,18 +66,18 @@ const read = (text: string): unknown => {
   }
 };
 
-/** Brackets that are left over would otherwise become parts of names, or be dropped with what stands next to them. */
+/** Unmatched brackets would otherwise become parts of names, or be dropped with what is next to them. */
 const decodeKey = (text: string): string => {
   const key = decodeFormText(text);
   if ((!key.includes("[") && !key.includes("]")) || hasWholeBrackets(key)) return key;
-  // JSON under the media type of a form: that is what is wrong with it, and said elsewhere.
+  // JSON under the media type of a form: a mistake that is reported elsewhere.
   if (/^\s*\{/.test(key)) return key;
   throw new UnreadableBody(
     `The form has the name ${abbreviate(key)}, whose brackets do not pair up. Write a[b] for b in a, or send application/json, where names may have brackets.`,
   );
 };
 
-/** `a[b][c]`, where `b` may have pairs of brackets in turn. */
+/** `a[b][c]`, where `b` may contain pairs of brackets in turn. */
 const hasWholeBrackets = (key: string): boolean => {
   if (key.startsWith("[")) return false;
   let depth = 0;
@@ -85,7 +85,7 @@ const hasWholeBrackets = (key: string): boolean => {
   for (const character of key) {
     if (character === "[") depth++;
     else if (character === "]") depth--;
-    // In front of the first pair stands the name itself; behind a pair there is nothing but the next.
+    // Before the first pair is the name itself; after a pair there is nothing but the next.
     else if (depth === 0 && isBehindPair) return false;
     if (depth < 0) return false;
     isBehindPair ||= character === "]";
@@ -93,7 +93,7 @@ const hasWholeBrackets = (key: string): boolean => {
   return depth === 0;
 };
 
-/** Closes the gaps in arrays, and remembers where the items stood. */
+/** Closes the gaps in arrays, and remembers the indices of the items. */
 const settle = (node: unknown, asObjects: WeakMap<object, object>): unknown => {
   if (typeof node !== "object" || node === null) return node;
   const children = Object.entries(node).map(([key, child]) => [key, settle(child, asObjects)] as const);

@@ -6,9 +6,9 @@ import { UnreadableBody } from "./unreadable-body.ts";
 const maxDepth = fixedBounds.depth.value;
 
 /**
- * Reads JSON, without the two things that are dangerous in it: depth, which overflows the stack of whoever walks the
+ * Parses JSON, without the two things that are dangerous in it: depth, which overflows the stack of any code that walks the
  * value, and `__proto__`, which changes the prototype of whatever it is copied to and is therefore left out. Numbers that
- * would come back as others are refused.
+ * would be returned as others are rejected.
  *
  * @throws {UnreadableBody}
  * @example
@@ -38,7 +38,7 @@ const parse = (text: string): unknown => {
   }
 };
 
-/** V8 quotes what is around a mistake. Where a key may be in it, only the mistake is told. */
+/** V8 quotes what is around a mistake. If that may contain a key, only the mistake is reported. */
 const reasonOf = ({ message }: Error, text: string): string =>
   mayHoldKey(text) ? message.replace(/, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, "") : message;
 
@@ -48,7 +48,7 @@ const refuseInexact = (text: string): void => {
   throw new UnreadableBody(`${explainInexact(inexact)} Send it as a string.`, { path: inexact.path });
 };
 
-/** The name itself, or any escape that might spell it. A reviver for every body would cost much of the speed. */
+/** The name itself, or any escape that might encode it. A reviver for every body would cost much of the speed. */
 const mayHavePrototype = /__proto__|\\u00/;
 
 const withoutPrototype = (key: string, value: unknown): unknown => (key === "__proto__" ? undefined : value);
@@ -57,12 +57,12 @@ const [backslash, quote, openBrace, openBracket, closeBrace, closeBracket] = new
   '\\"{[}]',
 );
 
-/** Before parsing, since what is too deep should not be built first. */
+/** Before parsing, since a value that is too deep should not be created first. */
 const isTooDeep = (text: string): boolean => {
   let depth = 0;
   let inString = false;
   for (let index = 0; index < text.length; index++) {
-    // By code: a string of its own for each character would take twice the time.
+    // By code: a string for each character would take twice the time.
     const code = text.charCodeAt(index);
     if (inString) {
       if (code === backslash) index++;

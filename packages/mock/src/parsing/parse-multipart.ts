@@ -4,7 +4,7 @@ import { UnreadableBody } from "./unreadable-body.ts";
 const maxValues = fixedBounds.formValues.value;
 
 /**
- * Reads a form of parts: repeated names are arrays, and files the text that is in them. A part may also be JSON, which only
+ * Parses a multipart form: repeated names are arrays, and files become their text. A part may also be JSON, which only
  * the contract can tell from text.
  *
  * @param contentType With the boundary between the parts.

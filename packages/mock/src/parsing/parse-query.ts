@@ -3,7 +3,7 @@ import { findBadEscape } from "./find-bad-escape.ts";
 import { findRoundedTexts } from "./find-rounded-texts.ts";
 import type { NumberOptions } from "./inexact-number.ts";
 
-/** What became of a query. */
+/** The result of reading a query. */
 export interface ParsedQuery {
   readonly query: Record<string, unknown>;
   readonly queryProblem?: QueryProblem | undefined;
@@ -11,7 +11,7 @@ export interface ParsedQuery {
 }
 
 /**
- * Reads a query string: flat, percent-decoded, with an array for a repeated name. What is not UTF-8 is a problem of the
+ * Parses a query string: flat, percent-decoded, with an array for a repeated name. Invalid UTF-8 is an error of the
  * request, and not read as something else.
  *
  * @example

@@ -2,7 +2,7 @@
 export interface RequestBody {
   readonly mediaType: string;
   readonly value: unknown;
-  /** Of a form: the other reading of what may be an array or an object with numbers for names. */
+  /** Of a form: the alternative for values that may be an array or an object with numbers as names. */
   readonly asObjects?: WeakMap<object, object>;
   /** Whether texts may be JSON, as parts of a form are if the contract has objects there. */
   readonly isMultipart?: boolean;
@@ -10,7 +10,7 @@ export interface RequestBody {
   readonly rounded?: readonly RoundedText[];
 }
 
-/** A text that is refused if the contract takes it for a number. */
+/** A text that is rejected if the contract has a number there. */
 export interface RoundedText {
   readonly path: readonly string[];
   /** What happened and what to do. */
@@ -25,16 +25,16 @@ export interface BodyText {
   readonly size: number;
 }
 
-/** Why the body could not be read or parsed. It counts only if the operation takes a body at all. */
+/** Why the body could not be read or parsed. It matters only if the operation takes a body at all. */
 export interface BodyProblem {
   readonly status: 400 | 413 | 415;
   /** What happened and what to do. */
   readonly message: string;
-  /** To the field that is wrong, if it is one alone. */
+  /** The path of the invalid field, if there is only one. */
   readonly path?: readonly string[];
 }
 
-/** Why a query could not be read as it was meant. */
+/** Why a query could not be parsed. */
 export interface QueryProblem {
   readonly name: string;
   /** What happened and what to do. */

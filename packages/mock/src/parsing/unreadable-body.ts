@@ -1,7 +1,7 @@
-/** Why a body cannot be taken for what it says. The message is for the client: what is wrong, where, and what to do. */
+/** A body does not match its media type. The message is for the client: what is wrong, where, and how to fix it. */
 export class UnreadableBody extends Error {
   override readonly name = "UnreadableBody";
-  /** To the field that is wrong, if it is one alone. */
+  /** The path of the invalid field, if there is only one. */
   readonly path: readonly string[];
 
   constructor(message: string, { path = [], ...options }: ErrorOptions & { path?: readonly string[] } = {}) {

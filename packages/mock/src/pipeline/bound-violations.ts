@@ -4,14 +4,14 @@ import { abbreviateText } from "../text/abbreviate.ts";
 import type { ReportedViolation } from "../engine/journal.ts";
 
 /**
- * Cuts violations to a size that can be logged and kept, whatever a client sent. A remark at the end counts those that
- * are left out: what is bounded once must not be bounded again, or the remark would be counted as a violation.
+ * Truncates violations to a size that can be logged and stored, whatever a client sent. A note at the end counts those that
+ * are left out. Do not apply it twice: the note would be counted as a violation.
  *
  * @example
  * boundViolations(violations); // at most 101, each of them short
  */
 export const boundViolations = (violations: readonly ReportedViolation[]): readonly ReportedViolation[] => {
-  // Nearly always, and one for all: the journal keeps it for thousands of requests.
+  // The usual case, and shared: the journal keeps it for thousands of requests.
   if (violations.length === 0) return violations;
   const kept = violations.slice(0, fixedBounds.violations.value).map(shorten);
   const missing = violations.length - kept.length;
@@ -26,7 +26,7 @@ const shorten = ({ location, message, ...rest }: ReportedViolation): ReportedVio
   message: cut(message, fixedBounds.messageLength.value),
 });
 
-/** Parts of a text may keep all of it in memory, and so may texts that are joined: hence a copy. */
+/** Parts of a text may keep all of it in memory, and so may joined texts: hence a copy. */
 const cut = (text: string, length: number): string => copyOf(abbreviateText(text, length));
 
 const remark = (missing: number): ReportedViolation => ({

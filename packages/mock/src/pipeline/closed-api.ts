@@ -6,13 +6,13 @@ import type { Diagnostic } from "./prism.ts";
 import type { Resource } from "./resource.ts";
 import { violation } from "./violation.ts";
 
-/** An API that refuses query parameters and bodies which its contract does not describe, and ignores `Prefer`. */
+/** An API that rejects query parameters and bodies which its contract does not describe, and ignores `Prefer`. */
 export interface ClosedApi {
   /** How to send a required query parameter that is missing. */
   readonly explainMissing: (operationId: string, parameter: string) => string | undefined;
 }
 
-/** Finds what only closed APIs mind. */
+/** Finds the violations that only closed APIs report. */
 export const diagnoseClosed = (
   { operation }: Resource,
   { body, bodyProblem, headers }: MockRequest,
@@ -21,7 +21,7 @@ export const diagnoseClosed = (
   ...(operation.requestMediaTypes.length === 0 ? diagnoseUselessBody(operation, { body, bodyProblem }) : []),
 ];
 
-/** An operation has no use for a body. An empty JSON object is what some clients send for none. */
+/** An operation takes no body. An empty JSON object is what some clients send for none. */
 const diagnoseUselessBody = (
   { method, path }: Operation,
   { body, bodyProblem }: Pick<MockRequest, "body" | "bodyProblem">,
@@ -31,7 +31,7 @@ const diagnoseUselessBody = (
 };
 
 /**
- * Adds to violations of the query how to send what is missing.
+ * Adds to violations of the query how to send missing parameters.
  *
  * @example
  * withHints(closed, resource, violations); // "account is missing, but required. Add ?account=KEY …"

@@ -3,7 +3,7 @@ import type { Engine } from "../engine/create-engine.ts";
 import type { Handlers } from "../engine/handler.ts";
 import { pause } from "../engine/pause.ts";
 import { parseQuery } from "../parsing/parse-query.ts";
-import type { Answer } from "./answer.ts";
+import type { PipelineResult } from "./pipeline-result.ts";
 import type { ClosedApi } from "./closed-api.ts";
 import { createPipeline, type Pipeline, type ResponseOptions } from "./create-pipeline.ts";
 import { toResponse } from "./forward.ts";
@@ -16,32 +16,32 @@ import type { ShowPath } from "./route.ts";
 import { keysInPath, shownPath } from "./shown-path.ts";
 import { taskIdOf } from "./task-id-of.ts";
 
-/** Finds the answer to a request. */
-export type Dispatch = (request: PlainRequest, mount?: Mount) => Promise<Answer>;
+/** Returns the response to a request. */
+export type Dispatch = (request: PlainRequest, mount?: Mount) => Promise<PipelineResult>;
 
 /** The mock's own API. */
 export interface ControlApi {
   readonly contract: Contract;
   readonly handlers: Handlers;
-  /** Whom it lets in. */
+  /** Which keys it accepts. */
   readonly keys: KeyPolicy;
   readonly closed: ClosedApi;
 }
 
-/** What requests are led to. */
+/** The targets of requests. */
 export interface DispatchOptions {
   readonly engine: Engine;
   readonly contracts: readonly Contract[];
   readonly served: Served;
-  /** Whom the mocked APIs let in. */
+  /** Which keys the mocked APIs accept. */
   readonly apiKeys: KeyPolicy;
   readonly control: ControlApi;
   readonly responses?: ResponseOptions | undefined;
-  /** Answers all that belongs to no API. Default: with 404. */
+  /** Responds to requests that are not for an API. Default: with 404. */
   readonly ownPage?: (request: PlainRequest, shownPath: string) => Response;
 }
 
-/** Leads each request to the API that it is for, through a pipeline that is built when it is first needed. */
+/** Dispatches each request to its API, through a pipeline that is created on first use. */
 export const createDispatch = (options: DispatchOptions): Dispatch => {
   const { contracts, control, engine, served, ownPage = nothingThere } = options;
   const isAccount = (key: string): boolean => engine.accounts.find(key) !== undefined;
@@ -54,9 +54,9 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
     const creating = create(id);
     pipelines.set(id, creating);
     creating.then(
-      // From now on nobody has to wait for it.
+      // From now on no request has to wait for it.
       (pipeline) => pipelines.set(id, pipeline),
-      // What could not be read now may be read for the next request.
+      // A load that failed may succeed for the next request.
       () => pipelines.delete(id),
     );
     return creating;
@@ -91,7 +91,7 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
       const { query } = parseQuery(request.search);
       return plain(ownPage(request, showPath(path, { headers, query })));
     }
-    // Before anything else is awaited: if the client went away meanwhile, nothing would tell of it.
+    // Before anything else is awaited: if the client disconnected meanwhile, nothing would report it.
     const input = await toMockRequest(request, mount.path, engine.limits);
     const found = pipelineOf(mount.apiId);
     const pipeline = found instanceof Promise ? await found : found;
@@ -100,7 +100,7 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
   };
 };
 
-const plain = (response: Response): Answer => ({ response, violations: [], defects: [] });
+const plain = (response: Response): PipelineResult => ({ response, violations: [], defects: [] });
 
 const nothingThere = (_: PlainRequest, path: string): Response =>
   refuseAsJson({ status: 404, message: `There is nothing at ${path}.` });

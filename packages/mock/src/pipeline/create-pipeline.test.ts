@@ -62,7 +62,7 @@ const broken: Validate<unknown> = (data): data is unknown => {
   throw new Error(`no ${String(data)}`);
 };
 
-test("an answer that breaks the contract is sent, with the violation, and reported as a defect", async () => {
+test("a response that violates the contract is sent, with the violation, and reported as a defect", async () => {
   const never: Validate<unknown> = Object.assign((data: unknown): data is unknown => data === undefined, {
     errors: [{ instancePath: "/a", schemaPath: "#/a", keyword: "type", params: { type: "string" } }],
   });
@@ -72,7 +72,7 @@ test("an answer that breaks the contract is sent, with the violation, and report
     operationId: "listTasks",
     response: { statusCode: 200, body: { a: 1 } },
     violations: [{ location: ["response", "body", "a"], severity: "Error" }],
-    defects: ["The answer breaks the contract: a is 1, but must be a string."],
+    defects: ["The response violates the contract: a is 1, but must be a string."],
   });
 });
 

@@ -1,8 +1,8 @@
-// The file itself: the index of prism-core loads pino as well.
+// This file, because the index of prism-core loads pino as well.
 import { factory } from "@stoplight/prism-core/dist/factory.js";
 import type { Operation } from "@task-contracts/contracts";
 import type { Contract } from "../contract/contract.ts";
-import { type Answer, failedOutcome, type Outcome, readOutcome } from "./answer.ts";
+import { failedOutcome, type Outcome, type PipelineResult, readOutcome } from "./pipeline-result.ts";
 import { anyOperation, createWriteError } from "./error-response.ts";
 import type { ClosedApi } from "./closed-api.ts";
 import { createExampleMock } from "./example-mock.ts";
@@ -18,19 +18,19 @@ import { createValidateInput } from "./validate-input.ts";
 import { validateOutput } from "./validate-output.ts";
 import { createValidateSecurity } from "./validate-security.ts";
 
-/** Answers the requests for one API. */
+/** Responds to the requests of one API. */
 export interface Pipeline {
-  readonly answer: (request: MockRequest) => Promise<Answer>;
+  readonly answer: (request: MockRequest) => Promise<PipelineResult>;
 }
 
 /** How an API responds. */
 export interface ResponseOptions {
   readonly examples?: ExampleOptions;
-  /** Whether a response that breaks the contract is a 500. Default: it is sent, and named in the journal. */
+  /** Whether a response that violates the contract is a 500. Default: it is sent, and recorded in the journal. */
   readonly errors?: boolean;
 }
 
-/** What stands behind an API, and whom it lets in. */
+/** The service behind an API, and the keys that it accepts. */
 export interface PipelineOptions {
   readonly contract: Contract;
   readonly keys: KeyPolicy;
@@ -38,17 +38,17 @@ export interface PipelineOptions {
   /** Default: without parameters that hold a key. */
   readonly showPath?: ShowPath;
   readonly responses?: ResponseOptions;
-  /** Present for an API that refuses what its contract does not describe. */
+  /** Present for an API that rejects what its contract does not describe. */
   readonly closed?: ClosedApi;
 }
 
-/** Of `forward`, which is called with it and has no use for it. */
+/** A placeholder: `forward` is called with it and ignores it. */
 const nowhere = new URL("mock:");
 
 /**
- * Builds Prism's pipeline for one API.
+ * Creates Prism's pipeline for one API.
  *
- * This is what `createInstance` of prism-http does, without the components that it adds by default: all of them are
+ * This is what `createInstance` of prism-http does, without its default components: all of them are
  * replaced here, and loading them takes ten times as long as all the rest of the server.
  */
 export const createPipeline = async ({
@@ -103,12 +103,12 @@ export const createPipeline = async ({
   };
 };
 
-/** Each request brings a whole configuration, so there is nothing to be filled in. */
+/** Each request has a whole configuration, so there is nothing to fill in. */
 const noDefaults = {} as PrismConfig;
 
 const noPreference: PrismConfig["mock"] = { dynamic: false };
 
-/** A new object for each request: Prism fills it in and keeps things in `mock`, which would leak into the next one. */
+/** A new object for each request: Prism fills it in and stores values in `mock`, which would leak into the next one. */
 const prismConfig = (mock: PrismConfig["mock"]): PrismConfig => ({
   isProxy: true,
   upstream: nowhere,
@@ -116,8 +116,8 @@ const prismConfig = (mock: PrismConfig["mock"]): PrismConfig => ({
   checkSecurity: true,
   validateRequest: true,
   validateResponse: true,
-  // Hands the violations to `forward`.
+  // Passes the violations to `forward`.
   errors: true,
-  // Prism writes into it.
+  // Prism writes to it.
   mock: { ...mock },
 });

@@ -1,7 +1,7 @@
 import { StoreError } from "../engine/store/store-error.ts";
 
 /**
- * What the log says of an error: for a store that failed a sentence for its owner, else where to look for the mistake.
+ * The log message of an error: a sentence for the user if a store failed, else the stack.
  *
  * @example
  * log({ event: "defect", time, message: defectOf(error) });

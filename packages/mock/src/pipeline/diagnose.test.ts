@@ -32,18 +32,18 @@ test.for<[string, Partial<ValidationError>[], string]>([
     [missing("#/else/else/required", "rows"), failed("#/else/if", "fields"), failed("#/if", "error")],
     "error, fields and rows",
   ],
-])("a choice of %s is told as one sentence", ([, errors, names]) => {
+])("a choice of %s is reported as one sentence", ([, errors, names]) => {
   expect(messages(failing(...errors))).toEqual([`Send at least one of ${names}.`]);
 });
 
-test("a choice of properties of a part is told with its name", () => {
+test("a choice of properties of a part is reported with its name", () => {
   const errors = [missing("#/R/else/required", "category"), failed("#/R/if", "error")];
   const validate = failing(...errors.map((error) => Object.assign(error, { instancePath: "/response" })));
 
   expect(messages(validate)).toEqual(["response needs at least one of error and category."]);
 });
 
-test("properties that are missing together are told one by one", () => {
+test("properties that are missing together are reported one by one", () => {
   const validate = failing(
     missing("#/else/required", "transcript"),
     missing("#/else/required", "duration"),
@@ -71,7 +71,7 @@ test("the choice of one part is not reported for another", () => {
   ]);
 });
 
-test("a failed condition is told by what it demands", () => {
+test("a failed condition is reported by what it requires", () => {
   const validate = failing(
     { keyword: "required", schemaPath: "#/then/required", params: { missingProperty: "url" } },
     { keyword: "if", schemaPath: "#/if", message: 'must match "then" schema' },

@@ -4,13 +4,13 @@ import { findProblems } from "../contract/find-problems.ts";
 import type { Diagnostic } from "./prism.ts";
 import { violation } from "./violation.ts";
 
-/** What is found in nearly all parts of nearly all requests: made once. */
+/** The usual result for nearly all parts of nearly all requests: created once. */
 export const nothingWrong: readonly Diagnostic[] = [];
 
 /**
- * Checks a value and reports what is wrong with it, in Prism's shape: the violations that the validator lists, and a
- * remark if there are more. The check may change the value in place: it fills defaults in, and turns strings into what
- * the schema asks for.
+ * Checks a value and reports what is wrong with it, in Prism's format: the violations that the validator lists, and a
+ * note if there are more. The check may change the value in place: it fills in defaults, and converts strings to what
+ * the schema requires.
  *
  * @example
  * diagnose("query", validators.query, { limit: "0" }); // [{ path: ["query", "limit"], code: "minimum", … }]
@@ -28,7 +28,7 @@ export const diagnose = (
   return validate?.moreErrors ? [...violations, moreIn(part, violations.length)] : violations;
 };
 
-/** Closes the list of a check that stopped early. */
+/** Ends the list of a check that stopped early. */
 const moreIn = (part: string, listed: number): Diagnostic =>
   violation(
     [part],

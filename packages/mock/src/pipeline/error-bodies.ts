@@ -10,19 +10,19 @@ import { type Composer, prepareComposer, type PropertyPlan, type Source } from "
 import { holdsReason, isOfType } from "../contract/property-meaning.ts";
 import { bareName } from "../text/bare-name.ts";
 
-/** What an error says. */
+/** The content of an error. */
 interface ErrorFacts {
   readonly status: number;
   readonly message: string;
 }
 
-/** How the errors of an operation look that have one status. */
+/** The format of the errors of an operation with a certain status. */
 interface ErrorForm {
   readonly compose: Composer;
   readonly example: unknown;
 }
 
-/** Composes the bodies of errors as a contract describes them. A form is prepared when the first error needs it. */
+/** Composes the bodies of errors as a contract describes them. A format is prepared when the first error needs it. */
 export class ErrorBodies {
   readonly #operations: OperationTable;
   readonly #document: OpenApiDocument;
@@ -51,7 +51,7 @@ export class ErrorBodies {
     return source;
   }
 
-  /** What has the reason further inside: an object, or an array of one error. */
+  /** An error with the reason further inside: in an object, or in an array of one error. */
   #inside({ name, schema, variants }: PropertyPlan, source: Source): unknown {
     if (!/^(?:errors?|problems?|issues|details?|data)$/i.test(name)) return undefined;
     const items = variants.find((variant) => typeof variant.items === "object")?.items;
@@ -90,7 +90,7 @@ const exampleOf = (document: OpenApiDocument, media: MediaType): unknown =>
 const isMade = (value: unknown): boolean =>
   typeof value === "object" && value !== null && Object.keys(value).length > 0;
 
-/** Where nothing is described. */
+/** For operations without a description of errors. */
 const plain: Composer = (source) => ({
   status_code: source({
     name: "status_code",
@@ -109,7 +109,7 @@ const isCode = ({ name, variants }: PropertyPlan): boolean =>
   /^(?:(?:error_?)?code|(?:error_?)?type|(?:error_?)?name|slug|error)$/i.test(name) &&
   isOfType(variants, "string");
 
-/** A code that programs compare: as in the example of the same status, else one that the schema allows. */
+/** A code for programs: as in the example of the same status, else one that the schema allows. */
 const codeOf = ({ name, variants }: PropertyPlan, status: number, example: unknown): string => {
   // Problem details name their type by a URL (RFC 9457).
   if (variants.some(({ format }) => format?.startsWith("ur") === true)) return "about:blank";
@@ -123,7 +123,7 @@ const codeOf = ({ name, variants }: PropertyPlan, status: number, example: unkno
 const bare = (code: string): string => code.replaceAll(/[-_ ]/g, "").toLowerCase();
 
 /**
- * What HTTP calls a status.
+ * The reason phrase of a status.
  *
  * @example
  * titleOf(404); // "Not Found"
@@ -161,7 +161,7 @@ const words: Readonly<Record<number, string>> = {
   503: "unavailable",
 };
 
-/** The value of a name, wherever it stands. */
+/** The value for a name, anywhere in the body. */
 const find = (value: unknown, name: string): unknown => {
   if (typeof value !== "object" || value === null) return undefined;
   if (Object.hasOwn(value, name)) return (value as Record<string, unknown>)[name];

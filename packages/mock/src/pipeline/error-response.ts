@@ -7,24 +7,24 @@ import { ErrorBodies, titleOf } from "./error-bodies.ts";
 import type { Diagnostic, Response } from "./prism.ts";
 import { report } from "./violation.ts";
 
-/** What goes wrong with a request. */
+/** What is wrong with a request. */
 export interface Problem {
   readonly status: number;
   readonly message: string;
-  /** What to do, where the message alone is a fixed text of the API. Plain-text answers go without. */
+  /** How to fix it, where the message alone is a fixed text of the API. Plain-text responses go without. */
   readonly hint?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** What is wrong, one by one. */
   readonly violations?: readonly Diagnostic[];
 }
 
-/** Says "no" in the form that a contract gives the errors of an operation. */
+/** Writes an error in the format that a contract has for the errors of an operation. */
 export type WriteError = (operation: Operation, problem: Problem) => Response;
 
 /**
- * Makes errors in the form that a contract gives them: with the media type and the schema of the documented status, else
+ * Writes errors in the format of a contract: with the media type and the schema of the documented status, else
  * those of another error of the operation, else those of another operation. Where a contract describes no errors at all,
- * they are problem details (RFC 9457), with what is wrong under `validation`, as those of Prism.
+ * they are problem details (RFC 9457), with what is wrong under `validation`, as in Prism's errors.
  *
  * @example
  * createWriteError(operations, document)(operation, { status: 400, message: "limit is 0, but must be at least 1." });
@@ -48,7 +48,7 @@ export const createWriteError = (operations: OperationTable, document: OpenApiDo
   };
 };
 
-/** Undefined if what describes any status is about successes, and cannot say what is wrong. */
+/** Undefined if the description of any status is about successes, and cannot express an error. */
 const bodyIn = (
   bodies: ErrorBodies,
   { documented, mediaType, operation }: DescribedError,
@@ -61,7 +61,7 @@ const bodyIn = (
     : undefined;
 };
 
-/** Where a contract describes what errors look like. */
+/** The place where a contract describes the format of errors. */
 interface DescribedError {
   readonly operation: Operation;
   /** The key of the response. */
@@ -69,7 +69,7 @@ interface DescribedError {
   readonly mediaType: string;
 }
 
-/** The response of an operation that describes a status, else any other error of it. */
+/** The response of an operation that documents a status, else any other error of it. */
 const formIn = (operation: Operation, status: number): DescribedError | undefined => {
   const { responses } = operation;
   const exact = documentedStatus(responses, status);
@@ -78,7 +78,7 @@ const formIn = (operation: Operation, status: number): DescribedError | undefine
     const mediaType = responses[documented]?.find(isWritable);
     if (mediaType !== undefined) return { operation, documented, mediaType };
   }
-  // Errors of the documented status, of which no body is described.
+  // Errors of the documented status, whose body is not described.
   return exact === undefined || exact === "default"
     ? undefined
     : { operation, documented: exact, mediaType: "application/json" };
@@ -87,7 +87,7 @@ const formIn = (operation: Operation, status: number): DescribedError | undefine
 const errorsOf = ({ responses }: Operation): string[] =>
   Object.keys(responses).filter((key) => /^[45]/.test(key) || key === "default");
 
-/** The first operation that describes the very status, else any error. */
+/** The first operation that documents this status, else any error. */
 const createFindElsewhere = (
   operations: OperationTable,
 ): ((status: number) => DescribedError | undefined) => {
@@ -120,14 +120,14 @@ export const jsonError = (status: number, message: string): { status_code: numbe
   error: bounded(message),
 });
 
-/** Whatever a client sent, a message about it is short. */
+/** Messages are short, whatever a client sent. */
 const bounded = (message: string): string => abbreviateText(message, fixedBounds.messageLength.value);
 
-/** An operation to stand for the whole API, where a request matches none. */
+/** An operation that represents the whole API, for requests that match none. */
 export const anyOperation = (operations: OperationTable): Operation =>
   Object.values(operations)[0] ?? nowhere;
 
-/** Of an API without operations. */
+/** For an API without operations. */
 const nowhere: Operation = {
   method: "GET",
   path: "/",

@@ -1,14 +1,14 @@
 import type { Contract } from "../contract/contract.ts";
 import type { PrismComponents } from "./prism.ts";
 
-/** Prism's own mock: answers with the examples of the contract, or by chance with `Prefer: dynamic=true`. */
+/** Prism's own mock: responds with the examples of the contract, or with random data for `Prefer: dynamic=true`. */
 export interface ExampleMock {
-  /** Must be over before the first `mock`, which Prism wants to be synchronous. */
+  /** Must have resolved before the first `mock`, which Prism requires to be synchronous. */
   readonly load: () => Promise<void>;
   readonly mock: PrismComponents["mock"];
 }
 
-/** Puts off what Prism's mock brings with it, by far the largest part of the server, until a request needs it. */
+/** Loads Prism's mock, by far the largest part of the server, when the first request needs it. */
 export const createExampleMock = ({ isInferred = false, loadDocument }: Contract): ExampleMock => {
   let loading: Promise<void> | undefined;
   let prismMock: PrismComponents["mock"] | undefined;

@@ -1,7 +1,7 @@
 import { type Either, left, right } from "fp-ts/lib/Either.js";
 import { EngineFailure } from "../engine/failure.ts";
 import type { RequestFault } from "../engine/faults.ts";
-import type { EngineAnswer, Handlers } from "../engine/handler.ts";
+import type { EngineResponse, Handlers } from "../engine/handler.ts";
 import type { Problem, WriteError } from "./error-response.ts";
 import type { ExampleMock } from "./example-mock.ts";
 import type { MockRequest, RouteMatch } from "./mock-request.ts";
@@ -13,34 +13,34 @@ import { isError } from "./violation.ts";
 /** The service behind an API. */
 export interface Upstream {
   readonly handlers: Handlers;
-  /** Whether the next request of an account is to go wrong. */
+  /** Uses the next fault of an account, if there is one. */
   readonly takeFault: (apiKey: string | undefined, operationId: string) => RequestFault | undefined;
-  /** Waits for so many milliseconds, or until the mock closes: it then waits no longer for what is slow on purpose. */
+  /** Waits for a number of milliseconds, or until the mock closes. */
   readonly wait: (delay: number) => Promise<void>;
 }
 
-/** What an API has besides what stands behind it. */
+/** Properties of an API besides the service behind it. */
 interface ForwardOptions {
   /** Whether requests may ask for the examples of the contract. */
   readonly hasExamples: boolean;
-  /** Whether somebody else has written the contract. */
+  /** Whether the contract is the user's own. */
   readonly isForeign: boolean;
   readonly writeError: WriteError;
 }
 
-/** The connection is to be closed without an answer. */
+/** Close the connection without a response. */
 export class DroppedConnection extends Error {
   override readonly name = "DroppedConnection";
 }
 
-/** By its name Prism knows that it has to answer with an example. Made once: a stack for each request would be slow. */
-const notImplemented = Object.assign(new Error("The example mock answers this request."), {
+/** Its name tells Prism to respond with an example. Created once: a stack for each request would be slow. */
+const notImplemented = Object.assign(new Error("The example mock handles this request."), {
   name: "https://stoplight.io/prism/errors#UPSTREAM_NOT_IMPLEMENTED",
 });
 
 /**
- * Prism's `forward`: the upstream service, in this process. It refuses requests that break the contract, and leaves what
- * the engine does not do, and the examples that a `Prefer` header asks for, to the example mock.
+ * Prism's `forward`: the upstream service, in this process. It rejects requests that violate the contract, and leaves what
+ * the engine does not simulate, and the examples that a `Prefer` header requests, to the example mock.
  */
 export const createForward =
   (
@@ -90,13 +90,13 @@ const answer = async (
   }
 };
 
-/** What the engine answers, as Prism has it. */
+/** The engine's response, in Prism's format. */
 export const toResponse = ({
   status,
   body,
   headers,
   mediaType = "application/json",
-}: EngineAnswer): Response =>
+}: EngineResponse): Response =>
   body === undefined
     ? { statusCode: status, ...(headers && { headers }) }
     : { statusCode: status, headers: { "content-type": mediaType, ...headers }, body };
@@ -111,7 +111,7 @@ const applyFault = async (
   if (status === undefined) return undefined;
   return write({
     status,
-    message: `This failure was asked for: see GET /_mock/faults.`,
+    message: `This failure was injected: see GET /_mock/faults.`,
     headers: retryAfter === undefined ? {} : { "retry-after": String(retryAfter) },
   });
 };

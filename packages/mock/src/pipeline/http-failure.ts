@@ -1,5 +1,5 @@
 /**
- * A request that gets no documented answer: it stops the pipeline, as an error of Prism's does.
+ * A request that gets no documented response: it stops the pipeline, as an error of Prism's does.
  *
  * @example
  * throw new HttpFailure(404, "GET /jobs is not an operation of this API. Its operations are listed at /.");

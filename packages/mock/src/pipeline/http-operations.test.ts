@@ -45,7 +45,7 @@ test("Prism gets no callbacks, since it would send them", () => {
   expect(toHttpOperations(document).get("createTask")).not.toHaveProperty("callbacks");
 });
 
-test("Prism is told that the schemas are of JSON Schema 2020-12", () => {
+test("Prism gets the dialect JSON Schema 2020-12", () => {
   expect(content?.schema?.$schema).toBe("https://json-schema.org/draft/2020-12/schema");
 });
 

@@ -4,7 +4,7 @@ import { boundSizes } from "./schema-weight.ts";
 import { dereference, type OpenApiDocument } from "@task-contracts/openapi-model";
 
 /**
- * Turns a document into the operations that Prism understands, by operationId.
+ * Converts a document to Prism's operations, by operationId.
  *
  * @example
  * toHttpOperations(document).get("getTask")?.responses.map(({ code }) => code); // ["200", "401", …]
@@ -13,7 +13,7 @@ export const toHttpOperations = (document: OpenApiDocument): Map<string, IHttpOp
   const adjusted = {
     ...document,
     paths: withoutCallbacks(document.paths),
-    // Prism goes by each schema's `$schema`. Without a dialect it gets that of draft 7 and loses what is newer.
+    // Prism uses each schema's `$schema`. Without a dialect it assumes draft 7 and loses newer keywords.
     jsonSchemaDialect: document.jsonSchemaDialect ?? "https://json-schema.org/draft/2020-12/schema",
   };
   const resolved = dereference(adjusted, (node) => {
@@ -24,11 +24,11 @@ export const toHttpOperations = (document: OpenApiDocument): Map<string, IHttpOp
   const operations: unknown = transformOas3Operations(
     resolved as Parameters<typeof transformOas3Operations>[0],
   );
-  // http-spec has another version of @stoplight/types than Prism, so TypeScript takes these for different things.
+  // http-spec has another version of @stoplight/types than Prism, so TypeScript treats these as different types.
   return new Map((operations as IHttpOperation[]).map((operation) => [String(operation.iid), operation]));
 };
 
-/** Prism's mock sends the callbacks that it finds, at once and with example data. Deliveries are not its matter. */
+/** Prism's mock sends the callbacks that it finds, at once and with example data. Deliveries are the engine's job. */
 const withoutCallbacks = (paths: unknown): unknown =>
   mapValues(paths, (item) =>
     mapValues(item, (operation) =>
@@ -36,15 +36,15 @@ const withoutCallbacks = (paths: unknown): unknown =>
     ),
   );
 
-/** With a pattern, json-schema-faker forgets the format, writes any text that fits, and then fails to read it as a date. */
+/** With a pattern, json-schema-faker ignores the format, generates any text that matches, and then fails to parse it as a date. */
 const preferFormats = (node: Record<string, unknown>): void => {
   if (typeof node["pattern"] === "string" && typeof node["format"] === "string") delete node["pattern"];
 };
 
-/** How many items a generated array has at most, unless it needs more. */
+/** The maximum number of items in a generated array, unless it needs more. */
 const enoughItems = 3;
 
-/** json-schema-faker fills arrays up: a page of 100 tasks would keep the whole server busy for as long as 1,000 requests. */
+/** json-schema-faker fills up arrays: a page of 100 tasks would block the whole server for as long as 1,000 requests. */
 const shortenArrays = (node: Record<string, unknown>): void => {
   if (node["type"] !== "array") return;
   const { minItems = 0, maxItems = enoughItems } = node as { minItems?: number; maxItems?: number };

@@ -1,7 +1,7 @@
 import { mediaTypeOf } from "../text/media-type.ts";
 import type { Response } from "./prism.ts";
 
-/** The media type of an answer, without parameters. Prism's mock writes the header as `Content-type`. */
+/** The media type of a response, without parameters. Prism's mock writes the header as `Content-type`. */
 export const contentType = ({ headers = {} }: Response): string => {
   const name =
     "content-type" in headers

@@ -11,7 +11,7 @@ export const jsonResponse = (statusCode: number, body: unknown): Response => ({
   body,
 });
 
-/** Says "no" where no API is concerned. */
+/** An error for requests that are not for an API. */
 export const refuseAsJson = ({ status, message, headers }: Problem): Response => ({
   statusCode: status,
   headers: { "content-type": "application/json", ...headers },

@@ -1,24 +1,24 @@
-/** What a request has to show for itself. */
+/** The credentials of a request. */
 export interface Credentials {
   readonly key?: string;
-  /** Something was sent that is no key. */
+  /** Something was sent that is not a key. */
   readonly isWrong?: boolean;
 }
 
-/** Whom an API lets in. */
+/** Which keys an API accepts. */
 export interface KeyPolicy {
   readonly isValid: (key: string) => boolean;
-  /** Whether requests without a key are let in where the contract says that they may be. */
+  /** Whether requests without a key are accepted where the contract allows it. */
   readonly isOptional: boolean;
-  /** What is said to requests without a key. */
+  /** The message for requests without a key. */
   readonly missing: string;
-  /** What is said to requests with a key that is not valid. */
+  /** The message for requests with an invalid key. */
   readonly invalid: string;
 }
 
 /**
  * The keys of a mocked API: all, or only the listed ones. Clients of some services
- * compare the texts, so they stay as they are.
+ * compare the messages, so they must not change.
  *
  * @example
  * apiKeyPolicy(["test_a"]).isValid("test_b"); // false
@@ -33,7 +33,7 @@ export const apiKeyPolicy = (apiKeys?: readonly string[]): KeyPolicy => {
   };
 };
 
-/** Lets everybody in, with or without a key. */
+/** Accepts every request, with or without a key. */
 export const openPolicy: KeyPolicy = {
   isValid: () => true,
   isOptional: true,

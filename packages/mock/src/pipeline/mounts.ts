@@ -4,7 +4,7 @@ const alias = "v1";
 /** The mock's own API: no service has a path like this. */
 const control = "_mock";
 
-/** What is served, and where. */
+/** The served APIs, and their paths. */
 export interface Served {
   /** The ids of the mocked APIs, each of which is served at `/<id>`. */
   readonly apis: ReadonlySet<string>;
@@ -14,13 +14,13 @@ export interface Served {
   readonly controlApi: string;
   /** The id of the API that is served at the root as well. */
   readonly root?: string;
-  /** What paths mean to APIs of which nothing but their description is known. */
+  /** The paths of the user's APIs, which are known only by their description. */
   readonly shapes?: ReadonlyMap<string, PathShape>;
 }
 
-/** What the paths of an API look like. */
+/** The paths of an API. */
 export interface PathShape {
-  /** What they may begin with: the paths of its servers. */
+  /** Their possible prefixes: the paths of its servers. */
   readonly prefixes: readonly string[];
   /** Whether its contract has a path. */
   readonly hasPath: (path: string) => boolean;
@@ -55,9 +55,9 @@ export const findMount = (path: string, served: Served): Mount | undefined => {
 
 /**
  * The contract decides what a path means. At the root, `/exports/7` may be `/7` of the API `exports` or its `/exports/7`,
- * and the path of a server may be there or not: `/v2/tasks` of `https://api.example/v2` is `/tasks` as well.
+ * and the path of a server is optional: `/v2/tasks` of `https://api.example/v2` is `/tasks` as well.
  *
- * @param paths What it may be, the likeliest first.
+ * @param paths The possible meanings, the most likely first.
  */
 const meaningOf = (paths: readonly string[], shape: PathShape | undefined): string | undefined => {
   if (!shape) return undefined;

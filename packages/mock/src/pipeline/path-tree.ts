@@ -1,4 +1,4 @@
-/** One segment deep into all path templates of an API. */
+/** One level of all path templates of an API. */
 interface Branch<T> {
   readonly literals: Map<string, Branch<T>>;
   /** Segments with parameters inside, such as `{jobId}:cancel`. */
@@ -13,7 +13,7 @@ interface Leaf<T> {
   readonly parameterNames: readonly string[];
 }
 
-/** A path template that fits, with the values of its parameters. */
+/** A matching path template, with the values of its parameters. */
 export interface PathMatch<T> {
   readonly value: T;
   readonly params: Record<string, string>;
@@ -22,7 +22,7 @@ export interface PathMatch<T> {
 const newBranch = <T>(): Branch<T> => ({ literals: new Map(), mixed: new Map(), leaves: new Map() });
 
 /**
- * Finds operations by method and path, in time that depends on the path's length alone.
+ * Finds operations by method and path, in time that depends only on the length of the path.
  *
  * @example
  * const tree = new PathTree<string>();
@@ -57,8 +57,8 @@ export class PathTree<T> {
   }
 
   /**
-   * The template that fits best: literal segments win over parameters, as OpenAPI asks, but not when only the
-   * parameter has the method. Prism's own router decides alike. A slash at the end makes no difference.
+   * The best match: literal segments win over parameters, as OpenAPI requires, but not when only the
+   * parameter has the method. Prism's own router decides alike. A trailing slash makes no difference.
    */
   find(method: string, path: string): PathMatch<T> | undefined {
     const captured: string[] = [];
@@ -67,7 +67,7 @@ export class PathTree<T> {
     return leaf && { value: leaf.value, params: readParams(leaf.parameterNames, captured) };
   }
 
-  /** The methods of all templates that fit. Empty: the path is unknown. */
+  /** The methods of all matching templates. Empty: the path is unknown. */
   methods(path: string): string[] {
     const methods = new Set<string>();
     firstFit(this.#root, segmentsOf(path), 0, [], ({ leaves }) => {
@@ -78,7 +78,7 @@ export class PathTree<T> {
   }
 
   /**
-   * The literals that could stand, for this method, where the path has the value of a parameter in its last segment.
+   * The literals that are possible, for this method, where the path has the value of a parameter in its last segment.
    * Empty: the method is not for paths of this kind.
    *
    * @example
@@ -98,7 +98,7 @@ export class PathTree<T> {
   }
 }
 
-/** The services take `/tasks/` for `/tasks`. Only one slash: an empty segment is no value of a parameter. */
+/** The services accept `/tasks/` for `/tasks`. Only one slash: an empty segment is not a value of a parameter. */
 const segmentsOf = (path: string): string[] => {
   const segments = path.split("/");
   if (segments.length > 2 && segments.at(-1) === "") segments.pop();
@@ -106,8 +106,8 @@ const segmentsOf = (path: string): string[] => {
 };
 
 /**
- * The end of the first template that fits and passes the test, the best first; what stands for its parameters is then in
- * `captured`. A generator would read better, but this is called for every request and a generator took 2 % of its time.
+ * The end of the first template that matches and passes the test, the best first; the values of its parameters are then in
+ * `captured`. A generator would be easier to read, but this is called for every request and a generator took 2 % of its time.
  */
 const firstFit = <T>(
   branch: Branch<T>,
@@ -162,9 +162,9 @@ const readParams = (names: readonly string[], captured: readonly string[]): Reco
   return params;
 };
 
-/** A value with a broken escape stays as it was sent: an unknown id is a matter for the API, not for the router. */
+/** A value with an invalid escape stays as it was sent: an unknown id is a matter for the API, not for the router. */
 const decode = (segment: string): string => {
-  // An id has no escapes as a rule, and looking for them is cheaper than decoding.
+  // An id usually has no escapes, and looking for them is cheaper than decoding.
   if (!segment.includes("%")) return segment;
   try {
     return decodeURIComponent(segment);

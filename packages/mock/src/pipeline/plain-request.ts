@@ -4,7 +4,7 @@ import { parseQuery } from "../parsing/parse-query.ts";
 import type { BodyProblem } from "../parsing/parsed.ts";
 import type { MockRequest } from "./mock-request.ts";
 
-/** A request as plain data, whatever it came by. */
+/** A request as plain data, independent of its transport. */
 export interface PlainRequest {
   /** In capitals. */
   readonly method: string;
@@ -14,16 +14,16 @@ export interface PlainRequest {
   readonly search: string;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** Reads the body: empty if there is none, undefined if it is larger than the limit in bytes. */
+  /** Reads the body: empty if there is none, undefined if it exceeds the limit in bytes. */
   readonly readBody: (limit: number) => Body | Promise<Body>;
-  /** Where the client found the mock, such as `http://127.0.0.1:4010`: what links begin with. */
+  /** The base URL at which the client found the mock, such as `http://127.0.0.1:4010`: the prefix of links. */
   readonly origin: string;
 }
 
 type Body = Uint8Array | undefined;
 
 /**
- * Makes the input of a pipeline. A body that cannot be read is no reason to stop: whether it matters depends on the
+ * Creates the input of a pipeline. An unreadable body does not stop it: whether the body matters depends on the
  * operation.
  *
  * @param path Below the mount point of the API.

@@ -9,29 +9,29 @@ import { violation } from "./violation.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Where a client can say which example it wants: in the header, or in the query for those who can set only the URL. */
+/** Where a client can request an example: in the header, or in the query for clients that can set only the URL. */
 export interface Wishes {
   readonly headers: Headers;
   readonly query: Readonly<Record<string, unknown>>;
 }
 
-/** The preferences that are about examples. All others are ignored, as RFC 7240 says. */
+/** The preferences about examples. All others are ignored, as RFC 7240 requires. */
 const ours = ["code", "example", "dynamic"] as const;
 
-/** What a `Prefer` header says, by name. */
+/** The preferences of a `Prefer` header, by name. */
 type Preferences = Readonly<Partial<Record<string, string>>>;
 
-/** The query parameters that say the same as the header, as Prism has them. */
+/** Prism's query parameters with the meaning of the header. */
 const queryNames = { code: "__code", example: "__example", dynamic: "__dynamic" } as const;
 
 /** Whether a query parameter is a preference. */
 export const isPreference = (name: string): boolean =>
   name.startsWith("__") && ours.some((preference) => queryNames[preference] === name);
 
-/** The header counts for more. */
+/** The header takes precedence. */
 const preferencesOf = ({ headers: { prefer }, query }: Wishes): Preferences | undefined => {
   const isNamed = (name: (typeof ours)[number]): boolean => typeof query[queryNames[name]] === "string";
-  // As in nearly all requests.
+  // The usual case.
   if (prefer === undefined && !ours.some(isNamed)) return undefined;
   const named = ours.filter(isNamed);
   return {
@@ -41,7 +41,7 @@ const preferencesOf = ({ headers: { prefer }, query }: Wishes): Preferences | un
 };
 
 /**
- * Whether the client asks for a documented example instead of the engine's response.
+ * Whether the client requests a documented example instead of the engine's response.
  *
  * @example
  * prefersExample({ headers: { prefer: "code=404" }, query: {} }); // true
@@ -52,18 +52,18 @@ export const prefersExample = (wishes: Wishes): boolean => {
   return preferences !== undefined && ours.some((name) => preferences[name] !== undefined);
 };
 
-/** What Prism's example mock does unless a client says otherwise. */
+/** The defaults of Prism's example mock, which clients can override. */
 export interface ExampleOptions {
-  /** Whether values are made up from schemas, examples or not. */
+  /** Whether values are generated from schemas, even if there are examples. */
   readonly dynamic?: boolean;
-  /** Whether examples are left aside, and values follow from schemas alone. */
+  /** Whether examples are ignored, and values are generated from schemas alone. */
   readonly ignoreExamples?: boolean;
-  /** What made-up values follow from: the same text makes the same ones. */
+  /** The seed of generated values: the same text generates the same values. */
   readonly seed?: string;
 }
 
 /**
- * Which of the documented responses the client asks Prism's example mock for.
+ * Reads which of the documented responses the client requests from Prism's example mock.
  *
  * @example
  * readPreference({ headers: { prefer: "code=404, example=unknownTask" }, query: {} });
@@ -80,7 +80,7 @@ export const readPreference = (wishes: Wishes, options: ExampleOptions = {}): IH
 };
 
 /**
- * Writes the `Preference-Applied` header of a response that was chosen by `Prefer`, or nothing if none was.
+ * Writes the `Preference-Applied` header of a response that `Prefer` selected, or nothing.
  *
  * @example
  * writePreference({ dynamic: false, code: 404 }); // "code=404"
@@ -93,8 +93,8 @@ export const writePreference = ({ code, exampleKey, dynamic }: IHttpOperationCon
   ].join(", ");
 
 /**
- * What is wrong with preferences, so that no one takes the standard response for the one asked for. A value that
- * cannot be met is an error. A misspelt name is a warning: servers must ignore preferences that they do not know.
+ * Finds what is wrong with preferences, so that no one mistakes the standard response for the requested one. A value that
+ * cannot be satisfied is an error. A misspelled name is a warning: servers must ignore unknown preferences.
  */
 export const diagnosePreference = ({ responses }: Operation, wishes: Wishes): readonly Diagnostic[] => {
   const preferences = preferencesOf(wishes);
@@ -116,7 +116,7 @@ export const diagnosePreference = ({ responses }: Operation, wishes: Wishes): re
   ];
 };
 
-/** Where no preference changes the response, as in the control API: warns if one was meant to. */
+/** For APIs that ignore preferences, such as the control API: warns if there is one. */
 export const diagnoseUselessPreference = (wishes: Wishes): readonly Diagnostic[] =>
   prefersExample(wishes)
     ? [

@@ -1,12 +1,12 @@
-import type { Answer } from "./answer.ts";
+import type { PipelineResult } from "./pipeline-result.ts";
 import { boundViolations } from "./bound-violations.ts";
 import { withoutKeys } from "./shown-path.ts";
 
 /**
- * Makes an answer that can be logged and kept, whatever a client sent: what is wrong with it is bounded, and a refusal
- * repeats none of the keys.
+ * Creates a copy of a response that can be logged and stored, whatever a client sent: violations are limited, and errors
+ * repeat no keys.
  */
-export const presentable = (answer: Answer, keys: readonly string[]): Answer => {
+export const presentable = (answer: PipelineResult, keys: readonly string[]): PipelineResult => {
   const { response, violations } = answer;
   const isRefusal = keys.length > 0 && response !== undefined && response.statusCode >= 400;
   if (violations.length === 0 && !isRefusal) return answer;

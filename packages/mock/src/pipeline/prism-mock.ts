@@ -11,7 +11,7 @@ import { weightOf } from "./schema-weight.ts";
 import type { PrismComponents, Response } from "./prism.ts";
 
 /**
- * Prism's `mock`, over the operations of a document. Import this module only when it is needed: it brings Ajv, Faker and
+ * Prism's `mock`, for the operations of a document. Import this module only when it is needed: it loads Ajv, Faker and
  * an HTTP client.
  *
  * @param options.isNegotiated Whether clients choose the media type. The APIs that come with the mock have one whatever a
@@ -29,7 +29,7 @@ export const createPrismMock = (
     if (!resource) throw new Error(`The bundled contract has no operation ${operationId}. Build it again.`);
     const problem = unknownExample(resource, config);
     if (problem) return () => left(new HttpFailure(400, problem));
-    // With an `Accept` that does not fit, Prism would silently answer `Prefer: code=401` with a 200.
+    // With an `Accept` that does not match, Prism would silently respond to `Prefer: code=401` with a 200.
     const { accept } = isNegotiated && config.code === undefined ? input.data.headers : {};
     const data = {
       method: input.data.method,
@@ -46,7 +46,7 @@ export const createPrismMock = (
   };
 };
 
-/** What RFC 7240 asks for: which preferences were met, and that caches are to keep such a response apart. */
+/** Required by RFC 7240: which preferences were applied, and that caches must store such a response separately. */
 const withPreference = (response: Response, applied: string): Response => ({
   ...response,
   headers: { ...response.headers, "preference-applied": applied, vary: "Prefer" },
@@ -86,11 +86,11 @@ const unknownExample = (
   );
   if (names.includes(exampleKey)) return undefined;
   if (names.length === 0)
-    return `Prefer: example is "${exampleKey}", but this answer has no examples with names.`;
-  return `Prefer: example is "${exampleKey}", but the examples of this answer are ${names.join(", ")}.`;
+    return `Prefer: example is "${exampleKey}", but this response has no examples with names.`;
+  return `Prefer: example is "${exampleKey}", but the examples of this response are ${names.join(", ")}.`;
 };
 
-/** The responses that a status stands for: all successes, unless one is asked for. */
+/** The responses for a status: all successes, unless one is requested. */
 const chosen = (
   responses: IHttpOperation["responses"],
   code: number | undefined,

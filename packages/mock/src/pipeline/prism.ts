@@ -11,7 +11,7 @@ export type PrismComponents = IPrismComponents<Resource, MockRequest, IHttpRespo
 
 export type Logger = PrismComponents["logger"];
 
-/** What is wrong with a request or an answer, as Prism's components tell it to each other. */
+/** The violations of a request or a response, as Prism's components exchange them. */
 export type Diagnostic = IPrismDiagnostic;
 
 export type Response = IHttpResponse;

@@ -3,15 +3,15 @@ import type { Diagnostic, Response } from "./prism.ts";
 import type { Resource } from "./resource.ts";
 import { howToAuthenticate } from "./validate-security.ts";
 
-/** Violations that are told in the answer itself; the `sl-violations` header has all of them. */
+/** The number of violations in the response itself; the `sl-violations` header has all of them. */
 const maxMessages = 3;
 
-/** Statuses that a violation can ask for, the most urgent first. */
+/** Statuses that a violation can cause, the most urgent first. */
 const statuses = [401, 413, 415];
 
 /**
- * All other violations: a 400 where that is documented, and a 422 where that is. Where neither is, a contract that
- * somebody else has written gets the 422 that Prism has.
+ * All other violations: a 400 or a 422, whichever is documented. If neither is, a contract of the user
+ * gets Prism's 422.
  */
 const usualStatus = ({ responses }: Resource["operation"], isForeign: boolean): number => {
   if (Object.hasOwn(responses, "400")) return 400;
@@ -20,14 +20,14 @@ const usualStatus = ({ responses }: Resource["operation"], isForeign: boolean): 
   return isForeign && !isDocumented ? 422 : 400;
 };
 
-/** How an API refuses. */
+/** How an API rejects requests. */
 interface RefuseOptions {
-  /** Whether somebody else has written the contract. */
+  /** Whether the contract is the user's own. */
   readonly isForeign: boolean;
   readonly writeError: WriteError;
 }
 
-/** The answer to a request that breaks the contract. */
+/** The response to a request that violates the contract. */
 export const refuse = (
   { operation }: Resource,
   violations: readonly Diagnostic[],
@@ -52,7 +52,7 @@ export const refuse = (
 };
 
 const summarise = (violations: readonly Diagnostic[]): string => {
-  // Several parts of a schema may forbid the same.
+  // Several parts of a schema may report the same.
   const different = [...new Set(violations.map(({ message }) => message))];
   const messages = different.slice(0, maxMessages);
   const left = different.length - messages.length;

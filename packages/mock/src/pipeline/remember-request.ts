@@ -1,37 +1,37 @@
 import type { Engine } from "../engine/create-engine.ts";
 import type { JournalEntry, KeptHeaders } from "../engine/journal.ts";
 import { keepBody } from "../text/keep-body.ts";
-import type { Answer } from "./answer.ts";
+import type { PipelineResult } from "./pipeline-result.ts";
 import type { BodyText } from "../parsing/parsed.ts";
 
-/** What went out. */
+/** What was sent. */
 export interface Sent {
   readonly headers: KeptHeaders;
-  /** Absent of a stream, and of what is no text. */
+  /** Absent for a stream, and for a body that is not text. */
   readonly body?: BodyText;
 }
 
-/** A request that was answered. */
+/** A request and its response. */
 export interface AnsweredRequest {
   readonly method: string;
   readonly search: string;
   readonly headers: KeptHeaders;
   /** Absent if the connection was closed without a response. */
   readonly status?: number;
-  /** Absent if nothing went out. */
+  /** Absent if nothing was sent. */
   readonly sent?: Sent | undefined;
   /** The task that it created or names. */
   readonly taskId?: string | undefined;
-  /** A path of it, or the part of one, without keys. */
+  /** Redacts keys from a path of it, or from a part of one. */
   readonly shownPath: (path: string) => string;
   /** In milliseconds. */
   readonly duration: number;
 }
 
-/** Writes a request to a mocked API into the journal, and reports it to those who follow the events. */
+/** Records a request to a mocked API in the journal, and notifies the listeners of events. */
 export const rememberRequest = (
   { accounts, apis, events, host, journal, limits }: Engine,
-  { api, operationId, request, violations }: Answer,
+  { api, operationId, request, violations }: PipelineResult,
   { method, search, headers, status, duration, taskId, sent, shownPath }: AnsweredRequest,
 ): void => {
   if (!api || !apis.has(api) || !request) return;

@@ -4,9 +4,9 @@ import { parseJson } from "../parsing/parse-json.ts";
 import type { RequestBody } from "../parsing/parsed.ts";
 
 /**
- * Puts objects where a form seemed to have arrays: `category_ids[7]=cat` looks like one, and only the contract knows
- * that 7 is a name. Where it has objects, parts of a form are JSON (OpenAPI, Encoding Object). The value is changed in
- * place, and whether it was is returned.
+ * Replaces arrays of a form by objects: `category_ids[7]=cat` looks like an array, and only the contract knows
+ * that 7 is a name. Parts of a form for objects are JSON (OpenAPI, Encoding Object). The value is changed in
+ * place. Returns whether it was.
  *
  * @example
  * if (!validate(body.value) && rereadForm(body, validate.errors)) validate(body.value);

@@ -1,7 +1,7 @@
 import type { Operation } from "@task-contracts/contracts";
 import type { RequestValidators, ResponseValidators } from "../contract/contract.ts";
 
-/** An operation with its compiled checks: what Prism calls a resource. */
+/** An operation with its compiled checks: Prism's resource. */
 export interface Resource {
   readonly operationId: string;
   readonly operation: Operation;

@@ -8,7 +8,7 @@ import { redactText } from "../text/redact.ts";
 import type { PrismComponents } from "./prism.ts";
 import type { Resource } from "./resource.ts";
 
-/** Writes the path of a request without the keys that may be in it. */
+/** Redacts keys from the path of a request. */
 export type ShowPath = (
   path: string,
   request: { readonly headers: Readonly<Record<string, unknown>>; readonly query: MockRequest["query"] },
@@ -32,7 +32,7 @@ export const createRoute = (
 
   return ({ input }) => {
     const method = input.method.toUpperCase();
-    // Whoever may GET may ask for the head of it: node:http leaves the body out of the answer.
+    // GET allows HEAD as well: node:http leaves the body out of the response.
     const found =
       tree.find(method, input.path) ?? (method === "HEAD" ? tree.find("GET", input.path) : undefined);
     if (!found) return left(notFound(tree, input, showPath));
@@ -52,7 +52,7 @@ const notFound = (tree: PathTree<Resource>, input: MockRequest, showPath: ShowPa
   return unknownType(tree, { method, path, shown }) ?? wrongMethod(method, shown, allowed);
 };
 
-/** `POST /task/sorting`: the path fits that of a single task, but the method says that a type was meant. */
+/** `POST /task/sorting`: the path matches that of a single task, but the method suggests that a type was meant. */
 const unknownType = (
   tree: PathTree<Resource>,
   { method, path, shown }: { readonly method: string; readonly path: string; readonly shown: string },

@@ -13,14 +13,14 @@ export const headOf = (headers: NonNullable<Response["headers"]>): Head => {
   const head: Head = {};
   for (const name of Object.keys(headers)) {
     const value: unknown = headers[name];
-    // Prism's mock gives `null` for documented headers of which it knows no value.
+    // Prism's mock has `null` for documented headers without a known value.
     if (value !== null) head[name.toLowerCase()] = value as Head[string];
   }
   return head;
 };
 
 /**
- * The body of a response as it travels: text, or bytes as they are.
+ * The body of a response as it is sent: text, or raw bytes.
  *
  * @example
  * serialize({ a: 1 }, "application/json"); // '{"a":1}'
@@ -31,6 +31,6 @@ export const serialize = (body: unknown, mediaType: string): string | Uint8Array
   return typeof body === "string" && !/[/+]json$/.test(mediaType) ? body : JSON.stringify(body);
 };
 
-/** Whether a body comes bit by bit. */
+/** Whether a body is streamed. */
 export const isStream = (body: unknown): body is AsyncIterable<Uint8Array> =>
   typeof body === "object" && body !== null && Symbol.asyncIterator in body;

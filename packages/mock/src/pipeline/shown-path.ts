@@ -1,8 +1,8 @@
-import type { Answer } from "./answer.ts";
+import type { PipelineResult } from "./pipeline-result.ts";
 import { decodeBase64 } from "../text/decode-base64.ts";
 import { decode, hidden, holdsKey, redactPath, redactText } from "../text/redact.ts";
 
-/** Who sent a request, as far as it says so. */
+/** The sender of a request, as far as it is known. */
 export interface Caller {
   readonly headers: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
@@ -10,22 +10,22 @@ export interface Caller {
   readonly isAccount: (key: string) => boolean;
 }
 
-/** No path that means something has more keys in it. */
+/** No valid path has more keys in it. */
 const MOST_KEYS = 8;
 
 /**
- * Finds the API keys that a request has in its path: in the place of an ID, or, where the path leads to no operation, as
- * any segment. What the contract spells out in a path is no key, whatever the key of an account is.
+ * Finds the API keys in the path of a request: in the place of an ID, or, if the path matches no operation, in
+ * any segment. A literal segment of the contract is not a key, whatever the key of an account is.
  *
  * @example
  * keysInPath("/moderation/tasks/test_key", caller, answer.request); // ["test_key"]
  */
-export const keysInPath = (path: string, caller: Caller, request?: Answer["request"]): readonly string[] => {
+export const keysInPath = (path: string, caller: Caller, request?: PipelineResult["request"]): readonly string[] => {
   let found = none;
   const texts = request?.match
     ? Object.values(request.match.params).flatMap(textsOf)
     : path.split("/").map(decode);
-  // This runs for every request, and hardly ever finds one.
+  // This runs for every request, and rarely finds one.
   for (const text of texts) {
     if (typeof text !== "string" || text === "" || found.length === MOST_KEYS) continue;
     if (text !== request?.apiKey && !caller.isAccount(text) && !credentialsOf(caller).has(text)) continue;
@@ -40,11 +40,11 @@ const none: readonly string[] = [];
 const textsOf = (value: unknown): unknown =>
   typeof value === "object" && value !== null ? Object.entries(value).flat() : value;
 
-/** Where a style puts something around values. */
+/** Delimiters that a style adds to values. */
 const separators = /[.,;=]/;
 
 /**
- * A path as it may be logged: without keys, whether as a parameter, before a host, or as one of the segments found.
+ * A path for the log: without keys in parameters, before a host, or in the segments that were found.
  *
  * @example
  * shownPath("/moderation/tasks/test_key", ["test_key"]); // "/moderation/tasks/…"
@@ -57,7 +57,7 @@ export const shownPath = (path: string, keys: readonly string[]): string =>
       );
 
 /**
- * Takes the keys of a path out of what is said about the request: a text, or an object with texts in it.
+ * Removes the keys of a path from what is reported about the request: a text, or an object with texts in it.
  *
  * @example
  * withoutKeys({ error: "There is no task test_key." }, ["test_key"]); // { error: "There is no task …." }
@@ -68,13 +68,13 @@ export const withoutKeys = <T>(value: T, keys: readonly string[]): T =>
 const hideIn = (value: unknown, keys: readonly string[]): unknown => {
   if (typeof value === "string") return keys.reduce(hide, value);
   if (Array.isArray(value)) return value.map((each) => hideIn(each, keys));
-  // Bytes and streams are what a service responds with, and stay as they are.
+  // Bytes and streams are the response of a service, and stay as they are.
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
     return value;
   return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, hideIn(child, keys)]));
 };
 
-/** Whole words only, for the sake of keys such as `a`; as it is, and as a path may spell it. */
+/** Whole words only, because a key may be as short as `a`; as it is, and percent-encoded. */
 const hide = (text: string, key: string): string =>
   [key, encodeURIComponent(key)].reduce(
     (shown, spelling) =>
@@ -84,7 +84,7 @@ const hide = (text: string, key: string): string =>
 
 const escapePattern = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 
-/** What a request proves its right with, whether or not its operation asks for that. */
+/** The credentials of a request, whether its operation requires them or not. */
 const credentialsOf = ({ headers, query }: Caller): ReadonlySet<string> => {
   const ofHeader = tokensOf(headers["authorization"]);
   const inQuery = Object.keys(query).filter(holdsKey);

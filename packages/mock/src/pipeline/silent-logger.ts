@@ -2,7 +2,7 @@ import type { Logger } from "./prism.ts";
 
 const ignore = (): void => undefined;
 
-/** For Prism's own log, which tells its steps one by one. The server logs requests instead. */
+/** Discards Prism's own log, which reports each step. The server logs requests instead. */
 export const silentLogger = {
   child: () => silentLogger,
   debug: ignore,

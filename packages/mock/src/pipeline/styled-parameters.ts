@@ -3,7 +3,7 @@ import { type ParameterStyle, readStyle } from "../parsing/parameter-styles.ts";
 import type { MockRequest } from "./mock-request.ts";
 import type { Resource } from "./resource.ts";
 
-/** Makes arrays and objects of the parameters of requests, as a contract says that they are written. */
+/** Converts the parameters of requests to arrays and objects, according to their styles in the contract. */
 export class StyledParameters {
   readonly #document: OpenApiDocument;
   readonly #byOperation = new Map<string, readonly ParameterStyle[]>();
@@ -14,9 +14,9 @@ export class StyledParameters {
   }
 
   /**
-   * Rewrites the path and query of a request in place. Most operations have nothing that is to be rewritten.
+   * Rewrites the path and query of a request in place. Most operations have nothing to rewrite.
    *
-   * @returns The headers as their styles say. Those of the request stay as they came.
+   * @returns The headers, parsed according to their styles. Those of the request are unchanged.
    */
   read(resource: Resource, { headers, match, query }: MockRequest): Record<string, unknown> {
     const styles = this.#stylesOf(resource);
@@ -36,7 +36,7 @@ export class StyledParameters {
     const styles = operation.parameters.flatMap(({ explode = false, name, in: place, style }) => {
       if (style === undefined) return [];
       const { kind, properties } = this.#formOf(operationId, `${place} ${name}`);
-      // A parameter that is called like a property is that parameter.
+      // A parameter that is named like a property is that parameter.
       const free = properties.filter((property) => !declared.has(property));
       return [{ name, in: place, style, explode, kind, properties: free }];
     });
@@ -54,7 +54,7 @@ export class StyledParameters {
     const variants = schemasAt(this.#document, this.#schemas.get(operationId)?.get(parameter), []);
     const types = new Set(variants.flatMap(({ type = [] }) => type));
     const properties = variants.flatMap((variant) => Object.keys(variant.properties ?? {}));
-    // What may be text as well is left as it is.
+    // Values that may also be text stay as they are.
     if (types.has("string")) return { kind: "single", properties };
     if (types.has("array")) return { kind: "array", properties };
     return { kind: types.has("object") || properties.length > 0 ? "object" : "single", properties };

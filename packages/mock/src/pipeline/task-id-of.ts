@@ -1,16 +1,16 @@
 import type { Behavior } from "../engine/behavior.ts";
 import { read } from "../engine/life-cycle/assign.ts";
-import type { Answer } from "./answer.ts";
+import type { PipelineResult } from "./pipeline-result.ts";
 
 /**
- * The task that a request names in its path, or that its response is about.
+ * The task that a request names in its path, or that its response contains.
  *
- * @param behaviors Of the API, if it has some. Else a task is known by the usual names of its id.
+ * @param behaviors Of the API, if it has any. Otherwise, a task is recognized by the usual names of its id.
  * @example
  * taskIdOf(answer, behaviors); // "69206f1ce3b0c44298fc1c14"
  */
 export const taskIdOf = (
-  { operationId = "", request, response }: Answer,
+  { operationId = "", request, response }: PipelineResult,
   behaviors: readonly Pick<Behavior, "lifeCycle" | "roles">[] = [],
 ): string | undefined => {
   const params = request?.match?.params;

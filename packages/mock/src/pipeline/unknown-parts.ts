@@ -9,11 +9,11 @@ import { nearestName } from "../text/nearest-name.ts";
 import type { Diagnostic } from "./prism.ts";
 import { violation } from "./violation.ts";
 
-/** How query parameters are looked at. */
+/** How query parameters are checked. */
 interface UnknownPartsOptions {
-  /** A warning for those that are ignored. */
+  /** Adds a warning for those that are ignored. */
   readonly severity?: DiagnosticSeverity;
-  /** Whether some choose an example. */
+  /** Whether some select an example. */
   readonly hasExamples?: boolean;
 }
 
@@ -30,7 +30,7 @@ export const diagnoseUnknownParameters = (
   { hasExamples = false, severity = DiagnosticSeverity.Error }: UnknownPartsOptions = {},
 ): readonly Diagnostic[] => {
   const names = Object.keys(query);
-  // As in nearly all requests.
+  // The usual case.
   if (names.length === 0) return nothingWrong;
   const known = parametersOf(operation);
   const outcome = severity === DiagnosticSeverity.Error ? "." : ", and was ignored.";

@@ -13,14 +13,14 @@ import { toEither, violation } from "./violation.ts";
 
 /** What is checked besides the rules of the contract. */
 interface FurtherChecks {
-  /** Whether `Prefer` chooses documented examples. */
+  /** Whether `Prefer` selects documented examples. */
   readonly hasExamples?: boolean;
   readonly closed?: ClosedApi | undefined;
   /** How arrays and objects are written in parameters. */
   readonly styles: StyledParameters;
 }
 
-/** Prism's `validateInput`, with the compiled checks. They also turn strings into what the contract says. */
+/** Prism's `validateInput`, with the compiled checks. They also convert strings to what the contract requires. */
 export const createValidateInput =
   ({ hasExamples = false, closed, styles }: FurtherChecks): PrismComponents["validateInput"] =>
   ({ resource, element }) => {
@@ -29,7 +29,7 @@ export const createValidateInput =
     const severity = closed ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
     const violations = [
       ...diagnose("path", request.path, element.match?.params ?? {}),
-      // Before defaults are filled in, and before what is missing: it may only be misspelt.
+      // Before defaults are filled in, and before missing parameters are reported: they may be misspelled.
       ...diagnoseUnknownParameters(operation, element.query, { severity, hasExamples }),
       ...diagnoseQuery(resource, element, closed),
       ...diagnose("header", request.header, headers),
@@ -53,7 +53,7 @@ const diagnoseQuery = (
   return closed ? withHints(closed, resource, violations) : violations;
 };
 
-/** By now the checks have made numbers of texts, where the contract has numbers. */
+/** By now the checks have converted texts to numbers, where the contract has numbers. */
 const diagnoseRounded = (
   part: string,
   value: unknown,

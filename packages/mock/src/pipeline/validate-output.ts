@@ -7,7 +7,7 @@ import type { Resource } from "./resource.ts";
 import { isStream } from "./serialize.ts";
 import { toEither, violation } from "./violation.ts";
 
-/** Prism's `validateOutput`: our own answers are held to the contract as well. */
+/** Prism's `validateOutput`: the mock's own responses are checked against the contract as well. */
 export const validateOutput: PrismComponents["validateOutput"] = ({ resource, element }) => {
   const violations = diagnoseResponse(resource, element);
   return toEither(violations, element);
@@ -16,7 +16,7 @@ export const validateOutput: PrismComponents["validateOutput"] = ({ resource, el
 /**
  * What is wrong with a response.
  *
- * @param hasBody Whether the body is to be judged: some messages have none, whatever their head says.
+ * @param hasBody Whether to check the body: some messages have none, whatever their head says.
  */
 export const diagnoseResponse = (
   { operation, responses }: Resource,
@@ -36,10 +36,10 @@ export const diagnoseResponse = (
   // The response to HEAD may leave out what describes the body.
   if (!hasBody && mediaType === "") return nothingWrong;
   if (!mediaTypes.includes(mediaType)) {
-    const message = `The answer is ${mediaType || "without a Content-Type"}, but must be ${mediaTypes.join(" or ")}.`;
+    const message = `The response is ${mediaType || "without a Content-Type"}, but must be ${mediaTypes.join(" or ")}.`;
     return [violation(["header", "content-type"], "mediaType", message)];
   }
-  // What is streamed is not there yet.
+  // A stream has not been produced yet.
   if (!hasBody || isStream(response.body)) return nothingWrong;
   return diagnose("body", responses[documented]?.[mediaType], response.body);
 };

@@ -6,7 +6,7 @@ import type { PrismComponents } from "./prism.ts";
 import { decodeBase64 } from "../text/decode-base64.ts";
 import { violation } from "./violation.ts";
 
-/** Prism's `validateSecurity`: any of the operation's schemes will do. Who calls is noted in the request. */
+/** Prism's `validateSecurity`: any of the operation's schemes is sufficient. The caller is recorded in the request. */
 export const createValidateSecurity =
   (policy: KeyPolicy): PrismComponents["validateSecurity"] =>
   ({ resource, element }) => {
@@ -14,7 +14,7 @@ export const createValidateSecurity =
     if (security.length === 0) return right(element);
     let isInvalid = false;
     let isRefused = false;
-    // Those that bring a key first: who sends one where none is needed is known by it all the same.
+    // Schemes with a key first: a client that sends one where none is required is recognized by it anyway.
     for (const scheme of security.length > 1 ? security.toSorted(optionalLast) : security) {
       const { key, isWrong = false } = readCredentials(scheme, element);
       if (
@@ -50,7 +50,7 @@ const howToSend = (scheme: SecurityScheme): string[] => {
     : ['Send it as the user name of Basic authentication, with curl -u "YOUR_API_KEY:".'];
 };
 
-/** An empty key is none: it is what an unset variable leaves of `-u "$KEY:"`. */
+/** An empty key is none: it is the result of an unset variable in `-u "$KEY:"`. */
 const readCredentials = (scheme: SecurityScheme, { headers, query }: MockRequest): Credentials => {
   if (scheme.type === "none") return {};
   if (scheme.type === "http") {
@@ -60,7 +60,7 @@ const readCredentials = (scheme: SecurityScheme, { headers, query }: MockRequest
   } else if (scheme.in === "query") return readParameter(query[scheme.name]);
   else if (scheme.in === "header") return readParameter(headers[scheme.name.toLowerCase()]);
   else return readParameter(cookieOf(headers, scheme.name));
-  throw new Error(`The contract asks for ${JSON.stringify(scheme)}, which this server cannot check yet.`);
+  throw new Error(`The contract requires ${JSON.stringify(scheme)}, which this server cannot check yet.`);
 };
 
 const readBasic = (authorization: string | undefined): Credentials => {
@@ -71,7 +71,7 @@ const readBasic = (authorization: string | undefined): Credentials => {
   if (credentials === undefined) return { isWrong: true };
   const end = credentials.indexOf(":");
   if (end === -1) return { isWrong: true };
-  // Blanks around a key are a slip of whoever pasted it.
+  // Blanks around a key are a mistake in copying it.
   const key = credentials.slice(0, end).trim();
   return key === "" ? {} : { key };
 };

@@ -3,11 +3,11 @@ import { type Either, left, right } from "fp-ts/lib/Either.js";
 import type { ReportedViolation } from "../engine/journal.ts";
 import type { Diagnostic } from "./prism.ts";
 
-/** Node refuses headers above 16 KiB in all, on either side; Prism stops at about 8 KiB as well. */
+/** Node rejects headers above 16 KiB in total, on either side; Prism stops at about 8 KiB as well. */
 const maxHeaderLength = 8000;
 
 /**
- * Says what is wrong and where. The code is the violated keyword, or the HTTP status that follows from it.
+ * Creates a violation. The code is the violated keyword, or the HTTP status that follows from it.
  *
  * @example
  * violation(["query", "limit"], "minimum", "limit is 0, but must be at least 1.");
@@ -19,7 +19,7 @@ export const violation = (
   severity: DiagnosticSeverity = DiagnosticSeverity.Error,
 ): Diagnostic => ({ path, code, message, severity });
 
-/** The violations if there are any, else the value: what Prism's validators return. */
+/** The violations if there are any, else the value: the result of Prism's validators. */
 export const toEither = <T>(
   violations: readonly Diagnostic[],
   value: T,
@@ -28,10 +28,10 @@ export const toEither = <T>(
   return first ? left([first, ...rest]) : right(value);
 };
 
-/** Warnings and hints tell, but refuse nothing. */
+/** Warnings and hints do not cause a rejection. */
 export const isError = (diagnostic: Diagnostic): boolean => diagnostic.severity === DiagnosticSeverity.Error;
 
-/** Adds whose fault it was, the request's or the response's. */
+/** Adds whether the request or the response is at fault. */
 export const report = (
   side: "request" | "response",
   { path = [], severity, code, message }: Diagnostic,
@@ -43,16 +43,16 @@ export const report = (
 });
 
 /**
- * A violation as a sentence that stands for itself.
+ * A violation as a sentence that is understandable on its own.
  *
  * @example
- * inWords(report("response", violation(["body", "status"], "type", "status is 5, but …"))); // "In the answer: status is 5, but …"
+ * inWords(report("response", violation(["body", "status"], "type", "status is 5, but …"))); // "In the response: status is 5, but …"
  */
 export const inWords = ({ location: [side], message }: ReportedViolation): string =>
-  side === "response" ? `In the answer: ${message}` : message;
+  side === "response" ? `In the response: ${message}` : message;
 
 /**
- * Writes violations as one line of JSON that any HTTP stack lets through: ASCII, and not too long. It stays valid JSON
+ * Writes violations as one line of JSON that any HTTP stack accepts: ASCII, and not too long. It stays valid JSON
  * even when violations have to be left out.
  *
  * @example

@@ -21,7 +21,7 @@ export const abbreviateText = (text: string, length = maxLength): string =>
 /** The JSON of a value, or at least `length` characters of it. */
 const beginning = (value: unknown, length: number): string => {
   if (typeof value === "string") return JSON.stringify(value.slice(0, Math.max(length, 1)));
-  // JSON has no word for what "1e400" becomes.
+  // JSON cannot represent what "1e400" becomes.
   if (typeof value === "number") return String(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "absent";
   return Array.isArray(value) ? beginningOfArray(value, length) : beginningOfObject(value, length);

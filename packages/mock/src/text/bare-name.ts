@@ -2,8 +2,8 @@
 const maxLength = 64;
 
 /**
- * What counts of a name when names are compared: its beginning up to the first bracket, without case and the separators
- * `-` and `_`. The work is the same for every name, however long.
+ * The part of a name that counts in comparisons: its beginning up to the first bracket, without case and the separators
+ * `-` and `_`. The cost is the same for every name, however long.
  *
  * @example
  * bareName("Limit_[0]"); // "limit"

@@ -1,4 +1,4 @@
-/** A body as it travelled: text takes a fraction of the memory that a parsed value does. */
+/** A body as it was sent: text takes a fraction of the memory of a parsed value. */
 export interface KeptBody {
   readonly mediaType: string;
   /** The body, or its beginning. */
@@ -13,7 +13,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
- * Makes of a body what the journal keeps: all of it, or of a large one the beginning.
+ * Extracts from a body what the journal keeps: all of it, or the beginning of a large one.
  *
  * @param size Of the whole text, in bytes of UTF-8.
  * @param limit In bytes of UTF-8, too. A character that does not fit is left out as a whole.

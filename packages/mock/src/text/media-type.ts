@@ -1,5 +1,5 @@
 /**
- * The media type that a header names, without its parameters.
+ * The media type in a header, without its parameters.
  *
  * @example
  * mediaTypeOf("Application/JSON; charset=utf-8"); // "application/json"

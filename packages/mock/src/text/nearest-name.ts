@@ -1,10 +1,10 @@
 import { bareName } from "./bare-name.ts";
 
-/** Longer words are no slips of the keyboard, and comparing them would cost time. */
+/** Longer words are no typos, and comparing them would take time. */
 const maxLength = 64;
 
 /**
- * Finds the known name that a misspelt one most likely stands for: the one with the fewest letters to add, leave out,
+ * Finds the known name that a misspelled one most likely means: the one with the fewest letters to add, remove,
  * replace or swap, if those are at most a third of the word. Brackets and what follows them, case, and the separators
  * `-` and `_` do not count.
  *
@@ -27,7 +27,7 @@ export const nearestName = (word: string, names: Iterable<string>): string | und
   return nearest;
 };
 
-/** How many letters to add, leave out, replace or swap with their neighbor (optimal string alignment). */
+/** The number of letters to add, remove, replace or swap with their neighbor (optimal string alignment). */
 const distance = (from: string, to: string): number => {
   let beforeLast: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, index) => index);

@@ -1,10 +1,10 @@
 import { bareName } from "./bare-name.ts";
 import { nearestName } from "./nearest-name.ts";
 
-/** What stands in the place of a key. */
+/** The replacement for a key. */
 export const hidden = "…";
 
-/** Fields that hold a key wherever they stand. */
+/** Fields that always hold a key. */
 const keyFields = new Set(
   [
     "api-key",
@@ -21,7 +21,7 @@ const keyFields = new Set(
   ].map(bareName),
 );
 
-/** How the names of headers end that bring the key of an account with a callback, whatever API has them. */
+/** Suffixes of headers that carry the callback key of an account, for any API. */
 const callbackAuth = bareName("callback-auth");
 
 const isKeyField = (name: string): boolean => {
@@ -32,7 +32,7 @@ const isKeyField = (name: string): boolean => {
 /** Names that mean a key in a query, a path or a setting, and something else in the data of a task. */
 const parameters = new Set([...keyFields, "account", "accounts", "key", "token", "password", "secret"]);
 
-/** What a misspelt parameter may have been meant to be. */
+/** Parameters that a misspelled one may mean. */
 const spellings = ["account", "api_key", "callbackAuthKey"];
 
 /**
@@ -48,8 +48,8 @@ export const holdsKey = (name: string): boolean => {
 };
 
 /**
- * A name that holds a key, then `=` or `:`, then a value that may be cut off. What may stand in brackets is bounded, and
- * has no bracket in it: each of many brackets would otherwise be searched to the end of the text.
+ * A name that holds a key, then `=` or `:`, then a value that may be cut off. What may be in brackets is limited in length,
+ * and contains no bracket: otherwise, each of many brackets would be searched to the end of the text.
  */
 const assignment =
   /(?<![\w-])(["']?(?:accounts?|(?:x[-_]?)?api[-_]?key|(?:callback[-_]?)?auth[-_]?key|(?:[a-z\d]{1,32}[-_])?callback[-_]?auth|(?:proxy[-_]?)?authorization|(?:access|auth)?[-_]?token|key|password|secret|(?:set[-_]?)?cookie)(?:\[[^\][]{0,64}\]?)?["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"?|'[^']*'?|\[[^\]]*\]?|(?:(?:basic|bearer)\s+)?[^\s&;,"'}\]]+)/gi;
@@ -58,7 +58,7 @@ const assignment =
 const userinfo = /\/\/[^\s/?#@"']*@/g;
 
 /**
- * Whether a text may name a key, and so hold one.
+ * Whether a text may name a key, and so contain one.
  *
  * @example
  * mayHoldKey('{"callbackAuthKey": cb_1}'); // true
@@ -66,11 +66,11 @@ const userinfo = /\/\/[^\s/?#@"']*@/g;
 export const mayHoldKey = (text: string): boolean =>
   /account|key|auth|token|password|secret|cookie|@/i.test(text);
 
-/** A part of a form, from its name to the next one. What a part says of itself is bounded. */
+/** A part of a multipart form, from its name to the next one. The length of its headers is limited. */
 const formPart = /(name="([^"\r\n]{0,200})"[^]{0,1000}?\r?\n\r?\n)([^]*?)(?=\r?\n--|$)/g;
 
 /**
- * Takes the keys out of a form of parts, which may be cut off: what parts hold whose names say that it is a key.
+ * Removes the keys from a multipart form, which may be cut off: the values of parts that are named like a key.
  *
  * @example
  * redactParts('…; name="api_key"\r\n\r\ntest_1\r\n--x--'); // '…; name="api_key"\r\n\r\n…\r\n--x--'
@@ -79,7 +79,7 @@ export const redactParts = (text: string): string =>
   text.replaceAll(formPart, (part, head: string, name: string) => (holdsKey(name) ? head + hidden : part));
 
 /**
- * Takes the keys out of a text: the values of fields that hold one, and what stands before the host of a URL.
+ * Removes the keys from a text: the values of fields that hold one, and the userinfo of URLs.
  *
  * @example
  * redactText('{"callbackAuthKey":"cb_1"}'); // '{"callbackAuthKey":…}'
@@ -92,7 +92,7 @@ export const redactText = (text: string): string =>
     : text;
 
 /**
- * Takes the keys out of a query.
+ * Removes the keys from a query.
  *
  * @example
  * redactQuery("api_key=test_key&limit=5"); // "api_key=…&limit=5"
@@ -108,7 +108,7 @@ export const redactQuery = (search: string): string =>
     .join("&");
 
 /**
- * Takes the keys out of a path: parameters such as `;account=…`, the user of a URL, and segments that are a key.
+ * Removes the keys from a path: parameters such as `;account=…`, the userinfo of a URL, and segments that are a key.
  *
  * @example
  * redactPath("/accounts/test_key", (segment) => segment === "test_key"); // "/accounts/…"
@@ -128,7 +128,7 @@ export const redactPath = (path: string, isKey: (segment: string) => boolean): s
 export const redactId = (id: string, isKey: (id: string) => boolean): string =>
   isKey(id) ? hidden : redactText(id);
 
-/** A segment of a path, percent-decoded where it can be. */
+/** A segment of a path, percent-decoded if possible. */
 export const decode = (segment: string): string => {
   try {
     return decodeURIComponent(segment);
@@ -138,7 +138,7 @@ export const decode = (segment: string): string => {
 };
 
 /**
- * Takes out of a `Host` what stands before the name, where some callers leave the user of a URL.
+ * Removes the userinfo from a `Host`, where some callers leave that of a URL.
  *
  * @example
  * redactHost("test_key:@127.0.0.1:4010"); // "…@127.0.0.1:4010"
@@ -146,7 +146,7 @@ export const decode = (segment: string): string => {
 export const redactHost = (host: string): string => host.replace(/^.*@/s, `${hidden}@`);
 
 /**
- * Takes the keys out of headers. Of an `Authorization` the scheme stays.
+ * Removes the keys from headers. The scheme of `Authorization` stays.
  *
  * @example
  * redactHeaders({ authorization: "Basic dGVzdDo=" }); // { authorization: "Basic …" }
@@ -172,7 +172,7 @@ const redactHeader = (name: string, value: string): string => {
 };
 
 /**
- * Takes the keys out of the data of a message: the values of fields that hold one in any data.
+ * Removes the keys from the data of a message: the values of fields that always hold one.
  *
  * @example
  * redactValue({ api_key: "test_key", limit: 5 }); // { api_key: "…", limit: 5 }
@@ -187,7 +187,7 @@ export const redactValue = (value: unknown): unknown => {
 };
 
 /**
- * Where a callback goes, without what its receiver may be told apart by: a secret in the query, or before the host.
+ * The URL of a callback, without what may identify its receiver: a secret in the query, or the userinfo.
  *
  * @example
  * redactUrl("http://user:pass@127.0.0.1/callback?secret=1"); // "http://127.0.0.1/callback"

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { TaskRecord } from "../../src/engine/model.ts";
 import { createReferenceStore } from "../support/reference-store.ts";
-import type { Change, DeliveryQuery, Store, TaskQuery } from "../../src/engine/store/store.ts";
+import type { DeliveryQuery, Store, StoreChange, TaskQuery } from "../../src/engine/store/store.ts";
 import type { StoreUnderTest } from "./store-under-test.ts";
 import { newAccount, newDefaults, newDelivery, newQuery, newTask } from "../support/records.ts";
 
@@ -18,7 +18,7 @@ const small = fc.nat({ max: 12 });
 const sequence = fc.integer({ min: 1, max: 40 });
 const timeOf = (value: number): number => Math.floor(value / 3) * 1000;
 
-const task: fc.Arbitrary<Change> = fc
+const task: fc.Arbitrary<StoreChange> = fc
   .record(
     { api, account, id, type, status, sequence, customerReviewStatus, dueAt: small },
     { requiredKeys: ["api", "account", "id", "type", "status", "sequence"] },
@@ -28,11 +28,11 @@ const task: fc.Arbitrary<Change> = fc
     record: newTask(values.sequence, { ...values, createdAt: timeOf(values.sequence) }),
   }));
 
-const delivery: fc.Arbitrary<Change> = fc
+const delivery: fc.Arbitrary<StoreChange> = fc
   .record({ id, account, taskId: id, sequence })
   .map((values) => ({ put: "delivery", record: newDelivery(values.sequence, values) }));
 
-const change: fc.Arbitrary<Change> = fc.oneof(
+const change: fc.Arbitrary<StoreChange> = fc.oneof(
   { arbitrary: task, weight: 12 },
   { arbitrary: delivery, weight: 4 },
   fc
@@ -71,7 +71,7 @@ const deliveries: fc.Arbitrary<DeliveryQuery> = fc.record(
 );
 
 interface Step {
-  readonly changes: readonly Change[];
+  readonly changes: readonly StoreChange[];
   readonly tasks: TaskQuery;
   readonly deliveries: DeliveryQuery;
   readonly id: string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Change, StoreDump } from "../../src/engine/store/store.ts";
+import type { StoreChange, StoreDump } from "../../src/engine/store/store.ts";
 import { newAccount, newDelivery, newTask } from "../support/records.ts";
 import { createReferenceStore } from "../support/reference-store.ts";
 import type { StoreUnderTest } from "./store-under-test.ts";
@@ -150,7 +150,7 @@ export const testReads = ({ name, open }: StoreUnderTest): void => {
   });
 };
 
-const restoring = ({ accounts, tasks, deliveries }: StoreDump): Change[] => [
+const restoring = ({ accounts, tasks, deliveries }: StoreDump): StoreChange[] => [
   ...accounts.map((record) => ({ put: "account", record }) as const),
   ...tasks.map((record) => ({ put: "task", record }) as const),
   ...deliveries.map((record) => ({ put: "delivery", record }) as const),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Change } from "../../src/engine/store/store.ts";
+import type { StoreChange } from "../../src/engine/store/store.ts";
 import { newAccount, newDelivery, newQuery, newTask } from "../support/records.ts";
 import type { StoreUnderTest } from "./store-under-test.ts";
 
@@ -67,7 +67,7 @@ export const testWrites = ({ name, open }: StoreUnderTest): void => {
       expect(await store.lastSequence()).toBe(3);
     });
 
-    test.each<{ what: string; claim: Change; message: string }>([
+    test.each<{ what: string; claim: StoreChange; message: string }>([
       {
         what: "task",
         claim: { put: "task", record: newTask(1, { account: "bob", id: "task-9" }) },
@@ -113,7 +113,7 @@ export const testWrites = ({ name, open }: StoreUnderTest): void => {
     test("leaves everything as it was, if it fails after deleting everything", async () => {
       const store = await open();
       await store.write([{ put: "task", record: newTask(1) }]);
-      const changes: Change[] = [
+      const changes: StoreChange[] = [
         { delete: "all" },
         { put: "task", record: newTask(1, { id: "first" }) },
         { put: "task", record: newTask(1, { id: "second" }) },
@@ -137,7 +137,7 @@ export const testWrites = ({ name, open }: StoreUnderTest): void => {
   });
 
   describe(`what is deleted from a ${name} store`, () => {
-    const everything: Change[] = [
+    const everything: StoreChange[] = [
       { put: "account", record: newAccount("ann") },
       { put: "account", record: newAccount("bob") },
       { put: "task", record: newTask(1) },
@@ -147,7 +147,7 @@ export const testWrites = ({ name, open }: StoreUnderTest): void => {
       { put: "delivery", record: newDelivery(5, { account: "bob" }) },
     ];
 
-    test("is one task, if that is all that is asked for", async () => {
+    test("is one task, if only one is requested", async () => {
       const store = await open();
       await store.write([...everything, { delete: "task", api: "scale-v1", account: "ann", id: "task-1" }]);
       expect((await store.dump()).tasks.map(({ id }) => id)).toEqual(["task-2", "task-3"]);

@@ -1,5 +1,5 @@
 import type { AccountDefaults, AccountRecord, DeliveryRecord, TaskRecord } from "../../src/engine/model.ts";
-import type { Change, Store, TaskPage, TaskQuery } from "../../src/engine/store/store.ts";
+import type { Store, StoreChange, TaskPage, TaskQuery } from "../../src/engine/store/store.ts";
 
 /** All that there is, in the order of creation. */
 interface State {
@@ -57,7 +57,7 @@ export const createReferenceStore = (): Store => {
 const lastCreation = ({ tasks }: State, key: string): number =>
   Math.max(...tasks.filter(({ account }) => account === key).map(({ createdAt }) => createdAt));
 
-const apply = (state: State, change: Change): State => {
+const apply = (state: State, change: StoreChange): State => {
   if ("delete" in change) {
     if (change.delete === "task")
       return { ...state, tasks: state.tasks.filter((task) => !isTask(task, change)) };

@@ -5,7 +5,7 @@ import { schemasAt } from "../schema-at.ts";
 import { type Assignment, type Delay, type LifeCycle, standardWebhooks } from "./life-cycle.ts";
 import type { Report } from "./reader.ts";
 
-/** Checks a declaration against the document that it stands in: all that it names must be there, and reachable. */
+/** Checks a declaration against its document: everything that it names must exist and be reachable. */
 export function checkLifeCycle(document: OpenApiDocument, lifeCycle: LifeCycle, report: Report): void {
   const operations = listOperations(document);
   const schema = document.components?.schemas?.[lifeCycle.schema];
@@ -91,7 +91,7 @@ export function checkLifeCycle(document: OpenApiDocument, lifeCycle: LifeCycle, 
   }
 }
 
-/** The states are the values that the status can have, no more and no less. */
+/** The states must be exactly the values that the status can have. */
 function checkStatusValues(lifeCycle: LifeCycle, schemas: readonly SchemaObject[], report: Report): void {
   const values = new Set(
     schemas.flatMap(({ enum: list = [], const: only }) => [...list, ...[only ?? []].flat()]),

@@ -1,9 +1,9 @@
 const units = { W: 604_800_000, D: 86_400_000, H: 3_600_000, M: 60_000, S: 1000 } as const;
 
 /**
- * Reads a duration as ISO 8601 writes it, without years and months, whose length varies.
+ * Parses an ISO 8601 duration, without years and months, whose length varies.
  *
- * @returns Milliseconds, or undefined for what is no such duration.
+ * @returns Milliseconds, or undefined if the text is not such a duration.
  * @example
  * parseDuration("PT24H"); // 86400000
  */

@@ -16,13 +16,13 @@ import {
 } from "./life-cycle.ts";
 import { Reader, type Report } from "./reader.ts";
 
-/** How much longer each wait between attempts is than the one before, if a declaration does not say. */
+/** The default ratio of each delay between attempts to the previous one. */
 const usualGrowth = 1.5;
 
 /**
- * Reads a declaration by its shape alone.
+ * Parses the structure of a declaration.
  *
- * @returns Undefined if too much is wrong with it to be checked any further.
+ * @returns Undefined if it is too defective for further checks.
  */
 export function readLifeCycle(schema: string, declaration: unknown, report: Report): LifeCycle | undefined {
   let isReadable = true;

@@ -4,10 +4,10 @@ import type { LifeCycle, LifeCycleProblem } from "./life-cycle.ts";
 import { readLifeCycle } from "./read-life-cycle.ts";
 import type { Report } from "./reader.ts";
 
-/** The name of the extension. It stands on the schema of a task. */
+/** The name of the extension. It is on the schema of a task. */
 export const lifeCycleKeyword = "x-task-lifecycle";
 
-/** What a document declares, and what is wrong with it. A declaration with a problem is not among the life cycles. */
+/** The declarations of a document, and their problems. A declaration with a problem is not among the life cycles. */
 export interface LifeCycles {
   readonly lifeCycles: readonly LifeCycle[];
   readonly problems: readonly LifeCycleProblem[];
@@ -15,7 +15,7 @@ export interface LifeCycles {
 
 /** How strictly life cycles are checked. */
 export interface LifeCycleOptions {
-  /** Whether states may be left that no transition leads to, as in descriptions that others maintain. */
+  /** Whether states without a transition to them are accepted, as in descriptions that others maintain. */
   readonly mayBeUnreachable?: boolean;
   /** Whether the document was checked before. What the life cycles name is then not looked up in it. */
   readonly isChecked?: boolean;

@@ -1,10 +1,10 @@
 import { parsePointer } from "../json-pointer.ts";
 import { parseDuration } from "./duration.ts";
 
-/** Called with everything that is wrong: where, below the value that is read, and what. */
+/** Called with each problem: its place, below the value that is read, and what is wrong. */
 export type Report = (steps: readonly string[], message: string) => void;
 
-/** Reads the parts of a value of unknown shape. What has another shape than it should is reported, and read as absent. */
+/** Reads the parts of a value of unknown structure. Parts of the wrong type are reported, and read as absent. */
 export class Reader {
   readonly value: unknown;
   readonly #steps: readonly string[];
@@ -26,7 +26,7 @@ export class Reader {
     return undefined;
   }
 
-  /** The members of an object. Members with other names than the known ones are refused. */
+  /** The members of an object. Unknown members are rejected. */
   members<Name extends string>(known: readonly Name[]): Record<Name, Reader> {
     const object = this.#object();
     for (const name of Object.keys(object)) {
@@ -39,7 +39,7 @@ export class Reader {
     >;
   }
 
-  /** The members of an object whose names are free. */
+  /** The members of an object with arbitrary names. */
   entries(): [string, Reader][] {
     const object = this.#object();
     return Object.keys(object).map((name) => [name, this.#member(object, name)]);

@@ -5,7 +5,7 @@ import type { ReportFlaw } from "./normalize.ts";
 type Schema = Record<string, unknown>;
 
 /**
- * Opens the parts of an `allOf` that forbid what the other parts describe: as they stand, nothing could be valid. Where
+ * Opens the parts of an `allOf` that forbid what the other parts describe: otherwise, nothing could be valid. Where
  * such a part is used alone it stays closed.
  */
 export function openClosedParts(

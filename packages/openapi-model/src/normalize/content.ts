@@ -6,8 +6,8 @@ type Node = Record<string, unknown>;
 const json = /[/+]json$/;
 
 /**
- * Writes media types without parameters, and what stands for any of them as JSON, in place; JSON comes first. So a media
- * type is what a `Content-Type` says, and the first one is what is sent.
+ * Removes the parameters of media types, and replaces wildcards by JSON, in place; JSON comes first. So a media
+ * type is the value of a `Content-Type`, and the first one is what is sent.
  */
 export function normalizeContent(document: object): void {
   visit(document, false);
@@ -39,7 +39,7 @@ function orderly(content: Node): Node {
   return ordered;
 }
 
-/** A path without anything, as one that is still to be written, is none. */
+/** An empty path item, which is still to be written, is dropped. */
 export function dropEmptyPaths(document: object, report: ReportFlaw): void {
   const { paths } = document as { paths?: Node };
   for (const [path, item] of Object.entries(paths ?? {})) {
@@ -52,7 +52,7 @@ export function dropEmptyPaths(document: object, report: ReportFlaw): void {
   }
 }
 
-/** Paths have no query: where one is written with it, it is another name of the path without. */
+/** Paths have no query: a path with one is an alias of the path without. */
 export function dropQueries(document: object, report: ReportFlaw): void {
   const { paths } = document as { paths?: Node };
   for (const [path, item] of Object.entries(paths ?? {})) {

@@ -7,8 +7,8 @@ type Node = Record<string, unknown>;
 const component = /^#\/components\/schemas\/([^/]+)$/;
 
 /**
- * Opens schemas that are made of themselves, in place: through `allOf` and the like alone, a check of such a one would never
- * end. That properties contain the schema again is fine, since values end somewhere.
+ * Opens schemas that consist of themselves, in place: through `allOf` and the like alone, a check of one would never
+ * end. Properties may contain the schema again, since values are finite.
  */
 export function openCycles(document: OpenApiDocument, report: ReportFlaw): void {
   const schemas = (document.components?.schemas ?? {}) as Record<string, unknown>;

@@ -8,30 +8,30 @@ import { normalizeOperations } from "./operations.ts";
 import { upgradeSchema } from "./upgrade-schema.ts";
 import { visitSchemas } from "./visit-schemas.ts";
 
-/** Something in a document that was worked around. */
+/** A flaw of a document that was worked around. */
 export interface Flaw {
   /** A JSON Pointer to it. */
   readonly pointer: string;
-  /** A sentence: what is wrong, and how it is taken. */
+  /** A sentence: what is wrong, and how it is read. */
   readonly message: string;
 }
 
 /** Called with each flaw. */
 export type ReportFlaw = (flaw: Flaw) => void;
 
-/** A document as the other functions of this package want it, and what had to be worked around for that. */
+/** A document as the other functions of this package require it, and the flaws that were worked around. */
 export interface Normalized {
   readonly document: OpenApiDocument;
   readonly flaws: readonly Flaw[];
 }
 
 /**
- * Makes of any description of OpenAPI 3.0 to 3.2 one that keeps to 3.1, in which every operation has an id of its own,
- * every reference leads to something, and security is of the kinds that can be checked. What is against the specification,
- * or beyond what can be done with it, is worked around and named.
+ * Converts any OpenAPI 3.0 to 3.2 description to a valid 3.1 document in which every operation has a unique id,
+ * every reference has a target, and all security schemes can be checked. What violates the specification,
+ * or is not supported, is worked around and reported.
  *
  * @param given Bundled. It is not changed.
- * @throws {DocumentError} For what is no such description at all.
+ * @throws {DocumentError} If the document is not such a description.
  * @example
  * const { document, flaws } = normalize(bundled);
  */

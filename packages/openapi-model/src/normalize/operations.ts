@@ -21,7 +21,7 @@ interface MutableOperation {
   requestBody?: unknown;
 }
 
-/** Sees to it that every operation can be told apart, called and answered, in place. */
+/** Ensures that every operation is unique, can be called and has responses, in place. */
 export function normalizeOperations(document: OpenApiDocument, report: ReportFlaw): void {
   const schemes = normalizeSchemes(document, report);
   const taken = new Set<string>();
@@ -72,7 +72,7 @@ function forEachOperation(
   }
 }
 
-/** Parameters need a schema; those of cookies are read by nobody but security. What a path has and no one describes, is text. */
+/** Parameters need a schema; cookies are used only for security. Path parameters without a description are text. */
 function normalizeParameters(document: OpenApiDocument, operation: MutableOperation, path: string): void {
   const item = resolve<PathItem>(document, document.paths?.[path] ?? {});
   const own = (operation.parameters ?? []).map((parameter) => resolve<ParameterObject>(document, parameter));
@@ -94,13 +94,13 @@ function normalizeParameters(document: OpenApiDocument, operation: MutableOperat
   ];
 }
 
-/** What is described by content travels as text. */
+/** Parameters that are described by content are sent as text. */
 function schemaOf(parameter: ParameterObject): { readonly type?: string } {
   const { content } = parameter as { content?: Content };
   return content ? { type: "string" } : {};
 }
 
-/** The kinds of security that can be checked, by the names of schemes. */
+/** The security schemes that can be checked, by name. */
 function normalizeSchemes(document: OpenApiDocument, report: ReportFlaw): ReadonlySet<string> {
   const schemes = (document.components?.securitySchemes ?? {}) as Record<string, SecuritySchemeObject>;
   for (const [name, reference] of Object.entries(schemes)) {
@@ -128,7 +128,7 @@ function normalizeSchemes(document: OpenApiDocument, report: ReportFlaw): Readon
   return new Set(Object.keys(schemes));
 }
 
-/** Of several schemes that are asked for together, the first one counts: it is enough to tell accounts apart. */
+/** Of several schemes that are required together, the first one is used: it is enough to distinguish accounts. */
 function knownSecurity(
   requirements: NonNullable<MutableOperation["security"]>,
   schemes: ReadonlySet<string>,
@@ -149,7 +149,7 @@ function knownSecurity(
   });
 }
 
-/** A callback may describe several calls. Here each has a name of its own. */
+/** A callback may describe several calls. Here each has its own name. */
 function splitCallbacks(document: OpenApiDocument, operation: MutableOperation): void {
   const split: Record<string, Record<string, unknown>> = {};
   for (const [name, reference] of Object.entries(operation.callbacks ?? {})) {

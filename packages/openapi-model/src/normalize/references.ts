@@ -6,8 +6,8 @@ type Node = Record<string, unknown>;
 const direct = /^#\/components\/[^/]+\/[^/]+$/;
 
 /**
- * Sees to it that every `$ref` leads to something, in place: one that leads nowhere, or back to itself, stands for anything
- * afterwards, and a schema that is referred to where it stands becomes a component.
+ * Ensures that every `$ref` has a target, in place: one without a target, or that refers to itself, then allows anything,
+ * and a schema that is referenced by its place becomes a component.
  */
 export function mendReferences(document: object, report: ReportFlaw): void {
   const hoisted = new Map<string, string>();
@@ -16,7 +16,7 @@ export function mendReferences(document: object, report: ReportFlaw): void {
     if (typeof node !== "object" || node === null) return;
     const { $ref } = node as Node;
     if (typeof $ref === "string" && !isPropertyMap(steps)) mend(node as Node, $ref, steps);
-    // What an extension means by $ref is its own affair.
+    // The meaning of a $ref in an extension is unknown.
     for (const [key, child] of Object.entries(node)) {
       if (!key.startsWith("x-") || key === "x-webhooks") visit(child, [...steps, key]);
     }
@@ -51,7 +51,7 @@ export function mendReferences(document: object, report: ReportFlaw): void {
   visit(document, []);
 }
 
-/** A name for a component that is told by its place: `#/paths/~1jobs/get` becomes `paths_jobs_get`. */
+/** A component name for a place: `#/paths/~1jobs/get` becomes `paths_jobs_get`. */
 function nameOf($ref: string): string {
   return parsePointer($ref)
     .join("_")
@@ -65,7 +65,7 @@ function isSchemaPlace(steps: readonly string[]): boolean {
   return parent === "schemas" && grandparent === "components";
 }
 
-/** A property of a schema can be called `$ref`. */
+/** A property of a schema can be named `$ref`. */
 function isPropertyMap(steps: readonly string[]): boolean {
   return steps.at(-1) === "properties" && steps.at(-2) !== "properties";
 }

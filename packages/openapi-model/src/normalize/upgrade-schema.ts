@@ -3,7 +3,7 @@ import type { ReportFlaw } from "./normalize.ts";
 type Schema = Record<string, unknown>;
 
 /**
- * Writes a schema of OpenAPI 3.0 as one of 3.1, in place, and takes out what can mean nothing.
+ * Converts an OpenAPI 3.0 schema to 3.1, in place, and removes meaningless keywords.
  *
  * @example
  * upgradeSchema({ type: "string", nullable: true }, "/components/schemas/Name", report); // { type: ["string", "null"] }
@@ -38,7 +38,7 @@ function upgradeNullable(schema: Schema): void {
   if (Array.isArray(list) && !list.includes(null)) schema["enum"] = [...(list as unknown[]), null];
 }
 
-/** `nullable` beside `allOf` or `$ref` and without a type says nothing in OpenAPI 3.0.3, and is always meant. */
+/** `nullable` next to `allOf` or `$ref` and without a type has no effect in OpenAPI 3.0.3, but is always intended. */
 function acceptNull(schema: Schema): void {
   const { $ref, allOf, anyOf, oneOf, ...rest } = schema;
   if ($ref === undefined && allOf === undefined && anyOf === undefined && oneOf === undefined) return;

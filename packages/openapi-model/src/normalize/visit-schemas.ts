@@ -18,14 +18,14 @@ const single = [
 const lists = ["allOf", "anyOf", "oneOf", "prefixItems"];
 const named = ["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"];
 
-/** Where examples and other values stand, in which nothing is a schema whatever it looks like. */
+/** Members with examples and other values, which contain no schemas, whatever they look like. */
 const values = new Set(["example", "examples", "default", "enum", "const", "value"]);
 
 /** Called with a schema that may be changed in place, after those inside it. */
 export type VisitSchema = (schema: Record<string, unknown>, pointer: string) => void;
 
 /**
- * Visits every schema of a document once, wherever OpenAPI has one.
+ * Visits every schema of a document once, wherever OpenAPI allows one.
  *
  * @example
  * visitSchemas(document, (schema) => delete schema.description);
@@ -61,7 +61,7 @@ export function visitSchemas(document: object, visit: VisitSchema): void {
   search(document, []);
 }
 
-/** Components can be called `example`, and paths too. */
+/** Components can be named `example`, and paths too. */
 function isValueHolder(steps: readonly string[]): boolean {
   const parent = steps.at(-1);
   return parent !== "components" && parent !== "paths" && parent !== "properties";
@@ -71,5 +71,5 @@ function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
 
-/** A schema of which only the keywords are known that are read by name. */
+/** A schema, of which only the keywords that are read by name are typed. */
 export type AnySchema = SchemaObject & Record<string, unknown>;

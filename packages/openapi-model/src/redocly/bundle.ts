@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from "../document.ts";
 import { redoclyOutput } from "./redocly-output.ts";
 
-/** Two schemas of one name would otherwise become `Name` and `Name-2`, in an order that can change. */
+/** Two schemas of one name would otherwise become `Name` and `Name-2`, in an unstable order. */
 const flags = ["--component-renaming-conflicts-severity", "error"];
 
 /**

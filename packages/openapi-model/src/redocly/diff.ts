@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from "../document.ts";
 import { redoclyOutput } from "./redocly-output.ts";
 
-/** Where a difference is in one of the two documents, and what stands there. */
+/** The place of a difference in one of the two documents, and the value there. */
 export interface Side {
   /** A JSON Pointer into the file. It names the component, whereas `path` names the first use of it. */
   readonly pointer: string;
@@ -10,15 +10,15 @@ export interface Side {
 
 /** One difference, as `redocly diff` reports it. */
 export interface Difference {
-  /** A JSON Pointer from the root of the document, through the first place that uses what differs. */
+  /** A JSON Pointer from the root of the document, through the first place that uses the changed node. */
   readonly path: string;
-  /** What kind of node it leads to: `Schema`, `PathItem`, `Response`, … */
+  /** The kind of the node: `Schema`, `PathItem`, `Response`, … */
   readonly typeName: string;
   readonly kind: "added" | "removed" | "modified";
   readonly impact: "major" | "minor" | "patch";
-  /** What was modified of the node. */
+  /** The changed part of the node. */
   readonly property?: string;
-  /** What the rules say that found it. Empty if none did. */
+  /** The messages of the rules that found it. Empty if none did. */
   readonly verdicts: readonly { readonly ruleId: string; readonly message: string }[];
   readonly base?: Side;
   readonly revision?: Side;

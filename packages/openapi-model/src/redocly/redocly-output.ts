@@ -5,12 +5,12 @@ import { DocumentError } from "../document-error.ts";
 import { runRedocly } from "./run-redocly.ts";
 
 /**
- * Runs a command of Redocly CLI in a folder of its own, and reads the file that it writes there.
+ * Runs a command of Redocly CLI in its own folder, and reads the file that it writes there.
  *
- * @param args The command and its flags, `--output` excepted.
- * @param inputs What the folder has at the start, by file name.
+ * @param args The command and its flags, except `--output`.
+ * @param inputs The initial files of the folder, by name.
  * @param output The name of the file that the command writes.
- * @throws {DocumentError} With what the command printed, if it fails.
+ * @throws {DocumentError} With the output of the command, if it fails.
  */
 export async function redoclyOutput(
   args: readonly string[],

@@ -2,15 +2,15 @@ import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-/** The folder of Redocly CLI, whose parts are published in no other form. */
+/** The folder of Redocly CLI, which does not export the needed parts. */
 export const redoclyFolder: string = dirname(
   createRequire(import.meta.url).resolve("@redocly/cli/package.json"),
 );
 
-/** No calls home, no advertisements, no colors in what is printed. */
+/** No telemetry, no update notices, no colors in the output. */
 const quiet = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", NO_COLOR: "1" };
 
-/** What a finished run of Redocly CLI printed, and how it ended. */
+/** The output and exit code of a finished run of Redocly CLI. */
 export interface RedoclyRun {
   readonly status: number;
   readonly stdout: string;
@@ -21,8 +21,8 @@ export interface RedoclyRun {
  * Runs Redocly CLI.
  *
  * @param args A command of the CLI and its flags.
- * @param cwd The folder in which it looks for files and for its configuration.
- * @returns How it ended, whether it succeeded or not.
+ * @param cwd The working directory, with the files and the configuration.
+ * @returns The result, whether it succeeded or not.
  * @throws {Error} If it cannot be started.
  */
 export function runRedocly(args: readonly string[], cwd: string): Promise<RedoclyRun> {

@@ -7,12 +7,12 @@ import { type Command, commands } from "./command.ts";
 import { defaultPath } from "./plans.ts";
 
 /** A change of settings. Whether there is a default URL is chosen; which one depends on the account. */
-interface Change extends Partial<Omit<Settings, "defaultCallbackUrl">> {
+interface SettingsChange extends Partial<Omit<Settings, "defaultCallbackUrl">> {
   readonly hasDefaultUrl?: boolean;
   readonly callbackAuthKey?: string;
 }
 
-const change: fc.Arbitrary<Change> = fc
+const change: fc.Arbitrary<SettingsChange> = fc
   .record(
     {
       hasDefaultUrl: fc.boolean(),
@@ -33,7 +33,7 @@ const changeSettings = async (
   model: Model,
   system: System,
   key: string | undefined,
-  { hasDefaultUrl, callbackAuthKey, ...plain }: Change,
+  { hasDefaultUrl, callbackAuthKey, ...plain }: SettingsChange,
 ): Promise<void> => {
   const url = system.receiver.url(defaultPath(key ?? "all"));
   const settings: Partial<Settings> = {

@@ -7,7 +7,7 @@ import { makeTask, type TaskKind } from "./make-task.ts";
 import { parseResultFormat } from "./results/result-format.ts";
 import { UnknownFormatError } from "./results/unknown-format-error.ts";
 
-/** Makes tasks, which the API itself cannot. */
+/** Creates tasks, which the API itself cannot. */
 export const dataflowkitControls = ({ accounts, commit, ids, nextSequence }: Core): Handlers => ({
   createDataflowkitTask: async ({ query, body }) => {
     const { kind, payload } = body as { kind: TaskKind; payload?: JsonObject };
@@ -19,7 +19,7 @@ export const dataflowkitControls = ({ accounts, commit, ids, nextSequence }: Cor
   },
 });
 
-/** Formats that nobody writes, `null` among them, would otherwise show only when the task is run or read. */
+/** Unsupported formats, `null` among them, would otherwise fail only when the task is run or read. */
 const checkFormat = ({ format, destination }: JsonObject = {}): void => {
   try {
     for (const name of [format, destination]) if (name !== undefined) parseResultFormat(name);

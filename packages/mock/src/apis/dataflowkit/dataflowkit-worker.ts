@@ -4,7 +4,7 @@ import type { TaskRecord } from "../../engine/model.ts";
 import { kindOf } from "./make-task.ts";
 import { resultFile } from "./result-file.ts";
 
-/** What the tasks of Dataflow Kit do that no declaration says: how long they run, how that ends, and what it brings. */
+/** Behavior of Dataflow Kit tasks that no declaration can express: the duration, the outcome and the results of runs. */
 export const dataflowkitWorker: Worker = {
   choose,
   accept: ({ response }) => {
@@ -23,7 +23,7 @@ export const dataflowkitWorker: Worker = {
   },
 };
 
-/** How long a task runs, and how that ends, is a setting of the account: that of its start, not of its end. */
+/** The duration and outcome of a run are settings of the account: those of its start, not of its end. */
 function choose({ account, declared: [declared], task, transitions }: EnteredState): Upcoming | undefined {
   if (!declared || task.status !== "running") return declared;
   const { completionDelayMs: delay, runResult } = account.record.settings;

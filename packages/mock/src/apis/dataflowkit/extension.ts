@@ -7,7 +7,7 @@ import { payloadOf } from "./make-task.ts";
 import { resultUrl } from "./result-file.ts";
 import { resultPage } from "./result-page.ts";
 
-/** What the contract of Dataflow Kit does not say. */
+/** What the contract of Dataflow Kit does not express. */
 export const dataflowkitV1: Extension = {
   worker: () => dataflowkitWorker,
   firstTasks: createFirstTasks,

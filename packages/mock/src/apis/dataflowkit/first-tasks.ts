@@ -7,8 +7,8 @@ import { makeTask, type TaskKind } from "./make-task.ts";
 const kinds: readonly TaskKind[] = ["extraction", "conversion"];
 
 /**
- * The tasks that an account has from the start, since the API cannot create any. They follow from the API key and from
- * when the server started: reading them keeps nothing, and once the account is stored they are the same.
+ * The initial tasks of an account, since the API cannot create any. They are derived from the API key and from
+ * the time when the server started: reading them stores nothing, and once the account is stored they are the same.
  *
  * @param startedAt When the server started, by the machine's clock, in milliseconds since 1970.
  * @example

@@ -3,7 +3,7 @@ import type { JsonObject, TaskRecord } from "../../engine/model.ts";
 
 export type TaskKind = "extraction" | "conversion";
 
-/** What a task is told to do if nobody says. */
+/** The default payload of a task. */
 const defaultPayloads: Readonly<Record<TaskKind, JsonObject>> = {
   extraction: {
     name: "Products of a shop",
@@ -18,18 +18,18 @@ const defaultPayloads: Readonly<Record<TaskKind, JsonObject>> = {
   },
 };
 
-/** What a new task is made of. */
+/** The properties of a new task. */
 interface NewTask {
   readonly kind: TaskKind;
   readonly sequence: number;
   readonly payload?: JsonObject | undefined;
   /** By the clock of the account. Default: now. */
   readonly createdAt?: number;
-  /** Makes an id of so many letters and digits. */
+  /** Generates an id with this number of letters and digits. */
   readonly makeId: (length: number) => string;
 }
 
-/** Makes a task that was not run yet, due to nothing. */
+/** Creates a task that was not run yet, and is not scheduled. */
 export const makeTask = (
   account: Account,
   { kind, sequence, payload = {}, createdAt = account.now(), makeId }: NewTask,
@@ -57,15 +57,15 @@ export const makeTask = (
   };
 };
 
-/** The kind of a task made by `makeTask`. */
+/** The kind of a task that `makeTask` created. */
 export const kindOf = ({ type }: TaskRecord): TaskKind =>
   type === "conversion" ? "conversion" : "extraction";
 
-/** What a task was told to do. */
+/** The payload of a task. */
 export const payloadOf = ({ hidden }: TaskRecord): JsonObject => (hidden?.["payload"] ?? {}) as JsonObject;
 
 /**
- * As Dataflow Kit writes times: in UTC, to the second, without a zone (dataflowkit-v1, Times).
+ * Formats a time as Dataflow Kit does: in UTC, to the second, without a zone (dataflowkit-v1, Times).
  *
  * @example
  * zonelessTime(0); // "1970-01-01T00:00:00"

@@ -8,14 +8,14 @@ import { payloadOf } from "./make-task.ts";
 export interface ResultFile {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
-  /** How many records it has. */
+  /** The number of its records. */
   readonly rows: number;
 }
 
 /** The folder of this server where results are downloaded. */
 export const RESULTS = "/results/";
 
-/** Makes the file of a task. The same task gives the same bytes, so nothing needs to be kept. */
+/** Creates the file of a task. The same task gives the same bytes, so nothing has to be stored. */
 export const resultFile = async (task: TaskRecord): Promise<ResultFile> => {
   const payload = payloadOf(task);
   const table = makeResultRecords(task.id, payload);
@@ -24,7 +24,7 @@ export const resultFile = async (task: TaskRecord): Promise<ResultFile> => {
 };
 
 /**
- * Where the file of a task can be downloaded. Whoever knows the id of the task may, as with signed links.
+ * The download URL for the file of a task. Anyone who knows the id of the task can use it, as with signed links.
  *
  * @example
  * resultUrl("http://127.0.0.1:4010", task); // "http://127.0.0.1:4010/results/Vq7RkT2mZpX9cLw4HsYd83Bn.csv"

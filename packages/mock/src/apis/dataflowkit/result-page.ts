@@ -1,6 +1,6 @@
 import type { Core } from "../../engine/core.ts";
 import type { Page } from "../../engine/extension.ts";
-import type { EngineAnswer } from "../../engine/handler.ts";
+import type { EngineResponse } from "../../engine/handler.ts";
 import { hasResults } from "./dataflowkit-worker.ts";
 import { RESULTS, resultFile, resultFileName } from "./result-file.ts";
 
@@ -29,7 +29,7 @@ export const resultPage = ({ store }: Core): Page => ({
   },
 });
 
-const refusal = (status: number, message: string): EngineAnswer => ({
+const refusal = (status: number, message: string): EngineResponse => ({
   status,
   body: { status_code: status, error: message },
 });

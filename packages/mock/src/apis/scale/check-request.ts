@@ -2,7 +2,7 @@ import { EngineFailure } from "../../engine/failure.ts";
 import type { JsonObject } from "../../engine/model.ts";
 
 /**
- * Checks the rules of a create request that a schema cannot say.
+ * Checks the rules of a create request that a schema cannot express.
  *
  * @throws {EngineFailure} 400, with a message that names the field, the value and the fix.
  */
@@ -12,12 +12,12 @@ export const checkRequest = (body: JsonObject): void => {
   checkCategoryIds(body);
 };
 
-/** The schema lets pass what only looks like a URL: nobody could ever be called at `http://[/` or at port 99999. */
+/** The schema accepts what only looks like a URL: no callback can ever be sent to `http://[/` or to port 99999. */
 const checkCallbackUrl = ({ callback_url: url }: JsonObject): void => {
   if (typeof url !== "string" || URL.canParse(url)) return;
   throw new EngineFailure(
     400,
-    `callback_url is "${url.slice(0, 60)}", which nobody can be called at. Send a URL with a host, and with a port up to 65535 if it has one.`,
+    `callback_url is "${url.slice(0, 60)}", to which no callback can be sent. Send a URL with a host, and with a port up to 65535 if it has one.`,
   );
 };
 

@@ -12,7 +12,7 @@ interface Result {
 }
 
 /**
- * Refuses a response that is valid for the type of its task, and yet impossible: the request rules it out.
+ * Rejects a response that is valid for the type of its task, but contradicts the request.
  *
  * @throws {EngineFailure} 400, with the field, the value, and what the request allows.
  */
@@ -26,7 +26,7 @@ export const checkResult = ({ type, body }: TaskRecord): void => {
   );
 };
 
-/** By what responses have, not by type: a new type with the same fields has the same rules. */
+/** By the fields of responses, not by type: a new type with the same fields has the same rules. */
 const checks: readonly ((result: Result) => Problem)[] = [
   ({ response, params }) => checkCategory(response["category"], params),
   ({ response, params }) => checkCategoryId(response, params),
@@ -78,7 +78,7 @@ const checkChoice = (choice: unknown, choices: unknown): Problem => {
   return notAmong("response.choice", [choice], choices);
 };
 
-/** Values under the names that the request gave: once, or repeatedly as the lines of a list. */
+/** Values under the names of the request: once, or repeated as the lines of a list. */
 const checkFields = (
   name: string,
   values: unknown,
@@ -127,7 +127,7 @@ const notAmong = (field: string, values: readonly unknown[], allowed: unknown): 
   return `${place} is ${abbreviate(values[index])}, but must be one of ${list(known)}.`;
 };
 
-/** Names and values that a message lists at most. */
+/** The maximum number of names and values in a message. */
 const maxListed = 20;
 
 const list = (values: readonly unknown[]): string => {

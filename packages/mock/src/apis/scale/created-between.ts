@@ -7,7 +7,7 @@ const moment =
  * Reads a bound of the creation time. A date without a time means its first moment, and a time without a zone is in UTC.
  *
  * @returns Milliseconds since 1970, with a fraction if the text has one, or undefined without a text.
- * @throws {EngineFailure} 400 for a date that the calendar does not have.
+ * @throws {EngineFailure} 400 for a date that does not exist.
  * @example
  * readBound("start_time", "2026-03-01 09:30:00"); // 1772357400000
  */
@@ -16,7 +16,7 @@ export const readBound = (name: string, text: unknown): number | undefined => {
   const [, day = "", time = "00:00", seconds = "00", fraction = "0", hours, minutes = "00"] =
     moment.exec(text) ?? [];
   const start = Date.parse(`${day}T${time}:${seconds}${hours === undefined ? "Z" : `${hours}:${minutes}`}`);
-  // Date.parse takes the 30th of February for the 2nd of March.
+  // Date.parse reads the 30th of February as the 2nd of March.
   if (Number.isNaN(start) || !isInCalendar(day)) {
     throw new EngineFailure(
       400,

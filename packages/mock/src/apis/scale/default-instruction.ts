@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../engine/model.ts";
 
 /**
- * The instruction of a task that came without one, if its type allows that. What the service writes is not documented:
- * for annotations it is made from the objects, as the contract says.
+ * The instruction of a task that was created without one, if its type allows that. The service's own text is not documented:
+ * for annotations it is composed from the objects, as the contract says.
  *
  * @example
  * defaultInstruction({ objects_to_annotate: ["car", "bus"] }); // "Mark each car and each bus."

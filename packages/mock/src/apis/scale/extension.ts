@@ -9,13 +9,13 @@ import { readBound } from "./created-between.ts";
 import { defaultInstruction } from "./default-instruction.ts";
 import { betaWorker, scaleWorker } from "./scale-worker.ts";
 
-/** What the contract of Scale's version 1 does not say. */
+/** What the contract of Scale's version 1 does not express. */
 export const scaleV1: Extension = { worker: scaleWorker, prepareCreate, conditions };
 
-/** What the contract of Scale's beta does not say. */
+/** What the contract of Scale's beta does not express. */
 export const scaleBeta: Extension = { worker: betaWorker, prepareCreate };
 
-/** Refuses what the account does not allow, and fills in what the account and the type of the task have for it. */
+/** Rejects what the account does not allow, and fills in the defaults of the account and of the type. */
 function prepareCreate(
   { record: { settings } }: Account,
   { type }: CreateRole,

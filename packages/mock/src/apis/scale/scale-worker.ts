@@ -8,10 +8,10 @@ import type { AnswerableTask } from "./answers/answer.ts";
 import { makeAnswer } from "./answers/make-answer.ts";
 import { checkResult } from "./check-result.ts";
 
-/** Makes the worker of an API. */
+/** Creates the worker of an API. */
 type MakeWorker = NonNullable<Extension["worker"]>;
 
-/** What the tasks of version 1 do that no declaration says: answers that fit the request, and attachments. */
+/** Behavior of version 1 tasks that no declaration can express: responses that match the request, and attachments. */
 export const scaleWorker: MakeWorker = ({ core: { host }, usual }) => ({
   ...usual,
   check: checking(usual),
@@ -26,7 +26,7 @@ export const scaleWorker: MakeWorker = ({ core: { host }, usual }) => ({
   }),
 });
 
-/** What the tasks of the beta do that no declaration says. */
+/** Behavior of beta tasks that no declaration can express. */
 export const betaWorker: MakeWorker = ({ usual }) => ({
   ...usual,
   accept: refuseErrors,
@@ -63,7 +63,7 @@ const refuseErrors = ({ error }: Completion): void => {
   );
 };
 
-/** The beta says how the work ended in each response; 200 is success, and the rest is not documented. */
+/** The beta includes a status in each response; 200 is success, and the rest is not documented. */
 const betaWork = (made: JsonObject): Work => {
   const response: JsonObject = { ...made, status_code: made["status_code"] ?? 200 };
   // A form has only text (scale-beta, Callbacks).
@@ -74,7 +74,7 @@ const betaWork = (made: JsonObject): Work => {
   };
 };
 
-/** What there is to download: nothing for text. */
+/** The attachments to download: none for text. */
 const attachmentUrls = (params: unknown): string[] => {
   const { attachment_type: type, attachment, attachments } = Object(params) as Record<string, unknown>;
   if (type === "text") return [];

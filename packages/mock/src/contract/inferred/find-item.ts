@@ -9,7 +9,7 @@ import { bare, singularOf } from "./words.ts";
 
 /** An item in the body of a message, or an array of items. */
 export interface FoundItem {
-  /** The keys that lead to it. */
+  /** The keys of its path. */
   readonly steps: readonly string[];
   readonly schema: Schema;
 }
@@ -37,7 +37,7 @@ export const propertiesAt = (
       .toReversed(),
   ) as Record<string, Schema>;
 
-/** Names under which an id stands in an item, the likeliest first. */
+/** Names of the id of an item, the most likely first. */
 export const idNamesOf = ({ collection, parameter }: ItemNames): readonly string[] => {
   const noun = bare(singularOf(collection));
   return [
@@ -58,7 +58,7 @@ export const idNamesOf = ({ collection, parameter }: ItemNames): readonly string
 };
 
 /**
- * The property of an item that has its id.
+ * Finds the property with the id of an item.
  *
  * @example
  * findId(document, schema, { collection: "transcripts", parameter: "transcript_id" }); // "id"
@@ -73,7 +73,7 @@ export const findId = (
   return found === undefined ? undefined : known.get(found);
 };
 
-/** Finds an item in a body: the body itself, or what a wrapper has under a name such as `data`. */
+/** Finds an item in a body: the body itself, or a property of an envelope such as `data`. */
 export const findItem = (
   document: OpenApiDocument,
   schema: Schema | undefined,
@@ -110,7 +110,7 @@ export const findItems = (
   return undefined;
 };
 
-/** The schemas of all items of arrays in a body, as deep as wrappers go. */
+/** The schemas of all items of arrays in a body, at any depth of envelopes. */
 export const itemsIn = (
   document: OpenApiDocument,
   schema: Schema | undefined,
@@ -124,7 +124,7 @@ export const itemsIn = (
   );
 };
 
-/** The properties that may hold an item or items: those that are called so first. */
+/** The properties that may contain an item or items, those with a matching name first. */
 const wrapped = (
   document: OpenApiDocument,
   schema: Schema,
@@ -153,7 +153,7 @@ const isObject = (document: OpenApiDocument, schema: Schema): boolean =>
     ({ properties, type }) => properties !== undefined || type === "object",
   );
 
-/** The object by which a schema is known, whatever stands beside its `$ref`. */
+/** The object that identifies a schema, whatever is next to its `$ref`. */
 export const identityOf = (document: OpenApiDocument, schema: Schema): SchemaObject | undefined => {
   if (typeof schema !== "object") return undefined;
   return schema.$ref === undefined ? schema : resolve<SchemaObject>(document, { $ref: schema.$ref });

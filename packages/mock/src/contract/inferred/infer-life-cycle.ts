@@ -15,23 +15,23 @@ import type { InferredResource } from "./infer-resources.ts";
 import { polledStatus } from "./polled-status.ts";
 import { isStatusName, type StateKind, stateKindOf, statesToldBy, targetsOf } from "./words.ts";
 
-/** The one state of what has no status. */
+/** The only state of a resource without a status. */
 const PRESENT = "present";
 
-/** How long each state lasts, in milliseconds. */
+/** The duration of each state, in milliseconds. */
 const STEP = 1000;
 
-/** Retries of callbacks, where nobody says. */
+/** The default retries of callbacks. */
 const usualRetry = { times: 5, within: 3_600_000, growth: 2 };
 
-/** A life cycle, and why it is thought to be that. */
+/** A life cycle, and why it was inferred. */
 export interface InferredLife {
   readonly lifeCycle: LifeCycle;
   readonly reasons: readonly string[];
 }
 
 /**
- * Infers the life cycle of a resource from its status: values that wait come first, then those that work, then success;
+ * Infers the life cycle of a resource from its status: waiting states come first, then working ones, then success;
  * failure and cancellation can come at any time before. A resource without a status has one state.
  *
  * @param callbacks The names of its callbacks.
@@ -87,8 +87,8 @@ export const inferLifeCycle = (
 };
 
 /**
- * The states that callbacks tell of, by their names. What speaks of completion tells of failure as well, unless another
- * callback does, and so does the only one if its name says nothing.
+ * The states that callbacks report, by name. A callback for completion also reports failure, unless another
+ * callback does, and so does a single callback whose name is not specific.
  */
 const toldBy = (callbacks: readonly string[], status: Status): ReadonlyMap<string, readonly string[]> => {
   const { kindOf, values: states } = status;
@@ -143,7 +143,7 @@ const findStatus = (document: OpenApiDocument, { reads, schema }: InferredResour
   return undefined;
 };
 
-/** Those of all alternatives: some APIs have a schema for each state. */
+/** The values of all alternatives: some APIs have a schema for each state. */
 export const valuesOf = (variants: readonly SchemaObject[]): string[] => {
   const listed = variants.flatMap(({ enum: list = [], const: only }) => [...list, ...[only ?? []].flat()]);
   return [...new Set(listed.filter((value) => typeof value === "string"))];
@@ -176,7 +176,7 @@ const pathOf = (status: Status): readonly string[] => {
     : path;
 };
 
-/** Properties that say when a state was reached. */
+/** Properties with the time when a state was reached. */
 type Times = (state: string) => Assignment[];
 
 const timesOf = (document: OpenApiDocument, schema: Schema, { kindOf }: Status): Times => {

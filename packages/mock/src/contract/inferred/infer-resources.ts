@@ -17,25 +17,25 @@ import {
 import { linksTo } from "./links.ts";
 import { bare, singularOf, targetsOf } from "./words.ts";
 
-/** A kind of thing that an API creates, and the operations on it. */
+/** A resource that an API creates, and the operations on it. */
 export interface InferredResource {
   /** In lower case: `transcript`. */
   readonly name: string;
   readonly names: ItemNames;
-  /** The path of one of them: `/transcripts/{transcript_id}`. */
+  /** The path of an item: `/transcripts/{transcript_id}`. */
   readonly path: string;
-  /** The schema of one of them. */
+  /** The schema of an item. */
   readonly schema: Schema;
-  /** The property that has the id, if one has. */
+  /** The property with the id, if any. */
   readonly id: string | undefined;
   readonly creates: readonly Operation[];
   readonly lists: readonly Operation[];
   readonly reads: readonly Operation[];
   readonly updates: readonly Operation[];
   readonly deletes: readonly Operation[];
-  /** Operations below an item, with the verb that ends their path. */
+  /** Operations below an item, with the verb at the end of their path. */
   readonly verbs: readonly { readonly operation: Operation; readonly verb: string }[];
-  /** Why, for people. */
+  /** The reasons, for users. */
   readonly reasons: readonly string[];
 }
 
@@ -57,8 +57,8 @@ const jsonSchema = (content: Operation["responses"][string]["content"]): Schema 
 };
 
 /**
- * Finds what an API creates: each path that ends with a parameter is one of them if it can be read, and if something
- * creates it. Paths come first; an operation that only gives an id is of the one resource that stands for tasks.
+ * Finds the resources that an API creates: each path that ends with a parameter is one if it can be read, and if an
+ * operation creates it. Paths come first; an operation that only returns an id is of the one resource that represents tasks.
  *
  * @example
  * inferResources(document).map(({ name }) => name); // ["transcript"]
@@ -100,7 +100,7 @@ export const inferResources = (document: OpenApiDocument): InferredResource[] =>
         schema: found.schema,
         id,
         creates,
-        // At the path of the collection, or with items of the very schema, whatever the path.
+        // At the path of the collection, or with items of the same schema, whatever the path.
         lists: operations.filter((operation) =>
           bareEnd(operation.path) === collectionPath
             ? operation.method === "get" && findItems(document, successSchema(operation), names) !== undefined
@@ -122,7 +122,7 @@ export const inferResources = (document: OpenApiDocument): InferredResource[] =>
   return withUniqueNames(resources);
 };
 
-/** Where two are called the same, their paths tell them apart. */
+/** Resources of the same name are distinguished by their paths. */
 const withUniqueNames = (resources: readonly InferredResource[]): InferredResource[] => {
   const counts = Map.groupBy(resources, ({ name }) => name);
   return resources.map((resource) =>
@@ -134,7 +134,7 @@ const withUniqueNames = (resources: readonly InferredResource[]): InferredResour
   );
 };
 
-/** The noun of a collection: the last segment of its path that is no parameter. */
+/** The noun of a collection: the last segment of its path that is not a parameter. */
 const nounOf = (path: string): string =>
   path.split("/").findLast((segment) => segment !== "" && !segment.startsWith("{")) ?? "";
 
@@ -149,7 +149,7 @@ const isTypeOf = (collection: string, path: string): boolean => {
   return /^[\w-]+$/.test(rest);
 };
 
-/** What creates something responds with a body that has an id, or with none. */
+/** An operation that creates responds with a body that has an id, or without a body. */
 const createsItem = (document: OpenApiDocument, operation: Operation, names: ItemNames): boolean => {
   const schema = successSchema(operation);
   return schema === undefined || findItem(document, schema, names) !== undefined;
@@ -187,7 +187,7 @@ const verbsBelow = (
       .map((operation) => ({ operation, verb }));
   });
 
-/** Where an item is. */
+/** The location of an item. */
 interface ItemPlace {
   /** Of one. */
   readonly path: string;
@@ -197,8 +197,8 @@ interface ItemPlace {
 }
 
 /**
- * What creates an item: a POST to its collection and what links to it; without either, those that are for one type of
- * it. Beside a POST to the collection, `/webhooks/resend` does something else.
+ * The operations that create an item: a POST to its collection and those that link to it; without either, those for one type
+ * of it. Next to a POST to the collection, `/webhooks/resend` does something else.
  */
 const createsOf = (
   document: OpenApiDocument,
@@ -217,10 +217,10 @@ const createsOf = (
   );
 };
 
-/** A slash at the end makes no difference. */
+/** A trailing slash makes no difference. */
 const bareEnd = (path: string): string => path.replace(/\/$/, "");
 
-/** Of two ids, the one that is called `id` is that of the response itself. */
+/** Of two ids, the one named `id` is that of the response itself. */
 const linksToItem = (
   document: OpenApiDocument,
   operation: Operation,

@@ -23,10 +23,10 @@ import { valuesOf } from "./infer-life-cycle.ts";
 import { accountUrl } from "./webhooks.ts";
 import { isCallbackName, isStatusName } from "./words.ts";
 
-/** The name of a callback that only a property of the request speaks of. */
+/** The name of a callback that is known only by a property of the request. */
 export const fieldCallback = "callback";
 
-/** What the operations of a resource do with it. */
+/** The roles of the operations of a resource. */
 export const inferRoles = (
   document: OpenApiDocument,
   resource: InferredResource,
@@ -101,7 +101,7 @@ const targetsOf = (document: OpenApiDocument, operation: Operation): ReadonlyMap
   );
 };
 
-/** Where a request has the URL that is called back: under a name that says so, as text or in an object, or in a wrapper. */
+/** The property of a request with the callback URL: by its name, as text or in an object, or in an envelope. */
 const findCallback = (
   document: OpenApiDocument,
   schema: Schema | undefined,
@@ -166,7 +166,7 @@ const placeOf = (
   };
 };
 
-/** Where each state has a schema of its own, the composers of those. */
+/** If each state has its own schema, the composers of those. */
 export const statesOf = (
   document: OpenApiDocument,
   schema: Schema,
@@ -183,7 +183,7 @@ export const statesOf = (
   return new Map(isTold ? found : []);
 };
 
-/** Where a request says what a task is to be, if it wraps that as responses do. */
+/** The part of a request with the properties of a task, if it uses an envelope as responses do. */
 const requestStepsOf = (
   document: OpenApiDocument,
   operation: Operation,

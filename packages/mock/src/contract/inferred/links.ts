@@ -8,9 +8,9 @@ import {
 } from "@task-contracts/openapi-model";
 
 /**
- * Whether a success of one operation links to another by its own id (OpenAPI, Link Object): whoever writes that down says
- * that what the one creates is read by the other. Links from what the response only mentions, such as the customer of an
- * order or the results of a search, say no such thing.
+ * Whether a success of one operation links to another by its own id (OpenAPI, Link Object): such a link means
+ * that one operation reads what the other creates. Links from what the response only mentions, such as the customer of an
+ * order or the results of a search, have no such meaning.
  */
 export const linksTo = (document: OpenApiDocument, from: Operation, to: Operation): boolean =>
   successesOf(from).some((response) =>

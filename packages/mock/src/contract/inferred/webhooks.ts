@@ -11,13 +11,13 @@ import { findItem, identityOf } from "./find-item.ts";
 import { type InferredResource, inferResources, requestSchema } from "./infer-resources.ts";
 import { bare, wordsOf } from "./words.ts";
 
-/** Where webhooks go unless the request says it: a setting of the account. */
+/** The default URL of webhooks, unless the request has one: a setting of the account. */
 export const accountUrl = "{$account.defaultCallbackUrl}";
 
 /**
- * Makes the webhooks of a document callbacks of the operations that create what they tell of, in place.
+ * Converts the webhooks of a document to callbacks of the operations that create their subject, in place.
  *
- * @returns Those of which it is not known what they tell of.
+ * @returns The webhooks whose subject is unknown.
  * @example
  * attachWebhooks(document); // "transcript.completed" is a callback of createTranscript now
  */
@@ -42,7 +42,7 @@ export const attachWebhooks = (document: OpenApiDocument): Flaw[] => {
   });
 };
 
-/** What a webhook tells of: what it brings, else what its name speaks of. */
+/** The subject of a webhook: by its payload, else by its name. */
 const resourceOf = (
   document: OpenApiDocument,
   resources: readonly InferredResource[],

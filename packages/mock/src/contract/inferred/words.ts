@@ -1,10 +1,10 @@
 /** A name without case and separators. */
 export const bare = (name: string): string => name.replaceAll(/[^A-Za-z\d]/g, "").toLowerCase();
 
-/** What a word says of the state of a task. */
+/** The kind of state that a word means. */
 export type StateKind = "waiting" | "working" | "success" | "failure" | "canceled" | "other";
 
-/** Words that APIs have for the states of tasks. */
+/** Common words for the states of tasks. */
 const kinds: Readonly<Record<Exclude<StateKind, "other">, readonly string[]>> = {
   waiting: [
     "queued",
@@ -111,7 +111,7 @@ const kindByWord = new Map(
 );
 
 /**
- * What a value of a status says of the task.
+ * The kind of state that a value of a status means.
  *
  * @example
  * stateKindOf("IN_PROGRESS"); // "working"
@@ -131,20 +131,20 @@ export const wordsOf = (name: string): string[] =>
     .split(/[^a-z\d]+/)
     .filter((word) => word !== "");
 
-/** Endings of names that tell of every change. */
+/** Name endings that mean every change. */
 const anyChange = /^(?:status)?(?:updated?|changed?)$/;
 
-/** What all callbacks may be called. */
+/** Name endings of any callback. */
 const saysNothing = /^(?:callbacks?|webhooks?|hooks?|events?|notifications?|notify|on)$/;
 
-/** Words that tell of an end, good or bad. */
+/** Words for an end, good or bad. */
 const anyEnd = /^(?:completed?|finish(?:ed)?|done|ended|processed|ready)$/;
 
 /**
- * The states that a callback tells of, by its name, the longest ending first.
+ * The states that a callback reports, by its name, the longest ending first.
  *
- * @param states All that there are.
- * @returns Undefined if its name says nothing.
+ * @param states All states.
+ * @returns Undefined if its name is not specific.
  * @example
  * statesToldBy("transcript.failed", ["queued", "completed", "error"]); // ["error"]
  */
@@ -168,7 +168,7 @@ export const statesToldBy = (
   return undefined;
 };
 
-/** What operations below an item do with it, by the verb that ends their path. */
+/** The effect of operations below an item, by the verb at the end of their path. */
 const verbs: Readonly<Record<string, readonly StateKind[]>> = {
   cancel: ["canceled", "failure"],
   cancellation: ["canceled", "failure"],
@@ -204,20 +204,20 @@ export const targetsOf = (segment: string): readonly StateKind[] => verbs[bare(s
 export const isStatusName = (name: string): boolean =>
   /^(?:status|state|phase|(?:job|task|processing|run|lifecycle)_?(?:status|state))$/i.test(name);
 
-/** Whether a property of a request holds the URL that is called back. */
+/** Whether a property of a request holds the callback URL. */
 export const isCallbackName = (name: string): boolean =>
   /^(?:(?:status_?)?(?:callback|webhook|notify|notification|postback|hook)_?(?:url|uri|endpoint)?|(?:url|uri)_?(?:callback|webhook)|on_?(?:complete|completion|finish)(?:_?url)?)$/i.test(
     name,
   );
 
-/** Whether a property tells of a failure. */
+/** Whether a property describes a failure. */
 export const isErrorName = (name: string): boolean =>
   /^(?:errors?|error_?(?:message|code|type|details?)|failures?|failure_?(?:reason|code|message|detail)?|fail_?reason|status_?reason)$/i.test(
     name,
   );
 
 /**
- * The singular of an English noun, as names of collections are formed.
+ * The singular of an English noun, for names of collections.
  *
  * @example
  * singularOf("batches"); // "batch"

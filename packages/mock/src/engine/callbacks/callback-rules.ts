@@ -2,25 +2,25 @@ import type { Callback, OperationTable } from "@task-contracts/contracts";
 import { type LifeCycle, type Signature, standardWebhooks } from "@task-contracts/openapi-model";
 import { retryDelays } from "./retry-delays.ts";
 
-/** How a callback is sent, and what becomes of it. */
+/** How a callback is sent, and how its result is used. */
 export interface CallbackRules {
   readonly method: string;
   readonly mediaType: string;
-  /** The names of the headers that bring the callback key of the account. */
+  /** The names of the headers that carry the callback key of the account. */
   readonly keyHeaders: readonly string[];
   /** How the callback key signs the body, if it does. */
   readonly signature?: Signature;
-  /** The waits before each retry, in milliseconds from the start of the attempt before. */
+  /** The delays before each retry, in milliseconds from the start of the previous attempt. */
   readonly delays: readonly number[];
-  /** Whether a response with this status means that the receiver has the callback. */
+  /** Whether a response with this status means that the receiver accepted the callback. */
   readonly accepts: (status: number) => boolean;
   /** The keys that lead to the property of a task that says whether the callback was accepted. */
   readonly succeeded?: readonly string[];
 }
 
 /**
- * Reads how the callbacks of an API are sent, by their names: from the contract, and how they are retried from the life
- * cycle. Operations that share a callback describe it alike, but for the body.
+ * Reads how the callbacks of an API are sent, by name: from the contract, and the retries from the life
+ * cycle. Operations that share a callback describe it the same way, except for the body.
  */
 export const readCallbackRules = (
   operations: OperationTable,
@@ -38,7 +38,7 @@ export const readCallbackRules = (
   );
 };
 
-/** A callback that the contract does not describe, besides where it goes. */
+/** A callback that the contract does not describe, except for its URL. */
 const plainCallback = (name: string): Callback => ({
   name,
   method: "POST",
@@ -75,7 +75,7 @@ const isStandard = (headers: readonly string[]): boolean => {
 const bringsKey = (header: string): boolean =>
   /auth|token|secret|key/i.test(header) && !/idempotency|type|[-_]id$/i.test(header);
 
-/** Where no success is documented, any counts. */
+/** If no success is documented, any counts. */
 const accepting = (documented: readonly string[]): CallbackRules["accepts"] => {
   const accepted = new Set(documented.length > 0 ? documented : ["2XX"]);
   return (status) => accepted.has(String(status)) || accepted.has(`${String(status).charAt(0)}XX`);

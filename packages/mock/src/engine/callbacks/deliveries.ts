@@ -3,13 +3,13 @@ import { encodeCallback } from "./encode-callback.ts";
 import type { DeliveryLimiter } from "./delivery-limiter.ts";
 import { receiverOf } from "./receiver-of.ts";
 import { sign } from "./sign.ts";
-import type { Change } from "../store/store.ts";
+import type { StoreChange } from "../store/store.ts";
 import type { Account } from "../account.ts";
 import { read, write } from "../life-cycle/assign.ts";
 import type { DeliveryAttempt, DeliveryRecord, JsonObject, TaskRecord } from "../model.ts";
 import type { Parts } from "../parts.ts";
 
-/** A callback that is to be sent. */
+/** A callback to send. */
 export interface NewDelivery {
   readonly task: TaskRecord;
   /** Its name in the contract. */
@@ -18,34 +18,34 @@ export interface NewDelivery {
   readonly payload: JsonObject;
 }
 
-/** What deliveries are made of: parts of the engine, and how callbacks are sent. */
+/** What deliveries need: parts of the engine, and how callbacks are sent. */
 interface DeliveryParts extends Parts {
   readonly limiter: DeliveryLimiter;
   /** How the callbacks of each API are sent. */
   readonly callbackRules: (api: string, callback: string) => CallbackRules;
 }
 
-/** How an attempt is to go wrong, and what became of it. */
+/** The fault of an attempt, and its result. */
 interface Attempt {
   readonly wrongAuth?: boolean;
-  /** Set once the callback was sent. If that cannot be stored yet, it is not sent again for that. */
+  /** Set once the callback was sent. If the result cannot be stored yet, the callback is not sent again for that. */
   made?: DeliveryAttempt;
 }
 
-/** How long a reordered callback waits for another one at most, in milliseconds. */
+/** The maximum delay of a reordered callback, in milliseconds. */
 const REORDER_WAIT = 60_000;
 
-/** Brings callbacks to their receivers, and keeps account of every attempt. */
+/** Delivers callbacks to their receivers, and records every attempt. */
 export class Deliveries {
   readonly #parts: DeliveryParts;
-  /** Deliveries that are to go out after a later one, by account. */
+  /** Deliveries to send after a later one, by account. */
   readonly #heldBack = new WeakMap<Account, readonly DeliveryRecord[]>();
 
   constructor(parts: DeliveryParts) {
     this.#parts = parts;
   }
 
-  /** Makes the record of a new delivery, due now. The caller stores it, and then hands it to `dispatch`. */
+  /** Creates the record of a new delivery, due now. The caller stores it, and then passes it to `dispatch`. */
   make(account: Account, { task, callback, url, payload }: NewDelivery): DeliveryRecord {
     const now = account.now();
     return {
@@ -65,7 +65,7 @@ export class Deliveries {
     };
   }
 
-  /** Sends a stored delivery, as it is or with the fault that was asked for. */
+  /** Sends a stored delivery, with an injected fault if there is one. */
   async dispatch(account: Account, delivery: DeliveryRecord): Promise<void> {
     try {
       await this.#dispatchWithFault(account, delivery);
@@ -83,7 +83,7 @@ export class Deliveries {
       case "wrong-auth":
         return this.schedule(account, delivery, { wrongAuth: true });
       case "duplicate":
-        // First the one that was there first: the callbacks of a task keep their order.
+        // The older one first: the callbacks of a task keep their order.
         this.schedule(account, delivery);
         await this.repeat(account, delivery);
         return;
@@ -95,7 +95,7 @@ export class Deliveries {
     }
   }
 
-  /** Sends the payload of a delivery once more, as a delivery of its own. */
+  /** Sends the payload of a delivery again, as a new delivery. */
   async repeat(account: Account, delivery: DeliveryRecord): Promise<DeliveryRecord> {
     const now = account.now();
     const again: DeliveryRecord = {
@@ -112,7 +112,7 @@ export class Deliveries {
     return again;
   }
 
-  /** Tries a pending delivery when its time has come. */
+  /** Attempts a pending delivery when it is due. */
   schedule(account: Account, delivery: DeliveryRecord, attempt: Attempt = {}): void {
     const { sequence, nextAttemptAt: at } = delivery;
     if (at === undefined) return;
@@ -132,12 +132,12 @@ export class Deliveries {
 
   #attempt(account: Account, { id, url, taskId }: DeliveryRecord, attempt: Attempt): Promise<boolean> {
     const { limiter, serial, store } = this.#parts;
-    // Receivers are kept apart by account as well, so that tests on one machine do not wait for each other.
+    // Receivers are separated by account as well, so that tests on one machine do not wait for each other.
     const receiver = `${account.key} ${receiverOf(url)}`;
     return limiter.run(receiver, `${account.key} ${taskId}`, () =>
       serial(`delivery ${id}`, async () => {
         const delivery = await store.getDelivery(id);
-        // Meanwhile there may have been a reset, or an attempt that was brought forward.
+        // There may have been a reset meanwhile, or an earlier attempt.
         if (account.signal.aborted || (delivery?.nextAttemptAt ?? Infinity) > account.now()) return false;
         if (delivery) await this.#send(account, delivery, attempt);
         return true;
@@ -148,7 +148,7 @@ export class Deliveries {
   async #send(account: Account, delivery: DeliveryRecord, attempt: Attempt): Promise<void> {
     const { accounts, events } = this.#parts;
     attempt.made ??= await this.#post(account, delivery, attempt);
-    // An attempt that the server itself broke off is no attempt: it is made again after a restart.
+    // An attempt that the server itself aborted does not count: it is made again after a restart.
     if (attempt.made.error === "aborted" || !accounts.isCurrent(account)) return;
     const tried = withAttempt(delivery, attempt.made, this.#rulesOf(delivery));
     await this.#record(account, tried);
@@ -179,10 +179,10 @@ export class Deliveries {
     return { at, ...outcome };
   }
 
-  /** Stores an attempt, and with the last one what became of the callback in the task. */
+  /** Stores an attempt and, with the last one, the result of the callback in the task. */
   async #record(account: Account, delivery: DeliveryRecord): Promise<void> {
     const { commit, serial, store } = this.#parts;
-    const change: Change = { put: "delivery", record: delivery };
+    const change: StoreChange = { put: "delivery", record: delivery };
     const { succeeded } = this.#rulesOf(delivery);
     if (delivery.status === "pending" || !succeeded) return commit(account, [change]);
     await serial(`task ${delivery.taskId}`, async () => {
@@ -194,7 +194,7 @@ export class Deliveries {
     });
   }
 
-  /** Sends what was to go out after a later delivery, now that one was sent. */
+  /** Sends the deliveries that were held back for a later one, now that it was sent. */
   async #releaseHeldBack(account: Account, sent: DeliveryRecord): Promise<void> {
     const { serial, store } = this.#parts;
     const held = this.#heldBackOf(account);
@@ -229,7 +229,7 @@ const told = (task: TaskRecord, { status }: DeliveryRecord, property: readonly s
   body: write(task.body, property, status === "succeeded" || read(task.body, property) === true),
 });
 
-/** What an attempt makes of a delivery: it succeeds, it fails for good, or it is tried again later. */
+/** The delivery after an attempt: it succeeded, failed for good, or will be retried. */
 const withAttempt = (
   delivery: DeliveryRecord,
   attempt: DeliveryAttempt,

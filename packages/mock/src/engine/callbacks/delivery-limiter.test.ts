@@ -59,7 +59,7 @@ test("a receiver has no more jobs at a time than it may", async () => {
   expect(begun).toEqual(["1", "2", "3"]);
 });
 
-test("a receiver that never answers does not hold up another one, even when every place is taken", async () => {
+test("a receiver that never responds does not delay another one, even when every slot is taken", async () => {
   const lanes = createDeliveryLimiter({ perReceiver: 2, overall: 2 });
   const { begun, job, end } = createJobs();
   for (const name of ["1", "2", "3"]) void lanes.run("dead", name, job(`dead ${name}`));

@@ -1,17 +1,17 @@
 import Queue from "yocto-queue";
 
 export interface LaneOptions {
-  /** How many jobs of one receiver run at a time, 64 unless told otherwise. */
+  /** The maximum number of concurrent jobs of one receiver. Default: 64. */
   readonly perReceiver?: number;
-  /** How many jobs run at a time, 1024 unless told otherwise. One of each receiver may run beyond that. */
+  /** The maximum number of concurrent jobs. Default: 1024. One job of each receiver may exceed it. */
   readonly overall?: number;
 }
 
 export interface DeliveryLimiter {
   /**
-   * Runs a job when it is its turn, and passes on how it ends. Jobs of the same `orderKey` run one after the other in
-   * the order of the calls, whoever receives them. A job lasts until its promise is settled, so whatever must be done
-   * before the next one begins belongs into it.
+   * Runs a job when it is its turn, and settles as the job does. Jobs of the same `orderKey` run one after the other in
+   * the order of the calls, whatever their receiver. A job lasts until its promise is settled, so it must include whatever
+   * has to be done before the next one begins.
    */
   readonly run: <T>(receiverKey: string, orderKey: string, job: () => Promise<T>) => Promise<T>;
   /** Waits until no job is left, including those that are added meanwhile. */
@@ -23,7 +23,7 @@ interface Job {
   readonly orderKey: string;
   /** Never rejects. */
   readonly run: () => Promise<void>;
-  /** The one after it in its order. */
+  /** The next one in its order. */
   next?: Job;
 }
 
@@ -35,12 +35,12 @@ interface Receiver {
 }
 
 /**
- * Creates a queue in which jobs keep their order where that matters, and otherwise stay out of each other's way: a
- * receiver that is dead or slow holds up its own jobs only.
+ * Creates a queue that keeps the order of jobs where it matters, and otherwise runs them independently: a receiver that
+ * is down or slow delays only its own jobs.
  *
- * A limit per receiver alone would let a thousand dead receivers hold 64,000 sockets. A limit for all alone would let
- * one of them take every place. So one job of each receiver may always run, and a place that becomes free goes to the
- * receiver that has the fewest: dead receivers keep their places for long, and in turn they would soon have them all.
+ * A limit per receiver alone would let a thousand dead receivers hold 64,000 sockets. A total limit alone would let
+ * one of them take every slot. So one job of each receiver may always run, and a free slot goes to the
+ * receiver with the fewest: dead receivers hold their slots for long, and in turn they would soon have them all.
  *
  * @example
  * const lanes = createDeliveryLimiter();
@@ -53,7 +53,7 @@ export const createDeliveryLimiter = ({
   const receivers = new Map<string, Receiver>();
   /** The last job of each order that has one. */
   const lastJobs = new Map<string, Job>();
-  /** The receivers that could use another place. Empty while fewer than `overall` are taken. */
+  /** The receivers that could use another slot. Empty while fewer than `overall` are taken. */
   const waiting = new Set<Receiver>();
   const whenIdle: (() => void)[] = [];
   let running = 0;

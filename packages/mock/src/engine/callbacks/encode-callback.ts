@@ -1,7 +1,7 @@
 import type { JsonObject } from "../model.ts";
 
 /**
- * The body of a callback, as its media type asks for it.
+ * Encodes the body of a callback for its media type.
  *
  * @example
  * encodeCallback("application/x-www-form-urlencoded", { task: { params: { categories: ["big"] } } });
@@ -19,11 +19,11 @@ export const encodeCallback = (mediaType: string, payload: JsonObject): Uint8Arr
 /**
  * Writes objects and arrays with brackets, and everything else as text.
  *
- * A form has no way to say null, `{}` or `[]`. They are left out, as if absent: an empty text instead would be a value,
+ * A form cannot represent null, `{}` or `[]`. They are left out, as if absent: an empty text instead would be a value,
  * and a wrong one for a number or a date. Array items keep their index when others are left out.
  *
- * `URLSearchParams` does the rest by the rules of the WHATWG: brackets and everything else that could be mistaken is
- * percent-encoded as UTF-8, spaces become `+`, and a lone surrogate, which UTF-8 cannot say, becomes U+FFFD.
+ * `URLSearchParams` does the rest by the WHATWG rules: brackets and all other special characters are
+ * percent-encoded as UTF-8, spaces become `+`, and a lone surrogate, which UTF-8 cannot represent, becomes U+FFFD.
  */
 const encodeForm = (payload: JsonObject): string => {
   const pairs = Object.entries(payload as Record<string, JsonValue>).flatMap(([key, value]) =>

@@ -1,6 +1,6 @@
 /**
- * Who receives what is sent to a URL: its scheme, host and port, in one spelling. URLs that cannot be read are receivers
- * of their own.
+ * The receiver of a URL: its scheme, host and port, in one spelling. Each URL that cannot be parsed is a receiver
+ * of its own.
  *
  * @example
  * receiverOf("https://Shop.example:443/callbacks?task=7"); // "https://shop.example"

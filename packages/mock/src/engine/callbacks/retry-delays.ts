@@ -1,12 +1,12 @@
 import type { RetryRule } from "@task-contracts/openapi-model";
 
 /**
- * The waits before each retry, in milliseconds from the start of the attempt before. Each is `growth` times the one before,
- * and together they fill the time within which the rule has them all.
+ * The delays before each retry, in milliseconds from the start of the previous attempt. Each is `growth` times the previous
+ * one, and their sum is the time within which the rule has all retries.
  *
  * Retry n is due at t(n) = within · (growthⁿ − 1) / (growth^times − 1) after the first attempt: the sum of the first n
- * terms of a geometric series whose first term is such that t(times) = within. The times are rounded, not the waits,
- * so that rounding does not add up and the last retry is due exactly then.
+ * terms of a geometric series whose first term is such that t(times) = within. The times are rounded, not the delays,
+ * so that rounding errors do not add up and the last retry is due exactly then.
  *
  * @example
  * retryDelays({ times: 2, within: 5000, growth: 1.5 }); // [2000, 3000]

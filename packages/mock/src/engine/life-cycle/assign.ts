@@ -2,23 +2,23 @@ import type { AssignedValue, Assignment } from "@task-contracts/openapi-model";
 import type { JsonObject } from "../model.ts";
 import type { TimeForm } from "./time-form.ts";
 
-/** An assignment that knows how the API writes what it assigns. */
+/** An assignment, with the format in which the API writes the value. */
 export interface PreparedAssignment extends Assignment {
   readonly time: TimeForm;
   /** Whether a number is written as text. */
   readonly asText: boolean;
 }
 
-/** What assignments take their values from. */
+/** The sources of assigned values. */
 export interface Source {
   /** In milliseconds since 1970. */
   readonly now: number;
-  /** When a time in the task was, in milliseconds since 1970. */
+  /** The time in a property of the task, in milliseconds since 1970. */
   readonly timeAt: (target: readonly string[]) => number | undefined;
   readonly result?: unknown;
 }
 
-/** A copy of a task with values written into it. What cannot be known yet is left out. */
+/** A copy of a task with assigned values. Values that are not known yet are left out. */
 export const assign = (
   body: JsonObject,
   assignments: readonly PreparedAssignment[],

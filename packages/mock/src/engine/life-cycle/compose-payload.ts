@@ -7,7 +7,7 @@ import type { JsonObject, TaskRecord } from "../model.ts";
 import { read } from "./assign.ts";
 import { timeFormOf } from "./time-form.ts";
 
-/** A callback that is to be sent. */
+/** A callback to send. */
 interface Call {
   readonly task: TaskRecord;
   readonly callback: string;
@@ -17,8 +17,8 @@ interface Call {
 }
 
 /**
- * Makes what a callback brings, as the contract describes it: the task where a task is due, and else what the task has
- * under the same name.
+ * Composes the payload of a callback as the contract describes it: the task where a task is expected, and else the
+ * property of the task with the same name.
  */
 export const composePayload = (behavior: Behavior, { task, callback, now, ids }: Call): JsonObject => {
   const { callbackComposer, lifeCycle, resource, schemas } = behavior;
@@ -43,10 +43,10 @@ export const composePayload = (behavior: Behavior, { task, callback, now, ids }:
   return compose(valueOf) as JsonObject;
 };
 
-/** Names of what tells one callback from another. */
+/** Names of properties that distinguish callbacks. */
 const deliveryIds = new Set(["event_id", "delivery_id", "message_id"].map(bareName));
 
-/** The name of an event, which says what has become of the task: `moderation.completed`. */
+/** The name of an event, which includes the state of the task: `moderation.completed`. */
 const eventOf = (variants: PropertyPlan["variants"], { status }: TaskRecord): unknown => {
   const only = variants.find(({ const: constant }) => constant !== undefined);
   if (only) return only.const;

@@ -6,12 +6,12 @@ import { write } from "./assign.ts";
 import type { NamedTransition } from "./prepared-life-cycle.ts";
 import type { Completion, Work } from "./worker.ts";
 
-/** Says why a task failed, if nobody else does. */
-const NO_REASON = "The work failed, as was asked for.";
+/** The reason of a failure if none is given. */
+const NO_REASON = "The work failed, as requested.";
 
 /**
- * The work of tasks of which nobody has declared where results stand: what a task did not have before it has then, as in
- * the example of such a task, else as its schema describes it. A response that is given wins over both.
+ * The work of tasks whose contract does not declare where results are: the missing properties are filled in, as in
+ * the example of a completed task, else as the schema describes them. A given response takes precedence over both.
  */
 export const fillWork = async (
   behavior: Behavior,
@@ -37,7 +37,7 @@ export const fillWork = async (
   };
 };
 
-/** What tasks have in a state, by the namespace and the state. */
+/** The properties of tasks in a state, by the namespace and the state. */
 const samples = new WeakMap<Behavior, Map<string, Promise<JsonObject>>>();
 
 const sampleOf = (behavior: Behavior, task: TaskRecord, state: string): Promise<JsonObject> => {
@@ -48,7 +48,7 @@ const sampleOf = (behavior: Behavior, task: TaskRecord, state: string): Promise<
   return sample;
 };
 
-/** Generated values that break the contract are left out: it may ask for more than its schemas of single properties say. */
+/** Generated values that violate the contract are left out: it may require more than the schemas of single properties do. */
 const makeSample = async (behavior: Behavior, task: TaskRecord, state: string): Promise<JsonObject> => {
   const example = Object(behavior.exampleOf(task, state)) as JsonObject;
   const sample = { ...(Object(behavior.composeWhole(state)) as JsonObject), ...example };
@@ -62,10 +62,10 @@ const makeSample = async (behavior: Behavior, task: TaskRecord, state: string): 
   );
 };
 
-/** Whether a property says when something was: other states have other times. */
+/** Whether a property is a time: other states have other times. */
 const isMomentName = (name: string): boolean => /(?:_(?:at|on)|[a-z](?:At|On))$/.test(name);
 
-/** An error as text, or as an object with the text in it. */
+/** An error as text, or as an object that contains the text. */
 const errorLike = ({ composerAt }: Behavior, name: string, reason: string): unknown => {
   const made = composerAt([name])((property) => (holdsReason(property) ? reason : undefined));
   return typeof made === "object" && made !== null ? made : reason;

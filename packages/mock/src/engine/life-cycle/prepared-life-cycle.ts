@@ -17,7 +17,7 @@ export interface NamedTransition extends Transition {
   readonly set: readonly PreparedAssignment[];
 }
 
-/** A transition that time makes, and how long after its state was entered. */
+/** A transition that time triggers, and its delay after the state was entered. */
 export interface TimedTransition {
   readonly transition: NamedTransition;
   readonly delay: Delay;
@@ -25,18 +25,18 @@ export interface TimedTransition {
 
 export interface PreparedMode extends Omit<Mode, "after"> {
   readonly set: readonly PreparedAssignment[];
-  /** What time makes of a task, by its state. */
+  /** The transitions that time triggers, by state. */
   readonly timed: ReadonlyMap<string, readonly TimedTransition[]>;
 }
 
-/** A declared life cycle, with what its schema says of the properties that it writes. */
+/** A declared life cycle, with the schemas of the properties that it writes. */
 export interface PreparedLifeCycle extends Omit<LifeCycle, "transitions" | "modes"> {
   readonly transitions: ReadonlyMap<string, NamedTransition>;
-  /** The transitions that lead out of each state, in the order of their declaration. */
+  /** The transitions from each state, in the order of their declaration. */
   readonly leaving: ReadonlyMap<string, readonly NamedTransition[]>;
-  /** The last one is for all credentials that no other is for. */
+  /** The last one is for all credentials that no other mode covers. */
   readonly modes: readonly PreparedMode[];
-  /** Names of the times that durations are counted from: they are remembered to the millisecond. */
+  /** Names of the times that durations are measured from: they are stored to the millisecond. */
   readonly rememberedTimes: ReadonlySet<string>;
 }
 
@@ -83,10 +83,10 @@ export const prepareLifeCycle = (
   };
 };
 
-/** The name under which the time that a property shows is remembered. */
+/** The name under which the time in a property is stored. */
 export const timeName = (steps: readonly string[]): string => steps.join("/");
 
-/** For credentials that no declared mode is for: the declaration applies unchanged. */
+/** For credentials that no declared mode covers: the declaration applies unchanged. */
 const plainMode: Mode = { name: "plain", set: [], after: new Map(), manual: false };
 
 /** The mode of the tasks of a credential. */
@@ -96,6 +96,6 @@ export const modeOf = ({ modes }: PreparedLifeCycle, credential: string): Prepar
   throw new Error("No mode is for all credentials. Prepare the life cycle.");
 };
 
-/** How long a delay is for a task, in milliseconds. `valueAt` reads the task. */
+/** The delay for a task, in milliseconds. `valueAt` reads the task. */
 export const lengthOf = (delay: Delay, valueAt: (steps: readonly string[]) => unknown): number =>
   "fixed" in delay ? delay.fixed : (delay.values.get(String(valueAt(delay.of))) ?? delay.otherwise);

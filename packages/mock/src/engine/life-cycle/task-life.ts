@@ -17,21 +17,21 @@ import {
 } from "./prepared-life-cycle.ts";
 import type { Completion, Upcoming, Work, Worker } from "./worker.ts";
 
-/** A transition of a task, with what the worker produced if it ends the work. */
+/** A transition of a task, with the worker's result if it completes the task. */
 interface Step {
   readonly transition: NamedTransition;
   readonly work?: Work;
-  /** Checks the changed task, if it was said how it ends. */
+  /** Checks the changed task, if its result was given. */
   readonly check?: (task: TaskRecord) => Promise<void> | undefined;
 }
 
-/** What the life of the tasks of an API is made of. */
+/** What the life cycle of the tasks of an API needs. */
 export interface LifeParts {
   readonly behavior: Behavior;
   readonly worker: Worker;
 }
 
-/** Takes the tasks of one API through their life cycle: by operations, by time, and by the worker. */
+/** Moves the tasks of one API through their life cycle: by operations, by time, and by the worker. */
 export class TaskLife {
   readonly #core: Core;
   readonly #api: string;
@@ -54,12 +54,12 @@ export class TaskLife {
     return this.#enter(account, { ...task, body }, this.#cycle.initial, task.createdAt);
   }
 
-  /** Lets a stored task go on when its time has come. */
+  /** Schedules the next transition of a stored task. */
   schedule(account: Account, task: TaskRecord): void {
     const { dueAt: at, sequence } = task;
     if (at === undefined) return;
     const job = { kind: "completion", at, sequence, run: () => this.#proceed(account, task) } as const;
-    // The response to the present request comes first, even if nothing is left to wait for.
+    // The response to the current request comes first, even if there is nothing to wait for.
     if (at <= account.now()) this.#core.scheduler.addSoon(account, job);
     else this.#core.scheduler.add(account, job);
   }
@@ -84,9 +84,9 @@ export class TaskLife {
   }
 
   /**
-   * Changes what a task says of itself, whatever its state.
+   * Updates the properties of a task, whatever its state.
    *
-   * @param edit Makes the new body of the present one.
+   * @param edit Returns the new body for the current one.
    */
   async edit(
     account: Account,
@@ -104,9 +104,9 @@ export class TaskLife {
   }
 
   /**
-   * Ends a task as if the work had been done.
+   * Completes a task as if the work had been done.
    *
-   * @throws {EngineFailure} 409 if the work has ended already, 400 if the task cannot end like that.
+   * @throws {EngineFailure} 409 if the task has already completed, 400 if it cannot complete like that.
    */
   async complete(account: Account, task: TaskRecord, completion: Completion = {}): Promise<TaskRecord> {
     this.#worker.accept?.(completion);
@@ -124,7 +124,7 @@ export class TaskLife {
     return changed ?? (await this.#gone(account, task));
   }
 
-  /** Completes a task at once that time would complete anyway. Undefined if it is not in its first state any more. */
+  /** Completes a task at once that time would complete anyway. Undefined if it is no longer in its first state. */
   async finish(account: Account, task: TaskRecord): Promise<TaskRecord | undefined> {
     const prepared = await this.#worker.prepare?.(task, account);
     return this.#change(account, task, async (current) => {
@@ -139,10 +139,10 @@ export class TaskLife {
   }
 
   /**
-   * Makes the transition that is due. Nothing happens if the task is in another state by now, or entered the same state
+   * Makes the transition that is due. Does nothing if the task is in another state by now, or entered the same state
    * again.
    *
-   * @returns Whether that ended the work.
+   * @returns Whether that completed the task.
    */
   async #proceed(account: Account, planned: TaskRecord): Promise<boolean> {
     const transition = this.#planned(account, planned);
@@ -156,7 +156,7 @@ export class TaskLife {
     return changed !== undefined && this.#endsWork(transition);
   }
 
-  /** The one way in which a task changes: read under its lock, decide, store with its callbacks, send, go on. */
+  /** The only way in which a task changes: read under its lock, decide, store with its callbacks, send, schedule. */
   async #change(
     account: Account,
     { id }: TaskRecord,
@@ -192,7 +192,7 @@ export class TaskLife {
     return this.#ending(transition, prepared ?? (await this.#worker.work(task, account, { transition })));
   }
 
-  /** The step that ends the work, by the transition that is natural unless the work asks for another. */
+  /** The step that completes the task: the default transition, unless the work requests another. */
   #ending(natural: NamedTransition, work: Work): Step {
     if (work.transition === undefined) return { transition: natural, work };
     const transition = this.#cycle.transitions.get(work.transition);
@@ -208,7 +208,7 @@ export class TaskLife {
     return this.#enter(account, { ...task, body, ...remembered }, transition.to, now);
   }
 
-  /** Times that durations are counted from, to the millisecond: the API may show only seconds. */
+  /** Times that durations are measured from, to the millisecond: the API may show only seconds. */
   #remember({ hidden }: TaskRecord, { set }: NamedTransition, now: number): Pick<TaskRecord, "hidden"> {
     const changes = set.flatMap(({ target, value }): [string, number | undefined][] => {
       const name = timeName(target);
@@ -249,7 +249,7 @@ export class TaskLife {
     return this.#cycle.leaving.get(status) ?? [];
   }
 
-  /** What is to happen when the task is due. */
+  /** Handles a task that is due. */
   #planned(account: Account, task: TaskRecord): NamedTransition | undefined {
     const next = task.hidden?.["next"];
     if (typeof next === "string") return this.#cycle.transitions.get(next);
@@ -266,7 +266,7 @@ export class TaskLife {
     return outcome === "success" || outcome === "failure";
   }
 
-  /** The callbacks that a transition leads to. Where nobody is to be called, there are none. */
+  /** The callbacks of a transition. Empty if there is no receiver. */
   #callsOf(account: Account, task: TaskRecord, { transition, work }: Step): NewDelivery[] {
     const calls: NewDelivery[] = [];
     for (const [callback, { on }] of this.#cycle.callbacks) {
@@ -281,7 +281,7 @@ export class TaskLife {
     return calls;
   }
 
-  /** A callback that breaks the contract is sent all the same, and is a defect of ours. */
+  /** A callback that violates the contract is sent anyway, and logged as a defect of the mock. */
   async #checkCallback({ task, callback, payload }: NewDelivery): Promise<void> {
     const problem = await this.#behavior
       .checkCallback(task, callback, payload)

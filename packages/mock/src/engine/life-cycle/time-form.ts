@@ -1,7 +1,7 @@
 import type { SchemaObject } from "@task-contracts/openapi-model";
 import { isoTime } from "../clock.ts";
 
-/** How an API writes a time, given in milliseconds since 1970. */
+/** Formats a time, given in milliseconds since 1970, as an API does. */
 export type TimeForm = (time: number) => string | number;
 
 /** To the second, without a zone: `1970-01-01T00:00:00`. */
@@ -11,7 +11,7 @@ const unixSeconds: TimeForm = (time) => Math.floor(time / 1000);
 
 const unixMilliseconds: TimeForm = (time) => time;
 
-/** Numbers from here on can only be milliseconds: as seconds they are in the year 5138. */
+/** Larger numbers can only be milliseconds: as seconds they are in the year 5138. */
 const FIRST_MILLISECONDS = 1e11;
 
 /** The day alone: `1970-01-01`. */
@@ -20,7 +20,7 @@ const day: TimeForm = (time) => new Date(time).toISOString().slice(0, 10);
 const forms: readonly TimeForm[] = [isoTime, zonelessTime];
 
 /**
- * Finds out from the schemas of a property how times are written in it: from its type, its pattern and its examples.
+ * Infers from the schemas of a property how times are written in it: from its type, its pattern and its examples.
  *
  * @example
  * timeFormOf([{ type: "integer" }])(1500); // 1
@@ -37,7 +37,7 @@ export const timeFormOf = (schemas: readonly SchemaObject[]): TimeForm => {
   return forms.find((form) => schemas.every((schema) => fits(String(form(0)), schema))) ?? isoTime;
 };
 
-/** Whether a text has the pattern of a schema, or else the length and the zone of its example. */
+/** Whether a text matches the pattern of a schema, or else has the length and the zone of its example. */
 const fits = (text: string, { pattern, example }: SchemaObject): boolean => {
   if (pattern !== undefined) return new RegExp(pattern, "u").test(text);
   return typeof example !== "string" || hasZone(example) === hasZone(text);

@@ -10,7 +10,7 @@ import type { EnteredState, Upcoming, Worker } from "./worker.ts";
 /** A worker that chooses and checks. */
 export type UsualWorker = Worker & Required<Pick<Worker, "check" | "choose">>;
 
-/** The work of APIs for which the contract says all that is known: results are like those of its examples. */
+/** The worker of APIs without code of their own: results are like those of the contract's examples. */
 export const createUsualWorker = (behavior: Behavior): UsualWorker => {
   const declaresResults = [...behavior.lifeCycle.transitions.values()].some(
     (transition) => resultOf(transition) !== undefined,
@@ -34,12 +34,12 @@ const usualWorker = (behavior: Behavior, declaresResults: boolean): UsualWorker 
     if (problem)
       throw new EngineFailure(
         400,
-        `${problem.message} Send a response as the contract has it, or none to have one made up.`,
+        `${problem.message} Send a response that matches the contract, or none to get a generated one.`,
       );
   },
 });
 
-/** A failure is a state, or else no failure. */
+/** Rejects an error if the life cycle has no state of failure. */
 const refuseFailure = ({ lifeCycle }: Behavior, { to }: NamedTransition): void => {
   if (lifeCycle.states.get(to)?.outcome === "failure") return;
   throw new EngineFailure(
@@ -48,7 +48,7 @@ const refuseFailure = ({ lifeCycle }: Behavior, { to }: NamedTransition): void =
   );
 };
 
-/** How long tasks take is a setting of the account, for test keys and for live ones. */
+/** The duration of tasks is a setting of the account, for test keys and for live ones. */
 const chooseBySettings = ({ account, declared: [declared], mode }: EnteredState): Upcoming | undefined => {
   const { settings } = account.record;
   if (!declared) return undefined;
@@ -72,11 +72,11 @@ const testChoice = (
   }
 };
 
-/** Where a transition puts the result, if anywhere. */
+/** The property that a transition writes the result to, if any. */
 const resultOf = ({ set }: Pick<NamedTransition, "set">): readonly string[] | undefined =>
   set.find(({ value }) => value.kind === "result")?.target;
 
-/** What the contract's examples show of a task that has ended like that, else the least that its schema allows. */
+/** The contract's example of a task that completed like that, else the minimum that its schema allows. */
 const resultAt = (
   behavior: Behavior,
   task: TaskRecord,
@@ -84,7 +84,7 @@ const resultAt = (
   steps: readonly string[],
 ): unknown => read(behavior.exampleOf(task, to), steps) ?? behavior.composerAt(steps)(() => undefined);
 
-/** The reason of a failure, as text or where an object has its text. */
+/** The reason of a failure, as text or in the text property of an object. */
 const errorAt = (behavior: Behavior, steps: readonly string[], reason: string): unknown => {
   const made = behavior.composerAt(steps)((property) => (holdsReason(property) ? reason : undefined));
   return typeof made === "object" && made !== null ? made : reason;

@@ -2,11 +2,11 @@ import type { Account } from "../account.ts";
 import type { JsonObject, TaskRecord } from "../model.ts";
 import type { NamedTransition, PreparedMode } from "./prepared-life-cycle.ts";
 
-/** How a task is to end: with a response, with an error, or, without either, with a generated response. */
+/** How to complete a task: with a response, with an error, or, if neither is given, with a generated response. */
 export interface Completion {
   readonly response?: JsonObject;
   readonly error?: string;
-  /** Whether to accept a response that the request of the task rules out. */
+  /** Whether to accept a response that contradicts the request of the task. */
   readonly force?: boolean;
 }
 
@@ -17,58 +17,58 @@ export interface Upcoming {
   readonly delay: number | "poll";
 }
 
-/** A state that a task has entered, and what could become of it. */
+/** A state that a task has entered, and the possible transitions. */
 export interface EnteredState {
   readonly account: Account;
   readonly task: TaskRecord;
   readonly mode: PreparedMode;
-  /** What time makes of it by the declaration. */
+  /** The transitions by time, as declared. */
   readonly declared: readonly Upcoming[];
-  /** All transitions that lead out of the state. */
+  /** All transitions from the state. */
   readonly transitions: readonly NamedTransition[];
 }
 
-/** What the worker produced. */
+/** The result of the worker. */
 export interface Work {
-  /** The transition that it leads to. Default: the first that leads to success. */
+  /** The transition to make. Default: the first that leads to success. */
   readonly transition?: string;
   readonly result?: unknown;
-  /** Changes what no declaration says. */
+  /** Makes changes that no declaration can express. */
   readonly edit?: (body: JsonObject) => JsonObject;
-  /** What a callback brings. Default: the task. */
+  /** The payload of a callback. Default: the task. */
   readonly payload?: (task: TaskRecord) => JsonObject;
 }
 
-/** What no declaration can say of the tasks of an API. */
+/** Behavior of the tasks of an API that no declaration can express. */
 export interface Worker {
   /**
-   * Checks how a task is said to end.
+   * Checks a given completion.
    *
-   * @throws {EngineFailure} 400 if no task of this API can end like that.
+   * @throws {EngineFailure} 400 if no task of this API can complete like that.
    */
   readonly accept?: (completion: Completion) => void;
-  /** Chooses what time makes of a task, and when. Default: the first of what is declared. */
+  /** Chooses the transition by time, and its delay. Default: the first declared one. */
   readonly choose?: (state: EnteredState) => Upcoming | undefined;
   /**
-   * Does what takes time, while the task can still be changed by others. Only if it is not said how it ends.
+   * Does work that takes time, while others can still change the task. Only if no completion is given.
    *
-   * @returns What came of it, if the work has ended with that.
+   * @returns The result, if that completes the task.
    */
   readonly prepare?: (task: TaskRecord, account: Account) => Promise<Work | undefined>;
-  /** Does the work, or what is said of it. */
+  /** Does the work, or applies the given completion. */
   readonly work: (
     task: TaskRecord,
     account: Account,
     how: {
-      /** What the declaration has for the work that ends like that. */
+      /** The declared transition of such a completion. */
       readonly transition: NamedTransition;
       readonly completion?: Completion | undefined;
     },
   ) => Promise<Work>;
   /**
-   * Checks a task that ended as was said.
+   * Checks a task after a given completion.
    *
-   * @throws {EngineFailure} 400 for a result that the contract, or the request of the task, rules out.
+   * @throws {EngineFailure} 400 for a result that violates the contract, or contradicts the request of the task.
    */
   readonly check?: (task: TaskRecord, completion: Completion) => Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { Behavior } from "../behavior.ts";
 import type { Core } from "../core.ts";
 import type { Extension, OperationKit } from "../extension.ts";
 import { EngineFailure } from "../failure.ts";
-import type { EngineAnswer, EngineRequest, Handler, Handlers } from "../handler.ts";
+import type { EngineRequest, EngineResponse, Handler, Handlers } from "../handler.ts";
 import { read } from "../life-cycle/assign.ts";
 import type { TaskLife } from "../life-cycle/task-life.ts";
 import type { JsonObject, TaskRecord } from "../model.ts";
@@ -17,7 +17,7 @@ import { listUrls, readConditions, readPart, respondWithList, sequenceAfter } fr
 import { belowItems } from "./items-above.ts";
 import { respondWith } from "./respond.ts";
 
-/** What the operations of an API are made of. */
+/** What the operations of an API need. */
 export interface OperationParts {
   readonly core: Core;
   readonly behavior: Behavior;
@@ -29,7 +29,7 @@ export interface OperationParts {
   readonly others: readonly Behavior[];
 }
 
-/** Handles the operations whose part in the life of tasks follows from the contract, and those that the API adds. */
+/** Handles the operations whose role in the life cycle follows from the contract, and those that the API adds. */
 export const apiOperations = (parts: OperationParts): Handlers => {
   const { behavior, extension } = parts;
   const tasks = new ApiTasks(parts);
@@ -58,10 +58,10 @@ export const apiOperations = (parts: OperationParts): Handlers => {
   return { ...Object.fromEntries([...handlers, ...guards]), ...extension.handlers?.(kit) };
 };
 
-/** What stands below a task has an example. */
+/** Responds to operations below a task with an example. */
 const leave = async (): Promise<undefined> => undefined;
 
-/** The tasks of an API, as its operations deal with them. Reading makes no account. */
+/** The tasks of an API, for its operations. Reading creates no account. */
 class ApiTasks {
   readonly #parts: OperationParts;
   readonly #maker: TaskMaker;
@@ -143,7 +143,7 @@ class ApiTasks {
     const { behavior, core } = this.#parts;
     return this.#onOwnTask(role, async (account, task) =>
       core.serial(`task ${task.id}`, async () => {
-        // Meanwhile another request may have deleted it.
+        // Another request may have deleted it meanwhile.
         if (!(await this.#get(account, task.id))) throw this.#unknown(account.key, task.id);
         const key = { api: behavior.namespace, account: account.key, id: task.id };
         await core.commit(account, [{ delete: "task", ...key }]);
@@ -162,10 +162,10 @@ class ApiTasks {
     );
   }
 
-  /** The same, where the path may also name what the task belongs to. */
+  /** The same, if the path may also name a parent of the task. */
   #onItem(
     { idParameter, parents }: ItemRole,
-    handle: (task: TaskRecord, request: EngineRequest) => Promise<EngineAnswer>,
+    handle: (task: TaskRecord, request: EngineRequest) => Promise<EngineResponse>,
   ): Handler {
     return this.onTask(idParameter, async (task, request) => {
       if (belongsTo(task, parents, request.params)) return handle(task, request);
@@ -173,10 +173,10 @@ class ApiTasks {
     });
   }
 
-  /** Handles an operation that changes a task, of an account that is made for it if need be. */
+  /** Handles an operation that changes a task. Creates the account if needed. */
   #onOwnTask(
     role: ItemRole,
-    handle: (account: Account, task: TaskRecord, request: EngineRequest) => Promise<EngineAnswer>,
+    handle: (account: Account, task: TaskRecord, request: EngineRequest) => Promise<EngineResponse>,
   ): Handler {
     const { accounts } = this.#parts.core;
     return this.#onItem(role, async (task, request) =>
@@ -184,7 +184,7 @@ class ApiTasks {
     );
   }
 
-  /** Known accounts are there at once: another promise per request would be for nothing. */
+  /** Known accounts are returned synchronously, to save a promise per request. */
   #ofAccount(handle: (account: Account, request: EngineRequest) => ReturnType<Handler>): Handler {
     const { accounts } = this.#parts.core;
     return (request) => {
@@ -223,8 +223,8 @@ class ApiTasks {
   }
 
   /**
-   * What a request says under a name that means something else in the task: its contract says so, if it is somebody
-   * else's.
+   * The value of a request under a name that has another meaning in the task, if the contract is the user's own and says
+   * so.
    */
   async #unfitIn(task: JsonObject, said: JsonObject): Promise<ReadonlySet<string> | undefined> {
     const { behavior } = this.#parts;
@@ -260,9 +260,9 @@ class ApiTasks {
   }
 
   /**
-   * What a path names besides the task must be there, if it is something that can be created.
+   * The parents that a path names must exist, if they are resources that can be created.
    *
-   * @throws {EngineFailure} 404 if it is not.
+   * @throws {EngineFailure} 404 if one does not.
    */
   async #checkParents(account: Account, { parents }: Role, { params }: EngineRequest): Promise<void> {
     const { core, others } = this.#parts;
@@ -291,21 +291,21 @@ class ApiTasks {
     return { records, total: records.length, hasMore: false };
   }
 
-  /** What an account has that is not stored yet. */
+  /** The initial tasks of an account that is not stored yet. */
   #firstTasks(account: Account): readonly TaskRecord[] {
     const { behavior, core } = this.#parts;
     return core.firstTasks(account, behavior.namespace);
   }
 }
 
-/** What a request says of a task. */
+/** The properties of a task in a request. */
 const saidIn = ({ requestSteps = [] }: CreateRole | ItemRole, { body }: EngineRequest): JsonObject =>
   Object(read(body, requestSteps) ?? {}) as JsonObject;
 
 const without = (said: JsonObject, names: ReadonlySet<string>): JsonObject =>
   Object.fromEntries(Object.entries(said).filter(([name]) => !names.has(name)));
 
-/** The account of those who need no key. */
+/** The account of requests without a key. */
 const ANONYMOUS = "anonymous";
 
 const composerOf = ({ roles }: Behavior): CreateRole["composeTask"] | undefined =>

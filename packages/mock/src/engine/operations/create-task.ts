@@ -13,7 +13,7 @@ import { isCreationTime } from "./creation-time.ts";
 import { timeFormOf } from "../life-cycle/time-form.ts";
 import type { JsonObject, TaskRecord } from "../model.ts";
 
-/** Where a new task comes from. */
+/** The origin of a new task. */
 export interface NewTask {
   readonly api: string;
   readonly account: Account;
@@ -22,15 +22,15 @@ export interface NewTask {
   /** The body of the request, valid and complete. */
   readonly body: JsonObject;
   readonly sequence: number;
-  /** Names of properties that mean something else in the request than in the task. */
+  /** Names of properties that have another meaning in the request than in the task. */
   readonly unfit?: ReadonlySet<string>;
 }
 
-/** Makes tasks out of requests. */
+/** Creates tasks from requests. */
 export class TaskMaker {
   readonly #behavior: Behavior;
   readonly #ids: Ids;
-  /** Properties that the life cycle writes: whatever a request says of them, a new task does not have them yet. */
+  /** Properties that the life cycle writes: a new task does not have them yet, whatever the request contains. */
   readonly #managed: ReadonlySet<string>;
   readonly #rules = new WeakMap<PropertyPlan, Rule>();
   /** Those beside which others create tasks of the same type. */
@@ -51,8 +51,8 @@ export class TaskMaker {
   }
 
   /**
-   * Makes a task out of a request: it has what the request says of its properties, by their names, and what else it must
-   * have. What the contract does not describe is left out.
+   * Creates a task from a request: with the properties of the request, by their names, and all other required ones.
+   * What the contract does not describe is left out.
    */
   make({ api, account, role, request, body, sequence, unfit }: NewTask): TaskRecord {
     const { lifeCycle, linkToMock, makeId } = this.#behavior;
@@ -87,7 +87,7 @@ export class TaskMaker {
     };
   }
 
-  /** The body of a task after a request that changes it: what the request says of its properties, and when. */
+  /** The body of a task after an update: the properties of the request, and the time of the update. */
   edit({ body }: TaskRecord, sent: JsonObject, { compose, isReplaced, now }: Edit): JsonObject {
     const { id, status } = this.#behavior.lifeCycle;
     const own = new Set([...this.#managed, id[0], status[0]]);
@@ -105,7 +105,7 @@ export class TaskMaker {
     return changed;
   }
 
-  /** Of a task that is replaced, what a request cannot say, and what must be there. */
+  /** The parts of a replaced task that a request cannot contain, and the required ones. */
   #keptOf(body: JsonObject, own: ReadonlySet<string | undefined>, compose: Composer): JsonObject {
     return compose(({ isRequired, name, variants }) => {
       const isNeeded = isRequired && !isOfType(variants, "null");
@@ -145,7 +145,7 @@ export interface Edit {
   readonly compose?: Composer | undefined;
 }
 
-/** Whether a property says when something was changed last. */
+/** Whether a property is the time of the last change. */
 const isChangeTime = (name: string): boolean =>
   /^(?:last_?)?(?:updated?|modified)_?(?:at|on|time|date|timestamp)?$/i.test(name) && isCreationTime(name);
 
@@ -163,7 +163,7 @@ const fromPath = ({ name, variants }: PropertyPlan, above: ReadonlyMap<string, u
   return isOfType(variants, "string") ? value : Number(value);
 };
 
-/** What a new task belongs to: what the path of the request names. */
+/** The parents of a new task: those in the path of the request. */
 const parentsIn = ({ parents }: CreateRole, { params }: EngineRequest): Record<string, string> | undefined =>
   parents.length === 0 ? undefined : Object.fromEntries(parents.map((name) => [name, String(params[name])]));
 
@@ -173,7 +173,7 @@ const unknown: Rule = () => undefined;
 
 const echo: Rule = (name, body) => (Object.hasOwn(body, name) ? body[name] : undefined);
 
-/** Of one type, and of another than the property has, a value means something else there. */
+/** A value of one type, where the property has only another, has a different meaning there. */
 const echoOfType =
   (types: ReadonlySet<string>): Rule =>
   (name, body) => {
@@ -186,7 +186,7 @@ const typeOf = (value: unknown): string => {
   return Array.isArray(value) ? "array" : typeof value;
 };
 
-/** Whether a property is for responses alone, or for requests alone: what a request says of it is never shown. */
+/** Whether a property is only for responses, or only for requests: its value in a request is never shown. */
 const isOneWay = ({ readOnly, writeOnly }: SchemaObject): boolean => readOnly === true || writeOnly === true;
 
 const ruleFor = ({ name, variants }: PropertyPlan, managed: ReadonlySet<string>): Rule => {
@@ -199,11 +199,11 @@ const ruleFor = ({ name, variants }: PropertyPlan, managed: ReadonlySet<string>)
   return (_name, _body, createdAt) => form(createdAt);
 };
 
-/** The body of a request, with what is said of the task completed. */
+/** The body of the request, with the properties of the task completed. */
 const completed = (request: EngineRequest, { requestSteps = [] }: CreateRole, body: JsonObject): JsonObject =>
   requestSteps.length === 0 ? body : write(Object(request.body) as JsonObject, requestSteps, body);
 
-/** The URLs of callbacks that the task itself does not show; null where it shows one that nobody has sent. */
+/** The URLs of callbacks that the task itself does not show; null where it shows one that was not in the request. */
 const urlsBeside = (
   task: JsonObject,
   { targets }: CreateRole,

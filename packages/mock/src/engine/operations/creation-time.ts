@@ -1,5 +1,5 @@
 /**
- * Whether a property says when something was created, or changed last, which of a new task is the same.
+ * Whether a property is the time of creation, or of the last change, which is the same for a new task.
  *
  * @example
  * isCreationTime("createdAt"); // true

@@ -5,10 +5,10 @@ import type { JsonObject, TaskRecord } from "../model.ts";
 import type { TaskPage, TaskQuery } from "../store/store.ts";
 import { isStoredCondition } from "./list-tasks.ts";
 
-/** Whether a task belongs in a list. */
+/** Whether a task belongs to a list. */
 type Matches = (task: TaskRecord) => boolean;
 
-/** Whether a task belongs to what a path names: what it was created below. */
+/** Whether a task belongs to the parents in a path, below which it was created. */
 export const belongsTo = (
   { hidden }: TaskRecord,
   parents: readonly string[],
@@ -19,8 +19,8 @@ export const belongsTo = (
 };
 
 /**
- * The conditions of a list that stores do not know: what the path names, and parameters that are called like a property
- * of the tasks.
+ * The conditions of a list that stores do not support: the parents in the path, and parameters that are named like a
+ * property of the tasks.
  *
  * @returns Undefined if there are none.
  */
@@ -40,7 +40,7 @@ export const furtherCondition = (
     filters.every((name) => [query[name]].flat().map(String).includes(String(task.body[name])));
 };
 
-/** The page of a list that is filtered here. */
+/** A page of a list that is filtered here. */
 export const pageOf = (
   all: readonly TaskRecord[],
   { after, limit, offset, order }: TaskQuery,

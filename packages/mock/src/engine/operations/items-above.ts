@@ -1,14 +1,14 @@
 import type { OperationTable } from "@task-contracts/contracts";
 import type { Roles } from "../../contract/roles.ts";
 
-/** An operation below an item, with the parameter that has the id of the item. */
+/** An operation below an item, with the parameter for the id of the item. */
 export interface BelowItem {
   readonly operationId: string;
   readonly idParameter: string;
 }
 
 /**
- * Finds the operations below the items that some roles read, which may call the parameter otherwise.
+ * Finds the operations below the items that some roles read. They may use another name for the parameter.
  *
  * @example
  * belowItems(operations, roles); // [{ operationId: "getSentences", idParameter: "transcript_id" }]

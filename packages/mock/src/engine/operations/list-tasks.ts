@@ -13,24 +13,24 @@ import { taskIn } from "./respond.ts";
 
 type Query = Readonly<Record<string, unknown>>;
 
-/** A part of a list that was asked for. */
+/** The requested part of a list. */
 export interface ListPart {
   /** Absent: all of them. */
   readonly limit?: number;
   readonly offset: number;
-  /** What the page before ended with, and the parameter that says so. */
+  /** The end of the previous page, and the parameter that gives it. */
   readonly cursor?: { readonly name: string; readonly value: string };
-  /** The number of the page, if the list counts pages. */
+  /** The page number, if the list has page numbers. */
   readonly page?: number;
 }
 
 type Meaning = "after" | "limit" | "offset" | "page";
 
-/** Values by names, however a name separates its words. */
+/** Values by name, independent of how names separate their words. */
 const byBareName = <Value>(values: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> =>
   new Map(Object.entries(values).map(([name, value]) => [bareName(name), value]));
 
-/** What names stand for in the queries of lists. */
+/** The meaning of names in the queries of lists. */
 const meanings = byBareName<Meaning>({
   limit: "limit",
   page_size: "limit",
@@ -66,9 +66,9 @@ const meaningsOf = (parameters: readonly string[]): readonly (readonly [string, 
 };
 
 /**
- * Reads which part of a list a query asks for.
+ * Reads the requested part of a list from a query.
  *
- * @throws {EngineFailure} 400 for a token that no page has.
+ * @throws {EngineFailure} 400 for an unknown token.
  * @example
  * readPart(["limit", "page"], { limit: 20, page: 3 }); // { limit: 20, offset: 40, page: 3 }
  */
@@ -89,10 +89,10 @@ export const readPart = (parameters: readonly string[], query: Query): ListPart 
 };
 
 /**
- * The sequence after which a page begins: a token of the page before, or the id of its last task.
+ * The sequence after which a page begins: a token of the previous page, or the id of its last task.
  *
  * @param find Finds a task by its id.
- * @throws {EngineFailure} 400 for what is neither.
+ * @throws {EngineFailure} 400 if it is neither.
  */
 export const sequenceAfter = async (
   { name, value }: NonNullable<ListPart["cursor"]>,
@@ -106,7 +106,7 @@ export const sequenceAfter = async (
   );
 };
 
-/** Conditions that stores know, by the names of parameters. */
+/** Conditions that stores support, by the names of parameters. */
 export const readConditions = (
   behavior: Behavior,
   parameters: readonly string[],
@@ -122,13 +122,13 @@ export const readConditions = (
   return conditions;
 };
 
-/** Whether stores know the condition that a parameter makes. */
+/** Whether stores support the condition of a parameter. */
 export const isStoredCondition = (behavior: Behavior, name: string): boolean =>
   name === statusName(behavior) || (name === "type" && behavior.taskTypes.size > 0);
 
 const statusName = ({ lifeCycle }: Behavior): string | undefined => lifeCycle.status.at(-1);
 
-/** Tasks, and what is said about them. */
+/** Tasks and their metadata. */
 export interface ListedTasks extends TaskPage {
   readonly part: ListPart;
   /** The URL of the list, with other values in its query. */
@@ -149,7 +149,7 @@ export const listUrls =
   };
 
 /**
- * The response of a list: the tasks, and around them what the contract describes, such as the total and the token of the
+ * The response of a list: the tasks, and the other properties in the contract, such as the total and the token of the
  * next page.
  */
 export const respondWithList = ({ parameters, response }: ListRole, list: ListedTasks): EngineAnswer => {
@@ -161,7 +161,7 @@ export const respondWithList = ({ parameters, response }: ListRole, list: Listed
   return { status, mediaType, body: write(envelope, steps, bodies) };
 };
 
-/** What the properties around a list say. */
+/** The values of the properties around a list. */
 const facts = byBareName<(list: ListedTasks) => unknown>({
   total: ({ total }) => total,
   total_count: ({ total }) => total,
@@ -185,7 +185,7 @@ const facts = byBareName<(list: ListedTasks) => unknown>({
   next: nextOf,
 });
 
-/** How many a page has at most. */
+/** The maximum size of a page. */
 function sizeOf({ part, records }: ListedTasks): number {
   return part.limit ?? records.length;
 }

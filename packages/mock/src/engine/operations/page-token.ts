@@ -1,6 +1,6 @@
 /**
- * A `next_token`: where a list goes on, opaque to clients. It is the sequence of the last task of a page, so that it
- * means the same however many tasks are created meanwhile.
+ * A `next_token`: the position in a list, opaque to clients. It is the sequence of the last task of a page, so that it
+ * stays valid however many tasks are created meanwhile.
  *
  * @example
  * writePageToken(42); // "czQy"
@@ -8,7 +8,7 @@
 export const writePageToken = (sequence: number): string => btoa(`s${sequence}`).replaceAll("=", "");
 
 /**
- * @returns The sequence, or undefined for a text that no page ever had.
+ * @returns The sequence, or undefined for a text that is not a token.
  * @example
  * readPageToken("czQy"); // 42
  */

@@ -4,18 +4,18 @@ import type { ResponsePlan } from "../../contract/roles.ts";
 import { bareName } from "../../text/bare-name.ts";
 import { timeFormOf } from "../life-cycle/time-form.ts";
 import { isCreationTime } from "./creation-time.ts";
-import type { EngineAnswer } from "../handler.ts";
+import type { EngineResponse } from "../handler.ts";
 import { write } from "../life-cycle/assign.ts";
 import type { JsonObject, TaskRecord } from "../model.ts";
 
 /**
- * The successful response of an operation on a task: the task itself, in whatever the contract wraps it, or those of its
+ * The successful response of an operation on a task: the task itself, in the envelope of the contract, or those of its
  * properties that the contract describes.
  *
  * @example
  * respondWith(role.response, task); // { status: 201, body: { data: { id: "mod_8fk2LxQ0", … } } }
  */
-export const respondWith = (plan: ResponsePlan, task: TaskRecord): EngineAnswer => {
+export const respondWith = (plan: ResponsePlan, task: TaskRecord): EngineResponse => {
   const { compose, mediaType, place, status } = plan;
   if (mediaType === undefined) return { status };
   if (!place) return { status, mediaType, body: compose(fromTask(plan, task)) };

@@ -1,6 +1,6 @@
 import type { AccountRecord } from "../model.ts";
 
-/** An account, and its place among the others. */
+/** An account, and its position among the others. */
 interface Entry {
   readonly position: number;
   readonly record: AccountRecord;
@@ -27,21 +27,21 @@ export class AccountTable {
     return entries.map(({ record }) => record);
   }
 
-  /** Adds an account, or replaces the one with the same key. Returns what undoes this. */
+  /** Adds an account, or replaces the one with the same key. Returns a function that undoes this. */
   put(record: AccountRecord): () => void {
     const old = this.#entries.get(record.key);
     this.#entries.set(record.key, { position: old?.position ?? ++this.#lastPosition, record });
     return () => this.#reset(record.key, old);
   }
 
-  /** Removes an account. Returns what undoes this. */
+  /** Removes an account. Returns a function that undoes this. */
   delete(key: string): () => void {
     const old = this.#entries.get(key);
     this.#entries.delete(key);
     return () => this.#reset(key, old);
   }
 
-  /** Back to what it was; the map's own order says nothing. */
+  /** Restores the earlier state; the map's own order does not matter. */
   #reset(key: string, old: Entry | undefined): void {
     if (old) this.#entries.set(key, old);
     else this.#entries.delete(key);

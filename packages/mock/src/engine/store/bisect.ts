@@ -1,5 +1,5 @@
 /**
- * Finds where a test begins to hold: the first number from `from` to `to` that passes it, or `to` if none below does.
+ * Finds the first number from `from` to `to` that passes a test, or `to` if none below does.
  * Every number after one that passes must pass too.
  *
  * @example
@@ -9,7 +9,7 @@ export const bisect = (from: number, to: number, passes: (value: number) => bool
   let low = from;
   let high = to;
   while (low < high) {
-    // Not `>>> 1`: sequences may be greater than 32 bits.
+    // Not `>>> 1`: sequences may exceed 32 bits.
     const middle = Math.floor((low + high) / 2);
     if (passes(middle)) high = middle;
     else low = middle + 1;

@@ -17,14 +17,14 @@ export class DeliveryTable {
   readonly #sequences = new SequenceSet();
   readonly #all = new SortedList<DeliveryRecord>();
   readonly #byAccount = new Map<string, SortedList<DeliveryRecord>>();
-  /** A task has few deliveries: plain arrays, sorted, take the least memory. */
+  /** A task has few deliveries: plain sorted arrays take the least memory. */
   readonly #byTask = new Map<string, readonly DeliveryRecord[]>();
 
   get(id: string): DeliveryRecord | undefined {
     return this.#byId.get(id);
   }
 
-  /** The newest last. */
+  /** Newest last. */
   list({ account, taskId, limit }: DeliveryQuery): DeliveryRecord[] {
     if (taskId !== undefined) {
       const deliveries = this.#byTask.get(taskId) ?? [];
@@ -39,7 +39,7 @@ export class DeliveryTable {
     return this.#sequences.highest();
   }
 
-  /** Adds a delivery, or replaces the one with the same id, which is returned. */
+  /** Adds a delivery, or replaces the one with the same id. Returns the replaced one. */
   put(delivery: DeliveryRecord): DeliveryRecord | undefined {
     const old = this.#byId.get(delivery.id);
     if (old?.sequence !== delivery.sequence && this.#sequences.has(delivery.sequence)) {
@@ -65,7 +65,7 @@ export class DeliveryTable {
     else this.#byTask.delete(taskId);
   }
 
-  /** Removes all deliveries of an account, which are returned. */
+  /** Removes all deliveries of an account, and returns them. */
   deleteAccount(account: string): DeliveryRecord[] {
     const old = this.list({ account });
     for (const delivery of old) this.delete(delivery);

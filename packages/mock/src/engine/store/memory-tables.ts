@@ -1,15 +1,15 @@
 import type { AccountDefaults, DeliveryRecord, TaskRecord } from "../model.ts";
 import { AccountTable } from "./account-table.ts";
 import { DeliveryTable } from "./delivery-table.ts";
-import type { Change } from "./store.ts";
+import type { StoreChange } from "./store.ts";
 import type { TaskKey } from "./task-key.ts";
 import { TaskTable } from "./task-table.ts";
 
-/** Puts back what a change has replaced. */
+/** Undoes a change. */
 type Undo = () => void;
 
 /**
- * All that a store has in memory.
+ * The contents of a store in memory.
  *
  * @example
  * const memory = new MemoryTables();
@@ -23,10 +23,10 @@ export class MemoryTables {
   defaults: AccountDefaults | undefined;
 
   /**
-   * Makes all changes, or none. Whether a change can be made may depend on the one before it: so they are made one by
-   * one, and undone if one fails. Nobody can look in between.
+   * Makes all changes, or none. Whether a change is possible may depend on an earlier one: so they are made one by
+   * one, and undone if one fails. No caller sees a state in between.
    */
-  write(changes: readonly Change[]): void {
+  write(changes: readonly StoreChange[]): void {
     const undos: Undo[] = [];
     try {
       for (const change of changes) undos.push(this.#make(change));
@@ -36,7 +36,7 @@ export class MemoryTables {
     }
   }
 
-  /** Forgets everything. */
+  /** Deletes everything. */
   clear(): Undo {
     const { accounts, tasks, deliveries, defaults } = this;
     this.defaults = undefined;
@@ -46,7 +46,7 @@ export class MemoryTables {
     return () => Object.assign(this, { accounts, tasks, deliveries, defaults });
   }
 
-  #make(change: Change): Undo {
+  #make(change: StoreChange): Undo {
     if ("delete" in change) {
       if (change.delete === "task") return this.#deleteTask(change);
       return change.account === undefined ? this.clear() : this.#deleteAccount(change.account);

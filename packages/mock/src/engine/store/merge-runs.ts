@@ -1,13 +1,13 @@
 import type { Chunk, Sequenced, SortedList } from "./sorted-list.ts";
 
-/** The items of a list from one position up to another, which is left out. */
+/** The items of a list from one position up to another, exclusive. */
 export interface Run<T extends Sequenced> {
   readonly list: SortedList<T>;
   readonly from: number;
   readonly to: number;
 }
 
-/** Which part of the merged items is wanted. */
+/** The requested part of the merged items. */
 export interface Part {
   readonly order: "ascending" | "descending";
   readonly offset: number;
@@ -15,7 +15,7 @@ export interface Part {
 }
 
 /**
- * A part of all runs together, as if they were one sorted list. What is skipped is skipped in blocks: the cost grows
+ * A part of all runs together, as if they were one sorted list. Items are skipped in blocks: the cost grows
  * with the number of runs and the logarithm of the offset, not with the offset.
  *
  * @example
@@ -39,7 +39,7 @@ export const mergeRuns = <T extends Sequenced>(
 };
 
 /**
- * How many items the runs have together.
+ * The total number of items in the runs.
  *
  * @example
  * lengthOf([{ list, from: 2, to: 5 }]); // 3
@@ -48,8 +48,8 @@ export const lengthOf = (runs: readonly Run<Sequenced>[]): number =>
   runs.reduce((sum, { from, to }) => sum + Math.max(0, to - from), 0);
 
 /**
- * With n runs and a block of b, at most n × b items stand before or at the nearest end of a block. While at least so
- * many are to be skipped, all of that block is.
+ * With n runs and a block of b, at most n × b items are before or at the nearest end of a block. While at least that
+ * many have to be skipped, that block is skipped as a whole.
  */
 const skip = (cursors: readonly Cursor<Sequenced>[], count: number): void => {
   let left = count;
@@ -67,7 +67,7 @@ const nearest = <T extends Sequenced>(cursors: readonly Cursor<T>[]): Cursor<T> 
   return best;
 };
 
-/** Reads a run from the end at which the order begins, and looks a block ahead. */
+/** Reads a run from the end at which the order begins, and looks one block ahead. */
 class Cursor<T extends Sequenced> {
   readonly #list: SortedList<T>;
   readonly #step: 1 | -1;
@@ -75,9 +75,9 @@ class Cursor<T extends Sequenced> {
   #left: number;
   #block = 1;
   #chunk: Chunk<T> = { items: [], start: 0 };
-  /** The last item of the next block, if so many are left. */
+  /** The last item of the next block, if that many are left. */
   target: T | undefined;
-  /** Grows along the order. */
+  /** Increases along the order. */
   distance = Infinity;
 
   constructor({ list, from, to }: Run<T>, order: Part["order"]) {
@@ -93,7 +93,7 @@ class Cursor<T extends Sequenced> {
     this.distance = this.target ? this.target.sequence * this.#step : Infinity;
   }
 
-  /** Passes the next block, and aims at the one after it. */
+  /** Skips the next block, and moves on to the one after it. */
   advance(): void {
     this.#position += this.#step * this.#block;
     this.#left -= this.#block;

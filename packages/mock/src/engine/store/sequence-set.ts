@@ -4,12 +4,12 @@ const numbersPerPage = bitsPerWord * wordsPerPage;
 
 interface Page {
   readonly words: Uint32Array;
-  /** How many bits are set. */
+  /** The number of set bits. */
   count: number;
 }
 
 /**
- * A set of whole numbers from 0 on, at one bit for each if they are dense, as sequences are.
+ * A set of whole numbers from 0, at one bit each if they are dense, as sequences are.
  *
  * @example
  * const set = new SequenceSet();

@@ -1,11 +1,11 @@
 import { bisect } from "./bisect.ts";
 
-/** What has a place in the order of creation. */
+/** An item with a position in the order of creation. */
 export interface Sequenced {
   readonly sequence: number;
 }
 
-/** Neighbours in a list. */
+/** Neighbors in a list. */
 export interface Chunk<T> {
   readonly items: readonly T[];
   /** The position of the first of them. */
@@ -38,20 +38,20 @@ export class SortedList<T extends Sequenced> {
     return this.#size;
   }
 
-  /** The chunk that a position is in, for readers of many neighbours. It is good until the next change. */
+  /** The chunk that contains a position, for readers of many neighbors. Valid until the next change. */
   chunkAt(position: number): Chunk<T> {
     const index = this.#indexAt(position);
     return { items: this.#chunks[index] ?? [], start: this.#startOf(index) };
   }
 
-  /** How many items stand before the first that passes the test. All after one that passes must pass too. */
+  /** The number of items before the first that passes the test. All after one that passes must pass too. */
   rank(passes: (item: T) => boolean): number {
     const index = this.#chunkWhere(passes);
     const chunk = this.#chunks[index];
     return chunk ? this.#startOf(index) + placeWhere(chunk, passes) : this.#size;
   }
 
-  /** The items from one position up to another, which is left out. */
+  /** The items from one position up to another, exclusive. */
   slice(from: number, to: number): T[] {
     const items: T[] = [];
     if (from >= to) return items;
@@ -81,7 +81,7 @@ export class SortedList<T extends Sequenced> {
     if (chunk.length > chunkCapacity) this.#chunks.splice(index + 1, 0, chunk.splice(chunkCapacity / 2));
   }
 
-  /** Removes the item with this sequence, if there is one. */
+  /** Removes the item with this sequence, if it exists. */
   delete(sequence: number): void {
     const index = this.#chunkFor(sequence);
     const chunk = this.#chunks[index];
@@ -94,7 +94,7 @@ export class SortedList<T extends Sequenced> {
     this.#join(index - 1);
   }
 
-  /** Most items are the newest when they come. Chunks that fill up like this stay full. */
+  /** Most items are the newest when they are added. Chunks that fill up like this stay full. */
   #append(item: T): void {
     const last = this.#chunks.at(-1);
     if (last && last.length < chunkCapacity) last.push(item);
@@ -102,7 +102,7 @@ export class SortedList<T extends Sequenced> {
     this.#size++;
   }
 
-  /** Drops a chunk that is empty, and makes one of two small neighbours, so that chunks stay few. */
+  /** Drops an empty chunk, and joins two small neighbors, so that chunks stay few. */
   #join(index: number): void {
     const chunk = this.#chunks[index];
     const next = this.#chunks[index + 1];
@@ -118,7 +118,7 @@ export class SortedList<T extends Sequenced> {
     this.#moved(index);
   }
 
-  /** From this chunk on, nothing begins where it did. */
+  /** The positions of the chunks from this one on are outdated. */
   #moved(index: number): void {
     this.#known = Math.min(this.#known, index);
   }
@@ -136,7 +136,7 @@ export class SortedList<T extends Sequenced> {
     return bisect(0, this.#chunks.length, (index) => this.#startOf(index) > position) - 1;
   }
 
-  /** Where an item with this sequence is or belongs; after the last chunk if it comes after all others. */
+  /** The position of an item with this sequence, present or not; after the last chunk if it comes after all others. */
   #chunkFor(sequence: number): number {
     const newest = this.#chunks.at(-1)?.at(-1);
     if (!newest || newest.sequence < sequence) return this.#chunks.length;

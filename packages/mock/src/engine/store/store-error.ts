@@ -1,5 +1,5 @@
 /**
- * A store could not do what it was asked to. The message says why and what to do; nothing has been changed.
+ * A store could not perform an operation. The message says why and what to do; nothing was changed.
  *
  * @example
  * await store.write(changes).catch((error) => {
@@ -8,7 +8,7 @@
  */
 export class StoreError extends Error {
   override readonly name = "StoreError";
-  /** Whether the same may succeed later, as when there is room on the disk again. */
+  /** Whether a retry may succeed later, such as when the disk has room again. */
   readonly isPassing: boolean;
 
   constructor(
@@ -21,7 +21,7 @@ export class StoreError extends Error {
 }
 
 /**
- * Whether it is worth trying again later.
+ * Whether a retry may succeed later.
  *
  * @example
  * if (isPassing(error)) setTimeout(tryAgain, 1000);
@@ -29,7 +29,7 @@ export class StoreError extends Error {
 export const isPassing = (error: unknown): boolean => error instanceof StoreError && error.isPassing;
 
 /**
- * For a record whose sequence belongs to another one: both would claim the same place in the lists.
+ * The error for a record whose sequence belongs to another one: both would have the same position in the lists.
  *
  * @example
  * throw sequenceTaken("task", { id: "65f0c1d2e3f4a5b6c7d8e9f0", sequence: 7 });

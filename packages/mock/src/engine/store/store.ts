@@ -1,18 +1,18 @@
 import type { AccountDefaults, AccountRecord, DeliveryRecord, TaskRecord } from "../model.ts";
 
 /**
- * Where accounts, tasks and deliveries are kept. All methods are asynchronous, so that a database can stand behind
+ * Stores accounts, tasks and deliveries. All methods are asynchronous, so that a database can implement
  * them; the engine never assumes that two calls see the same state.
  */
 export interface Store {
   /**
-   * Makes all changes, or none. When the promise is fulfilled the changes are as safe as the store can make them:
+   * Makes all changes, or none. When the promise is fulfilled, the changes are as durable as the store can make them:
    * after a crash they are still there, if the store has a file.
    */
-  write(changes: readonly Change[]): Promise<void>;
+  write(changes: readonly StoreChange[]): Promise<void>;
 
   getTask(api: string, account: string, id: string): Promise<TaskRecord | undefined>;
-  /** Finds a task whose account or API the caller does not know. The oldest first. */
+  /** Finds a task whose account or API the caller does not know. Oldest first. */
   findTasks(id: string): Promise<readonly TaskRecord[]>;
   /** Lists tasks of one account and API. */
   listTasks(query: TaskQuery): Promise<TaskPage>;
@@ -20,26 +20,26 @@ export interface Store {
   getAccount(key: string): Promise<AccountRecord | undefined>;
   listAccounts(): Promise<readonly AccountRecord[]>;
 
-  /** What new accounts begin with. Absent until it is put. */
+  /** The defaults of new accounts. Absent until they are put. */
   getDefaults(): Promise<AccountDefaults | undefined>;
 
   getDelivery(id: string): Promise<DeliveryRecord | undefined>;
-  /** The newest last. */
+  /** Newest last. */
   listDeliveries(query: DeliveryQuery): Promise<readonly DeliveryRecord[]>;
 
-  /** Tasks with `dueAt`, and deliveries with `nextAttemptAt`: what a server has to go on with after a restart. */
+  /** Tasks with `dueAt`, and deliveries with `nextAttemptAt`: what a server has to resume after a restart. */
   listUnfinished(): Promise<{ tasks: readonly TaskRecord[]; deliveries: readonly DeliveryRecord[] }>;
   /** The highest sequence in use, 0 in an empty store. */
   lastSequence(): Promise<number>;
 
-  /** When each account that has tasks created its newest one, in milliseconds since 1970. */
+  /** The time of the newest task of each account that has tasks, in milliseconds since 1970. */
   lastCreations(): Promise<ReadonlyMap<string, number>>;
 
   /** Everything, or everything of one account, for a snapshot. Oldest first. */
   dump(account?: string): Promise<StoreDump>;
 
   /**
-   * Checks that a write would succeed, by one that changes nothing.
+   * Checks that a write would succeed, with one that changes nothing.
    *
    * @throws {StoreError} If it would not.
    */
@@ -49,16 +49,16 @@ export interface Store {
 }
 
 /** One change of a store. `put` creates or replaces by key: `key`, `(api, account, id)`, or `id`. The defaults are one record. */
-export type Change =
+export type StoreChange =
   | { readonly put: "account"; readonly record: AccountRecord }
   | { readonly put: "defaults"; readonly record: AccountDefaults }
   | { readonly put: "task"; readonly record: TaskRecord }
   | { readonly put: "delivery"; readonly record: DeliveryRecord }
   | { readonly delete: "task"; readonly api: string; readonly account: string; readonly id: string }
-  /** Forgets an account with its tasks and deliveries; without an account, everything, the defaults included. */
+  /** Deletes an account with its tasks and deliveries; without an account, everything, the defaults included. */
   | { readonly delete: "all"; readonly account?: string };
 
-/** Which tasks, in which order, and which part of them. All conditions must hold. */
+/** Selects tasks, their order, and a part of them. All conditions must hold. */
 export interface TaskQuery {
   readonly api: string;
   readonly account: string;
@@ -79,7 +79,7 @@ export interface TaskQuery {
 
 export interface TaskPage {
   readonly records: readonly TaskRecord[];
-  /** How many tasks match, on all pages together. */
+  /** The number of matches, on all pages together. */
   readonly total: number;
   /** Whether tasks match beyond the last of `records`. */
   readonly hasMore: boolean;
@@ -88,7 +88,7 @@ export interface TaskPage {
 export interface DeliveryQuery {
   readonly account?: string;
   readonly taskId?: string;
-  /** At most this many, the newest ones. */
+  /** At most this many: the newest ones. */
   readonly limit?: number;
 }
 

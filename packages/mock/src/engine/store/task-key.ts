@@ -1,4 +1,4 @@
 import type { TaskRecord } from "../model.ts";
 
-/** What a task is found by. */
+/** Identifies a task. */
 export type TaskKey = Pick<TaskRecord, "api" | "account" | "id">;

@@ -12,9 +12,9 @@ interface Cell {
 }
 
 /**
- * The tasks of one account and API. Each lies in the cell of its facets, and a query merges the cells that match: so
+ * The tasks of one account and API. Each is in the cell of its facets, and a query merges the cells that match: so
  * every combination of filters costs the same at any number of tasks, no index is built late, and a task takes one
- * place in memory instead of one per index. Cells are few, because facets have few values.
+ * entry in memory instead of one per index. Cells are few, because facets have few values.
  *
  * @example
  * const list = new TaskList();
@@ -33,7 +33,7 @@ export class TaskList {
     return [...this.#byId.values()];
   }
 
-  /** Adds a task, or replaces the one with the same id, which is returned. */
+  /** Adds a task, or replaces the one with the same id. Returns the replaced one. */
   put(task: TaskRecord): TaskRecord | undefined {
     const old = this.#byId.get(task.id);
     const cell = this.#cellOf(task);
@@ -45,7 +45,7 @@ export class TaskList {
     return old;
   }
 
-  /** Removes a task, which is returned. */
+  /** Removes a task, and returns it. */
   delete(id: string): TaskRecord | undefined {
     const old = this.#byId.get(id);
     if (!old) return undefined;
@@ -75,7 +75,7 @@ const matches = (cell: Cell, { type, status, customerReviewStatuses: reviews }: 
   (status ?? cell.status) === cell.status &&
   (reviews === undefined || reviews.includes(cell.customerReviewStatus));
 
-/** Times never decrease with the sequence: they can be searched like it. */
+/** Times never decrease with the sequence, so they can be searched by bisection too. */
 const createdWithin = (
   list: SortedList<TaskRecord>,
   { createdFrom, createdTo }: TaskQuery,
@@ -85,7 +85,7 @@ const createdWithin = (
   return { list, from, to };
 };
 
-/** What comes after the last task of the page before. */
+/** The items after the last task of the previous page. */
 const beyond = (run: Run<TaskRecord>, { after, order }: TaskQuery): Run<TaskRecord> => {
   if (after === undefined) return run;
   if (order === "ascending") {

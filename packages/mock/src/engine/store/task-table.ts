@@ -21,7 +21,7 @@ export class TaskTable {
     return this.#accounts.get(account)?.get(api)?.get(id);
   }
 
-  /** All tasks with this id, the oldest first. */
+  /** All tasks with this id, oldest first. */
   find(id: string): TaskRecord[] {
     const tasks = this.#lists().flatMap((list) => list.get(id) ?? []);
     return tasks.toSorted(bySequence);
@@ -32,7 +32,7 @@ export class TaskTable {
     return list ? list.page(query) : { records: [], total: 0, hasMore: false };
   }
 
-  /** All tasks, or those of one account, the oldest first. */
+  /** All tasks, or those of one account, oldest first. */
   all(account?: string): TaskRecord[] {
     const tasks = this.#lists(account).flatMap((list) => list.values());
     return tasks.toSorted(bySequence);
@@ -42,7 +42,7 @@ export class TaskTable {
     return this.#sequences.highest();
   }
 
-  /** Adds a task, or replaces the one with the same key, which is returned. */
+  /** Adds a task, or replaces the one with the same key. Returns the replaced one. */
   put(task: TaskRecord): TaskRecord | undefined {
     const old = this.get(task);
     if (old?.sequence !== task.sequence) {
@@ -54,14 +54,14 @@ export class TaskTable {
     return old;
   }
 
-  /** Removes a task, which is returned. */
+  /** Removes a task, and returns it. */
   delete({ api, account, id }: TaskKey): TaskRecord | undefined {
     const old = this.#accounts.get(account)?.get(api)?.delete(id);
     if (old) this.#sequences.delete(old.sequence);
     return old;
   }
 
-  /** Removes all tasks of an account, which are returned. */
+  /** Removes all tasks of an account, and returns them. */
   deleteAccount(account: string): TaskRecord[] {
     const old = this.all(account);
     this.#accounts.delete(account);

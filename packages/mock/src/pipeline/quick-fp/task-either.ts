@@ -1,8 +1,8 @@
-// What Prism's `factory` uses of fp-ts/TaskEither, in plain async functions. The bundle has it in place of the original,
-// which makes three promises and as many closures per step: decisions/0014-speed.md.
+// What Prism's `factory` uses of fp-ts/TaskEither, in plain async functions. The bundle contains it instead of the original,
+// which creates three promises and as many closures per step: decisions/0014-speed.md.
 import { type Either, isLeft, left as leftOf, right as rightOf } from "fp-ts/lib/Either.js";
 
-/** As in fp-ts: something that is still to be run, and that ends in an error or a value. */
+/** As in fp-ts: a computation that is yet to run, and that ends in an error or a value. */
 export type TaskEither<E, A> = () => Promise<Either<E, A>>;
 
 export const left =
@@ -44,7 +44,7 @@ export const orElse =
     return isLeft(either) ? await instead(either.left)() : either;
   };
 
-// What `require` gives, as in Node: a plain object. The bundler would put two getters before each function, and calling
+// The result of `require`, as in Node: a plain object. The bundler would put two getters before each function, and calling
 // through those took 4 % of a request's time.
 const forRequire = { left, fromEither, fromIOEither, map, chain, orElse };
 export { forRequire as "module.exports" };

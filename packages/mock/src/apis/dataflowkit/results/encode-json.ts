@@ -10,7 +10,7 @@ import type { ResultTable } from "./result-table.ts";
 export const encodeJson = (table: ResultTable): string => `${JSON.stringify(recordsOf(table), null, 2)}\n`;
 
 /**
- * Writes an object per line, one per row.
+ * Writes one object per line, one per row.
  *
  * @example
  * encodeJsonLines({ columns: ["title"], rows: [["Why Bread Rises"]] }); // '{"title":"Why Bread Rises"}\n'
@@ -21,5 +21,5 @@ export const encodeJsonLines = (table: ResultTable): string =>
     .join("");
 
 const recordsOf = ({ columns, rows }: ResultTable): Record<string, string>[] =>
-  // Not by assignment: a column may be called `__proto__`.
+  // Not by assignment: a column may be named `__proto__`.
   rows.map((cells) => Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? ""])));

@@ -25,7 +25,7 @@ const encodings: Readonly<Record<ResultFormat, Encoding>> = {
   xml: { mediaType: "application/xml", encode: encodeXml },
   xlsx: {
     mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    // It brings a compressor with it, and is seldom asked for.
+    // It loads a compressor, and is rarely requested.
     encode: async (table) => (await import("./encode-xlsx.ts")).encodeXlsx(table),
   },
 };

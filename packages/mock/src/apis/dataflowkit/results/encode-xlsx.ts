@@ -3,10 +3,10 @@ import type { ResultTable } from "./result-table.ts";
 import { xlsxParts } from "./xlsx-parts.ts";
 import { xmlText } from "./xml-text.ts";
 
-/** The most characters that Excel takes in one cell; it calls files with more of them damaged. */
+/** The maximum number of characters in a cell; Excel reports files with more of them as damaged. */
 const maxCellLength = 32_767;
 
-/** The first date that a ZIP archive can hold, instead of the time of writing. Archives know local time only. */
+/** The earliest date in a ZIP archive, instead of the time of writing. Archives use local time only. */
 const noDate = new Date(1980, 0, 1);
 
 /**
@@ -31,7 +31,7 @@ const rowOf = (cells: readonly string[], index: number): string => {
 
 /**
  * In the cells of Excel, lines end with a line feed. It reads `_x0041_` as the character of that number, unless the
- * first underscore is written as such a number itself.
+ * first underscore is encoded as such a number itself.
  */
 const cellText = (cell: string): string =>
   xmlText(cell.slice(0, maxCellLength).replaceAll(/\r\n?/g, "\n")).replaceAll(

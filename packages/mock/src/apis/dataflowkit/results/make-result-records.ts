@@ -3,12 +3,12 @@ import { createRandom } from "../../scale/answers/random.ts";
 import type { JsonObject } from "../../../engine/model.ts";
 import type { ResultTable } from "./result-table.ts";
 
-/** What a conversion has, and an extraction whose scheme names no fields. */
+/** The columns of a conversion, and of an extraction whose scheme names no fields. */
 const defaultColumns = ["title", "price", "url"];
 
 /**
- * Makes up what a Dataflow Kit task finds: a column per field of its payload, and about ten rows. The same task
- * always finds the same.
+ * Generates the results of a Dataflow Kit task: a column per field of its payload, and about ten rows. The same task
+ * always has the same results.
  *
  * @example
  * makeResultRecords("Vq7RkT2mZpX9cLw4HsYd83Bn", { fields: [{ name: "title" }, { name: "price" }] });
@@ -24,7 +24,7 @@ export const makeResultRecords = (taskId: string, payload: JsonObject): ResultTa
   return { columns, rows };
 };
 
-/** Payloads are not documented, so anything can stand where the names of the fields are expected. */
+/** Payloads are not documented, so anything can be in the place of the field names. */
 const columnsOf = ({ fields }: JsonObject): string[] => {
   const names = [fields].flat().map((field) => (Object(field) as JsonObject)["name"]);
   return [...new Set(names.filter((name) => typeof name === "string").filter((name) => name.trim() !== ""))];

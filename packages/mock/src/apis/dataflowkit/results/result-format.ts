@@ -6,14 +6,14 @@ export const resultFormats = ["csv", "json", "jsonl", "xml", "xlsx"] as const;
 
 export type ResultFormat = (typeof resultFormats)[number];
 
-/** Other names, in lower case and without spaces and punctuation. "MS Excel" is how the service itself says it. */
+/** Other names, in lower case and without spaces and punctuation. "MS Excel" is the name that the service uses. */
 const synonyms = new Map<string, ResultFormat>([
   ["jsonlines", "jsonl"],
   ["ndjson", "jsonl"],
   ["excel", "xlsx"],
   ["msexcel", "xlsx"],
   ["microsoftexcel", "xlsx"],
-  // What people call it; the format of that name was replaced in 2007.
+  // The common name; the format of that name was replaced in 2007.
   ["xls", "xlsx"],
 ]);
 
@@ -33,7 +33,7 @@ export const parseResultFormat = (name: unknown): ResultFormat => {
 };
 
 /**
- * The format that a payload asks for: `format` of an extraction, `destination` of a conversion, CSV if it has neither.
+ * The format that a payload requests: `format` of an extraction, `destination` of a conversion, CSV if it has neither.
  *
  * @example
  * resultFormatOf({ source: "https://lamps.example/catalogue.csv", destination: "MS Excel" }); // "xlsx"

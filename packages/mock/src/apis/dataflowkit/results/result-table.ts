@@ -1,7 +1,7 @@
-/** What a Dataflow Kit task has collected or converted, before it becomes a file. */
+/** The results of a Dataflow Kit task, before they are written to a file. */
 export interface ResultTable {
   /** The names of the columns, each once. */
   readonly columns: readonly string[];
-  /** One cell per column. All are text, as they stand on web pages. */
+  /** One cell per column. All are text, as on web pages. */
   readonly rows: readonly (readonly string[])[];
 }

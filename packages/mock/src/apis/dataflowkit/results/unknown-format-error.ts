@@ -1,5 +1,5 @@
 /**
- * A payload asks for a format that nobody knows. The message names it, and those that there are.
+ * A payload requests an unknown format. The message lists the known ones.
  *
  * @example
  * if (error instanceof UnknownFormatError) respond(400, error.message);

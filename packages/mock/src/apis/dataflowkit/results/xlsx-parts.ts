@@ -5,7 +5,7 @@ const spreadsheets = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 const types = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
 /**
- * The files inside a workbook of one sheet, by their paths: the least that ECMA-376 asks for. `rows` is the content of
+ * The files in a workbook with one sheet, by their paths: the minimum that ECMA-376 requires. `rows` is the content of
  * the sheet, in its markup.
  */
 export const xlsxParts = (rows: string): Readonly<Record<string, string>> => ({

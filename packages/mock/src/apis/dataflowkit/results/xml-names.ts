@@ -9,7 +9,7 @@ const noNameCharacter = new RegExp(`[^${start}.\\d\\u00B7\\u0300-\\u036F\\u203F\
 const badStart = new RegExp(`^(?![${start}])|^(?=[Xx][Mm][Ll])`, "u");
 
 /**
- * Makes different names of elements from names of columns, which can be anything. Valid ones stay as they are, unless
+ * Converts column names, which can be anything, to distinct element names. Valid ones stay as they are, unless
  * one before them has the same.
  *
  * @example

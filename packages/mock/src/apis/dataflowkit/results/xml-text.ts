@@ -1,8 +1,8 @@
-/** All that the production `Char` of XML 1.0 leaves out: there is no way to write it, not even escaped. */
+/** The characters that the production `Char` of XML 1.0 excludes: they cannot be written, not even escaped. */
 const impossible = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 /**
- * Writes text for the inside of an element, with U+FFFD in the place of characters that XML cannot hold.
+ * Escapes text for the content of an element. U+FFFD replaces characters that XML does not allow.
  *
  * @example
  * xmlText("R&D\u0000"); // "R&amp;D\uFFFD"
@@ -16,6 +16,6 @@ const references: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
   ">": "&gt;",
-  // Readers make a line feed of one that is not escaped.
+  // Parsers convert an unescaped one to a line feed.
   "\r": "&#13;",
 };

@@ -4,17 +4,17 @@ import { spokenWords } from "./spoken-words.ts";
 
 type AlignedWord = components["schemas"]["AlignedWord"];
 
-/** The two values that the service has, as the contract tells. */
+/** The two values of the service, according to the contract. */
 const confidence = { sure: 0.9, unsure: 0.3 };
 
-/** When and how sure words are heard, in seconds. */
+/** The times of words, in seconds, and the confidence. */
 export interface Timing {
   readonly duration: number;
   readonly alignment: AlignedWord[];
 }
 
 /**
- * Makes up when each word of a recording is spoken: at the speed of calm speech, with a pause between sentences.
+ * Generates the time of each word in a recording: at the speed of calm speech, with a pause between sentences.
  *
  * @example
  * alignWords(["Thank you."], random);
@@ -37,7 +37,7 @@ export const alignWords = (sentences: readonly string[], random: Random): Timing
       });
     }
   }
-  // To the microsecond, as the service has it.
+  // To the microsecond, as in the service.
   const duration = (now * 10_000 + random.integer(0, 900_000)) / 1_000_000;
   return { duration, alignment };
 };

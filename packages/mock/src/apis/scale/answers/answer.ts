@@ -7,16 +7,16 @@ type Schemas = components["schemas"];
 /** The names that the contract gives to the types of tasks, such as `Categorization`. */
 type TypeName = keyof { [Key in keyof Schemas as Key extends `${infer Name}Params` ? Name : never]: unknown };
 
-/** The part of a task that its answer may depend on. */
+/** The part of a task that its response may depend on. */
 export interface AnswerableTask<Params = JsonObject> {
   readonly instruction: string;
-  /** As the contract has them, with all defaults filled in or left out. */
+  /** As in the contract, with all defaults filled in or left out. */
   readonly params: Params;
 }
 
 /**
- * Makes up the response of one type of task. All that varies must come from `random`, so that the same task always
- * gets the same answer.
+ * Generates the response of one type of task. All variation must come from `random`, so that the same task always
+ * gets the same response.
  *
  * @example
  * // by-type/categorization-answer.ts

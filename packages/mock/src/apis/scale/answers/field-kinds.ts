@@ -11,16 +11,16 @@ import {
   titles,
 } from "./words.ts";
 
-/** Something that people often ask for. */
+/** A common kind of field. */
 interface FieldKind {
-  /** Occurs in the names and descriptions of such fields, which come in lower case with single spaces. */
+  /** Matches the names and descriptions of such fields, in lower case with single spaces. */
   readonly sign: RegExp;
   readonly make: (random: Random) => string;
 }
 
 const twoDigits = (value: number): string => String(value).padStart(2, "0");
 
-/** Below `.example`, which RFC 2606 keeps free for ever. */
+/** Below `.example`, which RFC 2606 reserves. */
 const domain = (random: Random): string => `${random.pick(familyNames).toLowerCase()}.example`;
 
 const person = (random: Random): string => `${random.pick(givenNames)} ${random.pick(familyNames)}`;
@@ -31,7 +31,7 @@ const day = (random: Random): string =>
 const clock = (random: Random, from: number, to: number): string =>
   `${twoDigits(random.integer(from, to))}:${random.pick(["00", "15", "30", "45"])}`;
 
-/** The first that fits counts, so what is told by more particular words comes first: "e-mail address" is no address. */
+/** The first match is used, so more specific words come first: "e-mail address" is not an address. */
 export const fieldKinds: readonly FieldKind[] = [
   {
     sign: /\be ?mails?\b/,
@@ -42,7 +42,7 @@ export const fieldKinds: readonly FieldKind[] = [
     make: (random) => `https://www.${domain(random)}/${random.pick(products).replaceAll(" ", "-")}`,
   },
   {
-    // Numbers from 555-0100 to 555-0199 belong to nobody.
+    // Numbers from 555-0100 to 555-0199 are reserved for fiction.
     sign: /\b(phones?|telephone|mobile|fax|tel)\b/,
     make: (random) => `+1 202 555 01${twoDigits(random.integer(0, 99))}`,
   },

@@ -45,7 +45,7 @@ describe("fieldValue", () => {
     }
   });
 
-  test("shows what was asked for where it knows nothing better", () => {
+  test("shows the description where it has nothing better", () => {
     const random = createRandom("1");
     expect(fieldValue("reason", "What gave it away", random)).toMatch(/^Sample \d{3}: What gave it away$/);
     expect(fieldValue("reason", " ", random)).toMatch(/^Sample \d{3}: reason$/);

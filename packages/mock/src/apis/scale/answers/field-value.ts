@@ -1,14 +1,14 @@
 import { fieldKinds } from "./field-kinds.ts";
 import type { Random } from "./random.ts";
 
-/** What a field is about stands at the beginning of its description. In characters, as is the next. */
+/** The length of the relevant beginning of a description. In characters, as is the next. */
 const maxLengthRead = 200;
 
 const maxLengthShown = 80;
 
 /**
- * Makes up a value that suits a field: by its key if that says what is meant, else by its description. Where neither
- * does, the value is a short text that shows the description.
+ * Generates a value for a field: by its key if that is meaningful, else by its description. If neither
+ * is, the value is a short text that contains the description.
  *
  * @example
  * fieldValue("saturday", "Opening hours on Saturdays", random); // "09:00 to 18:00"
@@ -34,7 +34,7 @@ const separate = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .toLowerCase();
 
-/** Not ending within a character. */
+/** Does not end within a character. */
 const excerpt = (text: string): string =>
   text
     .trim()

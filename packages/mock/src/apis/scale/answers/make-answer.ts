@@ -2,16 +2,16 @@ import type { JsonObject } from "../../../engine/model.ts";
 import type { AnswerableTask } from "./answer.ts";
 import { createRandom, type Random } from "./random.ts";
 
-/** What a file in `by-type/` exports. */
+/** The exports of a file in `by-type/`. */
 interface AnswerModule {
   readonly answer: (task: AnswerableTask, random: Random) => JsonObject;
 }
 
 /**
- * Makes up the response of a completed task. It fits the task and its contract, and is the same whenever the same
- * task is answered.
+ * Generates the response of a completed task. It matches the task and its contract, and is always the same for
+ * the same task.
  *
- * A type is known when `by-type/` has a file of its name: nothing else has to be told about it.
+ * A type is supported when `by-type/` has a file with its name: no other registration is needed.
  *
  * @example
  * await makeAnswer("categorization", "5f2b8c1e9d3a47006b1e8f20", { instruction, params: { categories: ["a", "b"] } });
@@ -24,7 +24,7 @@ export const makeAnswer = async (type: string, taskId: string, task: AnswerableT
 
 const modules = new Map<string, Promise<AnswerModule>>();
 
-/** Asks Node once per type: its loader takes longer than an answer, even for a module that it has. */
+/** Imports each type once: Node's loader takes longer than a response, even for a module that it has cached. */
 const load = (type: string): Promise<AnswerModule> => {
   const known = modules.get(type);
   if (known) return known;
@@ -35,7 +35,7 @@ const load = (type: string): Promise<AnswerModule> => {
 
 const importAnswer = async (type: string): Promise<AnswerModule> => {
   try {
-    // Node, Vitest and the bundler all take this form of an import, in which only a part of the file's name is open.
+    // Node, Vitest and the bundler all support this form of an import, in which only a part of the file name is variable.
     return (await import(`./by-type/${type}-answer.ts`)) as AnswerModule;
   } catch (cause) {
     throw new Error(

@@ -6,7 +6,7 @@ const openings = [
   "Hi there, it is me again.",
 ] as const;
 
-// With commas and hyphens, so that the times of the words have something to show.
+// With commas and hyphens, to vary the times of the words.
 const middles = [
   "The package came yesterday, but the hand-written label is hard to read.",
   "We would like a table for six, near the window if possible.",
@@ -14,7 +14,7 @@ const middles = [
   "I left my umbrella in the waiting-room, a blue one.",
 ] as const;
 
-/** They suit names and things, one or several. */
+/** They fit names and things, one or several. */
 const mentions: readonly ((phrase: string) => string)[] = [
   (phrase) => `The note says ${phrase}.`,
   (phrase) => `It is filed under ${phrase}.`,
@@ -28,12 +28,12 @@ const closings = [
   "That is all for now.",
 ] as const;
 
-/** Sounds that are no words. */
+/** Fillers. */
 export const fillers = ["Um", "Uh", "Hm", "Er"] as const;
 
 /**
- * Makes up what somebody says in a recording: each phrase once and to the letter, and fillers if every sound is to be
- * written down.
+ * Generates the sentences of a recording: each phrase once and verbatim, and fillers if every sound is to be
+ * transcribed.
  *
  * @example
  * makeSentences({ phrases: ["floor lamp"], verbatim: true }, random);
@@ -43,7 +43,7 @@ export const makeSentences = (
   { phrases, verbatim }: { readonly phrases: readonly string[]; readonly verbatim: boolean },
   random: Random,
 ): string[] => {
-  // The contract lets a phrase be a mere space, of which there is nothing to say.
+  // A valid phrase may be only a space, which is not spoken.
   const spoken = new Set(phrases.filter((phrase) => phrase.trim() !== ""));
   const sentences = [
     random.pick(openings),
@@ -54,6 +54,6 @@ export const makeSentences = (
   return verbatim ? sentences.map((sentence, index) => withFiller(sentence, index, random)) : sentences;
 };
 
-/** The first sentence always gets one, so that `verbatim` is seen to work. */
+/** The first sentence always gets one, so that the effect of `verbatim` is visible. */
 const withFiller = (sentence: string, index: number, random: Random): string =>
   index === 0 || random.chance(0.3) ? `${random.pick(fillers)}… ${sentence}` : sentence;

@@ -25,7 +25,7 @@ describe("createRandom", () => {
     `);
   });
 
-  test("tells seeds apart that differ in one character", () => {
+  test("distinguishes seeds that differ in one character", () => {
     const seeds = numbers.map((index) => `5f2b8c1e9d3a47006b1e8f${String(index).padStart(2, "0")}`);
     const firsts = seeds.map((seed) => createRandom(seed).integer(0, 2 ** 32));
     expect(new Set(firsts).size).toBe(100);
@@ -50,7 +50,7 @@ describe("createRandom", () => {
     }
   });
 
-  test("takes chances about as often as told", () => {
+  test("is true in about the requested share of calls", () => {
     const random = createRandom("chance");
     const taken = Array.from({ length: 2000 }, () => random.chance(0.3)).filter(Boolean).length;
     expect(taken / 2000).toBeCloseTo(0.3, 1);

@@ -3,20 +3,20 @@ import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 
-/** Random choices that can be repeated. */
+/** Reproducible random choices. */
 export interface Random {
-  /** An integer between the two, which are included. */
+  /** An integer between the two, inclusive. */
   integer(min: number, max: number): number;
   /** `true` in this share of all calls, from 0 to 1. */
   chance(share: number): boolean;
-  /** One of the items, of which there must be one. */
+  /** One of the items, of which there must be at least one. */
   pick<T>(items: readonly T[]): T;
   /** This many of the items, in their order. */
   sample<T>(items: readonly T[], count: number): T[];
 }
 
 /**
- * Starts a sequence of random choices that depends on the seed alone: the same on every machine and in every version
+ * Creates a sequence of random choices that depends only on the seed: the same on every machine and in every version
  * of Node.
  *
  * @example
@@ -24,7 +24,7 @@ export interface Random {
  * random.integer(1, 6); // always the same for this seed
  */
 export const createRandom = (seed: string): Random => {
-  // Hashed, since ids that are made one after the other differ in a few bits only.
+  // Hashed, since consecutive ids differ only in a few bits.
   const digest = new DataView(sha1(utf8ToBytes(seed)).buffer);
   const generator = xoroshiro128plusFromState([0, 4, 8, 12].map((offset) => digest.getInt32(offset, true)));
   const integer = (min: number, max: number): number => uniformInt(generator, min, max);
@@ -32,7 +32,7 @@ export const createRandom = (seed: string): Random => {
     integer,
     chance: (share) => integer(1, 1000) <= share * 1000,
     pick: <T>(items: readonly T[]) => items[integer(0, items.length - 1)] as T,
-    // Knuth's algorithm S: each item is taken with the chance that the rest still has to offer.
+    // Knuth's algorithm S: each item is chosen with the probability that the remaining ones leave.
     sample: (items, count) => {
       let missing = count;
       return items.filter((_, index) => {

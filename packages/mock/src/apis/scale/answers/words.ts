@@ -1,4 +1,4 @@
-/** What made-up values are put together from. The people, firms and works do not exist. */
+/** The parts of generated values. The people, companies and works do not exist. */
 export const givenNames = [
   "Ada",
   "Bruno",

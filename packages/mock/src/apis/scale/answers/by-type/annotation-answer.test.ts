@@ -42,7 +42,7 @@ describe("an annotation answer", () => {
     );
   });
 
-  test("labels the boxes if that was asked for, with the objects of the task", () => {
+  test("labels the boxes if the task requests it, with the objects of the task", () => {
     fc.assert(
       fc.property(params, taskId, (task, id) => {
         const labels = boxesFor(task, id).map(({ label }) => label);

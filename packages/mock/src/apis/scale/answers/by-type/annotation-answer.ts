@@ -1,15 +1,15 @@
 import type { Answer } from "../answer.ts";
 import type { Random } from "../random.ts";
 
-/** The attachment is not looked at: this is the size, in pixels, that it is taken to have. */
+/** The attachment is not downloaded: this is its assumed size, in pixels. */
 const image = { width: 1280, height: 720 };
 
-/** The smallest box that looks like somebody drew it, unless the task asks for larger ones. */
+/** The smallest box that looks hand-drawn, unless the task requires larger ones. */
 const smallestSide = 20;
 
 const maxBoxes = 5;
 
-/** Some boxes of at least the size that was asked for, with labels only if the task has `with_labels`. */
+/** Some boxes of at least the required size, with labels only if the task has `with_labels`. */
 export const answer: Answer<"Annotation"> = ({ params }, random) => {
   const { objects_to_annotate, with_labels = false, min_width = 0, min_height = 0 } = params;
   const annotations = Array.from({ length: random.integer(1, maxBoxes) }, () => {
@@ -26,7 +26,7 @@ export const answer: Answer<"Annotation"> = ({ params }, random) => {
   return { annotations };
 };
 
-/** Where a box lies in one dimension of the image. */
+/** The position of a box in one dimension of the image. */
 const place = (imageLength: number, minimum: number, random: Random): { start: number; length: number } => {
   const available = minimum > imageLength ? enlarged(minimum) : imageLength;
   const shortest = Math.max(smallestSide, minimum);
@@ -35,6 +35,6 @@ const place = (imageLength: number, minimum: number, random: Random): { start: n
   return { start: random.integer(0, available - length), length };
 };
 
-/** The length of an image in which such boxes can lie here or there, as long as numbers that large are exact. */
+/** The length of an image with room for different positions of such boxes, as long as numbers that large are exact. */
 const enlarged = (minimum: number): number =>
   Math.max(minimum, Math.min(minimum * 2, Number.MAX_SAFE_INTEGER));

@@ -62,7 +62,7 @@ describe("an audio transcription answer", () => {
     expect(answerTo({ attachment, phrases: [" ", "\t"] }, "1")).toEqual(answerTo({ attachment }, "1"));
   });
 
-  test("has fillers only if every sound was asked for", () => {
+  test("has fillers only if the task requests every sound", () => {
     const sounds: readonly string[] = fillers;
     fc.assert(
       fc.property(fc.boolean(), taskId, (verbatim, id) => {

@@ -1,14 +1,14 @@
 import type { Answer } from "../answer.ts";
 
-/** More would be valid, but people seldom find that more labels fit. */
+/** More would be valid, but people rarely choose more labels. */
 const maxCategories = 3;
 
 /**
  * One of the categories, or with `allow_multiple` some of them in the order of the request.
  *
- * `category_id` follows in the same form and order. The contract does not say what happens to a label without an id:
+ * `category_id` follows in the same form and order. The contract does not define a label without an id:
  * here it has none, so an array of ids can be shorter than its labels, and without any id `category_id` is absent.
- * If a label has several ids, the first counts.
+ * If a label has several ids, the first one is used.
  */
 export const answer: Answer<"Categorization"> = ({ params }, random) => {
   const { categories, category_ids = {}, allow_multiple = false } = params;

@@ -18,7 +18,7 @@ const params = fc
   .filter((task) => task.choices !== undefined || task.fields !== undefined);
 
 describe("a comparison answer", () => {
-  test("is valid, and answers what was asked and nothing else", () => {
+  test("is valid, and contains only what the task requests", () => {
     fc.assert(
       fc.property(params, taskId, (task, id) => {
         const response = answer({ instruction: "", params: task }, createRandom(id));

@@ -5,7 +5,7 @@ import { violations, fields, taskId } from "../../../../../test/support/answers.
 import { answer } from "./datacollection-answer.ts";
 
 describe("a datacollection answer", () => {
-  test("is valid, and has one value per field that was asked for", () => {
+  test("is valid, and has one value per requested field", () => {
     fc.assert(
       fc.property(fields, taskId, (asked, id) => {
         const params = {

@@ -19,7 +19,7 @@ const params = fc
   .filter((task) => Boolean(task.fields ?? task.repeatable_fields ?? task.row_fields));
 
 describe("a transcription answer", () => {
-  test("is valid, and has a value for each field that was asked for, in each occurrence", () => {
+  test("is valid, and has a value for each requested field, in each occurrence", () => {
     fc.assert(
       fc.property(params, taskId, (task, id) => {
         const response = answer({ instruction: "", params: task }, createRandom(id));

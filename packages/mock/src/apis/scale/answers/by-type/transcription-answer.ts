@@ -1,12 +1,12 @@
 import type { Answer } from "../answer.ts";
 import { fieldValues } from "../field-values.ts";
 
-/** The most lines that a list in an attachment is taken to have. */
+/** The assumed maximum number of lines of a list in an attachment. */
 const maxOccurrences = 4;
 
 /**
- * A value per field, as if it had been read off the attachment, and some occurrences of what is repeated. What was asked
- * for as `row_fields`, the earlier name, comes back as `rows`.
+ * A value per field, as if it had been read from the attachment, and some occurrences of repeated fields. Fields that were
+ * requested as `row_fields`, the earlier name, are returned as `rows`.
  */
 export const answer: Answer<"Transcription"> = ({ params }, random) => {
   const { fields, repeatable_fields, row_fields } = params;

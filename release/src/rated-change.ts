@@ -1,7 +1,7 @@
 import type { Impact } from "./impact.ts";
 
-/** One change of a contract, in words. */
-export interface Change {
+/** One change of a contract, in words, with its rating. */
+export interface RatedChange {
   readonly impact: Impact;
 
   /** The operation, the part of it and the property; or the component. */

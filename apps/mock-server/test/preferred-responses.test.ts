@@ -48,7 +48,7 @@ describe("Prefer: example brings every documented example", () => {
   });
 });
 
-describe("Prefer: dynamic=true makes answers up that fit the contract", () => {
+describe("Prefer: dynamic=true generates responses that match the contract", () => {
   test.each(operationCases)("$api $operationId", async (operation) => {
     const response = await prefer(operation, "dynamic=true");
 
@@ -72,7 +72,7 @@ describe("a preference that cannot be met is refused, with the possible ones", (
     ["dynamic=perhaps", 'Prefer: dynamic is "perhaps", but must be true or false.'],
     [
       "example=nothingLikeIt",
-      'Prefer: example is "nothingLikeIt", but the examples of this answer are newestTasks, firstOfManyPages, noTasks.',
+      'Prefer: example is "nothingLikeIt", but the examples of this response are newestTasks, firstOfManyPages, noTasks.',
     ],
   ])("%s", async (preference, error) => {
     const response = await prefer(operationCase("scale-v1", "listTasks"), preference);
@@ -82,7 +82,7 @@ describe("a preference that cannot be met is refused, with the possible ones", (
   });
 });
 
-test("an answer keeps its media type whatever the client accepts", async () => {
+test("a response keeps its media type whatever the client accepts", async () => {
   const response = await call(server.mock, operationCase("dataflowkit-v1", "listTasks"), {
     headers: { accept: "application/json", prefer: "code=401" },
   });

@@ -6,34 +6,34 @@ import type { ErrorDetails, TaskApiError } from "../errors/task-api-error.ts";
 import type { Call } from "./call.ts";
 import { redactJson, redactError } from "./redact.ts";
 
-/** An answer that has arrived. */
-export interface Answer {
+/** A response that has arrived. */
+export interface ReceivedResponse {
   /** Status and headers. The body was read. */
   readonly head: Response;
 
   /**
-   * The body as JSON if it is a success, else as it came, without the key. Empty where the contract promises nothing.
+   * The body as JSON if it is a success, else as it came, without the key. Empty if the contract defines no body.
    * Absent where there cannot be one: after HEAD, with 204, with 304.
    */
   readonly text: string | undefined;
 
-  /** What the text says: parsed if it is JSON. */
+  /** The parsed body: a value if it is JSON, else the text. */
   readonly data: unknown;
 }
 
 /**
- * Checks that an answer is what the contract promises.
+ * Checks a response against the contract.
  *
  * @throws RedirectError, HtmlPageError, EmptyBodyError, MalformedJsonError
  * @example
- * readAnswer(request, head, '{"status":"queued"}', call).data; // { status: "queued" }
+ * readResponse(request, head, '{"status":"queued"}', call).data; // { status: "queued" }
  */
-export const readAnswer = (
+export const readResponse = (
   { method, url }: Pick<Request, "method" | "url">,
   head: Response,
   text: string,
   { operationId, operation, redact }: Call,
-): Answer => {
+): ReceivedResponse => {
   const { ok, status, headers, redirected } = head;
   const gives = operation?.gives;
   const fail = (
@@ -55,7 +55,7 @@ export const readAnswer = (
       { location },
     );
   }
-  // None of the APIs sends web pages, so it is not the API that answers, whatever the status.
+  // None of the APIs sends web pages, so it is not the API that responds, whatever the status.
   if (/html/.test(headers.get("content-type") ?? "")) {
     // A gateway that gave up waiting may have passed the request on.
     throw fail(HtmlPageError, `got a web page, status ${status}. Check baseUrl, and proxies.`, true);
@@ -78,19 +78,19 @@ export const readAnswer = (
   }
 };
 
-/** Makes the error of a success that lacks the body that the contract promises. */
+/** Creates the error of a success that lacks the body that the contract requires. */
 export const emptyBody = (operationId: string, head: Response): EmptyBodyError =>
   new EmptyBodyError(`got an empty body, status ${head.status}.`, detailsOf(operationId, head, ""), true);
 
 /**
- * Makes a response of an answer, for those who want one: complete, and without the key in its URL.
+ * Creates a `Response` for callers who want one: complete, and without the key in its URL.
  *
  * @example
- * await toResponse(answer).json();
+ * await toResponse(received).json();
  */
-export const toResponse = ({ head, text }: Answer): Response => {
+export const toResponse = ({ head, text }: ReceivedResponse): Response => {
   const response = new Response(text || null, head);
-  // It is how long the body was on its way. Of a body that is not there, it says what it would be.
+  // It is the length of the encoded body. Without a body, it is the length that the body would have.
   if (text !== undefined) response.headers.delete("content-length");
   return response;
 };
@@ -104,8 +104,8 @@ const withoutUser = (location: string, base: string): string => {
   }
 };
 
-/** What errors say about an answer. */
-export interface AnswerDetails<Body> extends ErrorDetails {
+/** What errors contain of a response. */
+export interface ResponseDetails<Body> extends ErrorDetails {
   readonly status: number;
   readonly body: Body;
 }
@@ -115,7 +115,7 @@ export const detailsOf = <Body>(
   operationId: string,
   { status, headers }: Response,
   body: Body,
-): AnswerDetails<Body> => ({
+): ResponseDetails<Body> => ({
   operationId,
   status,
   requestId: headers.get("x-request-id") ?? headers.get("request-id") ?? undefined,

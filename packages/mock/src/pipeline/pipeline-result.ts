@@ -10,40 +10,40 @@ import { StoreError } from "../engine/store/store-error.ts";
 import { isError, report } from "./violation.ts";
 import type { ReportedViolation } from "../engine/journal.ts";
 
-/** What the pipeline makes of a request. */
-export interface Answer {
-  /** Absent where no operation of an API is concerned. */
+/** The pipeline's result for a request. */
+export interface PipelineResult {
+  /** Absent if the request is not for an operation of an API. */
   readonly operationId?: string | undefined;
-  /** Absent for what belongs to no API. */
+  /** Absent if the request is not for an API. */
   readonly api?: string;
-  /** The request as it was understood. Absent for what belongs to no API. */
+  /** The request as it was parsed. Absent if it is not for an API. */
   readonly request?: MockRequest;
   /** The task that the request created or names. */
   readonly taskId?: string | undefined;
-  /** Absent if the connection is to be closed without an answer. */
+  /** Absent if the connection is to be closed without a response. */
   readonly response?: Response;
-  /** What is wrong with the request and with our own answer. */
+  /** The violations of the request and of the mock's own response. */
   readonly violations: readonly ReportedViolation[];
-  /** What was found after the response began, when that has ended. It never rejects. */
+  /** What was found after the response began, once it has ended. Never rejects. */
   readonly later?: Promise<readonly ReportedViolation[]>;
-  /** What is wrong with the server itself, stacks included: not for clients. */
+  /** Errors of the server itself, with stacks: not for clients. */
   readonly defects: readonly string[];
 }
 
-/** An answer, without the request. */
-export type Outcome = Omit<Answer, "api" | "operationId" | "request" | "taskId">;
+/** A response, without the request. */
+export type Outcome = Omit<PipelineResult, "api" | "operationId" | "request" | "taskId">;
 
-/** How what Prism found is read. */
+/** How Prism's result is read. */
 interface ReadOptions {
-  /** Whether a response that breaks the contract is a 500. */
+  /** Whether a response that violates the contract is a 500. */
   readonly errors: boolean;
   readonly writeError: WriteError;
 }
 
 /**
- * Reads what Prism found. The operation is the one that gives errors their form.
+ * Reads Prism's result. The operation is the one that determines the format of errors.
  *
- * An error that is neither an `HttpFailure` nor one of Prism's is thrown: nobody foresaw it.
+ * An error that is neither an `HttpFailure` nor one of Prism's is unexpected, and is thrown.
  */
 export const readOutcome = (
   operation: Operation,
@@ -59,7 +59,7 @@ export const readOutcome = (
   return { response: writeError(operation, problem), violations: [], defects: [] };
 };
 
-/** A response that breaks the contract, as the refusal of it. */
+/** The error for a response that violates the contract. */
 const refuseOwn = (
   operation: Operation,
   outcome: Outcome,
@@ -73,7 +73,7 @@ const refuseOwn = (
   return { ...outcome, response: writeError(operation, { status: 500, message, violations }) };
 };
 
-/** What Prism's example mock cannot do for a client, such as a media type that the contract does not have. */
+/** Requests that Prism's example mock cannot satisfy, such as a media type that the contract does not have. */
 const problemOf = (error: Error): Problem | undefined => {
   const { detail, status, title } = error as { detail?: unknown; status?: unknown; title?: unknown };
   if (typeof status !== "number" || typeof detail !== "string") return undefined;
@@ -89,14 +89,14 @@ const readOutput = ({ output, validations }: IPrismOutput<Response>): Outcome =>
       ...input.map((violation) => report("request", violation)),
       ...own.map((violation) => report("response", violation)),
     ],
-    defects: own.filter(isError).map(({ message }) => `The answer breaks the contract: ${message}`),
+    defects: own.filter(isError).map(({ message }) => `The response violates the contract: ${message}`),
   };
 };
 
-/** One for all: the journal keeps the violations of thousands of requests, most of which have none. */
+/** Shared: the journal keeps the violations of thousands of requests, most of which have none. */
 const none: readonly never[] = [];
 
-/** The answer when the server itself failed. What happened is for its log alone: clients need not know its files. */
+/** The response when the server itself failed. The details are only logged: clients need not know its files. */
 export const failedOutcome = (toResponse: (problem: Problem) => Response, error: unknown): Outcome => ({
   response: toResponse({
     status: 500,

@@ -1,11 +1,11 @@
 import { request } from "node:http";
 import { expect, test } from "vitest";
-import { type Answered, awaitAnswer } from "./await-answer.ts";
+import { type ResponseSummary, awaitResponse } from "./await-response.ts";
 import { nameFailure } from "./failure-name.ts";
 import { startRawReceiver, startReceiver } from "../../test/support/receivers.ts";
 
-const get = (url: string, timeoutMs = 5000): Promise<Answered> =>
-  awaitAnswer(request(url).end(), { limits: { keep: 10, discard: 1000 }, timeoutMs });
+const get = (url: string, timeoutMs = 5000): Promise<ResponseSummary> =>
+  awaitResponse(request(url).end(), { limits: { keep: 10, discard: 1000 }, timeoutMs });
 
 /** Why there was no answer. */
 const failureOf = (url: string, timeoutMs?: number): Promise<unknown> =>
@@ -13,7 +13,7 @@ const failureOf = (url: string, timeoutMs?: number): Promise<unknown> =>
 
 const head = "HTTP/1.1 200 OK\r\n";
 
-test("an answer has a status, headers and the beginning of its body", async () => {
+test("a response has a status, headers and the beginning of its body", async () => {
   const url = await startReceiver((_, response) =>
     response.writeHead(503, { "retry-after": "7" }).end("x".repeat(99)),
   );
@@ -24,7 +24,7 @@ test("an answer has a status, headers and the beginning of its body", async () =
   });
 });
 
-test("a receiver that never answers is given up after the timeout", async () => {
+test("a receiver that never responds fails after the timeout", async () => {
   const url = await startRawReceiver(() => {});
   expect(await failureOf(url, 30)).toBe("timeout");
 });
@@ -37,14 +37,14 @@ test("a head that drips in does not extend the timeout", async () => {
   expect(await failureOf(url, 100)).toBe("timeout");
 });
 
-test("a flood of answers that announce the answer is an invalid response", async () => {
+test("a flood of 1xx responses is an invalid response", async () => {
   const url = await startRawReceiver((socket) =>
     socket.write("HTTP/1.1 100 Continue\r\n\r\n".repeat(10_000)),
   );
   expect(await failureOf(url)).toBe("invalid response");
 });
 
-test("a body that drips in is cut by the timeout, and the answer counts", async () => {
+test("a slow body is cut off by the timeout, and the response counts", async () => {
   const url = await startReceiver((_, response) => {
     const timer = setInterval(() => response.write("."), 40);
     response.on("close", () => clearInterval(timer));
@@ -52,7 +52,7 @@ test("a body that drips in is cut by the timeout, and the answer counts", async 
   expect(await get(url, 200)).toMatchObject({ status: 200 });
 });
 
-test("a body without an end is cut, and the answer counts", async () => {
+test("an endless body is cut off, and the response counts", async () => {
   const url = await startReceiver((_, response) => {
     const pour = (): void => {
       while (response.write("for ever ".repeat(1000)));
@@ -67,7 +67,7 @@ test.for([
   ["less than was announced", `${head}content-length: 99\r\n\r\nhello`],
   ["more than was announced", `${head}content-length: 5\r\n\r\nhello HTTP/1.1 500 No\r\n\r\n`],
   ["a chunk of an impossible size", `${head}transfer-encoding: chunked\r\n\r\n5\r\nhello\r\nzzz\r\n`],
-] as const)("a body of %s changes nothing about the answer", async ([, answer]) => {
+] as const)("a body of %s makes no difference to the response", async ([, answer]) => {
   const url = await startRawReceiver((socket) => socket.end(answer));
   expect(await get(url)).toMatchObject({ status: 200, body: "hello" });
 });
@@ -83,7 +83,7 @@ test.for([
   expect(await failureOf(url)).toBe("invalid response");
 });
 
-test("a connection that is reset or closed without an answer is called ECONNRESET", async () => {
+test("a connection that is reset or closed without a response is reported as ECONNRESET", async () => {
   expect(await failureOf(await startRawReceiver((socket) => socket.resetAndDestroy()))).toBe("ECONNRESET");
   expect(await failureOf(await startRawReceiver((socket) => socket.end()))).toBe("ECONNRESET");
 });
