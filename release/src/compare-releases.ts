@@ -20,7 +20,10 @@ export async function compareReleases(
   return new Map(compared.filter(([, changes]) => changes.length > 0));
 }
 
-async function compareEdition(before?: OpenApiDocument, now?: OpenApiDocument): Promise<readonly RatedChange[]> {
+async function compareEdition(
+  before?: OpenApiDocument,
+  now?: OpenApiDocument,
+): Promise<readonly RatedChange[]> {
   if (before && now) return compareContracts(before, now);
   const where = "the contract";
   if (!before) return [{ impact: "minor", where, what: "The API is described for the first time." }];

@@ -63,7 +63,8 @@ function addCase({ paths, components }: Json, id: string): void {
   components.examples[`${id}Example`] = { value: "a" };
 }
 
-const changesOf = (index: number): RatedChange[] => changes.filter(({ where }) => where.includes(idOf(index)));
+const changesOf = (index: number): RatedChange[] =>
+  changes.filter(({ where }) => where.includes(idOf(index)));
 
 test.for([...cases.entries()].map(([index, { edit, impact }]) => ({ edit, impact, index })))(
   "$edit: $impact",

@@ -3,9 +3,7 @@ import { startCallbackReceiver } from "../src/index.ts";
 import { test } from "./support/mock-test.ts";
 import { createTask, newKey, send } from "./support/send.ts";
 
-test("a frozen clock stands still, advances as requested, and resumes from there", async ({
-  account,
-}) => {
+test("a frozen clock stands still, advances as requested, and resumes from there", async ({ account }) => {
   const { now } = await account.clock.freeze();
   expect(await account.clock.freeze()).toEqual({ now, frozen: true });
   const later = new Date(Date.parse(now) + 5_400_000).toISOString();

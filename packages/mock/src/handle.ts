@@ -109,7 +109,10 @@ export const respond = async (
   });
 };
 
-const toHandled = ({ violations }: PipelineResult, response: NonNullable<PipelineResult["response"]>): HandledResponse => {
+const toHandled = (
+  { violations }: PipelineResult,
+  response: NonNullable<PipelineResult["response"]>,
+): HandledResponse => {
   const { body, headers = {}, statusCode } = response;
   const head = textHeaders(headOf(headers));
   if (violations.length > 0) head["sl-violations"] = toHeader(violations);

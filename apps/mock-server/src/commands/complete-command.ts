@@ -25,11 +25,11 @@ export const completeCommand = (): Command =>
         parseJsonObject,
       ),
     )
+    .addOption(new Option("--error <text>", "make the task fail, for this reason").conflicts("response"))
     .addOption(
-      new Option("--error <text>", "make the task fail, for this reason").conflicts("response"),
-    )
-    .addOption(
-      new Option("--force", "accept a --response that contradicts the request of the task").conflicts("error"),
+      new Option("--force", "accept a --response that contradicts the request of the task").conflicts(
+        "error",
+      ),
     )
     .addOption(accountOption("the account that has the task, if several have one with this id"))
     .addOption(serverOption())

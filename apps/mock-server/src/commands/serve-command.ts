@@ -37,8 +37,7 @@ const prismFlags: Readonly<Record<string, string>> = {
   "--cors": "Pages of this machine are allowed anyway. Name others with --allow-origin.",
   "--no-cors": "Pages of other origins are allowed only if --allow-origin names them. Leave it out.",
   "--verbose-level <level>": "Every request is logged: on a terminal to read, else as JSON. Leave it out.",
-  "--json-schema-faker-fill-properties":
-    "Generated objects have the described properties. Leave it out.",
+  "--json-schema-faker-fill-properties": "Generated objects have the described properties. Leave it out.",
 };
 
 /** Explains the alternatives to users of Prism. */

@@ -13,7 +13,11 @@ import { withSignal } from "./with-signal.ts";
  * @example
  * const { head, data } = await attemptOnce(() => new Request(url), 1, call);
  */
-export const attemptOnce = async (make: MakeRequest, attempt: number, call: Call): Promise<ReceivedResponse> => {
+export const attemptOnce = async (
+  make: MakeRequest,
+  attempt: number,
+  call: Call,
+): Promise<ReceivedResponse> => {
   const { operationId, clock, onRequest, onResponse, onError } = call;
   const start = clock.now();
   /** The try that was reported to hooks, and that has not ended yet. */

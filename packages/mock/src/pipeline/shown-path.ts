@@ -20,7 +20,11 @@ const MOST_KEYS = 8;
  * @example
  * keysInPath("/moderation/tasks/test_key", caller, answer.request); // ["test_key"]
  */
-export const keysInPath = (path: string, caller: Caller, request?: PipelineResult["request"]): readonly string[] => {
+export const keysInPath = (
+  path: string,
+  caller: Caller,
+  request?: PipelineResult["request"],
+): readonly string[] => {
   let found = none;
   const texts = request?.match
     ? Object.values(request.match.params).flatMap(textsOf)

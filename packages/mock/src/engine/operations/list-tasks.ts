@@ -4,7 +4,7 @@ import type { ListRole } from "../../contract/roles.ts";
 import { bareName } from "../../text/bare-name.ts";
 import type { Behavior } from "../behavior.ts";
 import { EngineFailure } from "../failure.ts";
-import type { EngineAnswer, EngineRequest } from "../handler.ts";
+import type { EngineResponse, EngineRequest } from "../handler.ts";
 import { write } from "../life-cycle/assign.ts";
 import type { JsonObject, TaskRecord } from "../model.ts";
 import type { TaskPage, TaskQuery } from "../store/store.ts";
@@ -152,7 +152,7 @@ export const listUrls =
  * The response of a list: the tasks, and the other properties in the contract, such as the total and the token of the
  * next page.
  */
-export const respondWithList = ({ parameters, response }: ListRole, list: ListedTasks): EngineAnswer => {
+export const respondWithList = ({ parameters, response }: ListRole, list: ListedTasks): EngineResponse => {
   const { compose, mediaType = "application/json", place, status } = response;
   const bodies = list.records.map((task) => taskIn(response, task));
   const steps = place?.steps ?? [];
