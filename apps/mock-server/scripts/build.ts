@@ -2,10 +2,10 @@ import { chmod, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { viteDynamicImportVarsPlugin, viteImportGlobPlugin } from "rolldown/experimental";
-import { emitDeclarations } from "./emit-declarations.ts";
-import { licensesOf } from "./licenses.ts";
-import { lightBuiltinsPlugin } from "./light-builtins.ts";
-import { quickFpPlugin } from "./quick-fp.ts";
+import { emitDeclarations } from "@task-contracts/bundling/emit-declarations";
+import { licensesOf } from "@task-contracts/bundling/licenses";
+import { lightBuiltinsPlugin } from "@task-contracts/bundling/light-builtins";
+import { quickFpPlugin } from "@task-contracts/mock/scripts/quick-fp";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = `${root}dist`;
@@ -54,4 +54,7 @@ const bundle = async (): Promise<void> => {
 };
 
 await rm(dist, { recursive: true, force: true });
-await Promise.all([bundle(), emitDeclarations(root)]);
+await Promise.all([
+  bundle(),
+  emitDeclarations({ root, own: "apps/mock-server", entries: ["index", "vitest"], peers: ["vitest"] }),
+]);

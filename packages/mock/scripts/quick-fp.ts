@@ -16,7 +16,7 @@ export const quickFpPlugin = (): Plugin => {
       const file = quickFp[source];
       if (file === undefined || !importer?.endsWith("prism-core/dist/factory.js")) return undefined;
       left.delete(source);
-      return fileURLToPath(import.meta.resolve(`@task-contracts/mock/pipeline/quick-fp/${file}`));
+      return fileURLToPath(new URL(`../src/pipeline/quick-fp/${file}.ts`, import.meta.url));
     },
     buildEnd: () => {
       if (left.size === 0) return;

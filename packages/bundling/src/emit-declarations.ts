@@ -10,15 +10,28 @@ import { dts } from "rolldown-plugin-dts";
 // Not by its name alone, which on Windows is that of a script that only a shell can start.
 const tsc = fileURLToPath(new URL("bin/tsc", import.meta.resolve("typescript/package.json")));
 
+/** What is to be declared. */
+export interface DeclarationOptions {
+  /** The folder of the package, with a slash at its end. */
+  readonly root: string;
+  /** The same, from the folder of the repository. */
+  readonly own: string;
+  /** The public entries: files below `src`, without `.ts`. */
+  readonly entries: readonly string[];
+  /** Peers, whose types are there for those who use the entry. */
+  readonly peers: readonly string[];
+}
+
 /**
  * Writes the types of the public entries into `dist/types`, with all that they use and nothing else: whoever installs the
  * package has none of the packages that the rest of our types come from.
  */
-export const emitDeclarations = async (root: string): Promise<void> => {
-  const folder = await mkdtemp(join(tmpdir(), "mock-server-types-"));
+export const emitDeclarations = async (options: DeclarationOptions): Promise<void> => {
+  const { root } = options;
+  const folder = await mkdtemp(join(tmpdir(), "types-"));
   try {
     await compile(root, folder);
-    await bundle(folder, `${root}dist/types`);
+    await bundle(folder, options);
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -35,35 +48,36 @@ const compile = async (root: string, folder: string): Promise<void> => {
   }
 };
 
-/** Where the compiler writes the types of this package, and what the other package is called that has some. */
-const own = "apps/mock-server/src";
-const mock = "@task-contracts/mock";
+/** The package that becomes a part of those that are published. */
+const inner = /^@task-contracts\/mock(?:\/(.+))?$/;
 
 /** Finds the types of the other package, which is a part of this one for those who install it. */
-const typesOfMock = (folder: string): Plugin => ({
-  name: "types-of-mock",
+const innerTypes = (folder: string): Plugin => ({
+  name: "inner-types",
   resolveId: (name) =>
-    isMock(name) ? `${folder}/packages/mock/src/${name.slice(mock.length + 1) || "index"}.d.ts` : undefined,
+    inner.test(name) ? `${folder}/packages/mock/src/${inner.exec(name)?.[1] ?? "index"}.d.ts` : undefined,
 });
 
-const isMock = (name: string): boolean => name === mock || name.startsWith(`${mock}/`);
-
-const bundle = async (folder: string, types: string): Promise<void> => {
+const bundle = async (folder: string, { entries, own, peers, root }: DeclarationOptions): Promise<void> => {
   const build = await rolldown({
     cwd: folder,
-    input: { index: `${own}/index.d.ts`, vitest: `${own}/vitest.d.ts` },
+    input: Object.fromEntries(entries.map((entry) => [entry, `${own}/src/${entry}.d.ts`])),
     platform: "node",
-    external: (name) => /^[^./]/.test(name) && !isMock(name),
+    external: (name) => /^[^./]/.test(name) && !inner.test(name),
     checks: { bundlerTimings: false },
-    plugins: [typesOfMock(folder), dts({ dtsInput: true, tsconfig: false })],
+    plugins: [innerTypes(folder), dts({ dtsInput: true, tsconfig: false })],
   });
-  const { output } = await build.write({ dir: types, format: "esm", chunkFileNames: "[name].d.ts" });
+  const { output } = await build.write({
+    dir: `${root}dist/types`,
+    format: "esm",
+    chunkFileNames: "[name].d.ts",
+  });
   await build.close();
   // From the code: the list of imports has those of all modules.
   const code = output.map((chunk) => (chunk.type === "chunk" ? chunk.code : "")).join("\n");
   const foreign = [...code.matchAll(/(?:from |import ?\(?)"([^"]+)"/g)]
     .map(([, name = ""]) => name)
-    .filter((name) => !/^(?:\.|node:|vitest$)/.test(name));
+    .filter((name) => !/^(?:\.|node:)/.test(name) && !peers.includes(name));
   if (foreign.length > 0) {
     throw new Error(
       `The public types use ${foreign.join(", ")}, which is not installed with the package. Write the type out, or do not export what uses it.`,
