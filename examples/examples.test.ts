@@ -55,7 +55,7 @@ describe("examples", () => {
     await expect.poll(server.output).toBe(`Waiting for callbacks at http://127.0.0.1:${port}/\n`);
     const callbackUrl = `http://127.0.0.1:${port}/`;
     const scale = createScaleClient({ apiKey, baseUrl: mock.url("scale-v1"), callbackUrl });
-    account.addFault({ target: "delivery", kind: "wrong-auth" });
+    await account.addFault({ target: "delivery", kind: "wrong-auth" });
     const { task_id } = await scale.createAnnotationTask({
       attachment: "https://files.example/street.png",
       objects_to_annotate: ["road sign"],

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { isPrivateAddress } from "./host/address-policy.ts";
-import { AccountControls } from "@task-contracts/mock/control/account-controls";
 import type { SenderOptions } from "./host/send-callback.ts";
 import type { Flaw } from "@task-contracts/openapi-model";
 import { builtInApis } from "@task-contracts/mock/apis/built-in";
@@ -166,7 +165,7 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
     },
     ...(token !== undefined && { token }),
     url: (apiId) => (apiId === undefined ? origin : `${origin}/${apiId}`),
-    account: (apiKey) => accountHandle(live.core.engine, new AccountControls(live.core.engine), apiKey),
+    account: (apiKey) => accountHandle(live.core.engine, live.core.controls, apiKey),
     close: async () => {
       live.core.engine.stop();
       longLived.end();

@@ -11,7 +11,7 @@ const slips: Readonly<Record<string, readonly [(account: AccountHandle) => unkno
   ],
   "a value that a setting cannot have": [
     (account) => account.updateSettings({ testCompletion: "never" as "manual" }),
-    'testCompletion is "never", but must be one of "immediate", "in-response", "delayed", "manual".',
+    'testCompletion is "never", but must be one of "immediate", "in-response", "delayed", "per-poll", "manual".',
   ],
   "a type of task that no API has": [
     (account) => account.updateSettings({ disabledTaskTypes: ["anotation"] }),
@@ -83,9 +83,9 @@ test("an account needs a key of its own", ({ mock }) => {
 
 test("what is handed over stays as it is, and may lack what has a default", async ({ account }) => {
   const fault = { target: "request", status: 429 } as const;
-  account.addFault(fault);
+  await account.addFault(fault);
   expect(fault).toEqual({ target: "request", status: 429 });
-  account.clearFaults();
+  await account.clearFaults();
 });
 
 test("looking at the clock of a key that was never used makes no account", async ({ mock }) => {

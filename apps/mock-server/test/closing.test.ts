@@ -25,7 +25,7 @@ test("a server can be closed twice", async () => {
 
 test("a request that a fault delays gets its response when the server closes", async () => {
   const mock = await startMockServer();
-  mock.account("test_a").addFault({ target: "request", delayMs: 600_000, status: 503 });
+  await mock.account("test_a").addFault({ target: "request", delayMs: 600_000, status: 503 });
   const held = fetch(`${mock.url("scale-v1")}/tasks`, {
     headers: { authorization: `Basic ${btoa("test_a:")}` },
   });

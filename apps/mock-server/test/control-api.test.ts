@@ -10,7 +10,11 @@ interface Made {
   readonly task: string;
   /** Completed. */
   readonly done: string;
+  /** Pending. */
   readonly delivery: string;
+  /** Failed for good. */
+  readonly ended: string;
+  readonly fault: string;
   readonly snapshot: string;
 }
 
@@ -19,8 +23,11 @@ const make = async (mock: MockServer): Promise<Made> => {
   const [task, done] = [await createTask(mock, account), await createTask(mock, account)];
   await mock.account(account).completeTask(done);
   const { deliveryId: delivery } = await mock.account(account).waitForCallback(done);
+  const { deliveryId: ended } = await mock.account(account).replay(delivery);
+  await mock.account(account).giveUp(ended);
+  const { faultId: fault } = await mock.account(account).addFault({ target: "request", status: 503 });
   const { body } = await send(mock, `POST /_mock/snapshots?account=${account}`);
-  return { account, task, done, delivery, snapshot: String(body["snapshotId"]) };
+  return { account, task, done, delivery, ended, fault, snapshot: String(body["snapshotId"]) };
 };
 
 /** Each status of each operation that the contract documents, apart from those about access, which all share. */
@@ -34,6 +41,8 @@ const cases: readonly [operationId: string, status: number, line: (made: Made) =
     ["resetState", 400, () => "POST /reset?account=a&account=b"],
     ["listAccounts", 200, () => "GET /accounts"],
     ["listAccounts", 400, () => "GET /accounts?limit=1"],
+    ["listSnapshots", 200, () => "GET /snapshots"],
+    ["listSnapshots", 400, () => "GET /snapshots?account=a"],
     ["createSnapshot", 200, ({ account }) => `POST /snapshots?account=${account}`],
     ["createSnapshot", 200, () => "POST /snapshots?account=*"],
     ["createSnapshot", 400, () => "POST /snapshots"],
@@ -66,6 +75,14 @@ const cases: readonly [operationId: string, status: number, line: (made: Made) =
     ["advanceClock", 400, ({ account }) => `POST /clock/advance?account=${account}`, { hours: -1 }],
     ["advanceClock", 400, ({ account }) => `POST /clock/advance?account=${account}`, { hours: 1e9 }],
     ["advanceClock", 400, ({ account }) => `POST /clock/advance?account=${account}`],
+    ["setClock", 200, ({ account }) => `POST /clock/set?account=${account}`, { now: "2099-01-01T00:00:00Z" }],
+    ["setClock", 400, ({ account }) => `POST /clock/set?account=${account}`, { now: "1999-01-01T00:00:00Z" }],
+    ["setClock", 400, ({ account }) => `POST /clock/set?account=${account}`, { now: "tomorrow" }],
+    ["advanceClockToNext", 200, ({ account }) => `POST /clock/next?account=${account}`],
+    ["advanceClockToNext", 400, () => "POST /clock/next?account=*"],
+    ["resetClock", 200, ({ account }) => `POST /clock/real-time?account=${account}`],
+    ["resetClock", 400, () => "POST /clock/real-time"],
+    ["resetClock", 409, () => "POST /clock/real-time?account=test_ahead"],
     ["getSettings", 200, ({ account }) => `GET /settings?account=${account}`],
     ["getSettings", 200, () => "GET /settings"],
     ["getSettings", 400, () => "GET /settings?account="],
@@ -89,6 +106,12 @@ const cases: readonly [operationId: string, status: number, line: (made: Made) =
       ({ account }) => `PATCH /settings?account=${account}`,
       { defaultCallbackUrl: "ftp://a" },
     ],
+    ["listTasks", 200, ({ account }) => `GET /tasks?account=${account}&api=scale-v1&status=pending&limit=1`],
+    ["listTasks", 400, () => "GET /tasks?api=scale-v2"],
+    ["listTasks", 400, () => "GET /tasks?before=nope"],
+    ["getTask", 200, ({ task }) => `GET /tasks/${task}`],
+    ["getTask", 400, ({ task }) => `GET /tasks/${task}?limit=1`],
+    ["getTask", 404, () => "GET /tasks/nowhere"],
     ["completeTask", 200, ({ task }) => `POST /tasks/${task}/complete`, { response: { category: "damage" } }],
     ["completeTask", 200, ({ task }) => `POST /tasks/${task}/complete`, { error: "Too blurred." }],
     ["completeTask", 200, ({ task, account }) => `POST /tasks/${task}/complete?account=${account}`, {}],
@@ -123,6 +146,14 @@ const cases: readonly [operationId: string, status: number, line: (made: Made) =
     ["replayDelivery", 200, ({ delivery }) => `POST /deliveries/${delivery}/replay`],
     ["replayDelivery", 400, ({ delivery }) => `POST /deliveries/${delivery}/replay?times=2`],
     ["replayDelivery", 404, () => "POST /deliveries/nowhere/replay"],
+    ["retryDelivery", 200, ({ delivery }) => `POST /deliveries/${delivery}/retry`],
+    ["retryDelivery", 400, ({ delivery }) => `POST /deliveries/${delivery}/retry?times=2`],
+    ["retryDelivery", 404, () => "POST /deliveries/nowhere/retry"],
+    ["retryDelivery", 409, ({ ended }) => `POST /deliveries/${ended}/retry`],
+    ["cancelDelivery", 200, ({ delivery }) => `POST /deliveries/${delivery}/give-up`],
+    ["cancelDelivery", 400, ({ delivery }) => `POST /deliveries/${delivery}/give-up?times=2`],
+    ["cancelDelivery", 404, () => "POST /deliveries/nowhere/give-up"],
+    ["cancelDelivery", 409, ({ ended }) => `POST /deliveries/${ended}/give-up`],
     ["waitForDelivery", 200, ({ done }) => `GET /tasks/${done}/delivery`],
     ["waitForDelivery", 400, ({ done }) => `GET /tasks/${done}/delivery?until=tomorrow`],
     ["waitForDelivery", 404, () => "GET /tasks/nowhere/delivery"],
@@ -138,6 +169,9 @@ const cases: readonly [operationId: string, status: number, line: (made: Made) =
     ["createFault", 400, ({ account }) => `POST /faults?account=${account}`, { target: "request", times: 0 }],
     ["listFaults", 200, ({ account }) => `GET /faults?account=${account}`],
     ["listFaults", 400, () => "GET /faults?account="],
+    ["deleteFault", 204, ({ fault }) => `DELETE /faults/${fault}`],
+    ["deleteFault", 400, ({ fault }) => `DELETE /faults/${fault}?account=a`],
+    ["deleteFault", 404, () => "DELETE /faults/f_nowhere"],
     ["deleteFaults", 204, ({ account }) => `DELETE /faults?account=${account}`],
     ["deleteFaults", 400, () => "DELETE /faults?account="],
     ["listRequests", 200, ({ account }) => `GET /requests?account=${account}&operation=getTask&limit=5`],
@@ -165,6 +199,7 @@ test("these tests reach every status that the contract documents", () => {
 describe("each operation responds as documented", () => {
   test.for(cases)("%s %d", async ([, expected, line, json], { mock }) => {
     const made = await make(mock);
+    await mock.account("test_ahead").clock.advance({ hours: 1 });
     const [method, path] = line(made).split(" ");
     const { status, body } = await send(mock, `${method} /_mock${path}`, json === undefined ? {} : { json });
     expect({ status, body }).toMatchObject({ status: expected });

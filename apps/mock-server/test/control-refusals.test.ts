@@ -162,7 +162,7 @@ describe("bodies may be JSON or forms", () => {
     const json = await send(mock, path, { json: value });
     const form = await send(mock, path, { form: value });
     expect(json.status).toBe(200);
-    const { taskId: _, ...expected } = json.body;
+    const { faultId: _fault, taskId: _task, ...expected } = json.body;
     expect(form).toMatchObject({ status: 200, body: expected });
     await send(mock, `DELETE /_mock/faults?account=${apiKey}`);
   });
@@ -231,7 +231,7 @@ describe("a fault that would have no effect is refused, with what would have one
     const { status, body } = await send(mock, `POST /_mock/faults?account=${apiKey}`, { json: fault });
     expect({ status, body }).toMatchObject({ status: 400 });
     expect(body["error"]).toContain(says);
-    expect(() => account.addFault(fault)).toThrow(says);
+    await expect(account.addFault(fault)).rejects.toThrow(says);
     expect((await send(mock, `GET /_mock/faults?account=${apiKey}`)).body).toEqual([]);
   });
 });

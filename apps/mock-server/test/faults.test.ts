@@ -66,8 +66,8 @@ describe("a request fails as many times as the fault says", () => {
     await add(mock, apiKey, { target: "request", status: 429, times: 5 });
     for (const status of [500, 429]) expect((await list(mock, apiKey)).status).toBe(status);
     expect((await send(mock, `GET /_mock/faults?account=${apiKey}`)).body).toEqual([
-      { target: "request", operation: "getTask", status: 404, times: 1 },
-      { target: "request", status: 429, times: 4 },
+      { faultId: expect.any(String), target: "request", operation: "getTask", status: 404, times: 1 },
+      { faultId: expect.any(String), target: "request", status: 429, times: 4 },
     ]);
     await send(mock, `DELETE /_mock/faults?account=${apiKey}`);
     expect((await list(mock, apiKey)).status).toBe(200);

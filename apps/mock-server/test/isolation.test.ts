@@ -17,8 +17,8 @@ test("200 tests at once with keys of their own never see each other", async ({ m
     const account = mock.account(key);
     const { now } = await account.clock.freeze();
     await account.updateSettings({ testCompletion: "manual" });
-    account.addFault({ target: "request", operation: "getTask", status: 503 });
-    if (number % 4 === 0) account.addFault({ target: "delivery", kind: "duplicate" });
+    await account.addFault({ target: "request", operation: "getTask", status: 503 });
+    if (number % 4 === 0) await account.addFault({ target: "delivery", kind: "duplicate" });
     const callbackUrl = `${callbacks.url}/${number}`;
     const made = await Promise.all([0, 1, 2].map(() => createTask(mock, key, { callback_url: callbackUrl })));
     await account.clock.advance({ minutes: number });
@@ -116,7 +116,7 @@ describe("a reset", () => {
     const [gone, kept] = [await createTask(mock, apiKey), await createTask(mock, other)];
     await mock.account(other).waitForCallback(kept);
     await account.clock.freeze();
-    account.addFault({ target: "request", status: 500 });
+    await account.addFault({ target: "request", status: 500 });
     await account.reset();
     expect((await send(mock, `GET /scale-v1/task/${gone}`, { key: apiKey })).status).toBe(404);
     expect((await send(mock, `GET /scale-v1/task/${kept}`, { key: other })).status).toBe(200);

@@ -73,7 +73,7 @@ describe("the response is in the journal", () => {
   test("but not of HEAD, and not where a fault dropped the connection", async ({ mock, apiKey, account }) => {
     const headers = { authorization: `Basic ${btoa(`${apiKey}:`)}` };
     await fetch(`${mock.url("scale-v1")}/tasks`, { method: "HEAD", headers });
-    account.addFault({ target: "request", drop: true });
+    await account.addFault({ target: "request", drop: true });
     await expect(send(mock, "GET /scale-v1/tasks", { key: apiKey })).rejects.toThrow("fetch failed");
     const [head, dropped] = await entriesOf(mock, apiKey);
     expect(head).toMatchObject({ status: 200, responseHeaders: {} });

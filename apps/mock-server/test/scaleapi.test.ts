@@ -199,8 +199,8 @@ describe("scaleapi gets its own exception, with the status and the message of th
   test("429 and 503 when a fault was injected", async () => {
     const client = new scaleapi.ScaleClient("live_faults");
     const account = server.mock.account("live_faults");
-    account.addFault({ target: "request", operation: "listTasks", status: 429 });
-    account.addFault({ target: "request", operation: "listTasks", status: 503 });
+    await account.addFault({ target: "request", operation: "listTasks", status: 429 });
+    await account.addFault({ target: "request", operation: "listTasks", status: 503 });
     const list = (): Promise<ScalePage> => promise((done) => client.tasks({}, done));
 
     expect(await failureOf(list())).toMatchObject({ errcode: 429 });

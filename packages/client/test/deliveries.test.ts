@@ -75,7 +75,7 @@ describe("what the service sends", () => {
   });
 
   test("is handled once, even if it is sent twice", async ({ mock, apiKey, account, inbox }) => {
-    account.addFault({ target: "delivery", kind: "duplicate" });
+    await account.addFault({ target: "delivery", kind: "duplicate" });
     const scale = createScaleClient({ apiKey, baseUrl: mock.url("scale-v1"), callbackUrl: inbox.url });
     const { task_id } = await scale.createCategorizationTask(requests.categorization);
     await account.waitForCallback(task_id, { until: "ended" });
@@ -88,7 +88,7 @@ describe("what the service sends", () => {
     account,
     inbox,
   }) => {
-    account.addFault({ target: "delivery", kind: "wrong-auth" });
+    await account.addFault({ target: "delivery", kind: "wrong-auth" });
     const scale = createScaleClient({ apiKey, baseUrl: mock.url("scale-v1"), callbackUrl: inbox.url });
     const { task_id } = await scale.createCategorizationTask(requests.categorization);
     await account.waitForCallback(task_id);

@@ -31,7 +31,7 @@ describe("each documented status has a class of its own", () => {
   ] as const)(
     "%i of a create call is a %o",
     async ([status, StatusClass, guard], { mock, apiKey, account }) => {
-      account.addFault({ target: "request", operation: "createCategorizationTask", status });
+      await account.addFault({ target: "request", operation: "createCategorizationTask", status });
       const scale = createScaleClient({ apiKey, baseUrl: mock.url("scale-v1") });
       const error: unknown = await scale
         .createCategorizationTask(categorization)
@@ -79,7 +79,7 @@ describe("each documented status has a class of its own", () => {
 });
 
 test("Every other status is a StatusError.", async ({ mock, apiKey, account }) => {
-  account.addFault({ target: "request", operation: "cancelTask", status: 503, retryAfter: 7 });
+  await account.addFault({ target: "request", operation: "cancelTask", status: 503, retryAfter: 7 });
   const scale = createScaleClient({ apiKey, baseUrl: mock.url("scale-v1") });
   const error: unknown = await scale.cancelTask("5f2b").catch((reason: unknown) => reason);
   expect(error).toMatchObject({ name: "StatusError", code: "status", status: 503, retryAfterMs: 7000 });

@@ -10,7 +10,7 @@ import { virtualClock } from "./virtual-clock.ts";
 
 describe("hooks", () => {
   test("see each try, and each answer", async ({ mock, apiKey, account }) => {
-    account.addFault({ target: "request", operation: "listTasks", status: 503 });
+    await account.addFault({ target: "request", operation: "listTasks", status: 503 });
     const events: string[] = [];
     const scale = createScaleClient({
       apiKey,

@@ -7,7 +7,7 @@ import { virtualClock } from "./virtual-clock.ts";
 
 describe("a call that only reads is repeated", () => {
   test.for([408, 429, 500, 503])("after status %i", async (status, { mock, apiKey, account }) => {
-    account.addFault({ target: "request", operation: "listTasks", status, times: 2 });
+    await account.addFault({ target: "request", operation: "listTasks", status, times: 2 });
     const clock = virtualClock();
     const scale = createScaleClient({ apiKey, baseUrl: mock.url("scale-v1"), clock });
     expect(await scale.listTasks().page()).toMatchObject({ docs: [] });
@@ -15,7 +15,7 @@ describe("a call that only reads is repeated", () => {
   });
 
   test("after a dropped connection", async ({ mock, apiKey, account }) => {
-    account.addFault({ target: "request", operation: "listTasks", drop: true });
+    await account.addFault({ target: "request", operation: "listTasks", drop: true });
     const clock = virtualClock();
     const scale = createScaleClient({ apiKey, baseUrl: mock.url("scale-v1"), clock });
     expect(await scale.listTasks().page()).toMatchObject({ docs: [] });
@@ -31,7 +31,7 @@ describe("a call that only reads is repeated", () => {
   });
 
   test("after the time that the service asks for", async ({ mock, apiKey, account }) => {
-    account.addFault({ target: "request", operation: "listTasks", status: 429, retryAfter: 17 });
+    await account.addFault({ target: "request", operation: "listTasks", status: 429, retryAfter: 17 });
     const clock = virtualClock();
     const scale = createScaleClient({ apiKey, baseUrl: mock.url("scale-v1"), clock });
     await scale.listTasks().page();
@@ -49,14 +49,14 @@ describe("a call that only reads is repeated", () => {
   });
 
   test("with http too", async ({ mock, apiKey, account }) => {
-    account.addFault({ target: "request", operation: "listTasks", status: 500 });
+    await account.addFault({ target: "request", operation: "listTasks", status: 500 });
     const scale = createScaleClient({ apiKey, baseUrl: mock.url("scale-v1"), clock: virtualClock() });
     expect((await scale.http.GET("/tasks")).data).toMatchObject({ docs: [] });
   });
 
   test("even if it is a POST, as with Dataflow Kit", async ({ mock, apiKey, account }) => {
-    account.addFault({ target: "request", operation: "listTasks", status: 500 });
-    account.addFault({ target: "request", operation: "listTasks", drop: true });
+    await account.addFault({ target: "request", operation: "listTasks", status: 500 });
+    await account.addFault({ target: "request", operation: "listTasks", drop: true });
     const clock = virtualClock();
     const dataflowkit = createDataflowKitClient({ apiKey, baseUrl: mock.url("dataflowkit-v1"), clock });
     expect(await dataflowkit.listTasks().page()).toHaveLength(2);
@@ -66,8 +66,8 @@ describe("a call that only reads is repeated", () => {
 
 describe("a call is not repeated", () => {
   test("if it creates", async ({ mock, apiKey, account }) => {
-    account.addFault({ target: "request", operation: "createCategorizationTask", status: 500 });
-    account.addFault({ target: "request", operation: "createCategorizationTask", drop: true });
+    await account.addFault({ target: "request", operation: "createCategorizationTask", status: 500 });
+    await account.addFault({ target: "request", operation: "createCategorizationTask", drop: true });
     const attempts: number[] = [];
     const scale = createScaleClient({
       apiKey,
@@ -84,14 +84,14 @@ describe("a call is not repeated", () => {
   });
 
   test("if it cancels", async ({ mock, apiKey, account }) => {
-    account.addFault({ target: "request", operation: "cancelTask", status: 503, times: 5 });
+    await account.addFault({ target: "request", operation: "cancelTask", status: 503, times: 5 });
     const scale = createScaleClient({ apiKey, baseUrl: mock.url("scale-v1"), retries: 5 });
     await expect(scale.cancelTask("5f2b")).rejects.toMatchObject({ status: 503 });
     expect(await account.requests()).toHaveLength(1);
   });
 
   test("if it runs or deletes", async ({ mock, apiKey, account }) => {
-    account.addFault({ target: "request", status: 500, times: 2 });
+    await account.addFault({ target: "request", status: 500, times: 2 });
     const dataflowkit = createDataflowKitClient({ apiKey, baseUrl: mock.url("dataflowkit-v1") });
     await expect(dataflowkit.runTask("5f2b")).rejects.toMatchObject({ status: 500 });
     await expect(dataflowkit.deleteTask("5f2b")).rejects.toMatchObject({ status: 500 });
@@ -105,7 +105,7 @@ describe("a call is not repeated", () => {
   });
 
   test("if the service asks for more than a minute", async ({ mock, apiKey, account }) => {
-    account.addFault({ target: "request", operation: "getTask", status: 429, retryAfter: 3600 });
+    await account.addFault({ target: "request", operation: "getTask", status: 429, retryAfter: 3600 });
     const clock = virtualClock();
     const scale = createScaleClient({ apiKey, baseUrl: mock.url("scale-v1"), clock });
     const call = scale.getTask("5f2b");
@@ -115,7 +115,7 @@ describe("a call is not repeated", () => {
   });
 
   test("more often than retries says", async ({ mock, apiKey, account }) => {
-    account.addFault({ target: "request", operation: "getTask", status: 500, times: 9 });
+    await account.addFault({ target: "request", operation: "getTask", status: 500, times: 9 });
     const scale = createScaleClient({
       apiKey,
       baseUrl: mock.url("scale-v1"),

@@ -1,3 +1,4 @@
+import { AccountControls } from "./control/account-controls.ts";
 import { controlContract } from "./control/contract.ts";
 import { createExplainMissing } from "./control/explain-missing.ts";
 import { controlOperations, type MockFacts } from "./control/operations.ts";
@@ -34,6 +35,7 @@ export interface CoreOptions {
 /** A mock without a transport. */
 export interface MockCore {
   readonly engine: Engine;
+  readonly controls: AccountControls;
   readonly dispatch: Dispatch;
   readonly served: Served;
 }
@@ -67,6 +69,7 @@ export const createCore = async ({
     shapes,
   };
   const engine = await createEngine({ store, apis, limits, host });
+  const controls = new AccountControls(engine);
   const dispatch = createDispatch({
     engine,
     contracts: apis.map(({ contract }) => contract),
@@ -74,14 +77,14 @@ export const createCore = async ({
     apiKeys,
     control: {
       contract: controlContract,
-      handlers: controlOperations(engine, { ...facts, apis: ids }),
+      handlers: controlOperations(engine, controls, { ...facts, apis: ids }),
       keys: controlKeys,
       closed: { explainMissing: createExplainMissing(Object.keys(engine.controls)) },
     },
     ...(ownPage && { ownPage }),
     responses,
   });
-  return { engine, dispatch, served };
+  return { engine, controls, dispatch, served };
 };
 
 const shapeOf = async ({ loadDocument, operations }: Contract): Promise<PathShape> => {

@@ -1,5 +1,4 @@
 import { builtInApis } from "./apis/built-in.ts";
-import { AccountControls } from "./control/account-controls.ts";
 import { type AccountHandle, accountHandle } from "./control/account-handle.ts";
 import { createCore } from "./create-core.ts";
 import type { Api } from "./engine/extension.ts";
@@ -68,7 +67,7 @@ export const createMock = async (options: MockOptions = {}): Promise<Mock> => {
   refuseUnknownOptions("createMock", options, optionNames);
   const { apiKeys, callbacks, contracts, host, limits, store = createMemoryStore() } = options;
   const apis = contracts ? await compile(contracts) : builtInApis;
-  const { dispatch, engine, served } = await createCore({
+  const { controls, dispatch, engine, served } = await createCore({
     apis,
     store,
     host: { ...createWebHost({ callbacks }), ...host },
@@ -77,7 +76,6 @@ export const createMock = async (options: MockOptions = {}): Promise<Mock> => {
     controlKeys: openPolicy,
     facts: { version, store: "memory" },
   });
-  const controls = new AccountControls(engine);
   const servers = await serversOf(apis);
   return {
     apis: [...served.apis],

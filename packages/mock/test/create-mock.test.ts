@@ -133,9 +133,9 @@ test("a dropped connection is a network error, a slow response can be aborted", 
   const account = mock.account("test_a");
   const read = (signal?: AbortSignal): Promise<Response> =>
     mock.fetch("http://mock.test/scale-v1/tasks", { headers: basic(), ...(signal && { signal }) });
-  account.addFault({ target: "request", drop: true });
+  await account.addFault({ target: "request", drop: true });
   await expect(read()).rejects.toThrow(TypeError);
-  account.addFault({ target: "request", delayMs: 60_000 });
+  await account.addFault({ target: "request", delayMs: 60_000 });
   await expect(read(AbortSignal.timeout(20))).rejects.toThrow(/timed out|timeout/i);
   expect((await read()).status).toBe(200);
 });

@@ -47,7 +47,7 @@ test("a receiver that is down for a day is given up on after 20 retries", async 
 
 test("an outage of the service is reported", async ({ mock, apiKey, account, callbacks }) => {
   const service = { baseUrl: mock.url("scale-v1"), apiKey, callbackUrl: callbacks.url };
-  account.addFault({ target: "request", status: 503 });
+  await account.addFault({ target: "request", status: 503 });
 
   await expect(tagTicket("Where is my chair?", service)).rejects.toThrow("The service answered 503");
 });

@@ -62,7 +62,7 @@ const scenes: Readonly<Record<string, (scene: Scene) => Promise<unknown>>> = {
     await asked;
   },
   "a request is late on purpose": async ({ mock, begin }) => {
-    mock.account("test_a").addFault({ target: "request", delayMs: 600_000 });
+    await mock.account("test_a").addFault({ target: "request", delayMs: 600_000 });
     begin(create(mock, "test_a"));
     await sleep(50);
   },

@@ -1,9 +1,10 @@
-import { frozenAt, isFrozen, runningFrom, timeOf } from "../engine/clock.ts";
+import { frozenAt, isFrozen, isoTime, runningFrom, timeOf } from "../engine/clock.ts";
 import type { Account } from "../engine/account.ts";
 import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";
 import type { AccountSettings } from "../engine/model.ts";
 import type { Advanced } from "../engine/scheduler.ts";
+import { Snapshots } from "./snapshots.ts";
 
 /** The time of a clock. */
 export interface ClockReading {
@@ -28,10 +29,12 @@ export interface InitialSettings extends AccountSettings {
  * library both control the engine through this.
  */
 export class AccountControls {
+  readonly snapshots: Snapshots;
   readonly #engine: Engine;
 
   constructor(engine: Engine) {
     this.#engine = engine;
+    this.snapshots = new Snapshots(engine);
   }
 
   async readClock(key?: string): Promise<ClockReading> {
@@ -59,20 +62,69 @@ export class AccountControls {
    * @throws {EngineFailure} 400 for a time that cannot be represented, or that lies in the past.
    */
   async advance(duration: number, key?: string): Promise<ClockReading & Advanced> {
-    const { accounts, closing, events, scheduler, serial } = this.#engine;
+    return this.#advanceBy(() => duration, checkAdvance(duration), key);
+  }
+
+  /**
+   * Advances the clock to a time, in milliseconds since 1970.
+   *
+   * @throws {EngineFailure} 400 for a time that lies in the past of an account, or that cannot be represented.
+   */
+  async set(time: number, key?: string): Promise<ClockReading & Advanced> {
+    // A clock that runs goes on while the request is carried out.
+    return this.#advanceBy(({ now }) => Math.max(0, time - now), checkTarget(time), key);
+  }
+
+  /** Advances the clock of an account to the next moment at which something happens, if there is one. */
+  async advanceToNext(key: string): Promise<ClockReading & Advanced> {
+    const { accounts, scheduler } = this.#engine;
+    const account = await accounts.get(key);
+    for (;;) {
+      await scheduler.settle(account);
+      const next = account.queue.peek();
+      if (!next) return { ...readingOf(account), completions: 0, attempts: 0 };
+      const done = await this.advance(Math.max(0, next.at - account.now()), key);
+      // What was due may be void by now: a task that was canceled, say.
+      if (done.completions + done.attempts > 0 || account.signal.aborted) return done;
+    }
+  }
+
+  /**
+   * Lets the clock show the real time.
+   *
+   * @throws {EngineFailure} 409 if the clock of an account is ahead of it.
+   */
+  async returnToRealTime(key?: string): Promise<ClockReading & Advanced> {
+    const { host } = this.#engine;
+    const done = await this.#advanceBy(
+      ({ now }) => Math.max(0, host.now() - now),
+      checkNotAhead(host.now()),
+      key,
+    );
+    return { ...done, ...(await this.#changeClocks(key, () => runningFrom(0, 0))) };
+  }
+
+  /** @param check Throws if a clock cannot be advanced like that: then none is. */
+  async #advanceBy(
+    durationFor: (clock: ClockReading) => number,
+    check: (clock: ClockReading, key?: string) => void,
+    key: string | undefined,
+  ): Promise<ClockReading & Advanced> {
+    const { accounts, closing, events, host, scheduler, serial } = this.#engine;
     const chosen = await this.#choose(key);
-    for (const clock of [...chosen.map(readingOf), this.#readDefaultClock()]) checkAdvance(clock, duration);
+    for (const account of chosen) check(readingOf(account), account.key);
     if (key === undefined) {
+      check(this.#readDefaultClock());
       await accounts.updateDefaults(() => {
-        const { now, frozen } = this.#readDefaultClock();
-        return {
-          clock: frozen ? frozenAt(now + duration) : runningFrom(now + duration, this.#engine.host.now()),
-        };
+        const clock = this.#readDefaultClock();
+        const time = clock.now + durationFor(clock);
+        return { clock: clock.frozen ? frozenAt(time) : runningFrom(time, host.now()) };
       });
     }
     const advanced = await Promise.all(
       chosen.map((account) =>
         serial(`clock ${account.key}`, async () => {
+          const duration = durationFor(readingOf(account));
           const done = await scheduler.advance(account, duration, (clock) =>
             accounts.update(account, () => ({ clock })),
           );
@@ -159,15 +211,43 @@ export class AccountControls {
   }
 }
 
+/** By how much clocks may differ that were read one after the other, in milliseconds. */
+const SLACK = 1000;
+
 /** The last moment that ISO 8601 writes with a four-digit year. */
 const LATEST = Date.UTC(10_000, 0) - 1;
 
-const checkAdvance = ({ now }: ClockReading, duration: number): void => {
-  if (duration >= 0 && now + duration <= LATEST) return;
-  throw new EngineFailure(
-    400,
-    `The clock cannot be moved by ${duration} ms: time goes forward only, and ends with the year 9999.`,
-  );
-};
+const checkAdvance =
+  (duration: number) =>
+  ({ now }: ClockReading): void => {
+    if (duration >= 0 && now + duration <= LATEST) return;
+    throw new EngineFailure(
+      400,
+      `The clock cannot be advanced by ${duration} ms: time goes forward only, and ends with the year 9999.`,
+    );
+  };
+
+const checkTarget =
+  (time: number) =>
+  ({ frozen, now }: ClockReading): void => {
+    // A running clock may have passed the very time at which the client looked.
+    const slack = frozen ? 0 : SLACK;
+    if (time >= now - slack && time <= LATEST) return;
+    throw new EngineFailure(
+      400,
+      `now is ${isoTime(time)}, but the clock shows ${isoTime(now)} already. Time goes forward only: send a later time, or reset the account.`,
+    );
+  };
+
+const checkNotAhead =
+  (real: number) =>
+  ({ now }: ClockReading, key?: string): void => {
+    if (now <= real + SLACK) return;
+    const whose = key === undefined ? "The clock of new accounts" : "The clock of the account";
+    throw new EngineFailure(
+      409,
+      `${whose} is ${Math.round((now - real) / 1000)} s ahead of the real time, and time does not go back. Reset with POST /_mock/reset.`,
+    );
+  };
 
 const readingOf = (account: Account): ClockReading => ({ now: account.now(), frozen: account.isFrozen });

@@ -7,10 +7,17 @@ import { presentTask } from "../engine/present-task.ts";
 import { reset } from "./reset.ts";
 import { ALL_ACCOUNTS } from "./operations.ts";
 import type { Settings, AccountControls } from "./account-controls.ts";
-import { waitForDelivery } from "./wait-for-delivery.ts";
+import { type AccountEvent, accountEvents } from "./account-events.ts";
+import { listTasks, type ListedTasks, presentDetails, type TaskFilter } from "./list-tasks.ts";
+import { replayDelivery } from "./replay-delivery.ts";
+import { reviewTask } from "./review-task.ts";
+import type { Snapshot } from "./snapshots.ts";
+import { waitForDeliveries } from "./wait-for-delivery.ts";
+import { waitUntil } from "./wait-until.ts";
 import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";
-import type { Fault } from "../engine/faults.ts";
+import type { Fault, InjectedFault } from "../engine/faults.ts";
+import type { DeliveryRecord, JsonObject } from "../engine/model.ts";
 import { checkBody, checkQuery } from "./check-input.ts";
 
 /** The state of an account's clock. */
@@ -22,19 +29,47 @@ export interface Clock {
 }
 
 /** A callback, its status and every attempt to deliver it. */
-export type Delivery = ReturnType<typeof presentDelivery>;
+export type Delivery<Payload extends object = JsonObject> = Omit<
+  ReturnType<typeof presentDelivery>,
+  "payload"
+> & {
+  /** What is sent, before it is encoded. */
+  readonly payload: Payload;
+};
+
+/** A task with what its API shows of it. */
+export type Task<Body extends object = JsonObject> = Omit<ReturnType<typeof presentDetails>, "task"> & {
+  /** What its API shows of it. */
+  readonly task: Body;
+};
 
 /** A request to one of the mocked APIs, and its response. */
 export type RecordedRequest = ReturnType<typeof presentRequest>;
 
 /** A fault to inject. It occurs once if `times` is left out. */
 export type NewFault = Fault extends infer T
-  ? T extends Fault
+  ? T extends { readonly times: number }
     ? Omit<T, "times"> & { times?: number }
-    : never
+    : T
   : never;
 
-/** Controls and observes one account. */
+/** Which request to wait for, or to list. All conditions must hold. */
+export interface RequestFilter {
+  /** The operationId. */
+  readonly operation?: string;
+  /** The task that it created or names. */
+  readonly taskId?: string;
+}
+
+/** How a task is completed. */
+export type NewCompletion<Response extends object = JsonObject> = Omit<Completion, "response"> & {
+  readonly response?: Response;
+};
+
+/** The time after an advance, and what became due on the way. */
+export type AdvancedClock = Clock & { readonly completions: number; readonly attempts: number };
+
+/** Controls and observes one account. Type parameters are for the types of a client. */
 export interface AccountHandle {
   /** The API key. */
   readonly apiKey: string;
@@ -46,38 +81,92 @@ export interface AccountHandle {
     /** Resumes a frozen clock. */
     resume(): Promise<Clock>;
     /** Advances the clock, and runs everything that becomes due on the way: completions, callbacks, retries. */
-    advance(duration: Duration): Promise<Clock & { completions: number; attempts: number }>;
+    advance(duration: Duration): Promise<AdvancedClock>;
+    /** Advances the clock to a time. An earlier one is rejected: time does not go back. */
+    set(time: Date | string): Promise<AdvancedClock>;
+    /** Advances the clock to the moment at which the next task completes or the next callback is sent. */
+    toNext(): Promise<AdvancedClock>;
+    /** Returns to the real time, unless the clock is ahead of it. */
+    toRealTime(): Promise<AdvancedClock>;
   };
   /** The settings of the account. */
   settings(): Promise<Settings>;
   /** Changes the settings of the account, from the next request on. */
   updateSettings(change: Partial<Settings>): Promise<Settings>;
+  /** The tasks of the account, newest first. */
+  tasks(filter?: TaskFilter): Promise<ListedTasks>;
+  /** A task of the account. */
+  getTask<Body extends object = JsonObject>(taskId: string): Promise<Task<Body>>;
   /** Completes a pending task: with the given response, with an error, or, if neither is given, with a generated response. */
-  completeTask(taskId: string, end?: Completion): Promise<ReturnType<typeof presentTask>>;
+  completeTask<Response extends object = JsonObject>(
+    taskId: string,
+    end?: NewCompletion<Response>,
+  ): Promise<ReturnType<typeof presentTask>>;
+  /** Gives a task a review status, by which lists can be filtered. */
+  review(taskId: string, status: string): Promise<ReturnType<typeof presentTask>>;
+  /** Waits until a task has a status. */
+  waitForTask<Body extends object = JsonObject>(
+    taskId: string,
+    status: string,
+    options?: TimeoutOptions,
+  ): Promise<Task<Body>>;
   /** Waits until the callback of a task was sent, or until no further attempt will follow. */
-  waitForCallback(taskId: string, options?: WaitOptions): Promise<Delivery>;
+  waitForCallback<Payload extends object = JsonObject>(
+    taskId: string,
+    options?: WaitOptions,
+  ): Promise<Delivery<Payload>>;
+  /** Waits until a number of callbacks of a task were sent, duplicates and replays included. Oldest first. */
+  waitForCallbacks<Payload extends object = JsonObject>(
+    taskId: string,
+    options: WaitOptions & { readonly count: number },
+  ): Promise<Delivery<Payload>[]>;
   /** The callbacks of the account, oldest first. */
   deliveries(filter?: { taskId?: string }): Promise<Delivery[]>;
+  /** Sends a callback again, as a new delivery. */
+  replay(deliveryId: string): Promise<Delivery>;
+  /** Sends a pending callback now, without waiting for its next attempt. */
+  retry(deliveryId: string): Promise<Delivery>;
+  /** Ends the attempts to deliver a pending callback. */
+  giveUp(deliveryId: string): Promise<Delivery>;
   /** The requests of the account, oldest first. */
-  requests(filter?: { operation?: string }): Promise<RecordedRequest[]>;
-  /** Injects a fault into the next requests or callbacks. */
-  addFault(fault: NewFault): void;
+  requests(filter?: RequestFilter): Promise<RecordedRequest[]>;
+  /** Waits for a request, unless there was one already. The newest is returned. */
+  waitForRequest(filter?: RequestFilter & TimeoutOptions): Promise<RecordedRequest>;
+  /** Injects a fault. */
+  addFault(fault: NewFault): Promise<InjectedFault>;
+  /** The faults that are not used up. */
+  faults(): Promise<InjectedFault[]>;
+  /** Removes a fault of the account. */
+  removeFault(faultId: string): Promise<void>;
   /** Removes the faults that were not used up. */
-  clearFaults(): void;
+  clearFaults(): Promise<void>;
+  /** Saves tasks, callbacks, settings and the clock of the account. */
+  snapshot(): Promise<Snapshot>;
+  /** Restores a snapshot. */
+  restore(snapshot: string | Pick<Snapshot, "snapshotId">): Promise<void>;
+  /** What happens to the account from now on. End it with `break`, or with the mock. */
+  events(): AsyncIterableIterator<AccountEvent, undefined>;
   /** Deletes tasks, callbacks, requests and faults, and restores the initial settings and clock. */
   reset(): Promise<void>;
 }
 
-/** What to wait for, and how long. */
-export interface WaitOptions {
-  /** `attempted`, the default: until it was sent at least once. `ended`: until no further attempt will follow. */
-  readonly until?: "attempted" | "ended";
+/** How long to wait. */
+export interface TimeoutOptions {
   /** In real milliseconds. Default: 5000. */
   readonly timeoutMs?: number;
 }
 
+/** What to wait for, and how long. */
+export interface WaitOptions extends TimeoutOptions {
+  /** `attempted`, the default: until it was sent at least once. `ended`: until no further attempt will follow. */
+  readonly until?: "attempted" | "ended";
+}
+
 /** The maximum number of requests and deliveries in a list: the newest ones. */
 const NEWEST = 10_000;
+
+/** How long to wait, in real milliseconds. */
+const USUAL_TIMEOUT = 5000;
 
 /** Creates the handle of an account. It works without HTTP, in the process of the server. */
 export const accountHandle = (engine: Engine, controls: AccountControls, apiKey: string): AccountHandle => {
@@ -85,6 +174,34 @@ export const accountHandle = (engine: Engine, controls: AccountControls, apiKey:
   if (apiKey === ALL_ACCOUNTS) {
     throw new EngineFailure(400, "account is *, which means all accounts. Name one by its API key.");
   }
+  const { accounts, deliveries, faults, journal, store } = engine;
+  const findDelivery = async (id: string): Promise<DeliveryRecord> => {
+    const delivery = await store.getDelivery(id);
+    if (delivery?.account === apiKey) return delivery;
+    throw new EngineFailure(404, `The account has no delivery ${id}. Its deliveries() have deliveryIds.`);
+  };
+  const changePending = async (
+    id: string,
+    change: "giveUp" | "retry",
+  ): Promise<ReturnType<typeof presentDelivery>> => {
+    const delivery = await findDelivery(id);
+    const changed = await deliveries[change](await accounts.get(apiKey), delivery);
+    if (changed) return presentDelivery(changed);
+    throw new EngineFailure(
+      409,
+      `Delivery ${id} has ${delivery.status} already. Send it again with replay().`,
+    );
+  };
+  const waitFor = async (
+    taskId: string,
+    { count, until = "attempted", timeoutMs = USUAL_TIMEOUT }: WaitOptions & { readonly count: number },
+  ): Promise<ReturnType<typeof presentDelivery>[]> => {
+    const { id } = await findTask(engine, taskId, apiKey);
+    const found = await waitForDeliveries(engine, { taskId: id, account: apiKey, count, until, timeoutMs });
+    return found.map(presentDelivery);
+  };
+  const requestsOf = ({ operation, taskId }: RequestFilter): ReturnType<typeof presentRequest>[] =>
+    journal.list({ limit: NEWEST, account: apiKey, operation, taskId }).map(presentRequest);
   return {
     apiKey,
     clock: {
@@ -95,38 +212,101 @@ export const accountHandle = (engine: Engine, controls: AccountControls, apiKey:
         presentClock(
           await controls.advance(durationOf(checkBody("advanceClock", duration) as Duration), apiKey),
         ),
+      set: async (time) => {
+        const sent = typeof time === "string" ? time : time.toJSON();
+        const { now } = checkBody("setClock", { now: sent }) as { now: string };
+        return presentClock(await controls.set(Date.parse(now), apiKey));
+      },
+      toNext: async () => presentClock(await controls.advanceToNext(apiKey)),
+      toRealTime: async () => presentClock(await controls.returnToRealTime(apiKey)),
     },
     settings: () => controls.readSettings(apiKey),
     updateSettings: async (change) =>
       controls.changeSettings(checkBody("updateSettings", change) as Partial<Settings>, apiKey),
+    tasks: async (filter = {}) => {
+      checkQuery("listTasks", filter);
+      return listTasks(engine, filter, apiKey);
+    },
+    getTask: async <Body extends object>(taskId: string) =>
+      presentDetails(await findTask(engine, taskId, apiKey)) as unknown as Task<Body>,
     completeTask: async (taskId, end) =>
       presentTask(
         await completeTask(engine, taskId, checkBody("completeTask", end ?? {}) as Completion, apiKey),
       ),
-    waitForCallback: async (taskId, options = {}) => {
-      // A test may wait longer than a request may.
+    review: async (taskId, status) => {
+      const review = checkBody("reviewTask", { status }) as { status: string };
+      return presentTask(await reviewTask(engine, taskId, review.status, apiKey));
+    },
+    waitForTask: async <Body extends object>(
+      taskId: string,
+      status: string,
+      { timeoutMs = USUAL_TIMEOUT }: TimeoutOptions = {},
+    ) => {
+      let task = await findTask(engine, taskId, apiKey);
+      const { id } = task;
+      await waitUntil(engine, {
+        timeoutMs,
+        explain: () =>
+          `Task ${id} is ${task.status}, and did not become ${status} within ${timeoutMs} ms. Is its clock frozen, or does it wait for completeTask?`,
+        concerns: (event) => event.type === "task" && event.account === apiKey && event.task.id === id,
+        look: async () => {
+          task = await findTask(engine, id, apiKey);
+          return task.status === status ? true : undefined;
+        },
+      });
+      return presentDetails(task) as unknown as Task<Body>;
+    },
+    waitForCallback: async <Payload extends object>(taskId: string, options: WaitOptions = {}) => {
+      // A test may wait for longer than a request may.
       checkQuery("waitForDelivery", { ...options, timeoutMs: undefined });
-      const { until = "attempted", timeoutMs = 5000 } = options;
-      const { id } = await findTask(engine, taskId, apiKey);
-      return presentDelivery(
-        await waitForDelivery(engine, { taskId: id, account: apiKey, until, timeoutMs }),
-      );
+      const [newest] = (await waitFor(taskId, { ...options, count: 1 })).slice(-1);
+      return newest as unknown as Delivery<Payload>;
+    },
+    waitForCallbacks: async <Payload extends object>(
+      taskId: string,
+      { count, ...options }: WaitOptions & { readonly count: number },
+    ) => {
+      checkQuery("waitForDelivery", { ...options, timeoutMs: undefined });
+      return (await waitFor(taskId, { ...options, count })) as unknown as Delivery<Payload>[];
     },
     deliveries: async (filter = {}) => {
       checkQuery("listDeliveries", filter);
-      const found = await engine.store.listDeliveries({ limit: NEWEST, ...filter, account: apiKey });
+      const found = await store.listDeliveries({ limit: NEWEST, ...filter, account: apiKey });
       return found.map(presentDelivery);
     },
+    replay: async (id) => presentDelivery(await replayDelivery(engine, await findDelivery(id))),
+    retry: (id) => changePending(id, "retry"),
+    giveUp: (id) => changePending(id, "giveUp"),
     requests: async (filter = {}) => {
       checkQuery("listRequests", filter);
-      return engine.journal.list({ limit: NEWEST, ...filter, account: apiKey }).map(presentRequest);
+      return requestsOf(filter);
     },
-    addFault: (given) => {
+    waitForRequest: async ({ timeoutMs = USUAL_TIMEOUT, ...filter } = {}) => {
+      checkQuery("listRequests", filter);
+      return waitUntil(engine, {
+        timeoutMs,
+        explain: () =>
+          `No request${filter.operation === undefined ? "" : ` to ${filter.operation}`} came within ${timeoutMs} ms. Does the client use the API key of this account?`,
+        concerns: (event) => event.type === "request" && event.account === apiKey,
+        look: async () => requestsOf(filter).at(-1),
+      });
+    },
+    addFault: async (given) => {
       const fault = checkBody("createFault", given) as Fault;
       checkFault(engine, fault);
-      engine.faults.add(fault, apiKey);
+      return faults.add(fault, apiKey);
     },
-    clearFaults: () => engine.faults.clear(apiKey),
+    faults: async () => faults.list(apiKey),
+    removeFault: async (id) => {
+      if (faults.list(apiKey).some(({ faultId }) => faultId === id) && faults.remove(id)) return;
+      throw new EngineFailure(404, `The account has no fault ${id}. Its faults() have faultIds.`);
+    },
+    clearFaults: async () => faults.clear(apiKey),
+    snapshot: () => controls.snapshots.create(apiKey),
+    restore: async (snapshot) => {
+      await controls.snapshots.restore(typeof snapshot === "string" ? snapshot : snapshot.snapshotId);
+    },
+    events: () => accountEvents(engine, apiKey),
     reset: () => reset(engine, apiKey),
   };
 };

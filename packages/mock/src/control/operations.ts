@@ -10,12 +10,14 @@ import { createHealthCheck } from "./check-health.ts";
 import { completeTask, findTask } from "./complete-task.ts";
 import { type Duration, durationOf } from "./duration.ts";
 import { EventStreams } from "./event-stream.ts";
+import { listTasks, presentDetails, type TaskFilter } from "./list-tasks.ts";
 import { limitConcurrency } from "./limit-concurrency.ts";
 import { presentClock, presentDelivery, presentRequest } from "./present.ts";
 import { presentTask } from "../engine/present-task.ts";
+import { replayDelivery } from "./replay-delivery.ts";
 import { reset } from "./reset.ts";
-import { Snapshots } from "./snapshots.ts";
-import { type Settings, AccountControls } from "./account-controls.ts";
+import { reviewTask } from "./review-task.ts";
+import type { AccountControls, Settings } from "./account-controls.ts";
 import { waitForDelivery } from "./wait-for-delivery.ts";
 
 /** What the control API reports about the mock as a whole. */
@@ -26,10 +28,9 @@ export interface MockFacts {
 }
 
 /** The operations of the control API (openapi/mock-control-v1), and those that single APIs add. */
-export const controlOperations = (engine: Engine, facts: MockFacts): Handlers => {
-  const { accounts, commit, deliveries, faults, journal, store } = engine;
-  const controls = new AccountControls(engine);
-  const snapshots = new Snapshots(engine);
+export const controlOperations = (engine: Engine, controls: AccountControls, facts: MockFacts): Handlers => {
+  const { accounts, deliveries, faults, journal, store } = engine;
+  const { snapshots } = controls;
   const waiting = limitConcurrency("waits", engine.limits, "Let some of them end.");
   const streams = new EventStreams(engine.events, engine.limits, engine.closing);
   const checkHealth = createHealthCheck(engine);
@@ -61,6 +62,7 @@ export const controlOperations = (engine: Engine, facts: MockFacts): Handlers =>
       ok(
         accounts.all().map(({ key, record }) => ({ account: key, callbackAuthKey: record.callbackAuthKey })),
       ),
+    listSnapshots: async () => ok(snapshots.list()),
     createSnapshot: async (request) => ok(await snapshots.create(accountOf(request))),
     restoreSnapshot: async ({ params }) => ok(await snapshots.restore(String(params["snapshotId"]))),
     deleteSnapshot: async ({ params }) => {
@@ -78,28 +80,32 @@ export const controlOperations = (engine: Engine, facts: MockFacts): Handlers =>
     resumeClock: async (request) => ok(presentClock(await controls.resume(accountOf(request)))),
     advanceClock: async (request) =>
       ok(presentClock(await controls.advance(advanceOf(request), accountOf(request)))),
+    setClock: async (request) => {
+      const { now } = request.body as { now: string };
+      return ok(presentClock(await controls.set(Date.parse(now), accountOf(request))));
+    },
+    advanceClockToNext: async ({ query }) =>
+      ok(presentClock(await controls.advanceToNext(oneAccount(query["account"])))),
+    resetClock: async (request) => ok(presentClock(await controls.returnToRealTime(accountOf(request)))),
 
     getSettings: async (request) => ok(await controls.readSettings(accountOf(request))),
     updateSettings: async (request) =>
       ok(await controls.changeSettings(request.body as Partial<Settings>, accountOf(request))),
 
+    listTasks: async (request) => {
+      const { account: _, ...filter } = request.query;
+      return ok(await listTasks(engine, filter as TaskFilter, accountOf(request)));
+    },
+    getTask: async (request) =>
+      ok(presentDetails(await findTask(engine, String(request.params["taskId"]), accountOf(request)))),
     completeTask: async (request) => {
       const id = String(request.params["taskId"]);
       return ok(presentTask(await completeTask(engine, id, request.body as Completion, accountOf(request))));
     },
     reviewTask: async (request) => {
-      const { api, account, id } = await findTask(
-        engine,
-        String(request.params["taskId"]),
-        accountOf(request),
-      );
-      const { status: customerReviewStatus } = request.body as { status: string };
-      const owner = await accounts.get(account);
-      return engine.serial(`task ${id}`, async () => {
-        const task = (await store.getTask(api, account, id)) ?? (await findTask(engine, id, account));
-        await commit(owner, [{ put: "task", record: { ...task, customerReviewStatus } }]);
-        return ok(presentTask(task));
-      });
+      const { status } = request.body as { status: string };
+      const id = String(request.params["taskId"]);
+      return ok(presentTask(await reviewTask(engine, id, status, accountOf(request))));
     },
     listDeliveries: async (request) => {
       const account = accountOf(request);
@@ -112,11 +118,17 @@ export const controlOperations = (engine: Engine, facts: MockFacts): Handlers =>
       return ok(found.map(presentDelivery));
     },
     getDelivery: async (request) => ok(presentDelivery(await findDelivery(request))),
-    replayDelivery: async (request) => {
+    replayDelivery: async (request) =>
+      ok(presentDelivery(await replayDelivery(engine, await findDelivery(request)))),
+    retryDelivery: async (request) => {
       const delivery = await findDelivery(request);
-      if (!engine.lives(delivery.api))
-        throw new EngineFailure(409, `The API of this delivery, ${delivery.api}, is not served any more.`);
-      return ok(presentDelivery(await deliveries.repeat(await accounts.get(delivery.account), delivery)));
+      const account = await accounts.get(delivery.account);
+      return ok(presentDelivery((await deliveries.retry(account, delivery)) ?? refuseEnded(delivery)));
+    },
+    cancelDelivery: async (request) => {
+      const delivery = await findDelivery(request);
+      const account = await accounts.get(delivery.account);
+      return ok(presentDelivery((await deliveries.giveUp(account, delivery)) ?? refuseEnded(delivery)));
     },
     waitForDelivery: async (request) => {
       const { until, timeoutMs } = request.query as { until: "attempted" | "ended"; timeoutMs: number };
@@ -129,8 +141,16 @@ export const controlOperations = (engine: Engine, facts: MockFacts): Handlers =>
     createFault: async (request) => {
       const fault = request.body as Fault;
       checkFault(engine, fault);
-      faults.add(fault, accountOf(request));
-      return ok(fault);
+      return ok(faults.add(fault, accountOf(request)));
+    },
+    deleteFault: async ({ params }) => {
+      const id = String(params["faultId"]);
+      if (!faults.remove(id))
+        throw new EngineFailure(
+          404,
+          `There is no fault ${redactId(id, isAccount)}. GET /_mock/faults lists those that are not used up.`,
+        );
+      return done;
     },
     listFaults: async (request) => ok(faults.list(accountOf(request))),
     deleteFaults: async (request) => {
@@ -139,8 +159,13 @@ export const controlOperations = (engine: Engine, facts: MockFacts): Handlers =>
     },
 
     listRequests: async (request) => {
-      const { operation, limit } = request.query as { operation?: string; limit: number };
-      return ok(journal.list({ account: accountOf(request), operation, limit }).map(presentRequest));
+      const { operation, taskId, limit } = request.query as {
+        operation?: string;
+        taskId?: string;
+        limit: number;
+      };
+      const query = { account: accountOf(request), operation, taskId, limit };
+      return ok(journal.list(query).map(presentRequest));
     },
   };
 };
@@ -155,6 +180,18 @@ export const ALL_ACCOUNTS = "*";
 /** The requested account, or undefined for all. Whether a request must name one is stated in the contract. */
 const accountOf = ({ query: { account } }: EngineRequest): string | undefined =>
   typeof account === "string" && account !== ALL_ACCOUNTS ? account : undefined;
+
+const oneAccount = (account: unknown): string => {
+  if (account !== ALL_ACCOUNTS) return String(account);
+  throw new EngineFailure(400, "account is *, but each account has its own next event. Send an API key.");
+};
+
+const refuseEnded = ({ id, status }: DeliveryRecord): never => {
+  throw new EngineFailure(
+    409,
+    `Delivery ${id} has ${status} already. Send the callback again with POST /_mock/deliveries/${id}/replay.`,
+  );
+};
 
 const forOneAccount =
   (handle: Handler): Handler =>

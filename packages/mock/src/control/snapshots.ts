@@ -47,6 +47,11 @@ export class Snapshots {
     return describe(id, dump);
   }
 
+  /** Oldest first. */
+  list(): Snapshot[] {
+    return [...this.#kept].map(([id, { dump }]) => describe(id, dump));
+  }
+
   /** @throws {EngineFailure} 404 if the snapshot does not exist. */
   delete(id: string): void {
     this.#bytes -= this.#find(id).bytes;

@@ -1,6 +1,6 @@
 import type { Engine } from "../engine/create-engine.ts";
-import { EngineFailure } from "../engine/failure.ts";
 import type { DeliveryRecord } from "../engine/model.ts";
+import { waitUntil } from "./wait-until.ts";
 
 /** What to wait for. */
 export interface WaitForDelivery {
@@ -17,48 +17,41 @@ export interface WaitForDelivery {
  *
  * @throws {EngineFailure} 408 after a timeout, or when the server closes.
  */
-export const waitForDelivery = async (
-  { closing, events, host, serial, store }: Engine,
-  { taskId, account, until, timeoutMs }: WaitForDelivery,
-): Promise<DeliveryRecord> => {
+export const waitForDelivery = async (engine: Engine, wanted: WaitForDelivery): Promise<DeliveryRecord> => {
+  const [newest] = (await waitForDeliveries(engine, { ...wanted, count: 1 })).slice(-1);
+  if (newest) return newest;
+  throw new Error("A wait for one delivery ended without one.");
+};
+
+/**
+ * Waits until a task has a number of deliveries, duplicates and replays included, and returns all of them, the oldest first.
+ *
+ * @throws {EngineFailure} 408 after a timeout, or when the server closes.
+ */
+export const waitForDeliveries = (
+  engine: Engine,
+  { account, count, taskId, timeoutMs, until }: WaitForDelivery & { readonly count: number },
+): Promise<readonly DeliveryRecord[]> => {
+  const { serial, store } = engine;
   const query = { taskId, ...(account !== undefined && { account }) };
-  const { promise, resolve, reject } = Promise.withResolvers<DeliveryRecord>();
-  // The timeout may pass before the promise is awaited.
-  promise.catch(() => undefined);
-  const look = async (): Promise<void> => {
+  return waitUntil(engine, {
+    timeoutMs,
+    explain: () => {
+      const what = until === "ended" ? "came to its end" : "was sent";
+      const which = count === 1 ? "No callback" : `Not each of ${count} callbacks`;
+      return `${which} for task ${taskId} ${what} within ${timeoutMs} ms. Is its clock frozen, or the task still pending?`;
+    },
+    concerns: (event) =>
+      event.type === "delivery" &&
+      event.delivery.taskId === taskId &&
+      (account === undefined || event.account === account),
     // Not while the task is being completed: a duplicate of its callback may be about to be stored.
-    const all = await serial(`task ${taskId}`, () => store.listDeliveries(query));
-    const newest = all.at(-1);
-    if (newest && (until === "ended" ? all.every(isEnded) : isAttempted(newest))) resolve(newest);
-  };
-  // Listens before it looks, so that no event is missed in between.
-  const stop = events.listen((event) => {
-    if (event.type !== "delivery" || event.delivery.taskId !== taskId) return;
-    if (account !== undefined && event.account !== account) return;
-    if (until === "attempted") resolve(event.delivery);
-    else look().catch(reject);
+    look: async () => {
+      const all = await serial(`task ${taskId}`, () => store.listDeliveries(query));
+      const isThere = until === "ended" ? all.every(isEnded) : all.slice(-count).every(isAttempted);
+      return all.length >= count && isThere ? all : undefined;
+    },
   });
-  const giveUp = (): void => {
-    const what = until === "ended" ? "came to its end" : "was sent";
-    reject(
-      new EngineFailure(
-        408,
-        `No callback for task ${taskId} ${what} within ${timeoutMs} ms. Is its clock frozen, or the task still pending?`,
-      ),
-    );
-  };
-  const cancel = host.later(giveUp, timeoutMs, { keepsProcess: true });
-  closing.addEventListener("abort", giveUp);
-  // A request may have been on its way here when the server closed.
-  if (closing.aborted) giveUp();
-  try {
-    look().catch(reject);
-    return await promise;
-  } finally {
-    cancel();
-    closing.removeEventListener("abort", giveUp);
-    stop();
-  }
 };
 
 const isEnded = ({ status }: DeliveryRecord): boolean => status !== "pending";

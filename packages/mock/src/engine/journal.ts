@@ -40,6 +40,7 @@ export interface JournalEntry {
 export interface JournalQuery {
   readonly account?: string | undefined;
   readonly operation?: string | undefined;
+  readonly taskId?: string | undefined;
   readonly limit: number;
 }
 
@@ -67,11 +68,12 @@ export class Journal {
   }
 
   /** Oldest first. */
-  list({ account, operation, limit }: JournalQuery): JournalEntry[] {
+  list({ account, operation, taskId, limit }: JournalQuery): JournalEntry[] {
     const found = this.#all().filter(
       (entry) =>
         (account === undefined || entry.account === account) &&
-        (operation === undefined || entry.operation === operation),
+        (operation === undefined || entry.operation === operation) &&
+        (taskId === undefined || entry.taskId === taskId),
     );
     return limit === 0 ? [] : found.slice(-limit);
   }

@@ -61,6 +61,8 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
     );
     return creating;
   };
+  const timeOf = (key: string | undefined): number =>
+    (key === undefined ? undefined : engine.accounts.find(key))?.now() ?? engine.host.now();
   const wait = (delay: number): Promise<void> => pause(engine.host, delay, engine.closing);
   const create = async (id: string): Promise<Pipeline> => {
     if (id === served.controlApi) {
@@ -75,7 +77,8 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
       keys: options.apiKeys,
       upstream: {
         handlers: engine.apis.get(id)?.handlers ?? {},
-        takeFault: (apiKey, operationId) => engine.faults.takeForRequest(apiKey, operationId),
+        takeFault: (request) =>
+          engine.faults.takeForRequest({ ...request, now: () => timeOf(request.account) }),
         wait,
       },
       showPath,

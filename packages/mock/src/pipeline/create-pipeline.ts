@@ -11,6 +11,7 @@ import type { KeyPolicy } from "./key-policy.ts";
 import type { MockRequest } from "./mock-request.ts";
 import { type ExampleOptions, readPreference } from "./preference.ts";
 import type { PrismConfig } from "./prism.ts";
+import { createRateLimitHeaders } from "./rate-limit-headers.ts";
 import { createRoute, type ShowPath } from "./route.ts";
 import { silentLogger } from "./silent-logger.ts";
 import { StyledParameters } from "./styled-parameters.ts";
@@ -71,6 +72,7 @@ export const createPipeline = async ({
     forward: createForward(exampleMock, upstream, {
       hasExamples,
       isForeign: contract.isInferred ?? false,
+      rateLimitHeaders: createRateLimitHeaders(document),
       writeError,
     }),
     mock: exampleMock.mock,

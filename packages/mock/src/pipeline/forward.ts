@@ -1,12 +1,13 @@
 import { type Either, left, right } from "fp-ts/lib/Either.js";
 import { EngineFailure } from "../engine/failure.ts";
-import type { RequestFault } from "../engine/faults.ts";
+import type { FaultyRequest, RequestEffect } from "../engine/faults.ts";
 import type { EngineResponse, Handlers } from "../engine/handler.ts";
 import type { Problem, WriteError } from "./error-response.ts";
 import type { ExampleMock } from "./example-mock.ts";
 import type { MockRequest, RouteMatch } from "./mock-request.ts";
 import { prefersExample } from "./preference.ts";
 import type { PrismComponents, Response } from "./prism.ts";
+import type { RateLimitHeaders } from "./rate-limit-headers.ts";
 import { refuse } from "./refuse.ts";
 import { isError } from "./violation.ts";
 
@@ -14,7 +15,7 @@ import { isError } from "./violation.ts";
 export interface Upstream {
   readonly handlers: Handlers;
   /** Uses the next fault of an account, if there is one. */
-  readonly takeFault: (apiKey: string | undefined, operationId: string) => RequestFault | undefined;
+  readonly takeFault: (request: Omit<FaultyRequest, "now">) => RequestEffect | undefined;
   /** Waits for a number of milliseconds, or until the mock closes. */
   readonly wait: (delay: number) => Promise<void>;
 }
@@ -26,6 +27,7 @@ interface ForwardOptions {
   /** Whether the contract is the user's own. */
   readonly isForeign: boolean;
   readonly writeError: WriteError;
+  readonly rateLimitHeaders: RateLimitHeaders;
 }
 
 /** Close the connection without a response. */
@@ -46,21 +48,33 @@ export const createForward =
   (
     exampleMock: ExampleMock,
     { handlers, takeFault, wait }: Upstream,
-    { hasExamples, isForeign, writeError }: ForwardOptions,
+    { hasExamples, isForeign, rateLimitHeaders, writeError }: ForwardOptions,
   ): PrismComponents["forward"] =>
   ({ validations, data }, _baseUrl, _upstreamProxy, resource) =>
   () =>
   async () => {
     if (!resource || !data.match) throw new Error("A request was forwarded before it was routed.");
-    const fault = takeFault(data.apiKey, resource.operationId);
+    const { operation, operationId } = resource;
+    const fault = takeFault({
+      account: data.apiKey,
+      operationId,
+      params: data.match.params,
+      body: data.body?.value,
+    });
     const failed =
-      fault && (await applyFault(fault, (problem) => writeError(resource.operation, problem), wait));
+      fault &&
+      (await applyFault(fault, {
+        write: (problem) => writeError(operation, problem),
+        limitHeaders: (limit) => rateLimitHeaders(operationId, limit),
+        wait,
+      }));
     if (failed) return right(failed);
     const violations = validations.filter(isError);
     if (violations.length > 0) return right(refuse(resource, violations, { isForeign, writeError }));
     const isExample = hasExamples && prefersExample(data);
-    const handle = isExample ? undefined : handlers[resource.operationId];
+    const handle = isExample ? undefined : handlers[operationId];
     const answered = handle && (await answer(handle, data, data.match, writeError));
+    if (fault?.loseResponse) throw new DroppedConnection();
     if (answered) return answered;
     await exampleMock.load();
     return left(notImplemented);
@@ -101,14 +115,27 @@ export const toResponse = ({
     ? { statusCode: status, ...(headers && { headers }) }
     : { statusCode: status, headers: { "content-type": mediaType, ...headers }, body };
 
+/** What a fault needs to have an effect. */
+interface FaultKit {
+  readonly write: (problem: Problem) => Response;
+  readonly limitHeaders: (limit: Parameters<RateLimitHeaders>[1]) => Record<string, string>;
+  readonly wait: Upstream["wait"];
+}
+
 const applyFault = async (
-  { delayMs, drop, status, retryAfter }: RequestFault,
-  write: (problem: Problem) => Response,
-  wait: Upstream["wait"],
+  { delayMs, drop, limit, status, retryAfter }: RequestEffect,
+  { limitHeaders, wait, write }: FaultKit,
 ): Promise<Response | undefined> => {
   if (delayMs !== undefined) await wait(delayMs);
   if (drop) throw new DroppedConnection();
   if (status === undefined) return undefined;
+  if (limit && retryAfter !== undefined) {
+    return write({
+      status,
+      message: `Only ${limit.requests} requests are allowed in this time. Retry in ${retryAfter} s. The limit was injected: see GET /_mock/faults.`,
+      headers: limitHeaders({ ...limit, retryAfter }),
+    });
+  }
   return write({
     status,
     message: `This failure was injected: see GET /_mock/faults.`,

@@ -76,7 +76,7 @@ export class Deliveries {
   }
 
   async #dispatchWithFault(account: Account, delivery: DeliveryRecord): Promise<void> {
-    const fault = this.#parts.faults.takeForDelivery(account.key);
+    const fault = this.#parts.faults.takeForDelivery(account.key, delivery.taskId);
     switch (fault?.kind) {
       case undefined:
         return this.schedule(account, delivery);
@@ -110,6 +110,32 @@ export class Deliveries {
     };
     await this.#putOff(account, again, now);
     return again;
+  }
+
+  /** Makes a pending delivery due now. Undefined if it is not pending. */
+  async retry(account: Account, { id }: DeliveryRecord): Promise<DeliveryRecord | undefined> {
+    const { serial, store } = this.#parts;
+    return serial(`delivery ${id}`, async () => {
+      const delivery = await store.getDelivery(id);
+      if (delivery?.status !== "pending") return undefined;
+      const now = account.now();
+      await this.#putOff(account, delivery, now);
+      return { ...delivery, nextAttemptAt: now };
+    });
+  }
+
+  /** Ends the attempts of a pending delivery. Undefined if it is not pending. */
+  async giveUp(account: Account, { id }: DeliveryRecord): Promise<DeliveryRecord | undefined> {
+    const { events, serial, store } = this.#parts;
+    return serial(`delivery ${id}`, async () => {
+      const delivery = await store.getDelivery(id);
+      if (delivery?.status !== "pending") return undefined;
+      const { nextAttemptAt: _, ...rest } = delivery;
+      const failed: DeliveryRecord = { ...rest, status: "failed" };
+      await this.#record(account, failed);
+      events.emit({ type: "delivery", account: account.key, delivery: failed });
+      return failed;
+    });
   }
 
   /** Attempts a pending delivery when it is due. */

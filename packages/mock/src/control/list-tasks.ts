@@ -1,0 +1,129 @@
+import { isoTime } from "../engine/clock.ts";
+import type { Engine } from "../engine/create-engine.ts";
+import { EngineFailure } from "../engine/failure.ts";
+import type { TaskRecord } from "../engine/model.ts";
+import { readPageToken, writePageToken } from "../engine/operations/page-token.ts";
+import { presentApi, presentTask } from "../engine/present-task.ts";
+import { nearestName } from "../text/nearest-name.ts";
+
+/** Selects tasks of all APIs. All conditions must hold. */
+export interface TaskFilter {
+  readonly api?: string;
+  /** The kind of task, of an API that has several. */
+  readonly resource?: string;
+  readonly status?: string;
+  readonly type?: string;
+  /** At most this many, the newest ones. Default: 100. */
+  readonly limit?: number;
+  /** The `next` of another page: only tasks older than those. */
+  readonly before?: string;
+}
+
+/** A task with what its API shows of it. */
+export const presentDetails = (task: TaskRecord) => ({
+  ...presentTask(task),
+  type: task.type,
+  createdAt: isoTime(task.createdAt),
+  ...(task.dueAt !== undefined && { dueAt: isoTime(task.dueAt) }),
+  task: task.body,
+});
+
+/** Tasks, newest first. */
+export interface ListedTasks {
+  readonly tasks: ReturnType<typeof presentDetails>[];
+  /** The number of matches, on all pages together. */
+  readonly total: number;
+  /** What to send as `before` for the next page. Absent on the last one. */
+  readonly next?: string;
+}
+
+/**
+ * Lists the tasks of all APIs, of an account or, without a key, of all accounts: the newest of each list that the store has, merged.
+ *
+ * @throws {EngineFailure} 400 for an API or a kind of task that is not there, and for a `before` that no page has.
+ */
+export const listTasks = async (
+  engine: Engine,
+  { before, limit = 100, status, type, ...filter }: TaskFilter,
+  key?: string,
+): Promise<ListedTasks> => {
+  const { accounts, firstTasks, store } = engine;
+  const namespaces = namespacesOf(engine, filter);
+  const after = before === undefined ? undefined : sequenceOf(before);
+  const account = key === undefined ? undefined : await accounts.read(key);
+  if (account && !accounts.isCurrent(account)) {
+    const tasks = firstTasks(account).filter(
+      (task) =>
+        namespaces.includes(task.api) &&
+        (status ?? task.status) === task.status &&
+        (type ?? task.type) === task.type,
+    );
+    return { tasks: tasks.toReversed().map(presentDetails), total: tasks.length };
+  }
+  const keys = account ? [account.key] : accounts.all().map((each) => each.key);
+  const pages = await Promise.all(
+    keys.flatMap((owner) =>
+      namespaces.map((api) =>
+        store.listTasks({
+          api,
+          account: owner,
+          order: "descending",
+          limit,
+          offset: 0,
+          ...(status !== undefined && { status }),
+          ...(type !== undefined && { type }),
+          ...(after !== undefined && { after }),
+        }),
+      ),
+    ),
+  );
+  const newest = pages
+    .flatMap(({ records }) => records)
+    .toSorted((left, right) => right.sequence - left.sequence);
+  const records = newest.slice(0, limit);
+  const last = records.at(-1);
+  const hasMore = newest.length > limit || pages.some((page) => page.hasMore);
+  return {
+    tasks: records.map(presentDetails),
+    total: pages.reduce((sum, page) => sum + page.total, 0),
+    ...(hasMore && last && { next: writePageToken(last.sequence) }),
+  };
+};
+
+const sequenceOf = (token: string): number => {
+  const sequence = readPageToken(token);
+  if (sequence !== undefined) return sequence;
+  throw new EngineFailure(
+    400,
+    `before is "${token.slice(0, 60)}", which no page has. Send the next of a page as it is, or leave it out.`,
+  );
+};
+
+/** What a misspelt name selects would be nothing, and look like an empty list. */
+const namespacesOf = (
+  { apis }: Engine,
+  { api, resource }: Pick<TaskFilter, "api" | "resource">,
+): string[] => {
+  const all = [...apis.values()].flatMap(({ behaviors }) => behaviors.map(({ namespace }) => namespace));
+  const shown = all.map((namespace) => ({ namespace, ...presentApi(namespace) }));
+  check("api", api, [...apis.keys()]);
+  const ofApi = shown.filter((each) => (api ?? each.api) === each.api);
+  check(
+    "resource",
+    resource,
+    ofApi.flatMap((each) => each.resource ?? []),
+  );
+  return ofApi
+    .filter((each) => resource === undefined || each.resource === resource)
+    .map(({ namespace }) => namespace);
+};
+
+const check = (name: string, value: string | undefined, known: readonly string[]): void => {
+  if (value === undefined || known.includes(value)) return;
+  const meant = nearestName(value, known);
+  const choice = known.length === 0 ? "left out here" : `one of ${[...new Set(known)].join(", ")}`;
+  throw new EngineFailure(
+    400,
+    `${name} is "${value}", but must be ${choice}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`,
+  );
+};
