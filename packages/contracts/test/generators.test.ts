@@ -16,6 +16,8 @@ const freeForm: Readonly<Record<string, readonly string[]>> = {
     "JournalEntry.requestBody",
     "JournalEntry.responseBody",
     "NewDataflowkitTask.payload.*",
+    "RequestFault.body.*",
+    "TaskDetails.task.*",
   ],
   "scale-v1": ["AttachmentErrorCallback.task.*", "Metadata.*"],
 };

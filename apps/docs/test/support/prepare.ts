@@ -59,10 +59,20 @@ async function idsFor(api: Api, operation: Operation, needs: Needs): Promise<Rec
     const snapshot = await post(`${needs.mock.url()}/_mock/snapshots?account=${needs.account.apiKey}`);
     return { snapshotId: String(snapshot["snapshotId"]) };
   }
+  if (names.includes("faultId")) {
+    const { faultId } = await needs.account.addFault({ target: "delivery", kind: "duplicate" });
+    return { faultId };
+  }
   const taskId = await createScaleTask(api.id === "scale-beta" ? "scale-beta" : "scale-v1", needs);
   if (!/delivery/i.test(operation.id)) return { task_id: taskId, taskId };
+  // Only a callback that was not accepted is retried, or given up.
+  const isPending = /^(?:retry|cancel)/.test(operation.id);
+  needs.callbacks.answerWith(isPending ? 500 : 200);
   await needs.account.completeTask(taskId);
-  const { deliveryId } = await needs.account.waitForCallback(taskId, { until: "ended" });
+  const { deliveryId } = await needs.account.waitForCallback(taskId, {
+    until: isPending ? "attempted" : "ended",
+  });
+  needs.callbacks.answerWith(200);
   return { taskId, deliveryId };
 }
 

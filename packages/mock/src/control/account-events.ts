@@ -23,20 +23,20 @@ export const accountEvents = (
   account: string,
 ): AsyncIterableIterator<AccountEvent, undefined> => {
   const waiting: AccountEvent[] = [];
-  let wake: () => void = () => undefined;
+  let wake: (() => void) | undefined;
   let isOver = false;
   let isBehind = false;
   const stop = events.listen((event) => {
     if (event.account !== account) return;
     if (waiting.length < MOST_WAITING) waiting.push(present(event));
     else isBehind = true;
-    wake();
+    wake?.();
   });
   const end = (): void => {
     isOver = true;
     stop();
     closing.removeEventListener("abort", end);
-    wake();
+    wake?.();
   };
   closing.addEventListener("abort", end);
   if (closing.aborted) end();

@@ -105,7 +105,7 @@ const namespacesOf = (
   { api, resource }: Pick<TaskFilter, "api" | "resource">,
 ): string[] => {
   const all = [...apis.values()].flatMap(({ behaviors }) => behaviors.map(({ namespace }) => namespace));
-  const shown = all.map((namespace) => ({ namespace, ...presentApi(namespace) }));
+  const shown = all.map((namespace) => Object.assign({ namespace }, presentApi(namespace)));
   check("api", api, [...apis.keys()]);
   const ofApi = shown.filter((each) => (api ?? each.api) === each.api);
   check(

@@ -10,7 +10,7 @@ import { createHealthCheck } from "./check-health.ts";
 import { completeTask, findTask } from "./complete-task.ts";
 import { type Duration, durationOf } from "./duration.ts";
 import { EventStreams } from "./event-stream.ts";
-import { listTasks, presentDetails, type TaskFilter } from "./list-tasks.ts";
+import { listTasks, presentDetails } from "./list-tasks.ts";
 import { limitConcurrency } from "./limit-concurrency.ts";
 import { presentClock, presentDelivery, presentRequest } from "./present.ts";
 import { presentTask } from "../engine/present-task.ts";
@@ -94,7 +94,7 @@ export const controlOperations = (engine: Engine, controls: AccountControls, fac
 
     listTasks: async (request) => {
       const { account: _, ...filter } = request.query;
-      return ok(await listTasks(engine, filter as TaskFilter, accountOf(request)));
+      return ok(await listTasks(engine, filter, accountOf(request)));
     },
     getTask: async (request) =>
       ok(presentDetails(await findTask(engine, String(request.params["taskId"]), accountOf(request)))),

@@ -85,12 +85,14 @@ test("a fault can affect each nth request, and until it is removed", () => {
   expect(faults.remove(faultId)).toBe(false);
 });
 
+/** Which of 1,000 requests a fault of a quarter of them affects. */
+const affected = (seed: string): boolean[] => {
+  const faults = new Faults();
+  faults.add({ target: "request", times: 1, untilRemoved: true, rate: 0.25, seed, status: 500 }, "a");
+  return Array.from({ length: 1000 }, () => faults.takeForRequest(read("a", "getTask")) !== undefined);
+};
+
 test("a fault can affect a share of requests, which its seed chooses", () => {
-  const affected = (seed: string): boolean[] => {
-    const faults = new Faults();
-    faults.add({ target: "request", times: 1, untilRemoved: true, rate: 0.25, seed, status: 500 }, "a");
-    return Array.from({ length: 1000 }, () => faults.takeForRequest(read("a", "getTask")) !== undefined);
-  };
   const count = affected("monday").filter(Boolean).length;
   expect(count).toBeGreaterThan(200);
   expect(count).toBeLessThan(300);

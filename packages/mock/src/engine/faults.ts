@@ -130,7 +130,7 @@ export class Faults {
       draw: createDraw(fault.target === "rate-limit" ? "" : (fault.seed ?? "")),
       windows: new Map(),
     });
-    return { faultId: id, ...fault };
+    return { ...fault, faultId: id };
   }
 
   /** Uses the oldest fault for a request of an operation. */
@@ -149,7 +149,7 @@ export class Faults {
     return this.#waiting
       .filter((it) => account === undefined || it.account === account)
       .map(({ fault, id, left }) =>
-        Object.assign({ faultId: id }, fault, left !== Infinity && { times: left }),
+        Object.assign({}, fault, { faultId: id }, left !== Infinity && { times: left }),
       );
   }
 
