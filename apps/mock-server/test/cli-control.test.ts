@@ -118,7 +118,7 @@ describe("task-mock complete", () => {
       return output.stderr;
     };
 
-    expect(await errorWith()).toContain("Give it with --token, or set TASK_MOCK_TOKEN.");
+    expect(await errorWith()).toContain("Pass it with --token, or set TASK_MOCK_TOKEN.");
     expect(await errorWith("--token", "wrong")).toContain("The token is not that of the mock server.");
     expect(await errorWith("--token", "right")).toContain("There is no task 1.");
   });
