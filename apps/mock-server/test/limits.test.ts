@@ -43,7 +43,15 @@ describe("what goes beyond a limit gets a 507 that names it and says how to rais
       lines: {
         freezeClock: `POST /_mock/clock/freeze?account=${other}`,
         resumeClock: `POST /_mock/clock/resume?account=${other}`,
+        advanceClockToNext: `POST /_mock/clock/next?account=${other}`,
+        resetClock: `POST /_mock/clock/real-time?account=${other}`,
       },
+    },
+    {
+      limit: "accounts",
+      fill: (mock) => createTask(mock, key),
+      lines: { setClock: `POST /_mock/clock/set?account=${other}` },
+      json: { now: "2099-01-01T00:00:00Z" },
     },
     {
       limit: "accounts",

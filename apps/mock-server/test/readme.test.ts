@@ -41,6 +41,7 @@ test("the examples that go on from each other print what they say", async () => 
     "failed 21",
     expect.stringMatching(/^This failure was injected: /),
     "200 []",
+    "categorization true",
   ]);
 });
 
