@@ -19,6 +19,9 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     ],
     deliveryId: ["@delivery@"],
     snapshotId: ["@snapshot@"],
+    faultId: ["@fault@"],
+    before: ["czQ", "czQy"],
+    api: ["scale-v1", "dataflowkit-v1"],
   },
 };
 

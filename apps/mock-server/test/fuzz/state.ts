@@ -1,4 +1,5 @@
 import type { Engine } from "@task-contracts/mock/engine/create-engine";
+import type { InjectedFault } from "@task-contracts/mock/engine/faults";
 
 /** All that a server keeps, as text: by account, and under `""` what belongs to none. */
 export type State = ReadonlyMap<string, string>;
@@ -14,12 +15,16 @@ export const readState = async ({ accounts, faults, store }: Engine): Promise<St
       stored: stored.accounts.find((record) => record.key === key),
       tasks: stored.tasks.filter(({ account }) => account === key),
       deliveries: stored.deliveries.filter(({ account }) => account === key),
-      faults: faults.list(key),
+      faults: withoutIds(faults.list(key)),
     }),
   ]);
-  const shared = JSON.stringify({ defaults: accounts.defaults, faults: faults.list() });
+  const shared = JSON.stringify({ defaults: accounts.defaults, faults: withoutIds(faults.list()) });
   return new Map([["", shared], ...states]);
 };
+
+/** A fault that is injected anew each time has another id each time. */
+const withoutIds = (faults: readonly InjectedFault[]): object[] =>
+  faults.map(({ faultId: _, ...fault }) => fault);
 
 /** The accounts in which two states differ; `""` for what belongs to none. */
 export const differences = (before: State, after: State): string[] =>

@@ -27,9 +27,11 @@ const learnIds = (expected: readonly Delivery[], logged: readonly LoggedDelivery
 
 /** As the control API shows a delivery. */
 export const present = ({ key }: Account, delivery: Delivery): object => {
-  const { id, api, taskId, url, callback, payload, status, attempts, createdAt, nextAttemptAt } = delivery;
+  const { id, original, api, taskId, url, callback, payload } = delivery;
+  const { status, attempts, createdAt, nextAttemptAt } = delivery;
   return {
     deliveryId: id,
+    ...(original && { repeatOf: original.id }),
     api,
     account: key,
     taskId,

@@ -23,14 +23,11 @@ export const dispatch = (model: Model, account: Account, delivery: Delivery): vo
 };
 
 /** Sends the same once more, with retries of its own. */
-export const repeat = (
-  model: Model,
-  account: Account,
-  { api, taskId, url, callback, payload }: Delivery,
-  now: number,
-): Delivery => {
+export const repeat = (model: Model, account: Account, repeated: Delivery, now: number): Delivery => {
+  const { api, taskId, url, callback, payload, original = repeated } = repeated;
   const again: Delivery = {
     id: undefined,
+    original,
     order: nextOrder(model),
     api,
     taskId,

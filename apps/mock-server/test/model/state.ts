@@ -50,6 +50,8 @@ export interface Attempt {
 export interface Delivery {
   /** Learned when the log is first read. */
   id: string | undefined;
+  /** The first one, of which this is a repetition. */
+  readonly original?: Delivery;
   readonly order: number;
   readonly api: ScaleApi;
   readonly taskId: string;

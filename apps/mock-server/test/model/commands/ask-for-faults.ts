@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { expect } from "vitest";
 import { agree } from "../agree.ts";
 import { accountOf, anyKey, type DeliveryFault, type Model, type RequestFault } from "../state.ts";
 import type { System } from "../system.ts";
@@ -53,13 +54,14 @@ interface Asking {
 const askFor = async (model: Model, system: System, { key, fault, times: left }: Asking): Promise<void> => {
   const sent = { ...fault, times: left };
   const { status, body: asked } = await system.control("POST /faults", key ?? "*", sent);
-  agree("the fault", { status, asked }, { status: 200, asked: sent });
+  const faultId = expect.any(String) as string;
+  agree("the fault", { status, asked }, { status: 200, asked: { ...sent, faultId } });
   model.faults.push({ account: key, fault, left });
   const { body } = await system.control("GET /faults");
   agree(
     "all faults",
     body,
-    model.faults.map((it) => ({ ...it.fault, times: it.left })),
+    model.faults.map((it) => ({ ...it.fault, faultId, times: it.left })),
   );
 };
 
