@@ -24,7 +24,7 @@ export const readState = async ({ accounts, faults, store }: Engine): Promise<St
 
 /** A fault that is injected anew each time has another id each time. */
 const withoutIds = (faults: readonly InjectedFault[]): object[] =>
-  faults.map(({ faultId: _, ...fault }) => fault);
+  faults.map((fault) => Object.assign({}, fault, { faultId: undefined }));
 
 /** The accounts in which two states differ; `""` for what belongs to none. */
 export const differences = (before: State, after: State): string[] =>
