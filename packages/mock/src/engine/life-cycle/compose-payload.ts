@@ -20,27 +20,47 @@ interface Call {
  * Composes the payload of a callback as the contract describes it: the task where a task is expected, and else the
  * property of the task with the same name.
  */
-export const composePayload = (behavior: Behavior, { task, callback, now, ids }: Call): JsonObject => {
-  const { callbackComposer, lifeCycle, resource, schemas } = behavior;
-  const compose = callbackComposer(task, callback);
+export const composePayload = (behavior: Behavior, call: Call): JsonObject => {
+  const { callback, task } = call;
+  const compose = behavior.callbackComposer(task, callback);
   if (!compose) return task.body;
-  const id = read(task.body, lifeCycle.id) ?? task.id;
-  const idNames = new Set([
-    bareName(lifeCycle.id.at(-1) ?? "id"),
-    bareName("task_id"),
-    `${bareName(resource)}id`,
-  ]);
-  const valueOf = ({ name, schema, variants }: PropertyPlan): unknown => {
-    if (schemas.isTask(schema)) return task.body;
-    const bare = bareName(name);
-    if (idNames.has(bare)) return isOfType(variants, "string") ? task.id : id;
-    if (deliveryIds.has(bare)) return ids.letters(24);
+  return compose((property) => {
+    let rule = rules.get(property);
+    if (!rule) {
+      rule = ruleFor(behavior, property);
+      rules.set(property, rule);
+    }
+    return rule(call);
+  }) as JsonObject;
+};
+
+/** The value of a property of a payload. */
+type Rule = (call: Call) => unknown;
+
+/** A property belongs to one callback, so that its meaning stays the same. */
+const rules = new WeakMap<PropertyPlan, Rule>();
+
+const ruleFor = (
+  { lifeCycle, resource, schemas }: Behavior,
+  { name, schema, variants }: PropertyPlan,
+): Rule => {
+  if (schemas.isTask(schema)) return ({ task }) => task.body;
+  const bare = bareName(name);
+  if (
+    bare === bareName(lifeCycle.id.at(-1) ?? "id") ||
+    bare === bareName("task_id") ||
+    bare === `${bareName(resource)}id`
+  ) {
+    const isText = isOfType(variants, "string");
+    return ({ task }) => (isText ? task.id : (read(task.body, lifeCycle.id) ?? task.id));
+  }
+  if (deliveryIds.has(bare)) return ({ ids }) => ids.letters(24);
+  const isTime = /^(?:created|sent|occurred|event)?_?(?:at|time|timestamp)$/i.test(name);
+  const timeForm = isTime ? timeFormOf(variants) : undefined;
+  return ({ now, task }) => {
     if (Object.hasOwn(task.body, name)) return task.body[name];
-    if (/^(?:created|sent|occurred|event)?_?(?:at|time|timestamp)$/i.test(name))
-      return timeFormOf(variants)(now);
-    return eventOf(variants, task);
+    return timeForm ? timeForm(now) : eventOf(variants, task);
   };
-  return compose(valueOf) as JsonObject;
 };
 
 /** Names of properties that distinguish callbacks. */
