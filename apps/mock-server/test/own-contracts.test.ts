@@ -113,19 +113,28 @@ describe("a description of your own is mocked", () => {
     expect((await call(mock, "POST /transcripts", audio)).status).toBe(404);
   });
 
-  test("and what was created outlives a restart with a file", async () => {
+  test.for<[string, Record<string, string>, string, object, string]>([
+    ["transcripts", { authorization: "live_key" }, "/transcripts", audio, "completed"],
+    ["exports", { authorization: "Bearer live_key" }, "/projects", { data: { name: "Q" } }, "present"],
+    ["renders", { cookie: "session=live_key" }, "/v1/text_to_video", { prompt: "A lamp" }, "SUCCEEDED"],
+  ])("and %s outlive a restart with a file, and go on", async ([name, headers, path, body, end]) => {
     const store = `sqlite:${join(temporaryFolder(), "tasks.db")}`;
-    const first = await startMockServer({ contracts: [{ file: transcripts }], store });
-    const { body } = await call(first, "POST /transcripts", audio);
+    const first = await startMockServer({ contracts: [{ file: fixture(name) }], store });
     await first.account("live_key").clock.freeze();
+    const created = await fetch(first.url() + path, {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    expect(Math.floor(created.status / 100)).toBe(2);
+    const before = await first.account("live_key").tasks();
+    expect(before.total).toBe(1);
     await first.close();
 
-    const second = await serve([{ file: transcripts }], { store });
-    expect((await call(second, `GET /transcripts/${String(body["id"])}`)).body["audio_url"]).toBe(
-      audio.audio_url,
-    );
-    await second.account("live_key").clock.advance({ seconds: 2 });
-    expect((await call(second, `GET /transcripts/${String(body["id"])}`)).body["status"]).toBe("completed");
+    const second = await serve([{ file: fixture(name) }], { store });
+    expect(await second.account("live_key").tasks()).toEqual(before);
+    await second.account("live_key").clock.advance({ seconds: 5 });
+    expect((await second.account("live_key").tasks()).tasks).toMatchObject([{ status: end }]);
   });
 });
 
