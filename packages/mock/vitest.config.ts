@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import chromium from "@sparticuz/chromium";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig, type Plugin } from "vitest/config";
+import { lightMockFor } from "./scripts/light-mock.ts";
 
 /**
  * Chromium: on Linux that of a package, which unpacks it into the folder for temporary files. That is one of our own here,
@@ -35,12 +36,19 @@ const jsonAsModules = (): Plugin => ({
     id.endsWith(".ts") ? code.replaceAll(/(?:, \{)? with:? \{ type: "json" \}(?: \})?/g, "") : undefined,
 });
 
+/** As in the package that is published. */
+const lightMock = (): Plugin => ({
+  name: "light-mock",
+  enforce: "pre",
+  resolveId: (source) => lightMockFor(source),
+});
+
 export default defineConfig({
   test: {
     projects: [
       { test: { ...shared, name: "node", include: ["src/**/*.test.ts", "test/**/*.test.ts"] } },
       {
-        plugins: [jsonAsModules()],
+        plugins: [jsonAsModules(), lightMock()],
         test: {
           ...shared,
           name: "chromium",
