@@ -6,7 +6,7 @@ import { createMocker as createLightMocker } from "./light-mock.ts";
 import type { MockRequest } from "./mock-request.ts";
 import type { CreateMocker } from "./mocker.ts";
 import { createMocker as createPrismMocker } from "./prism-mock.ts";
-import type { PrismConfig, Response } from "./prism.ts";
+import type { PrismConfig } from "./prism.ts";
 import { silentLogger } from "./silent-logger.ts";
 
 interface Asked extends Partial<PrismConfig["mock"]> {
@@ -20,9 +20,9 @@ const ask = (create: CreateMocker, document: OpenApiDocument, operationId: strin
   const resource = { operationId } as never;
   const mock = create(document, { isNegotiated: true });
   const input = { data: data as unknown as MockRequest, validations: [] };
-  const found = mock({ resource, input, config: { dynamic: false, ...config } } as never)(silentLogger);
+  const found = mock({ resource, input, config: { dynamic: false, ...config } })(silentLogger);
   if (!isRight(found)) return { refused: (found.left as Error & { status?: number }).status };
-  const { body, headers = {}, statusCode } = found.right as Response;
+  const { body, headers = {}, statusCode } = found.right;
   const type = body === undefined ? undefined : (headers["Content-type"] ?? headers["content-type"]);
   return {
     statusCode,
