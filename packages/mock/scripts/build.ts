@@ -58,7 +58,7 @@ const bundleServiceWorker = (): Promise<string[]> =>
 /** @returns The modules that went into it. */
 const bundle = async (input: InputOptions, output: OutputOptions): Promise<string[]> => {
   const build = await rolldown({ ...shared, ...input });
-  const written = await build.write({ dir: dist, minify: true, ...output });
+  const written = await build.write({ dir: dist, minify: true, comments: false, ...output });
   await build.close();
   return written.output.flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));
 };

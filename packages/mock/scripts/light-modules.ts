@@ -4,6 +4,10 @@ import type { Plugin } from "rolldown";
 const light: Readonly<Record<string, string>> = {
   // Only reading, without the writer.
   qs: `export { default as parse } from "qs/lib/parse.js";`,
+  "@stoplight/types": `export const DiagnosticSeverity = Object.assign(
+    ["Error", "Warning", "Information", "Hint"],
+    { Error: 0, Warning: 1, Information: 2, Hint: 3 },
+  );`,
   // Of a module that is required, everything would be there.
   "fp-ts/Either": `export { fold, getApplicativeValidation, getOrElse, right, swap } from "fp-ts/es6/Either.js";`,
   "fp-ts/NonEmptyArray": `export { getSemigroup } from "fp-ts/es6/NonEmptyArray.js";`,

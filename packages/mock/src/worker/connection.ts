@@ -21,7 +21,7 @@ export interface RemoteMock {
   readonly fetch: typeof fetch;
   /** Controls the account of an API key, through the control API. */
   readonly account: (apiKey: string) => RemoteAccount;
-  /** Ends the connection, and the mock if no one else uses it. */
+  /** Ends the connection, and the mock in a worker with it. A service worker keeps its mock for other pages. */
   readonly close: () => Promise<void>;
 }
 
