@@ -1,7 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, join, relative } from "node:path";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type InstalledPackage, installPackage, run } from "../support/installed-package.ts";
@@ -74,7 +73,7 @@ const node22 = (): string => {
   const require = createRequire(new URL("../../../client/test/node-22/package.json", import.meta.url));
   const manifest = require.resolve("node/package.json");
   const { bin } = require(manifest) as { readonly bin: { readonly node: string } };
-  return fileURLToPath(new URL(bin.node, new URL(`file://${manifest}`)));
+  return join(dirname(manifest), bin.node);
 };
 
 test.each([
