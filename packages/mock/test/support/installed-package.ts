@@ -25,6 +25,8 @@ export interface InstalledPackage {
   readonly folder: string;
   /** Writes a file of the project. */
   readonly write: (name: string, text: string) => Promise<void>;
+  /** Puts a version of MSW, by its name in package.json, in the place of the one that is installed. */
+  readonly useMsw: (name: "msw" | "msw-2") => Promise<void>;
   readonly remove: () => Promise<void>;
 }
 
@@ -41,14 +43,17 @@ export const installPackage = async (): Promise<InstalledPackage> => {
   await writeFile(`${folder}/package.json`, JSON.stringify({ private: true, type: "module", dependencies }));
   await run("npm", ["install", "--offline", "--no-audit", "--no-fund", "--ignore-scripts"], folder);
   await mkdir(`${folder}/node_modules/@types`, { recursive: true });
-  for (const name of ["msw", "@types/node"])
-    await symlink(
-      await realpath(`${root}node_modules/${name}`),
-      `${folder}/node_modules/${name}`,
-      "junction",
-    );
+  const link = async (name: string, as = name): Promise<void> =>
+    symlink(await realpath(`${root}node_modules/${name}`), `${folder}/node_modules/${as}`, "junction");
+  await link("@types/node");
+  const useMsw: InstalledPackage["useMsw"] = async (name) => {
+    await rm(`${folder}/node_modules/msw`, { force: true, recursive: true });
+    await link(name, "msw");
+  };
+  await useMsw("msw");
   return {
     folder,
+    useMsw,
     write: (name, text) => writeFile(`${folder}/${name}`, text),
     remove: () => rm(folder, { recursive: true }),
   };
