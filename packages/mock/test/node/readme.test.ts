@@ -38,7 +38,7 @@ test("the snippets for Node print what they should, with the package as it is pu
 });
 
 test("the snippet for MSW works with version 2 as well", async () => {
-  const [code = ""] = codeOf("node").filter((snippet) => snippet.includes("setupServer"));
+  const code = codeOf("node").find((snippet) => snippet.includes("setupServer")) ?? "";
   await project.useMsw("msw-2");
   await project.write("snippet.js", stripTypeScriptTypes(code));
   const printed = await run(process.execPath, ["snippet.js"], project.folder);
