@@ -1,8 +1,9 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import chromium from "@sparticuz/chromium";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig, type Plugin } from "vitest/config";
+import { lightMockFor } from "./scripts/light-mock.ts";
 
 /**
  * Chromium: on Linux that of a package, which unpacks it into the folder for temporary files. That is one of our own here,
@@ -25,7 +26,7 @@ const findBrowser = async (): Promise<object> => {
 /** What all projects share. Imports of CommonJS mean in tests what they mean to Node. */
 const shared = { testTimeout: 60_000, hookTimeout: 60_000, deps: { interopDefault: false } };
 
-const portable = ["src/{contract,control,engine,parsing,text}/**/*.test.ts", "test/**/*.test.ts"];
+const portable = ["src/{contract,control,engine,parsing,text}/**/*.test.ts", "test/*.test.ts"];
 
 /** Vite makes JavaScript of JSON, which a browser would then refuse as JSON. */
 const jsonAsModules = (): Plugin => ({
@@ -35,16 +36,40 @@ const jsonAsModules = (): Plugin => ({
     id.endsWith(".ts") ? code.replaceAll(/(?:, \{)? with:? \{ type: "json" \}(?: \})?/g, "") : undefined,
 });
 
+/** As in the package that is published. */
+const lightMock = (): Plugin => ({
+  name: "light-mock",
+  enforce: "pre",
+  resolveId: (source) => lightMockFor(source),
+});
+
+/** The service worker of MSW, at its usual place. */
+const mswWorker = (): Plugin => ({
+  name: "msw-worker",
+  configureServer: ({ middlewares }) => {
+    const script = readFileSync(fileURLToPath(import.meta.resolve("msw/mockServiceWorker.js")));
+    middlewares.use("/mockServiceWorker.js", (_, response) => {
+      response.setHeader("content-type", "text/javascript").end(script);
+    });
+  },
+});
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...shared, name: "node", include: ["src/**/*.test.ts", "test/**/*.test.ts"] } },
       {
-        plugins: [jsonAsModules()],
+        test: {
+          ...shared,
+          name: "node",
+          include: ["src/**/*.test.ts", "test/*.test.ts", "test/node/*.test.ts"],
+        },
+      },
+      {
+        plugins: [jsonAsModules(), lightMock(), mswWorker()],
         test: {
           ...shared,
           name: "chromium",
-          include: portable,
+          include: [...portable, "test/browser/*.test.ts"],
           browser: {
             enabled: true,
             headless: true,

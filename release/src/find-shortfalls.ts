@@ -7,11 +7,12 @@ export const contractsPackage = "@task-contracts/contracts";
 
 /**
  * The packages in which a contract reaches programs: as types and validators, as methods, and as the behaviour of a
- * server. What breaks the contract breaks each of them.
+ * mock. What breaks the contract breaks each of them.
  */
 export const exposingPackages: readonly string[] = [
   contractsPackage,
   "@task-contracts/client",
+  "@task-contracts/mock",
   "@task-contracts/mock-server",
 ];
 

@@ -42,7 +42,7 @@ test("a removed property without a major changeset stops the build and is named"
   const { code, stderr } = await sandbox.run("check.ts");
   expect(code).toBe(1);
   for (const text of [
-    "@task-contracts/contracts, @task-contracts/client, @task-contracts/mock-server: major is demanded, minor is pending",
+    "@task-contracts/contracts, @task-contracts/client, @task-contracts/mock, @task-contracts/mock-server: major is demanded, minor is pending",
     "major  kitchen-v1: Property `name`",
     "where  cookSoup (POST /soups), response 200: name",
     "why    Programs that read it find nothing. (property-removed)",

@@ -43,7 +43,7 @@ test("npm installs them together, and nothing else but what they name", async ()
 
 test("a program uses all of them", async () => {
   const output = await run(process.execPath, ["main.js"], project.folder);
-  expect(JSON.parse(output)).toEqual(["/task/{task_id}", true, "pending", "completed", true, 401]);
+  expect(JSON.parse(output)).toEqual(["/task/{task_id}", true, "pending", "completed", true, 401, "pending"]);
 });
 
 test("the command of the mock server runs from the project", async () => {

@@ -38,7 +38,7 @@ test("changes that are not committed are refused by name", async () => {
 /** Makes the sandbox one that can be released, except for what the test adds. */
 async function complete(scripts: object): Promise<void> {
   await sandbox.write("package.json", { name: "sandbox", private: true, scripts });
-  for (const name of ["contracts", "client", "mock-server"]) {
+  for (const name of ["contracts", "client", "mock", "mock-server"]) {
     const publishConfig = { access: "public" };
     await sandbox.write(`packages/${name}/package.json`, {
       name: `@task-contracts/${name}`,
@@ -59,7 +59,7 @@ test("a release is checked, tested and packed, and it is said how to publish it"
   expect(stderr).not.toContain("Nothing was packed.");
   expect(code).toBe(0);
   expect(stdout).toMatch(/linted[^]*tested/);
-  for (const name of ["contracts", "client", "mock-server"]) {
+  for (const name of ["contracts", "client", "mock", "mock-server"]) {
     expect(stdout).toMatch(
       new RegExp(`@task-contracts/${name} 1\\.0\\.0, \\d+ kB: .*task-contracts-${name}-1\\.0\\.0\\.tgz`),
     );

@@ -22,7 +22,7 @@ test("a release raises all packages together, records the contract and writes it
   const run = await sandbox.run("version.ts");
 
   expect(run).toMatchObject({ code: 0 });
-  for (const name of ["contracts", "client", "mock-server"]) {
+  for (const name of ["contracts", "client", "mock", "mock-server"]) {
     expect(JSON.parse(await sandbox.read(`packages/${name}/package.json`))).toMatchObject({
       version: "2.0.0",
     });

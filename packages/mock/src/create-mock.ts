@@ -1,4 +1,5 @@
-import { builtInApis } from "./apis/built-in.ts";
+import { type ApiId, apiIds } from "./apis/api-ids.ts";
+import { loadApis } from "./apis/load-apis.ts";
 import { type AccountHandle, accountHandle } from "./control/account-handle.ts";
 import { createCore } from "./create-core.ts";
 import type { Api } from "./engine/extension.ts";
@@ -10,6 +11,7 @@ import { createHandle, type HandledRequest, type HandledResponse } from "./handl
 import { type Limits, resolveLimits } from "./limits.ts";
 import { apiKeyPolicy, openPolicy } from "./pipeline/key-policy.ts";
 import { checkIds } from "./contract/check-ids.ts";
+import { MockError } from "./mock-error.ts";
 import { refuseUnknownOptions } from "./refuse-unknown-options.ts";
 import { urlsOf } from "./contract/server-urls.ts";
 import type { ServedAt } from "./served-at.ts";
@@ -26,7 +28,9 @@ export interface ContractInput {
 
 /** Options of a mock. All of them are optional. */
 export interface MockOptions {
-  /** The APIs to mock. Default: the APIs that come with the mock. */
+  /** Which of the APIs that come with the mock. Default: all, or none if there are `contracts`. */
+  readonly apis?: readonly ApiId[];
+  /** APIs of your own. */
   readonly contracts?: readonly ContractInput[];
   /** Where tasks are stored; closed with the mock. Default: in memory. */
   readonly store?: Store;
@@ -36,6 +40,8 @@ export interface MockOptions {
   readonly callbacks?: ReceiveCallback;
   /** The accepted API keys. Default: all, each with its own account. */
   readonly apiKeys?: readonly string[];
+  /** Where the mock is found: paths below it are the mock's, and links in responses begin with it. Default: on any host. */
+  readonly publicUrl?: string;
   /** Limits on what the mock stores and reads, by name. */
   readonly limits?: Partial<Limits>;
 }
@@ -44,6 +50,8 @@ export interface MockOptions {
 export interface Mock {
   /** The ids of the APIs. */
   readonly apis: readonly string[];
+  /** The URLs of the servers of the contracts, to which `fetch` responds. */
+  readonly servers: readonly string[];
   /** Handles a request given as plain data, and returns a response as plain data. */
   readonly handle: (request: HandledRequest) => Promise<HandledResponse>;
   /** A replacement for the platform's `fetch`: for the servers of the contracts, and for `/<id>/…` and `/_mock/…` on any host. */
@@ -65,8 +73,8 @@ export interface Mock {
  */
 export const createMock = async (options: MockOptions = {}): Promise<Mock> => {
   refuseUnknownOptions("createMock", options, optionNames);
-  const { apiKeys, callbacks, contracts, host, limits, store = createMemoryStore() } = options;
-  const apis = contracts ? await compile(contracts) : builtInApis;
+  const { apiKeys, callbacks, host, limits, publicUrl, store = createMemoryStore() } = options;
+  const apis = await apisOf(options);
   const { controls, dispatch, engine, served } = await createCore({
     apis,
     store,
@@ -79,8 +87,9 @@ export const createMock = async (options: MockOptions = {}): Promise<Mock> => {
   const servers = await serversOf(apis);
   return {
     apis: [...served.apis],
-    handle: createHandle(dispatch, engine, servers),
-    fetch: createFetch(dispatch, engine, servers),
+    servers: [...new Set(servers.flatMap((it) => it.servers))],
+    handle: createHandle(dispatch, engine, { servers, publicUrl }),
+    fetch: createFetch(dispatch, engine, { servers, publicUrl }),
     account: (apiKey) => accountHandle(engine, controls, apiKey),
     close: () => engine.close(),
   };
@@ -88,17 +97,27 @@ export const createMock = async (options: MockOptions = {}): Promise<Mock> => {
 
 /** An object, so that the compiler notices a missing name. */
 const optionNames = Object.keys({
+  apis: true,
   contracts: true,
   store: true,
   host: true,
   callbacks: true,
   apiKeys: true,
+  publicUrl: true,
   limits: true,
 } satisfies Record<keyof MockOptions, true>);
 
+const apisOf = async ({ contracts, ...options }: MockOptions): Promise<Api[]> => {
+  const { apis: builtIn = contracts ? [] : apiIds } = options;
+  const unknown = builtIn.find((id) => !apiIds.includes(id));
+  if (unknown !== undefined)
+    throw new MockError(`No API ${JSON.stringify(unknown)} comes with the mock, only ${apiIds.join(", ")}.`);
+  checkIds([...builtIn, ...(contracts ?? []).map(({ id }) => id)]);
+  return [...(await loadApis(builtIn)), ...(contracts ? await compile(contracts) : [])];
+};
+
 /** The compiler is loaded only for contracts that need it. */
 const compile = async (contracts: readonly ContractInput[]): Promise<Api[]> => {
-  checkIds(contracts.map(({ id }) => id));
   const { readContract } = await import("./contract/compile-contract.ts");
   return contracts.map(({ id, document }) => ({ contract: readContract(id, document).contract }));
 };

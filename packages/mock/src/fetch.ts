@@ -2,37 +2,40 @@ import type { Engine } from "./engine/create-engine.ts";
 import { type HandledResponse, respond } from "./handle.ts";
 import type { Dispatch } from "./pipeline/create-dispatch.ts";
 import { isStream } from "./pipeline/serialize.ts";
-import { basesOf, mountOf, type ServedAt } from "./served-at.ts";
+import { basesOf, mountOf, type Places, placeOf } from "./served-at.ts";
 
 /**
  * Creates a replacement for the platform's `fetch`, which responds in this process.
  *
  * @example
- * const fetch = createFetch(dispatch, engine, [{ apiId: "moderation", servers: ["https://api.moderation.example/v2"] }]);
+ * const fetch = createFetch(dispatch, engine, {
+ *   servers: [{ apiId: "moderation", servers: ["https://api.moderation.example/v2"] }],
+ * });
  * await fetch("https://api.moderation.example/v2/moderations", { headers: { "x-api-key": "test_key" } });
  */
 export const createFetch = (
   dispatch: Dispatch,
   engine: Engine,
-  served: readonly ServedAt[],
+  { publicUrl, servers }: Places,
 ): typeof fetch => {
-  const bases = basesOf(served);
+  const bases = basesOf(servers);
   return async (input, init) => {
     const request = new Request(input, init);
     const { method } = request;
     // The caller's signal, if there is one: a request refers to it only weakly.
     const signal = init?.signal ?? (input instanceof Request ? input.signal : request.signal);
     signal.throwIfAborted();
-    const { origin, pathname, search } = new URL(request.url);
+    const url = new URL(request.url);
+    const { origin, path } = placeOf(url, publicUrl);
     const plain = {
       method,
-      path: pathname,
-      search: search.slice(1),
+      path,
+      search: url.search.slice(1),
       headers: Object.fromEntries(request.headers),
       origin,
       readBody: (limit: number) => readBody(request, limit),
     };
-    const responding = respond(dispatch, engine, plain, mountOf(bases, engine, origin, pathname));
+    const responding = respond(dispatch, engine, plain, mountOf(bases, engine, origin, path));
     try {
       return toResponse(await untilAborted(signal, responding), signal, request);
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { Engine } from "./engine/create-engine.ts";
-import { basesOf, mountOf, type ServedAt } from "./served-at.ts";
+import { basesOf, mountOf, type Places, placeOf } from "./served-at.ts";
 import { failedOutcome, type PipelineResult } from "./pipeline/pipeline-result.ts";
 import type { Dispatch } from "./pipeline/create-dispatch.ts";
 import { contentType } from "./pipeline/http-response.ts";
@@ -37,25 +37,26 @@ const NOWHERE = "http://mock.invalid";
 const encoder = new TextEncoder();
 
 /** Creates the handler of requests given as plain data. A dropped connection is an error. */
-export const createHandle = (dispatch: Dispatch, engine: Engine, served: readonly ServedAt[]) => {
-  const bases = basesOf(served);
+export const createHandle = (dispatch: Dispatch, engine: Engine, { publicUrl, servers }: Places) => {
+  const bases = basesOf(servers);
   return async ({
     method = "GET",
     url,
     headers = {},
     body = "",
   }: HandledRequest): Promise<HandledResponse> => {
-    const { origin, pathname, search } = new URL(url, NOWHERE);
+    const parsed = new URL(url, NOWHERE);
+    const { origin, path } = placeOf(parsed, publicUrl);
     const bytes = typeof body === "string" ? encoder.encode(body) : body;
     const request: PlainRequest = {
       method: method.toUpperCase(),
-      path: pathname,
-      search: search.slice(1),
+      path,
+      search: parsed.search.slice(1),
       headers: byLowerCaseName(headers),
       origin,
       readBody: (limit) => (bytes.length > limit ? undefined : bytes),
     };
-    return respond(dispatch, engine, request, mountOf(bases, engine, origin, pathname));
+    return respond(dispatch, engine, request, mountOf(bases, engine, origin, path));
   };
 };
 

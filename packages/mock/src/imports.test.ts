@@ -13,6 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   pipeline: ["contract", "engine", "parsing", "text"],
   control: ["contract", "engine", "parsing", "pipeline", "text"],
   apis: ["contract", "engine", "text"],
+  worker: ["control"],
 };
 
 const sources = globSync("**/*.ts", { cwd: root })

@@ -8,6 +8,36 @@ export interface ServedAt {
   readonly servers: readonly string[];
 }
 
+/** Where requests are expected. */
+export interface Places {
+  readonly servers: readonly ServedAt[];
+  /** The URL at which the mock itself is found. Default: the root of any host. */
+  readonly publicUrl?: string | undefined;
+}
+
+/** Where a request was sent. */
+interface Place {
+  /** What links begin with. */
+  readonly origin: string;
+  /** The path after it. */
+  readonly path: string;
+}
+
+/**
+ * Separates where the mock is found from the path of a request.
+ *
+ * @example
+ * placeOf(new URL("https://shop.example/mock/_mock/health"), "https://shop.example/mock/");
+ * // { origin: "https://shop.example/mock", path: "/_mock/health" }
+ */
+export const placeOf = ({ origin, pathname }: URL, publicUrl: string | undefined): Place => {
+  const base = publicUrl?.replace(/\/$/, "") ?? origin;
+  const whole = origin + pathname;
+  return whole.startsWith(`${base}/`)
+    ? { origin: base, path: whole.slice(base.length) }
+    : { origin, path: pathname };
+};
+
 /** The URL of a server, parsed once. */
 export interface Base {
   readonly apiId: string;

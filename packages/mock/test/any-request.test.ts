@@ -112,49 +112,43 @@ const idsIn = (value: unknown): string[] => {
   );
 };
 
-const isPage = "document" in globalThis;
-
 describe.each(["moderation", "transcripts", "exports", "renders", "library"])("of %s", (name) => {
-  // The example mock of Prism needs Node.
-  test.skipIf(isPage && name === "library")(
-    "whatever is sent, the mock does not fail, and its answer fits the description",
-    async () => {
-      const reported: unknown[] = [];
-      const mock: Mock = await createMock({
-        contracts: [{ id: name, document: fixture(name) }],
-        callbacks: async () => new Response(),
-        host: { report: (error) => reported.push(error) },
-      });
-      onTestFinished(() => mock.close());
-      const document = await readContract(name, fixture(name)).contract.loadDocument();
-      const ids = new Set<string>();
-      const statuses = new Map<string, number>();
-      const operations = listOperations(document);
-      for (const operation of [...operations, ...operations]) {
-        await fc.assert(
-          fc.asyncProperty(requestsFor(document, operation, [...ids].slice(0, 20)), async (request) => {
-            const response = await mock.handle({ ...request, url: `/${name}${request.url}` });
-            const violations = response.headers["sl-violations"] ?? "[]";
-            const own = (JSON.parse(violations) as { location: string[]; severity: string }[]).filter(
-              ({ location, severity }) => location[0] === "response" && severity === "Error",
-            );
-            const body = typeof response.body === "string" ? response.body : "";
-            expect({ status: response.status, own, body }).toEqual({
-              status: expect.toSatisfy((status: number) => status < 500) as number,
-              own: [],
-              body,
-            });
-            const kind = `${String(response.status).charAt(0)}XX`;
-            statuses.set(kind, (statuses.get(kind) ?? 0) + 1);
-            if (body.startsWith("{")) for (const id of idsIn(JSON.parse(body))) ids.add(id);
-          }),
-          { seed, numRuns },
-        );
-      }
-      await mock.account("test_a").clock.advance({ hours: 2 });
-      expect(reported).toEqual([]);
-      // Requests that are all alike would show nothing.
-      expect(Object.fromEntries(statuses)).toEqual({ "2XX": expect.any(Number), "4XX": expect.any(Number) });
-    },
-  );
+  test("whatever is sent, the mock does not fail, and its answer fits the description", async () => {
+    const reported: unknown[] = [];
+    const mock: Mock = await createMock({
+      contracts: [{ id: name, document: fixture(name) }],
+      callbacks: async () => new Response(),
+      host: { report: (error) => reported.push(error) },
+    });
+    onTestFinished(() => mock.close());
+    const document = await readContract(name, fixture(name)).contract.loadDocument();
+    const ids = new Set<string>();
+    const statuses = new Map<string, number>();
+    const operations = listOperations(document);
+    for (const operation of [...operations, ...operations]) {
+      await fc.assert(
+        fc.asyncProperty(requestsFor(document, operation, [...ids].slice(0, 20)), async (request) => {
+          const response = await mock.handle({ ...request, url: `/${name}${request.url}` });
+          const violations = response.headers["sl-violations"] ?? "[]";
+          const own = (JSON.parse(violations) as { location: string[]; severity: string }[]).filter(
+            ({ location, severity }) => location[0] === "response" && severity === "Error",
+          );
+          const body = typeof response.body === "string" ? response.body : "";
+          expect({ status: response.status, own, body }).toEqual({
+            status: expect.toSatisfy((status: number) => status < 500) as number,
+            own: [],
+            body,
+          });
+          const kind = `${String(response.status).charAt(0)}XX`;
+          statuses.set(kind, (statuses.get(kind) ?? 0) + 1);
+          if (body.startsWith("{")) for (const id of idsIn(JSON.parse(body))) ids.add(id);
+        }),
+        { seed, numRuns },
+      );
+    }
+    await mock.account("test_a").clock.advance({ hours: 2 });
+    expect(reported).toEqual([]);
+    // Requests that are all alike would show nothing.
+    expect(Object.fromEntries(statuses)).toEqual({ "2XX": expect.any(Number), "4XX": expect.any(Number) });
+  });
 });

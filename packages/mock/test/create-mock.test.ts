@@ -50,6 +50,34 @@ test("without contracts, the APIs that come with the mock are there", async () =
   expect(await health.json()).toMatchObject({ status: "ok", apis: mock.apis });
 });
 
+test("some of the APIs that come with the mock can be chosen, and APIs of your own added", async () => {
+  const contracts = [{ id: "moderation", document: moderation }];
+  const mock = await start({ apis: ["scale-v1"], contracts });
+  expect(mock.apis).toEqual(["scale-v1", "moderation"]);
+  expect(mock.servers).toContain("https://api.scaleapi.com/v1");
+  expect(mock.servers).toContain("https://api.moderation.example/v2");
+  expect((await start({ contracts })).apis).toEqual(["moderation"]);
+  const apis = ["scale-v2"] as unknown as ["scale-v1"];
+  await expect(createMock({ apis })).rejects.toThrow(
+    'No API "scale-v2" comes with the mock, only scale-v1, scale-beta, dataflowkit-v1.',
+  );
+});
+
+test("below a public URL, paths are the mock's, and links begin with it", async () => {
+  const publicUrl = "https://shop.example/mock/";
+  const mock = await start({ apis: ["dataflowkit-v1"], publicUrl });
+  const call = async (path: string): Promise<Response> =>
+    mock.fetch(`${publicUrl}dataflowkit-v1/tasks${path}?api_key=test_a`, { method: "POST" });
+  const [task] = (await (await call("")).json()) as { id: string }[];
+  await call(`/${task?.id}/run`);
+  await mock.account("test_a").clock.advance({ hours: 24 });
+  const link = await (await call(`/${task?.id}/store`)).text();
+  expect(link).toContain("https://shop.example/mock/results/");
+  expect((await mock.fetch(link.replaceAll('"', ""))).status).toBe(200);
+  expect((await mock.handle({ url: `${publicUrl}_mock/health` })).status).toBe(200);
+  expect((await mock.handle({ url: "/_mock/health" })).status).toBe(200);
+});
+
 test("a task is completed, and its callback goes to the function", async () => {
   const received: Request[] = [];
   const mock = await start({
@@ -172,18 +200,14 @@ test("a life cycle with a defect is named, with the way out", async () => {
   );
 });
 
-// Prism's mock, which makes the examples, needs Node.
-test.skipIf("document" in globalThis)(
-  "operations that have nothing to do with tasks respond with their examples",
-  async () => {
-    const document = structuredClone(moderation) as Described;
-    const content = { "application/json": { schema: { type: "array" }, example: ["violence", "weapons"] } };
-    const responses = { 200: { description: "All of them.", content } };
-    Object.assign(document.paths, { "/policies": { get: { operationId: "listPolicies", responses } } });
-    const mock = await start({ contracts: [{ id: "moderation", document }] });
-    const response = await mock.fetch("https://api.moderation.example/v2/policies", {
-      headers: { authorization: "Bearer test_a" },
-    });
-    expect(await response.json()).toEqual(["violence", "weapons"]);
-  },
-);
+test("operations that have nothing to do with tasks respond with their examples", async () => {
+  const document = structuredClone(moderation) as Described;
+  const content = { "application/json": { schema: { type: "array" }, example: ["violence", "weapons"] } };
+  const responses = { 200: { description: "All of them.", content } };
+  Object.assign(document.paths, { "/policies": { get: { operationId: "listPolicies", responses } } });
+  const mock = await start({ contracts: [{ id: "moderation", document }] });
+  const response = await mock.fetch("https://api.moderation.example/v2/policies", {
+    headers: { authorization: "Bearer test_a" },
+  });
+  expect(await response.json()).toEqual(["violence", "weapons"]);
+});

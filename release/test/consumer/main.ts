@@ -2,9 +2,10 @@ import { receiveScaleCallback } from "@task-contracts/client/callbacks";
 import { createScaleClient, type Task } from "@task-contracts/client/scale";
 import { operationTable, type CategorizationRequest } from "@task-contracts/contracts/scale-v1";
 import { requestValidators } from "@task-contracts/contracts/scale-v1/request-validators";
+import { createMock } from "@task-contracts/mock";
 import { startCallbackReceiver, startMockServer } from "@task-contracts/mock-server";
 
-// All three packages at once, as somebody has them who has installed them from npm.
+// All packages at once, as somebody has them who has installed them from npm.
 const mock = await startMockServer();
 const callbacks = await startCallbackReceiver();
 const body: CategorizationRequest = {
@@ -27,6 +28,10 @@ const refused = await receiveScaleCallback(new Request("https://shop.example/", 
   authKey: "k",
 });
 
+const inProcess = await createMock({ apis: ["scale-v1"] });
+const there = createScaleClient({ apiKey: "test_key", callbackUrl: callbacks.url, fetch: inProcess.fetch });
+const { status } = await there.createCategorizationTask(body);
+
 // oxlint-disable-next-line no-console -- it is what the test reads
 console.log(
   JSON.stringify([
@@ -36,7 +41,9 @@ console.log(
     task.status,
     delivered.task_id === task.task_id,
     refused.response.status,
+    status,
   ]),
 );
+await inProcess.close();
 await callbacks.close();
 await mock.close();

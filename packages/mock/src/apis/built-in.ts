@@ -1,11 +1,6 @@
 import type { Api } from "../engine/extension.ts";
-import { contracts } from "./contracts.ts";
-import { dataflowkitV1 } from "./dataflowkit/extension.ts";
-import { scaleBeta, scaleV1 } from "./scale/extension.ts";
+import { dataflowkitV1Api } from "./dataflowkit/api.ts";
+import { scaleBetaApi, scaleV1Api } from "./scale/apis.ts";
 
 /** The APIs that come with the mock. */
-export const builtInApis: readonly Api[] = [
-  { contract: contracts["scale-v1"], extension: scaleV1 },
-  { contract: contracts["scale-beta"], extension: scaleBeta },
-  { contract: contracts["dataflowkit-v1"], extension: dataflowkitV1 },
-];
+export const builtInApis: readonly Api[] = [scaleV1Api, scaleBetaApi, dataflowkitV1Api];

@@ -1,48 +1,11 @@
-import { operationTable as dataflowkitV1 } from "@task-contracts/contracts/dataflowkit-v1";
-import { operationTable as scaleBeta } from "@task-contracts/contracts/scale-beta";
-import { operationTable as scaleV1 } from "@task-contracts/contracts/scale-v1";
 import type { ApiId } from "./api-ids.ts";
 import type { Contract } from "../contract/contract.ts";
+import { dataflowkitV1Contract } from "./dataflowkit/contract.ts";
+import { scaleBetaContract, scaleV1Contract } from "./scale/contracts.ts";
 
-/** The imports are literal so that the bundler finds them. */
+/** The contracts of the APIs that come with the mock. */
 export const contracts: Readonly<Record<ApiId, Contract>> = {
-  "scale-v1": {
-    apiId: "scale-v1",
-    operations: scaleV1,
-    loadValidators: async () => ({
-      requests: (await import("@task-contracts/contracts/scale-v1/request-validators")).requestValidators,
-      responses: (await import("@task-contracts/contracts/scale-v1/response-validators")).responseValidators,
-    }),
-    loadCallbackValidators: async () =>
-      (await import("@task-contracts/contracts/scale-v1/callback-validators")).callbackValidators,
-    loadDocument: async () =>
-      (await import("@task-contracts/contracts/scale-v1.json", { with: { type: "json" } })).default,
-  },
-  "scale-beta": {
-    apiId: "scale-beta",
-    operations: scaleBeta,
-    loadValidators: async () => ({
-      requests: (await import("@task-contracts/contracts/scale-beta/request-validators")).requestValidators,
-      responses: (await import("@task-contracts/contracts/scale-beta/response-validators"))
-        .responseValidators,
-    }),
-    loadCallbackValidators: async () =>
-      (await import("@task-contracts/contracts/scale-beta/callback-validators")).callbackValidators,
-    loadDocument: async () =>
-      (await import("@task-contracts/contracts/scale-beta.json", { with: { type: "json" } })).default,
-  },
-  "dataflowkit-v1": {
-    apiId: "dataflowkit-v1",
-    operations: dataflowkitV1,
-    loadValidators: async () => ({
-      requests: (await import("@task-contracts/contracts/dataflowkit-v1/request-validators"))
-        .requestValidators,
-      responses: (await import("@task-contracts/contracts/dataflowkit-v1/response-validators"))
-        .responseValidators,
-    }),
-    loadCallbackValidators: async () =>
-      (await import("@task-contracts/contracts/dataflowkit-v1/callback-validators")).callbackValidators,
-    loadDocument: async () =>
-      (await import("@task-contracts/contracts/dataflowkit-v1.json", { with: { type: "json" } })).default,
-  },
+  "scale-v1": scaleV1Contract,
+  "scale-beta": scaleBetaContract,
+  "dataflowkit-v1": dataflowkitV1Contract,
 };

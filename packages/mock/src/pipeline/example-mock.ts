@@ -8,19 +8,22 @@ export interface ExampleMock {
   readonly mock: PrismComponents["mock"];
 }
 
-/** Loads Prism's mock, by far the largest part of the server, when the first request needs it. */
+/**
+ * Loads Prism's mock, by far the largest part of the server, when the first request needs it. Builds for browsers replace
+ * it: `scripts/light-mock.ts`.
+ */
 export const createExampleMock = ({ isInferred = false, loadDocument }: Contract): ExampleMock => {
   let loading: Promise<void> | undefined;
-  let prismMock: PrismComponents["mock"] | undefined;
+  let mocker: PrismComponents["mock"] | undefined;
   const load = async (): Promise<void> => {
-    const [{ createPrismMock }, document] = await Promise.all([import("./prism-mock.ts"), loadDocument()]);
-    prismMock = createPrismMock(document, { isNegotiated: isInferred });
+    const [{ createMocker }, document] = await Promise.all([import("./prism-mock.ts"), loadDocument()]);
+    mocker = createMocker(document, { isNegotiated: isInferred });
   };
   return {
     load: () => (loading ??= load()),
     mock: (options) => {
-      if (!prismMock) throw new Error("The example mock is not loaded. Await load() first.");
-      return prismMock(options);
+      if (!mocker) throw new Error("The example mock is not loaded. Await load() first.");
+      return mocker(options);
     },
   };
 };

@@ -1,0 +1,188 @@
+import type { AccountEvent } from "../control/account-events.ts";
+import type { AccountHandle, Delivery, RecordedRequest, Task } from "../control/account-handle.ts";
+import { ControlError } from "./control-error.ts";
+
+/** The maximum of the control API, in real milliseconds. */
+const LONGEST_WAIT = 60_000;
+
+/** How long a wait lasts if it is not said, in real milliseconds. */
+const USUAL_TIMEOUT = 5000;
+
+/** How long to wait before looking again, in real milliseconds. */
+const LOOK_AGAIN = 20;
+
+/** The maximum number of requests and deliveries in a list: the newest ones. */
+const NEWEST = "10000";
+
+/**
+ * Creates the handle of an account, which calls the control API.
+ *
+ * @param base Where the mock is: `/_mock` is below it.
+ * @example
+ * const account = createRemoteAccount(mock.fetch, "http://mock.invalid", "test_key");
+ * await account.clock.advance({ hours: 1 });
+ */
+export const createRemoteAccount = (send: typeof fetch, base: string, apiKey: string): AccountHandle => {
+  const request = async (method: string, path: string, { query, body }: Sent = {}): Promise<Response> => {
+    const search = new URLSearchParams(query).toString();
+    const response = await send(`${base}/_mock${path}${search === "" ? "" : `?${search}`}`, {
+      method,
+      ...(body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new ControlError(response.status, reasonOf(await response.text()));
+    return response;
+  };
+  /** For operations on what has an id of its own. */
+  const callById = async <T>(method: string, path: string): Promise<T> => {
+    const text = await (await request(method, path)).text();
+    return (text === "" ? undefined : JSON.parse(text)) as T;
+  };
+  const call = async <T>(method: string, path: string, { query, body }: Sent = {}): Promise<T> => {
+    const sent = { query: { account: apiKey, ...query }, ...(body && { body }) };
+    const text = await (await request(method, path, sent)).text();
+    return (text === "" ? undefined : JSON.parse(text)) as T;
+  };
+  const deliveries = (filter: { taskId?: string } = {}): Promise<Delivery[]> =>
+    call("GET", "/deliveries", { query: { limit: NEWEST, ...filter } });
+  const requests = (filter: Readonly<Record<string, string>> = {}): Promise<RecordedRequest[]> =>
+    call("GET", "/requests", { query: { limit: NEWEST, ...filter } });
+  const getTask = (taskId: string): Promise<Task> => call("GET", task(taskId));
+  return {
+    apiKey,
+    clock: {
+      now: () => call("GET", "/clock"),
+      freeze: () => call("POST", "/clock/freeze"),
+      resume: () => call("POST", "/clock/resume"),
+      advance: (duration) => call("POST", "/clock/advance", { body: duration }),
+      set: (time) => call("POST", "/clock/set", { body: { now: time } }),
+      toNext: () => call("POST", "/clock/next"),
+      toRealTime: () => call("POST", "/clock/real-time"),
+    },
+    settings: () => call("GET", "/settings"),
+    updateSettings: (change) => call("PATCH", "/settings", { body: change }),
+    tasks: ({ limit, ...filter } = {}) =>
+      call("GET", "/tasks", { query: { ...filter, ...(limit !== undefined && { limit: String(limit) }) } }),
+    getTask: <Body extends object>(taskId: string) => getTask(taskId) as unknown as Promise<Task<Body>>,
+    completeTask: (taskId, end = {}) => call("POST", `${task(taskId)}/complete`, { body: end }),
+    review: (taskId, status) => call("POST", `${task(taskId)}/review`, { body: { status } }),
+    waitForTask: async <Body extends object>(
+      taskId: string,
+      status: string,
+      { timeoutMs = USUAL_TIMEOUT }: { readonly timeoutMs?: number } = {},
+    ) => {
+      let seen = await getTask(taskId);
+      await lookUntil(
+        timeoutMs,
+        () => `Task ${taskId} is ${seen.status}, and did not become ${status}`,
+        async () => {
+          seen = await getTask(taskId);
+          return seen.status === status ? true : undefined;
+        },
+      );
+      return seen as unknown as Task<Body>;
+    },
+    waitForCallback: (taskId, { until = "attempted", timeoutMs = USUAL_TIMEOUT } = {}) =>
+      call("GET", `${task(taskId)}/delivery`, {
+        query: { until, timeoutMs: String(Math.min(timeoutMs, LONGEST_WAIT)) },
+      }),
+    waitForCallbacks: async <Payload extends object>(
+      taskId: string,
+      {
+        count,
+        timeoutMs = USUAL_TIMEOUT,
+        until = "attempted",
+      }: { readonly count: number; readonly timeoutMs?: number; readonly until?: "attempted" | "ended" },
+    ) => {
+      await getTask(taskId);
+      const found = await lookUntil(
+        timeoutMs,
+        () =>
+          `Not each of ${count} callbacks for task ${taskId} ${until === "ended" ? "came to its end" : "was sent"}`,
+        async () => {
+          const all = await deliveries({ taskId });
+          const isThere =
+            until === "ended"
+              ? all.every(({ status }) => status !== "pending")
+              : all.slice(-count).every(({ attempts }) => attempts.length > 0);
+          return all.length >= count && isThere ? all : undefined;
+        },
+      );
+      return found as unknown as Delivery<Payload>[];
+    },
+    deliveries,
+    replay: (deliveryId) => callById("POST", `/deliveries/${encodeURIComponent(deliveryId)}/replay`),
+    retry: (deliveryId) => callById("POST", `/deliveries/${encodeURIComponent(deliveryId)}/retry`),
+    giveUp: (deliveryId) => callById("POST", `/deliveries/${encodeURIComponent(deliveryId)}/give-up`),
+    requests: (filter = {}) => requests({ ...filter }),
+    waitForRequest: ({ timeoutMs = USUAL_TIMEOUT, ...filter } = {}) =>
+      lookUntil(
+        timeoutMs,
+        () => `No request${filter.operation === undefined ? "" : ` to ${filter.operation}`} came`,
+        async () => (await requests(filter)).at(-1),
+      ),
+    addFault: (fault) => call("POST", "/faults", { body: fault }),
+    faults: () => call("GET", "/faults"),
+    removeFault: (faultId) => callById("DELETE", `/faults/${encodeURIComponent(faultId)}`),
+    clearFaults: () => call("DELETE", "/faults"),
+    snapshot: () => call("POST", "/snapshots"),
+    restore: async (snapshot) => {
+      const id = typeof snapshot === "string" ? snapshot : snapshot.snapshotId;
+      await callById("POST", `/snapshots/${encodeURIComponent(id)}/restore`);
+    },
+    events: () => {
+      // At once, so that nothing is missed that happens before the first event is asked for.
+      const opened = request("GET", "/events", { query: { account: apiKey } });
+      opened.catch(() => undefined);
+      return readEvents(opened);
+    },
+    reset: () => call("POST", "/reset"),
+  };
+};
+
+const task = (taskId: string): string => `/tasks/${encodeURIComponent(taskId)}`;
+
+interface Sent {
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: object;
+}
+
+const reasonOf = (text: string): string => {
+  try {
+    return (JSON.parse(text) as { error: string }).error;
+  } catch {
+    return text;
+  }
+};
+
+/** @throws {ControlError} 408 after a timeout. */
+const lookUntil = async <Result>(
+  timeoutMs: number,
+  explain: () => string,
+  look: () => Promise<Result | undefined>,
+): Promise<Result> => {
+  const end = performance.now() + timeoutMs;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (performance.now() >= end) throw new ControlError(408, `${explain()} within ${timeoutMs} ms.`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+  }
+};
+
+async function* readEvents(opened: Promise<Response>): AsyncGenerator<AccountEvent, undefined> {
+  const { body } = await opened;
+  if (!body) return undefined;
+  let text = "";
+  for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    const messages = text.split("\n\n");
+    text = messages.pop() ?? "";
+    for (const message of messages) {
+      const [, type, data] = /^event: (\w+)\ndata: (.*)$/.exec(message) ?? [];
+      if (type === "end") throw new Error((JSON.parse(data ?? "{}") as { reason: string }).reason);
+      if (type !== undefined && data !== undefined)
+        yield { type, ...(JSON.parse(data) as object) } as AccountEvent;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,19 @@
+import { mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import chromium from "@sparticuz/chromium";
+import { type Browser, chromium as playwright } from "playwright";
+
+/** Starts the Chromium that the browser project uses: vitest.config.ts says where it comes from. */
+export const launchBrowser = async (): Promise<Browser> => {
+  if (process.platform !== "linux") return playwright.launch({ channel: "chrome" });
+  const folder = fileURLToPath(new URL("../../node_modules/.cache/chromium", import.meta.url));
+  await mkdir(folder, { recursive: true });
+  const { TMPDIR } = process.env;
+  process.env["TMPDIR"] = folder;
+  try {
+    return await playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args });
+  } finally {
+    if (TMPDIR === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = TMPDIR;
+  }
+};
