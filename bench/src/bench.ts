@@ -22,6 +22,10 @@ export interface Extent {
   readonly tasksInMemory: number;
   /** Calls of the client per turn. */
   readonly calls: number;
+  /** Tasks that are created and read in turn, in a process and over HTTP. */
+  readonly pairs: number;
+  /** Tests of a suite, each with an account of its own. */
+  readonly tests: number;
   /** Callbacks per turn. */
   readonly callbacks: number;
   /** Callbacks that are in flight at a time, to receivers of all kinds. */

@@ -4,6 +4,7 @@ import { client } from "./client.ts";
 import { foreign } from "./foreign.ts";
 import { get } from "./get.ts";
 import { inFlight } from "./in-flight.ts";
+import { inProcess } from "./in-process.ts";
 import { library } from "./library.ts";
 import { list } from "./list.ts";
 import { memory } from "./memory.ts";
@@ -25,6 +26,7 @@ export const sections: readonly Section[] = [
   foreign,
   memory,
   library,
+  inProcess,
   client,
   callbacks,
   inFlight,

@@ -13,6 +13,9 @@ export const taskMock = join(
   "bin.js",
 );
 
+/** The mock for any process, as it is published. */
+export const mockModule = fileURLToPath(new URL("../../../packages/mock/dist/index.js", import.meta.url));
+
 /** The command `prism`. */
 export const prismCli = join(dirname(require.resolve("@stoplight/prism-cli/package.json")), "dist/index.js");
 
