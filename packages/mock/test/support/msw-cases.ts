@@ -66,7 +66,7 @@ export const addMswTests = (interception: Interception): void => {
 
   test("a dropped connection is a network error", async () => {
     const mock = await behind(interception);
-    mock.account("test_a").addFault({ target: "request", drop: true });
+    await mock.account("test_a").addFault({ target: "request", drop: true });
     await expect(fetch(`${tasks}s`, { headers })).rejects.toThrow(TypeError);
     expect((await fetch(`${tasks}s`, { headers })).status).toBe(200);
   });
