@@ -1,6 +1,7 @@
 import type { Engine } from "./engine/create-engine.ts";
 import { type HandledResponse, respond } from "./handle.ts";
 import type { Dispatch } from "./pipeline/create-dispatch.ts";
+import type { PlainRequest } from "./pipeline/plain-request.ts";
 import { isStream } from "./pipeline/serialize.ts";
 import { basesOf, mountOf, type Places, placeOf } from "./served-at.ts";
 
@@ -20,24 +21,14 @@ export const createFetch = (
 ): typeof fetch => {
   const bases = basesOf(servers);
   return async (input, init) => {
-    const request = new Request(input, init);
-    const { method } = request;
-    // The caller's signal, if there is one: a request refers to it only weakly.
-    const signal = init?.signal ?? (input instanceof Request ? input.signal : request.signal);
-    signal.throwIfAborted();
-    const url = new URL(request.url);
+    const { headers, method, readBody, signal, url } = plainSent(input, init) ?? asRequest(input, init);
+    signal?.throwIfAborted();
     const { origin, path } = placeOf(url, publicUrl);
-    const plain = {
-      method,
-      path,
-      search: url.search.slice(1),
-      headers: Object.fromEntries(request.headers),
-      origin,
-      readBody: (limit: number) => readBody(request, limit),
-    };
+    const plain = { method, path, search: url.search.slice(1), headers, origin, readBody };
     const responding = respond(dispatch, engine, plain, mountOf(bases, engine, origin, path));
+    if (!signal) return toResponse(await responding);
     try {
-      return toResponse(await untilAborted(signal, responding), signal, request);
+      return toResponse(await untilAborted(signal, responding), signal);
     } catch (error) {
       // A late response is read by no one.
       responding.then(giveUp, () => undefined);
@@ -46,45 +37,95 @@ export const createFetch = (
   };
 };
 
-const giveUp = ({ body }: HandledResponse): void => {
-  if (isStream(body)) void body[Symbol.asyncIterator]().return?.();
+/** By its function, since not every library of types names it. */
+type FetchInput = Parameters<typeof fetch>[0];
+
+/** What was handed to `fetch`. */
+interface Sent extends Pick<PlainRequest, "headers" | "method" | "readBody"> {
+  readonly url: URL;
+  /** Absent if nothing can abort the request. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Methods that are written the same whatever becomes of them. */
+const usualMethods: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
+
+/**
+ * Reads what most requests are: text, or nothing, to a URL. A `Request` of it would take longer than all the rest.
+ *
+ * @returns Undefined for everything else, and for what a `Request` would refuse.
+ */
+const plainSent = (input: FetchInput, init: RequestInit = {}): Sent | undefined => {
+  if (typeof input !== "string" && !(input instanceof URL)) return undefined;
+  const { body = null, headers, method = "GET", signal, ...rest } = init;
+  if (Object.keys(rest).length > 0 || !usualMethods.has(method)) return undefined;
+  if (body !== null && (typeof body !== "string" || method === "GET")) return undefined;
+  const url = URL.parse(String(input));
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") return undefined;
+  const given = new Headers(headers);
+  if (body !== null && !given.has("content-type")) given.set("content-type", "text/plain;charset=UTF-8");
+  const bytes = body === null ? nothing : encoder.encode(body);
+  return {
+    method,
+    url,
+    headers: Object.fromEntries(given),
+    readBody: (limit) => (bytes.length > limit ? undefined : bytes),
+    ...(signal && { signal }),
+  };
 };
 
-const readBody = async (request: Request, limit: number): Promise<Uint8Array | undefined> => {
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  return bytes.length > limit ? undefined : bytes;
+const encoder = new TextEncoder();
+
+const nothing = new Uint8Array();
+
+const asRequest = (input: FetchInput, init: RequestInit | undefined): Sent => {
+  const request = new Request(input, init);
+  // The caller's signal, if there is one: a request refers to it only weakly.
+  const signal = init?.signal ?? (input instanceof Request ? input.signal : request.signal);
+  kept.set(signal, request);
+  return {
+    method: request.method,
+    url: new URL(request.url),
+    headers: Object.fromEntries(request.headers),
+    readBody: async (limit) => {
+      const bytes = new Uint8Array(await request.arrayBuffer());
+      return bytes.length > limit ? undefined : bytes;
+    },
+    signal,
+  };
+};
+
+/** Requests, as long as their signals are: a signal that follows another one may depend on its request. */
+const kept = new WeakMap<AbortSignal, Request>();
+
+const giveUp = ({ body }: HandledResponse): void => {
+  if (isStream(body)) void body[Symbol.asyncIterator]().return?.();
 };
 
 /** Statuses whose responses have no body, not even an empty one. */
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
 
-/** @param request Kept while the body is read: its signal, which may be the one to watch, depends on it. */
-const toResponse = (
-  { body, headers, status }: HandledResponse,
-  signal: AbortSignal,
-  request: Request,
-): Response => {
+const toResponse = ({ body, headers, status }: HandledResponse, signal?: AbortSignal): Response => {
   if (bodiless.has(status)) return new Response(null, { status, headers });
   if (!isStream(body)) return new Response(body as string | Uint8Array<ArrayBuffer>, { status, headers });
-  return new Response(streamOf(body, signal, request), { status, headers });
+  return new Response(streamOf(body, signal), { status, headers });
 };
 
 const streamOf = (
   body: AsyncIterable<Uint8Array>,
-  signal: AbortSignal,
-  request: Request,
+  signal: AbortSignal | undefined,
 ): ReadableStream<Uint8Array> => {
   const reader = body[Symbol.asyncIterator]();
   return new ReadableStream({
     start: (controller) => {
-      signal.addEventListener("abort", () => {
+      signal?.addEventListener("abort", () => {
         controller.error(signal.reason);
         void reader.return?.();
       });
     },
     pull: async (controller) => {
       const { done, value } = await reader.next();
-      if (request.signal.aborted || signal.aborted) return;
+      if (signal?.aborted) return;
       if (done) controller.close();
       else controller.enqueue(value);
     },

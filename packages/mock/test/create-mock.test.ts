@@ -211,3 +211,44 @@ test("operations that have nothing to do with tasks respond with their examples"
   });
   expect(await response.json()).toEqual(["violence", "weapons"]);
 });
+
+test.each<[string, RequestInit]>([
+  ["/scale-v1/tasks?limit=2", { headers: [["Authorization", `Basic ${btoa("test_b:")}`]] }],
+  [
+    "/scale-v1/task/comparison",
+    { method: "POST", headers: new Headers({ authorization: `Basic ${btoa("test_b:")}` }), body: "{}" },
+  ],
+  [
+    "/scale-v1/task/x/cancel",
+    { method: "post", headers: { authorization: `Basic ${btoa("test_b:")}`, "x-ä": "1" } },
+  ],
+  ["/scale-v1/task/comparison", { method: "POST", body: new URLSearchParams({ a: "\ud800 b" }) }],
+  [
+    "/scale-v1/task/comparison",
+    { method: "POST", body: "\ud800", headers: { "content-type": "application/json" } },
+  ],
+  ["/scale-v1/tasks", { method: "GET", body: "none" }],
+  ["/scale-v1/tasks", { method: "TRACE" }],
+  ["/scale-v1/tasks", { headers: { "a b": "c" } }],
+  ["/scale-v1/tasks", { mode: "navigate" }],
+])("fetch of %s with %j does what it does with a Request", async (path, init) => {
+  const outcome = async (ask: (mock: Mock, url: string) => Promise<Response>): Promise<unknown> => {
+    const mock = await createMock();
+    onTestFinished(() => mock.close());
+    try {
+      const response = await ask(mock, `http://mock.test${path}`);
+      const entries = await mock.fetch("http://mock.test/_mock/requests");
+      const journal = (await entries.json()) as { at: string; durationMs: number }[];
+      return [
+        response.status,
+        await response.text(),
+        journal.map(({ at: _at, durationMs: _durationMs, ...entry }) => entry),
+      ];
+    } catch (error) {
+      return (error as Error).name;
+    }
+  };
+  expect(await outcome((mock, url) => mock.fetch(url, init))).toEqual(
+    await outcome((mock, url) => mock.fetch(new Request(url, init))),
+  );
+});
