@@ -170,7 +170,7 @@ const USUAL_TIMEOUT = 5000;
 
 /** Creates the handle of an account. It works without HTTP, in the process of the server. */
 export const accountHandle = (engine: Engine, controls: AccountControls, apiKey: string): AccountHandle => {
-  checkQuery("getSettings", { account: apiKey });
+  if (apiKey === "") throw new EngineFailure(400, "account has 0 characters, but needs at least 1.");
   if (apiKey === ALL_ACCOUNTS) {
     throw new EngineFailure(400, "account is *, which means all accounts. Name one by its API key.");
   }
@@ -210,11 +210,11 @@ export const accountHandle = (engine: Engine, controls: AccountControls, apiKey:
       resume: async () => presentClock(await controls.resume(apiKey)),
       advance: async (duration) =>
         presentClock(
-          await controls.advance(durationOf(checkBody("advanceClock", duration) as Duration), apiKey),
+          await controls.advance(durationOf((await checkBody("advanceClock", duration)) as Duration), apiKey),
         ),
       set: async (time) => {
         const sent = typeof time === "string" ? time : time.toJSON();
-        const { now } = checkBody("setClock", { now: sent }) as { now: string };
+        const { now } = (await checkBody("setClock", { now: sent })) as { now: string };
         return presentClock(await controls.set(Date.parse(now), apiKey));
       },
       toNext: async () => presentClock(await controls.advanceToNext(apiKey)),
@@ -222,19 +222,24 @@ export const accountHandle = (engine: Engine, controls: AccountControls, apiKey:
     },
     settings: () => controls.readSettings(apiKey),
     updateSettings: async (change) =>
-      controls.changeSettings(checkBody("updateSettings", change) as Partial<Settings>, apiKey),
+      controls.changeSettings((await checkBody("updateSettings", change)) as Partial<Settings>, apiKey),
     tasks: async (filter = {}) => {
-      checkQuery("listTasks", filter);
+      await checkQuery("listTasks", filter);
       return listTasks(engine, filter, apiKey);
     },
     getTask: async <Body extends object>(taskId: string) =>
       presentDetails(await findTask(engine, taskId, apiKey)) as unknown as Task<Body>,
     completeTask: async (taskId, end) =>
       presentTask(
-        await completeTask(engine, taskId, checkBody("completeTask", end ?? {}) as Completion, apiKey),
+        await completeTask(
+          engine,
+          taskId,
+          (await checkBody("completeTask", end ?? {})) as Completion,
+          apiKey,
+        ),
       ),
     review: async (taskId, status) => {
-      const review = checkBody("reviewTask", { status }) as { status: string };
+      const review = (await checkBody("reviewTask", { status })) as { status: string };
       return presentTask(await reviewTask(engine, taskId, review.status, apiKey));
     },
     waitForTask: async <Body extends object>(
@@ -258,7 +263,7 @@ export const accountHandle = (engine: Engine, controls: AccountControls, apiKey:
     },
     waitForCallback: async <Payload extends object>(taskId: string, options: WaitOptions = {}) => {
       // A test may wait for longer than a request may.
-      checkQuery("waitForDelivery", { ...options, timeoutMs: undefined });
+      await checkQuery("waitForDelivery", { ...options, timeoutMs: undefined });
       const [newest] = (await waitFor(taskId, { ...options, count: 1 })).slice(-1);
       return newest as unknown as Delivery<Payload>;
     },
@@ -266,11 +271,11 @@ export const accountHandle = (engine: Engine, controls: AccountControls, apiKey:
       taskId: string,
       { count, ...options }: WaitOptions & { readonly count: number },
     ) => {
-      checkQuery("waitForDelivery", { ...options, timeoutMs: undefined });
+      await checkQuery("waitForDelivery", { ...options, timeoutMs: undefined });
       return (await waitFor(taskId, { ...options, count })) as unknown as Delivery<Payload>[];
     },
     deliveries: async (filter = {}) => {
-      checkQuery("listDeliveries", filter);
+      await checkQuery("listDeliveries", filter);
       const found = await store.listDeliveries({ limit: NEWEST, ...filter, account: apiKey });
       return found.map(presentDelivery);
     },
@@ -278,11 +283,11 @@ export const accountHandle = (engine: Engine, controls: AccountControls, apiKey:
     retry: (id) => changePending(id, "retry"),
     giveUp: (id) => changePending(id, "giveUp"),
     requests: async (filter = {}) => {
-      checkQuery("listRequests", filter);
+      await checkQuery("listRequests", filter);
       return requestsOf(filter);
     },
     waitForRequest: async ({ timeoutMs = USUAL_TIMEOUT, ...filter } = {}) => {
-      checkQuery("listRequests", filter);
+      await checkQuery("listRequests", filter);
       return waitUntil(engine, {
         timeoutMs,
         explain: () =>
@@ -292,7 +297,7 @@ export const accountHandle = (engine: Engine, controls: AccountControls, apiKey:
       });
     },
     addFault: async (given) => {
-      const fault = checkBody("createFault", given) as Fault;
+      const fault = (await checkBody("createFault", given)) as Fault;
       checkFault(engine, fault);
       return faults.add(fault, apiKey);
     },
