@@ -113,6 +113,7 @@ const linkTool = async (folder: string, tool: string, version: string): Promise<
 
 /** An example in a folder of its own, outside of this repository, with the packed package installed. */
 export interface Consumer {
+  readonly folder: string;
   /** Runs a script of its package.json, or any program that it has. */
   readonly npm: (...args: string[]) => Promise<Printed>;
   /** Runs any program in its folder. */
@@ -131,6 +132,7 @@ export const copyExample = async (name: string, { modules }: Installation): Prom
   const { "@task-contracts/mock-server": _, ...tools } = manifest.devDependencies;
   for (const [tool, version] of Object.entries(tools)) await linkTool(folder, tool, version);
   return {
+    folder,
     npm: (...args) => run("npm", args, folder),
     run: (command, ...args) => run(command, args, folder),
     remove: () => rm(folder, { recursive: true }),
