@@ -1,7 +1,12 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
-/** What Windows does not have: signals that end a proxy cleanly, and programs that are links to scripts. */
-const posixOnly = ["test/proxy.test.ts", "test/consumers.test.ts"];
+/** What Windows does not have: signals that end a proxy cleanly, programs that are links to scripts, and bash. */
+const posixOnly = [
+  "test/proxy.test.ts",
+  "test/consumers.test.ts",
+  "test/fixtures.test.ts",
+  "test/test-runners-guide.test.ts",
+];
 
 export default defineConfig({
   test: {

@@ -2,6 +2,7 @@ import { cp, glob, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { compile } from "./compile.ts";
 import { relativeSpecifiers } from "./relative-specifiers.ts";
+import { writeCommonJs } from "./write-commonjs.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = `${root}dist`;
@@ -53,3 +54,8 @@ await evaluateOperations();
 for (const path of await filesOf(dist)) {
   await writeFile(`${dist}/${path}`, relativeSpecifiers(await readFile(`${dist}/${path}`, "utf8"), path));
 }
+const { exports } = JSON.parse(await readFile(`${root}package.json`, "utf8")) as { readonly exports: object };
+await writeCommonJs(
+  root,
+  Object.keys(exports).flatMap((path) => /^\.\/([\w-]+)$/.exec(path)?.[1] ?? []),
+);

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "
 import { stripTypeScriptTypes } from "node:module";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
-import { exec } from "./exec.ts";
+import { exec, tsc } from "./exec.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -14,7 +14,8 @@ export interface ConsumerProject {
 
 /**
  * Makes an empty project and installs the packed package in it. No registry is needed, since what the package depends on
- * is copied from this repository. The project's programs are there twice: as TypeScript, and in `built` without types.
+ * is copied from this repository. The project's programs are there three times: as TypeScript, in `built` without types,
+ * and in `commonjs` as the compiler makes CommonJS of them.
  */
 export const createConsumerProject = async (): Promise<ConsumerProject> => {
   const folder = await realpath(await mkdtemp(`${tmpdir()}/task-contracts-client-`));
@@ -59,4 +60,10 @@ const addPrograms = async (folder: string): Promise<void> => {
     await writeFile(`${folder}/${name}.ts`, code);
     await writeFile(`${folder}/built/${name}.js`, stripTypeScriptTypes(code));
   }
+  await mkdir(`${folder}/commonjs`);
+  await writeFile(`${folder}/commonjs/package.json`, JSON.stringify({ type: "commonjs" }));
+  for (const name of ["program.ts", "main.ts"])
+    await cp(`${root}test/consumer/${name}`, `${folder}/commonjs/${name}`);
+  const options = "--module node16 --target es2022 --lib es2023 --types node --strict".split(" ");
+  await exec(process.execPath, [tsc, "main.ts", ...options], `${folder}/commonjs`);
 };

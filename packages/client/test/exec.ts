@@ -5,6 +5,9 @@ import { promisify } from "node:util";
 /** The compiler, for `exec(process.execPath, [tsc, …])`. */
 export const tsc = fileURLToPath(new URL("bin/tsc", import.meta.resolve("typescript/package.json")));
 
+/** The compiler before it, for what the newer one no longer does. */
+export const tsc5 = fileURLToPath(new URL("bin/tsc", import.meta.resolve("typescript-5/package.json")));
+
 /** Runs a program and returns what it printed. What it printed before it failed is in the error. */
 export const exec = async (file: string, args: readonly string[], cwd: string): Promise<string> => {
   try {

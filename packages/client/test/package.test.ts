@@ -12,10 +12,10 @@ test("The package needs nothing but openapi-fetch.", async () => {
   };
   expect(Object.keys(dependencies)).toEqual(["openapi-fetch"]);
   for (const file of await readdir(`${root}dist`, { recursive: true })) {
-    if (!/\.(js|d\.ts)$/.test(file)) continue;
+    if (!/\.([cm]?js|d\.c?ts)$/.test(file)) continue;
     const code = await readFile(`${root}dist/${file}`, "utf8");
     const imported = Array.from(
-      code.matchAll(/^(?:import|export)\b.*? from "([^".][^"]*)";$/gm),
+      code.matchAll(/(?:^(?:import|export)\b.*? from |\brequire\()"([^".][^"]*)"/gm),
       ([, name]) => name,
     );
     expect([file, ...new Set(imported)].slice(1).filter((name) => name !== "openapi-fetch")).toEqual([]);

@@ -5,12 +5,13 @@ import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect } from "vitest";
 import { bundle } from "./bundle.ts";
 import { createConsumerProject } from "./consumer-project.ts";
-import { exec, tsc } from "./exec.ts";
+import { exec, tsc, tsc5 } from "./exec.ts";
 import { launchBrowser } from "./launch-browser.ts";
 import { findRuntimes } from "./runtimes.ts";
 import { test } from "./test.ts";
 
 const workerd = fileURLToPath(new URL("bin/workerd", import.meta.resolve("workerd/package.json")));
+const jest = fileURLToPath(new URL("bin/jest.js", import.meta.resolve("jest/package.json")));
 const runtimes = await findRuntimes();
 
 /** What the program of a consumer says wherever it runs. */
@@ -33,25 +34,33 @@ afterAll(() => project.remove());
 const strict =
   "--noEmit --target es2022 --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess".split(" ");
 
-const compile = (...options: string[]): Promise<string> =>
-  exec(process.execPath, [tsc, "main.ts", "worker.ts", ...strict, ...options], project.folder);
-
-describe.concurrent("the packed package has types for", () => {
-  test("Node, with moduleResolution node16", async () => {
-    const options = ["--module", "node16", "--lib", "es2023", "--types", "node"];
-    expect(await compile(...options)).toBe("");
-  });
-
+describe("the packed package has types for", () => {
   test("browsers, with moduleResolution bundler", async () => {
     const modules = ["--module", "esnext", "--moduleResolution", "bundler"];
     const options = ["--lib", "es2022,dom,dom.iterable,dom.asynciterable", "--types", ""];
-    expect(await compile(...modules, ...options)).toBe("");
+    const args = [tsc, "main.ts", "worker.ts", ...strict, ...modules, ...options];
+    expect(await exec(process.execPath, args, project.folder)).toBe("");
+  });
+
+  test.for([
+    ["ES modules", "node16", "node16", ".", tsc],
+    ["ES modules", "nodenext", "nodenext", ".", tsc],
+    ["CommonJS", "node16", "node16", "commonjs", tsc],
+    ["CommonJS", "nodenext", "nodenext", "commonjs", tsc],
+    ["CommonJS", "bundler", "commonjs", "commonjs", tsc],
+    // TypeScript 7 has it no more.
+    ["CommonJS", "node10", "commonjs", "commonjs", tsc5],
+  ] as const)("%s in Node, with moduleResolution %s", async ([, resolution, module, folder, compiler]) => {
+    const modules = ["--module", module, "--moduleResolution", resolution];
+    const args = [compiler, `${folder}/main.ts`, ...strict, ...modules, "--lib", "es2023", "--types", "node"];
+    expect(await exec(process.execPath, args, project.folder)).toBe("");
   });
 });
 
 describe("the packed package runs on", () => {
-  test("Node 22 and 24 at least, whatever else this machine has", () => {
+  test("Node 20, 22 and 24 at least, whatever else this machine has", () => {
     const versions = runtimes.map(({ name }) => name);
+    expect(versions).toContainEqual(expect.stringMatching(/^Node v20\.18\./));
     expect(versions).toContainEqual(expect.stringMatching(/^Node v22\./));
     expect(versions).toContainEqual(expect.stringMatching(/^Node v24\./));
   });
@@ -65,6 +74,25 @@ describe("the packed package runs on", () => {
   test.for(runtimes)("$name", async ({ file, args }, { mock, apiKey }) => {
     const output = await exec(file, [...args, "built/main.js", mock.url(), apiKey], project.folder);
     expect(JSON.parse(output)).toEqual(expected);
+  });
+
+  // Deno runs CommonJS from packages, but not from a program without a configuration.
+  test.for(runtimes.filter(({ name }) => name !== "Deno"))(
+    "$name, as CommonJS",
+    async ({ file, args }, { mock, apiKey }) => {
+      const output = await exec(file, [...args, "commonjs/main.js", mock.url(), apiKey], project.folder);
+      expect(JSON.parse(output)).toEqual(expected);
+    },
+  );
+
+  test("Jest, as CommonJS and without a flag of Node's", async ({ mock, apiKey }) => {
+    const surroundings = JSON.stringify({ origin: mock.url(), apiKey });
+    const code = `
+      const { run } = require("./program.js");
+      test("runs", async () => expect(await run(${surroundings})).toEqual(${JSON.stringify(expected)}));
+    `;
+    await writeFile(`${project.folder}/commonjs/program.test.js`, code);
+    await exec(process.execPath, [jest, "--rootDir", "commonjs"], project.folder);
   });
 
   test("workerd", async ({ mock, apiKey }) => {
@@ -102,6 +130,22 @@ describe("the packed package runs on", () => {
       await browser.close();
       server.close();
     }
+  });
+});
+
+describe("import and require get the same classes, so that instanceof and guards hold for both, on", () => {
+  test.for(runtimes.filter(({ name }) => name.startsWith("Node")))("$name", async ({ file }) => {
+    const program = ["scale", "scale-beta", "dataflowkit", "callbacks"].map(
+      (entry) => `
+        import("@task-contracts/client/${entry}").then((imported) => {
+          const required = require("@task-contracts/client/${entry}");
+          const names = Object.keys(required).filter((name) => name !== "__esModule");
+          console.log(names.length > 5 && names.every((name) => imported[name] === required[name]));
+        });
+      `,
+    );
+    const output = await exec(file, ["--eval", program.join("")], `${project.folder}/commonjs`);
+    expect(output).toBe("true\n".repeat(4));
   });
 });
 

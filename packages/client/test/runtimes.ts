@@ -10,6 +10,8 @@ export interface Runtime {
   readonly args: readonly string[];
 }
 
+const require = createRequire(import.meta.url);
+
 /** How the names of programs end. */
 const ending = process.platform === "win32" ? ".exe" : "";
 
@@ -19,28 +21,29 @@ const isExecutable = (file: string): Promise<boolean> =>
     () => false,
   );
 
-/** Where Node 22 is, which the tests bring with them: between ours and the machine's own it would often be missing. */
-const node22 = (): string => {
-  const manifest = createRequire(new URL("node-22/package.json", import.meta.url)).resolve(
+/**
+ * The versions of Node that the tests bring with them. 20.18 is the last that cannot require ES modules, and 22 would often be
+ * missing between ours and the machine's own.
+ */
+const broughtAlong = ["node-20", "node-22"].map((folder): string => {
+  const manifest = createRequire(new URL(`${folder}/package.json`, import.meta.url)).resolve(
     "node/package.json",
   );
   const { bin } = require(manifest) as { readonly bin: { readonly node: string } };
   return `${dirname(manifest)}/${bin.node}`;
-};
+});
 
-/** Ours is the first, then 22, then every other version of Node that is on this machine's PATH. */
+/** Ours is the first, then those, then every other version of Node that is on this machine's PATH. */
 const nodes = async (): Promise<Runtime[]> => {
   const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/local/bin", "/usr/bin"];
   const byVersion = new Map([[process.version, process.execPath]]);
-  for (const file of [node22(), ...folders.map((folder) => `${folder}/node${ending}`)]) {
+  for (const file of [...broughtAlong, ...folders.map((folder) => `${folder}/node${ending}`)]) {
     if (!(await isExecutable(file))) continue;
     const version = (await exec(file, ["--version"], ".")).trim();
     if (!byVersion.has(version)) byVersion.set(version, file);
   }
   return Array.from(byVersion, ([version, file]) => ({ name: `Node ${version}`, file, args: [] }));
 };
-
-const require = createRequire(import.meta.url);
 
 /**
  * The binary that a package has for this machine, in another package made for it: pnpm runs no scripts that would put it
