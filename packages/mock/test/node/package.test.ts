@@ -4,6 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type InstalledPackage, installPackage, run } from "../support/installed-package.ts";
+import { expectedOfScenario, playScenario } from "../support/scenario.ts";
 
 let project: InstalledPackage;
 beforeAll(async () => {
@@ -107,3 +108,34 @@ test.each([
     hidden: "ERR_PACKAGE_PATH_NOT_EXPORTED",
   });
 });
+
+test.each([
+  ["mock.fetch", "const send = mock.fetch;"],
+  [
+    "MSW",
+    `import { setupServer } from "msw/node";
+    import { createHandlers } from "@task-contracts/mock/msw";
+    setupServer(...createHandlers(mock)).listen();
+    const send = fetch;`,
+  ],
+])(
+  "with %s, a duplicate, a receiver that is down, and a cancel that is refused are as with the service",
+  async (_, way) => {
+    await project.write(
+      "scenario.js",
+      `import { createMock } from "@task-contracts/mock";
+    let count = 0;
+    const mock = await createMock({
+      callbacks: () => new Response(null, { status: ++count > 6 ? 200 : 500 }),
+    });
+    ${way}
+    const play = ${playScenario.toString()};
+    console.log(JSON.stringify(await play(send, mock.account("test_a"), () => count)));
+    await mock.close();
+    process.exit();`,
+    );
+    expect(JSON.parse(await run(process.execPath, ["scenario.js"], project.folder))).toEqual(
+      expectedOfScenario,
+    );
+  },
+);

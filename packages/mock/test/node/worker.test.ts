@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { fixture } from "../support/fixture.ts";
 import { useBrowser } from "../support/open-page.ts";
+import { expectedOfScenario, playScenario } from "../support/scenario.ts";
 
 const open = useBrowser();
 
@@ -40,6 +41,26 @@ test("a page creates a task in a worker, and receives its callback", async () =>
     received: [["POST", "https://shop.example/callback", "completed"]],
     attempts: [{ status: 204 }],
   });
+});
+
+test("a duplicate, a receiver that is down, and a cancel that is refused are as with the service", async () => {
+  const { page } = await open();
+  const found = await page.evaluate(async (source) => {
+    // oxlint-disable-next-line no-implied-eval, typescript/no-unsafe-call -- the page cannot import it
+    const play = new Function(`return ${source}`)() as typeof playScenario;
+    let count = 0;
+    const mock = await taskContracts.startMockWorker({
+      apis: ["scale-v1"],
+      callbacks: () => {
+        count += 1;
+        return new Response(null, { status: count > 6 ? 200 : 500 });
+      },
+    });
+    const result = await play(mock.fetch, mock.account("test_a"), () => count);
+    await mock.close();
+    return result;
+  }, playScenario.toString());
+  expect(found).toEqual(expectedOfScenario);
 });
 
 test("contracts of one's own are compiled in the worker", async () => {

@@ -2,6 +2,7 @@ import type { RequestHandler } from "msw";
 import { expect, onTestFinished, test } from "vitest";
 import { createMock, type Mock, type MockOptions } from "../../src/index.ts";
 import { createHandlers } from "../../src/msw.ts";
+import { expectedOfScenario, playScenario } from "./scenario.ts";
 
 /** What differs between `setupServer` and `setupWorker`. */
 export interface Interception {
@@ -49,6 +50,17 @@ export const addMswTests = (interception: Interception): void => {
     const task = (await (await fetch(`${tasks}/${id}`, { headers })).json()) as object;
     expect(task).toMatchObject({ task_id: id, status: "completed" });
     expect(received).toEqual(["https://shop.example/callback"]);
+  });
+
+  test("a duplicate, a receiver that is down, and a cancel that is refused are as with the service", async () => {
+    let count = 0;
+    const mock = await behind(interception, {
+      callbacks: () => {
+        count += 1;
+        return new Response(null, { status: count > 6 ? 200 : 500 });
+      },
+    });
+    expect(await playScenario(fetch, mock.account("test_scenario"), () => count)).toEqual(expectedOfScenario);
   });
 
   test("a request to anywhere else stays as it is", async () => {
