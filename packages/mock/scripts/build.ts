@@ -4,9 +4,8 @@ import { type InputOptions, type OutputOptions, rolldown } from "rolldown";
 import { viteDynamicImportVarsPlugin, viteImportGlobPlugin } from "rolldown/experimental";
 import { emitDeclarations } from "@task-contracts/bundling/emit-declarations";
 import { licensesOf } from "@task-contracts/bundling/licenses";
-import { lightMockPlugin } from "./light-mock.ts";
 import { lightModulesPlugin, noCompilerPlugin } from "./light-modules.ts";
-import { quickFpPlugin } from "./quick-fp.ts";
+import { lightPrismPlugin } from "./light-prism.ts";
 import { terseDocumentsPlugin } from "./terse-documents.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -16,8 +15,7 @@ const dist = `${root}dist`;
 const plugins = [
   viteDynamicImportVarsPlugin(),
   viteImportGlobPlugin(),
-  quickFpPlugin(),
-  lightMockPlugin(),
+  lightPrismPlugin(),
   lightModulesPlugin(),
   terseDocumentsPlugin(),
 ];
