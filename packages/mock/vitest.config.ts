@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import chromium from "@sparticuz/chromium";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig, type Plugin } from "vitest/config";
-import { lightFileOf } from "./scripts/light-prism.ts";
+import { lightMockFor } from "./scripts/light-mock.ts";
 
 /**
  * Chromium: on Linux that of a package, which unpacks it into the folder for temporary files. That is one of our own here,
@@ -37,10 +37,10 @@ const jsonAsModules = (): Plugin => ({
 });
 
 /** As in the package that is published. */
-const lightPrism = (): Plugin => ({
-  name: "light-prism",
+const lightMock = (): Plugin => ({
+  name: "light-mock",
   enforce: "pre",
-  resolveId: (source) => lightFileOf(source),
+  resolveId: (source) => lightMockFor(source),
 });
 
 /** The service worker of MSW, at its usual place. */
@@ -65,7 +65,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [jsonAsModules(), lightPrism(), mswWorker()],
+        plugins: [jsonAsModules(), lightMock(), mswWorker()],
         test: {
           ...shared,
           name: "chromium",

@@ -4,8 +4,9 @@ import { type InputOptions, type OutputOptions, rolldown } from "rolldown";
 import { viteDynamicImportVarsPlugin, viteImportGlobPlugin } from "rolldown/experimental";
 import { emitDeclarations } from "@task-contracts/bundling/emit-declarations";
 import { licensesOf } from "@task-contracts/bundling/licenses";
+import { lightMockPlugin } from "./light-mock.ts";
 import { lightModulesPlugin, noCompilerPlugin } from "./light-modules.ts";
-import { lightPrismPlugin } from "./light-prism.ts";
+import { quickFpPlugin } from "./quick-fp.ts";
 import { terseDocumentsPlugin } from "./terse-documents.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -15,7 +16,8 @@ const dist = `${root}dist`;
 const plugins = [
   viteDynamicImportVarsPlugin(),
   viteImportGlobPlugin(),
-  lightPrismPlugin(),
+  quickFpPlugin(),
+  lightMockPlugin(),
   lightModulesPlugin(),
   terseDocumentsPlugin(),
 ];

@@ -8,6 +8,10 @@ const light: Readonly<Record<string, string>> = {
     ["Error", "Warning", "Information", "Hint"],
     { Error: 0, Warning: 1, Information: 2, Hint: 3 },
   );`,
+  // Of a module that is required, everything would be there.
+  "fp-ts/Either": `export { fold, getApplicativeValidation, getOrElse, right, swap } from "fp-ts/es6/Either.js";`,
+  "fp-ts/NonEmptyArray": `export { getSemigroup } from "fp-ts/es6/NonEmptyArray.js";`,
+  "fp-ts/function": `export { identity, pipe } from "fp-ts/es6/function.js";`,
   // It notes where values were met. For runtimes without maps, it is ten times as large.
   "side-channel": `module.exports = () => {
     const values = new Map();

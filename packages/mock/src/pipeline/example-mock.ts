@@ -10,7 +10,7 @@ export interface ExampleMock {
 
 /**
  * Loads Prism's mock, by far the largest part of the server, when the first request needs it. Builds for browsers replace
- * it: `scripts/light-prism.ts`.
+ * it: `scripts/light-mock.ts`.
  */
 export const createExampleMock = ({ isInferred = false, loadDocument }: Contract): ExampleMock => {
   let loading: Promise<void> | undefined;
