@@ -48,6 +48,13 @@ test("whatever JavaScript writes as a number, it reads as the same", () => {
   );
 });
 
+test.each(["-1055948581002523.2", "1055948581002523.3", "2251799813685249.5", "1e21", "5e-324"])(
+  "%s is one of the ways to write a double, halves included",
+  (source) => {
+    expect(findInexactNumber(`[${source}]`)).toBeUndefined();
+  },
+);
+
 test("integers that doubles skip are found, and all others are not", () => {
   fc.assert(
     fc.property(fc.bigInt({ min: -(2n ** 80n), max: 2n ** 80n }), (number) => {

@@ -108,8 +108,12 @@ const isExact = (source: string): boolean => {
   const said = decimal(source);
   if (said.digits === "") return true;
   if (said.digits.length > mostDigits) return false;
-  const held = decimal(Number(source).toPrecision(said.digits.length));
-  return held.digits === said.digits && held.exponent === said.exponent;
+  const number = Number(source);
+  // The second is how JavaScript writes it, which rounds a half to the even digit, where `toPrecision` rounds up.
+  return [number.toPrecision(said.digits.length), String(number)].some((written) => {
+    const held = decimal(written);
+    return held.digits === said.digits && held.exponent === said.exponent;
+  });
 };
 
 /** The digits without the zeros at either end, and the power of ten of the first of them. */
