@@ -29,6 +29,8 @@ const rowsOfAll: Readonly<Record<string, number>> = {
   "memory-full": 1,
   "library-cold": 1,
   "library-warm": 1,
+  "in-process-pairs": 2,
+  "in-process-suite": 2,
   "client-get-createScaleClient": 3,
   "client-get-createScaleHttp": 3,
   "client-post-createScaleClient": 3,

@@ -95,15 +95,33 @@ describe("callbacks", () => {
     expect(callbacks.received).toHaveLength(2);
     const { body } = await send(mock, `GET /scale-v1/task/${id}`, { key: apiKey });
     expect(body).toMatchObject({ callback_succeeded: false });
-    await expect(account.retry(deliveryId)).rejects.toThrow(
-      "has failed already. Send it again with replay().",
-    );
+    await expect(account.retry(deliveryId)).rejects.toThrow("has failed already. Send the callback again");
 
     callbacks.answerWith(200);
     const again = await account.replay(deliveryId);
     expect(again).toMatchObject({ repeatOf: deliveryId, status: "pending" });
     await account.waitForCallback(id, { until: "ended" });
     expect(callbacks.received).toHaveLength(3);
+  });
+
+  test("that are given up while another one is to overtake them are not sent any more", async ({
+    mock,
+    callbacks,
+  }) => {
+    const account = mock.account(newKey("live"));
+    await account.addFault({ target: "delivery", kind: "reorder" });
+    const [first, second] = [
+      await createTask(mock, account.apiKey, { callback_url: callbacks.url }),
+      await createTask(mock, account.apiKey, { callback_url: callbacks.url }),
+    ];
+    await account.completeTask(first);
+    const [held] = await account.deliveries({ taskId: first });
+    await account.giveUp(held?.deliveryId ?? "");
+    expect(await account.waitForCallback(first)).toMatchObject({ status: "failed", attempts: [] });
+    await account.completeTask(second);
+    await account.waitForCallback(second, { until: "ended" });
+    await account.clock.advance({ hours: 1 });
+    expect(callbacks.received.map(({ body }) => (body as { task_id: string }).task_id)).toEqual([second]);
   });
 
   test("of other accounts are out of reach", async ({ mock, apiKey, account, callbacks }) => {
@@ -140,6 +158,28 @@ describe("the clock", () => {
     await expect(account.clock.set(new Date(start))).rejects.toThrow("Time goes forward only");
     expect(await account.getTask(id)).toMatchObject({ status: "completed" });
   });
+
+  test("goes from event to event, also if it is asked twice at once", async ({ mock, account, apiKey }) => {
+    await account.updateSettings({ testCompletion: "delayed", completionDelayMs: 60_000 });
+    await account.clock.freeze();
+    await createTask(mock, apiKey);
+    await account.clock.advance({ seconds: 10 });
+    await createTask(mock, apiKey);
+    const start = Date.parse((await account.clock.now()).now);
+    const both = await Promise.all([account.clock.toNext(), account.clock.toNext()]);
+    // A callback is tried in between, which nobody receives.
+    expect(both.map(({ now }) => Date.parse(now) - start)[0]).toBe(50_000);
+    expect(Date.parse(both[1].now) - start).toBeLessThanOrEqual(63_000);
+  });
+
+  test.for(["2030-06-30T23:59:60Z", "2030-01-01T00:00:00+01"])(
+    "is not set to %s, which is no time here",
+    async (now, { mock, account, apiKey }) => {
+      const { body, status } = await send(mock, `POST /_mock/clock/set?account=${apiKey}`, { json: { now } });
+      expect({ status, body }).toMatchObject({ status: 400, body: { error: expect.stringContaining(now) } });
+      await expect(account.clock.set(now)).rejects.toThrow(now);
+    },
+  );
 
   test("passes over what was canceled on the way to whatever happens next", async ({ mock, account }) => {
     const live = mock.account(newKey("live"));

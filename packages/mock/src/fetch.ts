@@ -55,9 +55,9 @@ const usualMethods: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "PATCH"
  *
  * @returns Undefined for everything else, and for what a `Request` would refuse.
  */
-const plainSent = (input: FetchInput, init: RequestInit = {}): Sent | undefined => {
+const plainSent = (input: FetchInput, init: RequestInit | undefined): Sent | undefined => {
   if (typeof input !== "string" && !(input instanceof URL)) return undefined;
-  const { body = null, headers, method = "GET", signal, ...rest } = init;
+  const { body = null, headers, method = "GET", signal, ...rest } = init ?? {};
   if (Object.keys(rest).length > 0 || !usualMethods.has(method)) return undefined;
   if (body !== null && (typeof body !== "string" || method === "GET")) return undefined;
   const url = URL.parse(String(input));

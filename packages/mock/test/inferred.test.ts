@@ -449,13 +449,18 @@ test("x-speakeasy-polling says which property is the status, and which of its va
   const Build = {
     type: "object",
     required: ["id", "verdict"],
-    properties: { id: { type: "string" }, verdict: { enum: ["none", "pending", "green", "red"] } },
+    properties: {
+      id: { type: "string" },
+      problem: { type: ["string", "null"] },
+      verdict: { enum: ["none", "pending", "green", "red"] },
+    },
   };
   const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
   const polling = {
     name: "WaitForVerdict",
     successCriteria: [
       { condition: "$statusCode == 200" },
+      { condition: "$response.body#/problem == null" },
       { condition: '$response.body#/verdict == "green"' },
     ],
     failureCriteria: [{ condition: '$response.body#/verdict == "red"' }],

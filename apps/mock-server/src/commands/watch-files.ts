@@ -27,15 +27,22 @@ export const watchFiles = (onChange: () => Promise<void>): FileWatch => {
     isRunning = true;
     // Before anything is read, so that no later change is missed.
     seen = new Map([...seen.keys()].map((file) => [file, stampOf(file)]));
-    await onChange();
-    isRunning = false;
+    try {
+      await onChange();
+    } finally {
+      isRunning = false;
+    }
   };
   setInterval(() => void look(), INTERVAL).unref();
   return { follow };
 };
 
-/** What changes when a file does. Empty if it is not there: editors replace files. */
+/** What changes when a file does. Empty if it cannot be found: editors replace files. */
 const stampOf = (file: string): string => {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return found ? `${found.mtimeMs} ${found.size} ${found.ino}` : "";
+  try {
+    const { ino, mtimeMs, size } = statSync(file);
+    return `${mtimeMs} ${size} ${ino}`;
+  } catch {
+    return "";
+  }
 };

@@ -61,14 +61,30 @@ export class LiveCore {
     }
   }
 
-  /** Waits until no request is under way. Those that wait for something to happen are ended. */
+  /**
+   * Waits until no request and no callback is under way. Requests that wait for something to happen are ended, and those that
+   * are stuck, such as by a body that never comes, are left to the old core.
+   */
   async #idle(): Promise<void> {
+    const { accounts, scheduler, stop } = this.#core.engine;
+    await inTime(Promise.all([this.#settled(), ...accounts.all().map((it) => scheduler.settle(it))]));
+    stop();
+    await inTime(this.#settled());
+    this.#onIdle = () => undefined;
+  }
+
+  async #settled(): Promise<void> {
     if (this.#running === 0) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#onIdle = resolve;
-    const timer = setTimeout(() => this.#core.engine.stop(), PATIENCE);
     await promise;
-    clearTimeout(timer);
-    this.#onIdle = () => undefined;
   }
 }
+
+/** Waits for something, but not for longer than there is patience. */
+const inTime = async (work: Promise<unknown>): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, PATIENCE);
+  await Promise.race([work, promise]);
+  clearTimeout(timer);
+};

@@ -77,16 +77,19 @@ export class AccountControls {
 
   /** Advances the clock of an account to the next moment at which something happens, if there is one. */
   async advanceToNext(key: string): Promise<ClockReading & Advanced> {
-    const { accounts, scheduler } = this.#engine;
+    const { accounts, scheduler, serial } = this.#engine;
     const account = await accounts.get(key);
-    for (;;) {
-      await scheduler.settle(account);
-      const next = account.queue.peek();
-      if (!next) return { ...readingOf(account), completions: 0, attempts: 0 };
-      const done = await this.advance(Math.max(0, next.at - account.now()), key);
-      // What was due may be void by now: a task that was canceled, say.
-      if (done.completions + done.attempts > 0 || account.signal.aborted) return done;
-    }
+    return serial(`clock ${key}`, async () => {
+      for (;;) {
+        await scheduler.settle(account);
+        const next = account.queue.peek();
+        if (!next) return { ...readingOf(account), completions: 0, attempts: 0 };
+        const done = await this.#move(account, Math.max(0, next.at - account.now()));
+        // What was due may be void by now: a task that was canceled, say.
+        if (done.completions + done.attempts > 0 || account.signal.aborted)
+          return { ...readingOf(account), ...done };
+      }
+    });
   }
 
   /**
@@ -110,7 +113,7 @@ export class AccountControls {
     check: (clock: ClockReading, key?: string) => void,
     key: string | undefined,
   ): Promise<ClockReading & Advanced> {
-    const { accounts, closing, events, host, scheduler, serial } = this.#engine;
+    const { accounts, closing, host, serial } = this.#engine;
     const chosen = await this.#choose(key);
     for (const account of chosen) check(readingOf(account), account.key);
     if (key === undefined) {
@@ -123,14 +126,7 @@ export class AccountControls {
     }
     const advanced = await Promise.all(
       chosen.map((account) =>
-        serial(`clock ${account.key}`, async () => {
-          const duration = durationFor(readingOf(account));
-          const done = await scheduler.advance(account, duration, (clock) =>
-            accounts.update(account, () => ({ clock })),
-          );
-          events.emit({ type: "clock", account: account.key, ...readingOf(account) });
-          return done;
-        }),
+        serial(`clock ${account.key}`, () => this.#move(account, durationFor(readingOf(account)))),
       ),
     );
     if (closing.aborted)
@@ -139,6 +135,16 @@ export class AccountControls {
     const [account] = key === undefined ? [] : chosen;
     const reading = account ? readingOf(account) : this.#readDefaultClock();
     return { ...reading, completions: sum("completions"), attempts: sum("attempts") };
+  }
+
+  /** To be called by one at a time for each account. */
+  async #move(account: Account, duration: number): Promise<Advanced> {
+    const { accounts, events, scheduler } = this.#engine;
+    const done = await scheduler.advance(account, duration, (clock) =>
+      accounts.update(account, () => ({ clock })),
+    );
+    events.emit({ type: "clock", account: account.key, ...readingOf(account) });
+    return done;
   }
 
   readSettings(key: string): Promise<Settings>;

@@ -23,20 +23,23 @@ export const accountEvents = (
   account: string,
 ): AsyncIterableIterator<AccountEvent, undefined> => {
   const waiting: AccountEvent[] = [];
-  let wake: (() => void) | undefined;
+  const sleepers: (() => void)[] = [];
+  const wake = (): void => {
+    for (const sleeper of sleepers.splice(0)) sleeper();
+  };
   let isOver = false;
   let isBehind = false;
   const stop = events.listen((event) => {
     if (event.account !== account) return;
     if (waiting.length < MOST_WAITING) waiting.push(present(event));
     else isBehind = true;
-    wake?.();
+    wake();
   });
   const end = (): void => {
     isOver = true;
     stop();
     closing.removeEventListener("abort", end);
-    wake?.();
+    wake();
   };
   closing.addEventListener("abort", end);
   if (closing.aborted) end();
@@ -55,7 +58,7 @@ export const accountEvents = (
           );
         }
         if (isOver) return { done: true, value: undefined };
-        await new Promise<void>((resolve) => (wake = resolve));
+        await new Promise<void>((resolve) => void sleepers.push(resolve));
       }
     },
     return: async () => {

@@ -1,7 +1,7 @@
 import { checkFault } from "./check-fault.ts";
 import { completeTask, findTask } from "./complete-task.ts";
 import type { Completion } from "../engine/life-cycle/worker.ts";
-import { type Duration, durationOf } from "./duration.ts";
+import { type Duration, durationOf, timeIn } from "./duration.ts";
 import { presentClock, presentDelivery, presentRequest } from "./present.ts";
 import { presentTask } from "../engine/present-task.ts";
 import { reset } from "./reset.ts";
@@ -9,7 +9,7 @@ import { ALL_ACCOUNTS } from "./operations.ts";
 import type { Settings, AccountControls } from "./account-controls.ts";
 import { type AccountEvent, accountEvents } from "./account-events.ts";
 import { listTasks, type ListedTasks, presentDetails, type TaskFilter } from "./list-tasks.ts";
-import { replayDelivery } from "./replay-delivery.ts";
+import { giveUpDelivery, replayDelivery, retryDelivery } from "./repeat-delivery.ts";
 import { reviewTask } from "./review-task.ts";
 import type { Snapshot } from "./snapshots.ts";
 import { waitForDeliveries } from "./wait-for-delivery.ts";
@@ -174,23 +174,11 @@ export const accountHandle = (engine: Engine, controls: AccountControls, apiKey:
   if (apiKey === ALL_ACCOUNTS) {
     throw new EngineFailure(400, "account is *, which means all accounts. Name one by its API key.");
   }
-  const { accounts, deliveries, faults, journal, store } = engine;
+  const { faults, journal, store } = engine;
   const findDelivery = async (id: string): Promise<DeliveryRecord> => {
     const delivery = await store.getDelivery(id);
     if (delivery?.account === apiKey) return delivery;
     throw new EngineFailure(404, `The account has no delivery ${id}. Its deliveries() have deliveryIds.`);
-  };
-  const changePending = async (
-    id: string,
-    change: "giveUp" | "retry",
-  ): Promise<ReturnType<typeof presentDelivery>> => {
-    const delivery = await findDelivery(id);
-    const changed = await deliveries[change](await accounts.get(apiKey), delivery);
-    if (changed) return presentDelivery(changed);
-    throw new EngineFailure(
-      409,
-      `Delivery ${id} has ${delivery.status} already. Send it again with replay().`,
-    );
   };
   const waitFor = async (
     taskId: string,
@@ -213,9 +201,9 @@ export const accountHandle = (engine: Engine, controls: AccountControls, apiKey:
           await controls.advance(durationOf((await checkBody("advanceClock", duration)) as Duration), apiKey),
         ),
       set: async (time) => {
-        const sent = typeof time === "string" ? time : time.toJSON();
+        const sent: unknown = time instanceof Date ? time.toJSON() : time;
         const { now } = (await checkBody("setClock", { now: sent })) as { now: string };
-        return presentClock(await controls.set(Date.parse(now), apiKey));
+        return presentClock(await controls.set(timeIn(now), apiKey));
       },
       toNext: async () => presentClock(await controls.advanceToNext(apiKey)),
       toRealTime: async () => presentClock(await controls.returnToRealTime(apiKey)),
@@ -280,8 +268,8 @@ export const accountHandle = (engine: Engine, controls: AccountControls, apiKey:
       return found.map(presentDelivery);
     },
     replay: async (id) => presentDelivery(await replayDelivery(engine, await findDelivery(id))),
-    retry: (id) => changePending(id, "retry"),
-    giveUp: (id) => changePending(id, "giveUp"),
+    retry: async (id) => presentDelivery(await retryDelivery(engine, await findDelivery(id))),
+    giveUp: async (id) => presentDelivery(await giveUpDelivery(engine, await findDelivery(id))),
     requests: async (filter = {}) => {
       await checkQuery("listRequests", filter);
       return requestsOf(filter);
@@ -309,7 +297,8 @@ export const accountHandle = (engine: Engine, controls: AccountControls, apiKey:
     clearFaults: async () => faults.clear(apiKey),
     snapshot: () => controls.snapshots.create(apiKey),
     restore: async (snapshot) => {
-      await controls.snapshots.restore(typeof snapshot === "string" ? snapshot : snapshot.snapshotId);
+      const id = typeof snapshot === "string" ? snapshot : snapshot.snapshotId;
+      await controls.snapshots.restore(id, apiKey);
     },
     events: () => accountEvents(engine, apiKey),
     reset: () => reset(engine, apiKey),

@@ -58,7 +58,9 @@ export const listTasks = async (
         (status ?? task.status) === task.status &&
         (type ?? task.type) === task.type,
     );
-    return { tasks: tasks.toReversed().map(presentDetails), total: tasks.length };
+    // They are not stored yet, so that no page ends with one.
+    const shown = after === undefined ? tasks.toReversed().slice(0, limit) : [];
+    return { tasks: shown.map(presentDetails), total: tasks.length };
   }
   const keys = account ? [account.key] : accounts.all().map((each) => each.key);
   const pages = await Promise.all(

@@ -8,13 +8,13 @@ import type { Completion } from "../engine/life-cycle/worker.ts";
 import { checkFault } from "./check-fault.ts";
 import { createHealthCheck } from "./check-health.ts";
 import { completeTask, findTask } from "./complete-task.ts";
-import { type Duration, durationOf } from "./duration.ts";
+import { type Duration, durationOf, timeIn } from "./duration.ts";
 import { EventStreams } from "./event-stream.ts";
 import { listTasks, presentDetails } from "./list-tasks.ts";
 import { limitConcurrency } from "./limit-concurrency.ts";
 import { presentClock, presentDelivery, presentRequest } from "./present.ts";
 import { presentTask } from "../engine/present-task.ts";
-import { replayDelivery } from "./replay-delivery.ts";
+import { giveUpDelivery, replayDelivery, retryDelivery } from "./repeat-delivery.ts";
 import { reset } from "./reset.ts";
 import { reviewTask } from "./review-task.ts";
 import type { AccountControls, Settings } from "./account-controls.ts";
@@ -29,7 +29,7 @@ export interface MockFacts {
 
 /** The operations of the control API (openapi/mock-control-v1), and those that single APIs add. */
 export const controlOperations = (engine: Engine, controls: AccountControls, facts: MockFacts): Handlers => {
-  const { accounts, deliveries, faults, journal, store } = engine;
+  const { accounts, faults, journal, store } = engine;
   const { snapshots } = controls;
   const waiting = limitConcurrency("waits", engine.limits, "Let some of them end.");
   const streams = new EventStreams(engine.events, engine.limits, engine.closing);
@@ -82,7 +82,7 @@ export const controlOperations = (engine: Engine, controls: AccountControls, fac
       ok(presentClock(await controls.advance(advanceOf(request), accountOf(request)))),
     setClock: async (request) => {
       const { now } = request.body as { now: string };
-      return ok(presentClock(await controls.set(Date.parse(now), accountOf(request))));
+      return ok(presentClock(await controls.set(timeIn(now), accountOf(request))));
     },
     advanceClockToNext: async ({ query }) =>
       ok(presentClock(await controls.advanceToNext(oneAccount(query["account"])))),
@@ -120,16 +120,10 @@ export const controlOperations = (engine: Engine, controls: AccountControls, fac
     getDelivery: async (request) => ok(presentDelivery(await findDelivery(request))),
     replayDelivery: async (request) =>
       ok(presentDelivery(await replayDelivery(engine, await findDelivery(request)))),
-    retryDelivery: async (request) => {
-      const delivery = await findDelivery(request);
-      const account = await accounts.get(delivery.account);
-      return ok(presentDelivery((await deliveries.retry(account, delivery)) ?? refuseEnded(delivery)));
-    },
-    cancelDelivery: async (request) => {
-      const delivery = await findDelivery(request);
-      const account = await accounts.get(delivery.account);
-      return ok(presentDelivery((await deliveries.giveUp(account, delivery)) ?? refuseEnded(delivery)));
-    },
+    retryDelivery: async (request) =>
+      ok(presentDelivery(await retryDelivery(engine, await findDelivery(request)))),
+    cancelDelivery: async (request) =>
+      ok(presentDelivery(await giveUpDelivery(engine, await findDelivery(request)))),
     waitForDelivery: async (request) => {
       const { until, timeoutMs } = request.query as { until: "attempted" | "ended"; timeoutMs: number };
       const account = accountOf(request);
@@ -184,13 +178,6 @@ const accountOf = ({ query: { account } }: EngineRequest): string | undefined =>
 const oneAccount = (account: unknown): string => {
   if (account !== ALL_ACCOUNTS) return String(account);
   throw new EngineFailure(400, "account is *, but each account has its own next event. Send an API key.");
-};
-
-const refuseEnded = ({ id, status }: DeliveryRecord): never => {
-  throw new EngineFailure(
-    409,
-    `Delivery ${id} has ${status} already. Send the callback again with POST /_mock/deliveries/${id}/replay.`,
-  );
 };
 
 const forOneAccount =

@@ -56,4 +56,6 @@ export const waitForDeliveries = (
 
 const isEnded = ({ status }: DeliveryRecord): boolean => status !== "pending";
 
-const isAttempted = ({ attempts }: DeliveryRecord): boolean => attempts.length > 0;
+/** One that was given up is not attempted any more. */
+const isAttempted = ({ attempts, status }: DeliveryRecord): boolean =>
+  attempts.length > 0 || status !== "pending";

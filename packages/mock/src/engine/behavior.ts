@@ -49,6 +49,7 @@ export interface Behavior {
   readonly properties: ReadonlySet<string>;
   /** The types of tasks that can be created. */
   readonly taskTypes: ReadonlySet<string>;
+  readonly hasCallback: (callback: string) => boolean;
   /** @throws {Error} If the contract has no such callback. */
   readonly callbackRules: (callback: string) => CallbackRules;
   /** The URL that a callback of a task is sent to. Undefined if there is none. */
@@ -210,6 +211,7 @@ const prepare = (
       schemasAt(document, schema, []).flatMap(({ properties = {} }) => Object.keys(properties)),
     ),
     taskTypes: new Set(isDeclared ? creators.map(({ type }) => type) : []),
+    hasCallback: (callback) => rules.has(callback),
     callbackRules,
     callbackUrl: createCallbackUrl(creatorOf),
     callbackComposer: createCallbackComposers(document, creatorOf),

@@ -63,6 +63,8 @@ export interface Engine extends Core {
   readonly lifeOf: (task: Pick<TaskRecord, "api">) => TaskLife;
   /** Whether tasks of a namespace live: a store may have others from an earlier time. */
   readonly lives: (namespace: string) => boolean;
+  /** Whether a delivery can be sent: its API and its callback may be from an earlier time. */
+  readonly delivers: (delivery: Pick<DeliveryRecord, "api" | "callback">) => boolean;
   /** The types of tasks that can be created, whatever the API. */
   readonly taskTypes: ReadonlySet<string>;
   /** Resumes tasks and deliveries that are not being worked on. */
@@ -115,8 +117,11 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
       behaviors.map((behavior) => [behavior.namespace, behavior] as const),
     ),
   );
+  const delivers: Engine["delivers"] = ({ api, callback }) =>
+    byNamespace.get(api)?.hasCallback(callback) ?? false;
   const deliveries = new Deliveries({
     ...parts,
+    delivers,
     limiter: createDeliveryLimiter(),
     callbackRules: (api, callback) => {
       const rules = byNamespace.get(api)?.callbackRules(callback);
@@ -153,7 +158,7 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
     }
     for (const delivery of sent) {
       const account = accounts.find(delivery.account);
-      if (account && resources.has(delivery.api)) deliveries.schedule(account, delivery);
+      if (account && delivers(delivery)) deliveries.schedule(account, delivery);
     }
   };
 
@@ -192,6 +197,7 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
     controls: Object.assign({}, ...apis.map(({ extension }) => extension?.controls?.(core))) as Handlers,
     lifeOf,
     lives: (namespace) => resources.has(namespace),
+    delivers,
     taskTypes: new Set([...byNamespace.values()].flatMap(({ taskTypes }) => Array.from(taskTypes))),
     resume,
     goBack,

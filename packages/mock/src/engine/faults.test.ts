@@ -122,3 +122,26 @@ test("a rate limit remembers so many API keys only", () => {
   expect(faults.takeForRequest(read("key 19999", "getTask"))?.status).toBe(429);
   expect(faults.takeForRequest(read("key 0", "getTask"))).toBeUndefined();
 });
+
+test("a rate limit begins anew where time has gone back, as after a reset", () => {
+  const faults = new Faults();
+  faults.add({ target: "rate-limit", requests: 1, perSeconds: 60 });
+  const at = (seconds: number): number | undefined =>
+    faults.takeForRequest(read("a", "getTask", { now: () => START + 1000 * seconds }))?.status;
+  expect([at(86_400), at(86_401), at(0), at(1)]).toEqual([undefined, 429, undefined, 429]);
+  faults.clear("a");
+  expect(at(2)).toBeUndefined();
+});
+
+test("of two rate limits that are used up, the longer one says when to retry", () => {
+  const faults = new Faults();
+  faults.add({ target: "rate-limit", requests: 0, perSeconds: 1 });
+  faults.add({ target: "rate-limit", requests: 0, perSeconds: 600 });
+  expect(faults.takeForRequest(read("a", "getTask"))?.retryAfter).toBe(600);
+});
+
+test("a fault of a task whose id is a number affects it", () => {
+  const faults = new Faults();
+  faults.add({ target: "request", times: 1, taskId: "7", status: 500 }, "a");
+  expect(faults.takeForRequest(read("a", "getTask", { params: { id: 7 } }))?.status).toBe(500);
+});

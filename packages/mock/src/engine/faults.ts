@@ -155,6 +155,7 @@ export class Faults {
 
   /** Removes the faults of an account, or all. */
   clear(account?: string): void {
+    if (account !== undefined) for (const { windows } of this.#waiting) windows.delete(account);
     this.#waiting = account === undefined ? [] : this.#waiting.filter((it) => it.account !== account);
   }
 
@@ -194,7 +195,8 @@ export class Faults {
       if (window.used <= fault.requests) continue;
       const { resetAt } = window;
       const retryAfter = Math.max(1, Math.ceil((resetAt - now()) / 1000));
-      effect ??= { status: 429, retryAfter, limit: { requests: fault.requests, resetAt } };
+      if (effect?.retryAfter === undefined || effect.retryAfter < retryAfter)
+        effect = { status: 429, retryAfter, limit: { requests: fault.requests, resetAt } };
     }
     return effect;
   }
@@ -205,7 +207,7 @@ const isOf = (waiting: Waiting, account: string | undefined): boolean =>
 
 const fits = (fault: RequestFault, { body, operationId, params }: FaultyRequest): boolean =>
   (fault.operation === undefined || fault.operation === operationId) &&
-  (fault.taskId === undefined || Object.values(params).includes(fault.taskId)) &&
+  (fault.taskId === undefined || Object.values(params).some((value) => String(value) === fault.taskId)) &&
   (fault.body === undefined || contains(body, fault.body));
 
 /** Whether a fault that could occur does so this time. */
@@ -235,7 +237,8 @@ const contains = (value: unknown, wanted: unknown): boolean => {
 
 const windowOf = (windows: Map<string, Window>, key: string, now: number, length: number): Window => {
   const present = windows.get(key);
-  if (present && now < present.resetAt) return present;
+  // Time goes back where an account is reset, or restored.
+  if (present && now < present.resetAt && now >= present.resetAt - length) return present;
   const [oldest] = windows.size >= MOST_KEYS ? windows.keys() : [];
   if (oldest !== undefined) windows.delete(oldest);
   const next = { resetAt: now + length, used: 0 };

@@ -1,6 +1,7 @@
 import type { Contract } from "../contract/contract.ts";
 import type { Engine } from "../engine/create-engine.ts";
 import type { Handlers } from "../engine/handler.ts";
+import { timeOf as timeOfClock } from "../engine/clock.ts";
 import { pause } from "../engine/pause.ts";
 import { parseQuery } from "../parsing/parse-query.ts";
 import type { PipelineResult } from "./pipeline-result.ts";
@@ -61,8 +62,11 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
     );
     return creating;
   };
-  const timeOf = (key: string | undefined): number =>
-    (key === undefined ? undefined : engine.accounts.find(key))?.now() ?? engine.host.now();
+  const timeOf = (key: string | undefined): number => {
+    const { accounts, host } = engine;
+    const account = key === undefined ? undefined : accounts.find(key);
+    return account?.now() ?? timeOfClock(accounts.defaults.clock, host.now());
+  };
   const wait = (delay: number): Promise<void> => pause(engine.host, delay, engine.closing);
   const create = async (id: string): Promise<Pipeline> => {
     if (id === served.controlApi) {

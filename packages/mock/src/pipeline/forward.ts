@@ -70,6 +70,7 @@ export const createForward =
       }));
     if (failed) return right(failed);
     const violations = validations.filter(isError);
+    if (violations.length > 0 && fault?.loseResponse) throw new DroppedConnection();
     if (violations.length > 0) return right(refuse(resource, violations, { isForeign, writeError }));
     const isExample = hasExamples && prefersExample(data);
     const handle = isExample ? undefined : handlers[operationId];

@@ -30,17 +30,20 @@ export const weightOf = (schema: unknown): number => {
     if (before !== undefined) return before;
     // What contains itself is not followed again.
     known.set(node, 1);
-    const { additionalProperties, allOf, anyOf, items, minItems, oneOf, properties } = node as Record<
-      string,
-      unknown
+    const { additionalProperties, allOf, anyOf, items, minItems, minProperties } = node as Readonly<
+      Record<string, unknown>
     >;
+    const { oneOf, patternProperties, prefixItems, properties } = node as Readonly<Record<string, unknown>>;
+    const others = [...Object.values(Object(patternProperties) as object), additionalProperties];
     const weight =
       1 +
       sum(Object.values(Object(properties) as object).map(weigh)) +
       sum(list(allOf).map(weigh)) +
       Math.max(0, ...[...list(oneOf), ...list(anyOf)].map(weigh)) +
       (items === undefined ? 0 : Math.max(1, Number(minItems ?? 1)) * weigh(items)) +
-      (typeof additionalProperties === "object" ? weigh(additionalProperties) : 0);
+      sum(list(prefixItems).map(weigh)) +
+      Math.max(1, Number(minProperties ?? 1)) *
+        sum(others.map((other) => (typeof other === "object" ? weigh(other) : 0)));
     known.set(node, weight);
     return weight;
   };

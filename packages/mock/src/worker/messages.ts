@@ -42,6 +42,11 @@ export type ResponseMessage =
   /** There is no response, or the rest of it is missing. */
   | { readonly type: "failed"; readonly reason: string };
 
+/** What the reader of a response says: it wants one more part of the body, or nothing any more. */
+export interface ReaderMessage {
+  readonly type: "pull" | "cancel";
+}
+
 /** Whether a message is ours: workers may get others. */
 export const isConnect = (message: unknown): message is ConnectMessage =>
   (Object(message) as Partial<ConnectMessage>).type === "task-contracts:connect";

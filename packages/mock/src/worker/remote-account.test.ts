@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { AccountEvent } from "../control/account-events.ts";
 import type { AccountHandle } from "../control/account-handle.ts";
-import { createMock } from "../create-mock.ts";
+import { createMock, type Mock } from "../create-mock.ts";
 import { createRemoteAccount } from "./remote-account.ts";
 
 const request = {
@@ -13,6 +13,7 @@ const request = {
 };
 
 interface World {
+  readonly mock: Mock;
   /** In the same thread, and through the control API. */
   readonly handles: readonly AccountHandle[];
   readonly create: () => Promise<string>;
@@ -33,6 +34,7 @@ const start = async (statuses: readonly number[] = []): Promise<World> => {
     return ((await response.json()) as { task_id: string }).task_id;
   };
   return {
+    mock,
     handles: [mock.account("live_a"), createRemoteAccount(mock.fetch, "http://mock.test", "live_a")],
     create,
   };
@@ -97,4 +99,33 @@ test("a handle of a mock elsewhere changes what one in the same thread changes",
   await remote.clearFaults();
   await remote.reset();
   expect((await own.tasks({ api: "scale-v1" })).total).toBe(0);
+});
+
+test("a handle of a mock elsewhere reaches no other account", async () => {
+  const { create, handles, mock } = await start();
+  const [own] = handles as [AccountHandle];
+  const other = createRemoteAccount(mock.fetch, "http://mock.test", "live_b");
+  const id = await create();
+  await own.completeTask(id);
+  const { deliveryId } = await own.waitForCallback(id);
+  const { faultId } = await own.addFault({ target: "request", status: 500 });
+  await expect(other.replay(deliveryId)).rejects.toThrow(`The account has no delivery ${deliveryId}.`);
+  await expect(other.removeFault(faultId)).rejects.toThrow(`The account has no fault ${faultId}.`);
+  await expect(other.getTask("")).rejects.toThrow("There is no task");
+  for (const apiKey of ["", "*"])
+    expect(() => createRemoteAccount(mock.fetch, "http://mock.test", apiKey)).toThrow(
+      "the API key of one account",
+    );
+});
+
+test("events of a mock elsewhere have every character, and end when they are not wanted any more", async () => {
+  const { handles } = await start();
+  const [own, remote] = handles as [AccountHandle, AccountHandle];
+  for (let count = 0; count < 70; count++) await remote.events().return?.();
+  const events = remote.events();
+  await own.clock.freeze();
+  expect(await events.next()).toMatchObject({ value: { type: "clock", frozen: true } });
+  await events.return?.();
+  await own.clock.resume();
+  expect(await remote.tasks({ status: undefined as never, api: "scale-v1" })).toMatchObject({ total: 0 });
 });

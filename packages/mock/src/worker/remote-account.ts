@@ -1,5 +1,12 @@
 import type { AccountEvent } from "../control/account-events.ts";
-import type { AccountHandle, Delivery, RecordedRequest, Task } from "../control/account-handle.ts";
+import type {
+  AccountHandle,
+  Delivery,
+  RecordedRequest,
+  RequestFilter,
+  Task,
+  WaitOptions,
+} from "../control/account-handle.ts";
 import { ControlError } from "./control-error.ts";
 
 /** The maximum of the control API, in real milliseconds. */
@@ -23,8 +30,11 @@ const NEWEST = "10000";
  * await account.clock.advance({ hours: 1 });
  */
 export const createRemoteAccount = (send: typeof fetch, base: string, apiKey: string): AccountHandle => {
+  if (apiKey === "" || apiKey === "*")
+    throw new ControlError(400, `account is "${apiKey}", but must be the API key of one account.`);
   const request = async (method: string, path: string, { query, body }: Sent = {}): Promise<Response> => {
-    const search = new URLSearchParams(query).toString();
+    const said = Object.entries(query ?? {}).filter(([, value]) => value !== undefined);
+    const search = new URLSearchParams(said as [string, string][]).toString();
     const response = await send(`${base}/_mock${path}${search === "" ? "" : `?${search}`}`, {
       method,
       ...(body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
@@ -42,10 +52,18 @@ export const createRemoteAccount = (send: typeof fetch, base: string, apiKey: st
     const text = await (await request(method, path, sent)).text();
     return (text === "" ? undefined : JSON.parse(text)) as T;
   };
+  /** Others have deliveries as well. */
+  const ofDelivery = async (id: string, act: string): Promise<Delivery> => {
+    const path = `/deliveries/${encodeURIComponent(id)}`;
+    const { account } = await callById<Delivery>("GET", path);
+    if (account === apiKey) return callById("POST", `${path}/${act}`);
+    throw new ControlError(404, `The account has no delivery ${id}. Its deliveries() have deliveryIds.`);
+  };
+  const faults: AccountHandle["faults"] = () => call("GET", "/faults");
   const deliveries = (filter: { taskId?: string } = {}): Promise<Delivery[]> =>
     call("GET", "/deliveries", { query: { limit: NEWEST, ...filter } });
-  const requests = (filter: Readonly<Record<string, string>> = {}): Promise<RecordedRequest[]> =>
-    call("GET", "/requests", { query: { limit: NEWEST, ...filter } });
+  const requests = (filter: RequestFilter = {}, limit = NEWEST): Promise<RecordedRequest[]> =>
+    call("GET", "/requests", { query: { limit, ...filter } });
   const getTask = (taskId: string): Promise<Task> => call("GET", task(taskId));
   return {
     apiKey,
@@ -81,17 +99,26 @@ export const createRemoteAccount = (send: typeof fetch, base: string, apiKey: st
       );
       return seen as unknown as Task<Body>;
     },
-    waitForCallback: (taskId, { until = "attempted", timeoutMs = USUAL_TIMEOUT } = {}) =>
-      call("GET", `${task(taskId)}/delivery`, {
-        query: { until, timeoutMs: String(Math.min(timeoutMs, LONGEST_WAIT)) },
-      }),
+    waitForCallback: async <Payload extends object>(
+      taskId: string,
+      { until = "attempted", timeoutMs = USUAL_TIMEOUT }: WaitOptions = {},
+    ) => {
+      const end = performance.now() + timeoutMs;
+      for (;;) {
+        const left = Math.max(0, Math.round(end - performance.now()));
+        try {
+          return await call<Delivery<Payload>>("GET", `${task(taskId)}/delivery`, {
+            query: { until, timeoutMs: String(Math.min(left, LONGEST_WAIT)) },
+          });
+        } catch (error) {
+          const isOver = !(error instanceof ControlError) || error.status !== 408 || left <= LONGEST_WAIT;
+          if (isOver) throw error;
+        }
+      }
+    },
     waitForCallbacks: async <Payload extends object>(
       taskId: string,
-      {
-        count,
-        timeoutMs = USUAL_TIMEOUT,
-        until = "attempted",
-      }: { readonly count: number; readonly timeoutMs?: number; readonly until?: "attempted" | "ended" },
+      { count, timeoutMs = USUAL_TIMEOUT, until = "attempted" }: WaitOptions & { readonly count: number },
     ) => {
       await getTask(taskId);
       const found = await lookUntil(
@@ -103,26 +130,32 @@ export const createRemoteAccount = (send: typeof fetch, base: string, apiKey: st
           const isThere =
             until === "ended"
               ? all.every(({ status }) => status !== "pending")
-              : all.slice(-count).every(({ attempts }) => attempts.length > 0);
+              : all
+                  .slice(-count)
+                  .every(({ attempts, status }) => attempts.length > 0 || status !== "pending");
           return all.length >= count && isThere ? all : undefined;
         },
       );
       return found as unknown as Delivery<Payload>[];
     },
     deliveries,
-    replay: (deliveryId) => callById("POST", `/deliveries/${encodeURIComponent(deliveryId)}/replay`),
-    retry: (deliveryId) => callById("POST", `/deliveries/${encodeURIComponent(deliveryId)}/retry`),
-    giveUp: (deliveryId) => callById("POST", `/deliveries/${encodeURIComponent(deliveryId)}/give-up`),
-    requests: (filter = {}) => requests({ ...filter }),
+    replay: (deliveryId) => ofDelivery(deliveryId, "replay"),
+    retry: (deliveryId) => ofDelivery(deliveryId, "retry"),
+    giveUp: (deliveryId) => ofDelivery(deliveryId, "give-up"),
+    requests: (filter) => requests(filter),
     waitForRequest: ({ timeoutMs = USUAL_TIMEOUT, ...filter } = {}) =>
       lookUntil(
         timeoutMs,
         () => `No request${filter.operation === undefined ? "" : ` to ${filter.operation}`} came`,
-        async () => (await requests(filter)).at(-1),
+        async () => (await requests(filter, "1")).at(-1),
       ),
     addFault: (fault) => call("POST", "/faults", { body: fault }),
-    faults: () => call("GET", "/faults"),
-    removeFault: (faultId) => callById("DELETE", `/faults/${encodeURIComponent(faultId)}`),
+    faults,
+    removeFault: async (faultId) => {
+      if ((await faults()).some((fault) => fault.faultId === faultId))
+        return callById("DELETE", `/faults/${encodeURIComponent(faultId)}`);
+      throw new ControlError(404, `The account has no fault ${faultId}. Its faults() have faultIds.`);
+    },
     clearFaults: () => call("DELETE", "/faults"),
     snapshot: () => call("POST", "/snapshots"),
     restore: async (snapshot) => {
@@ -139,10 +172,11 @@ export const createRemoteAccount = (send: typeof fetch, base: string, apiKey: st
   };
 };
 
-const task = (taskId: string): string => `/tasks/${encodeURIComponent(taskId)}`;
+/** An empty id would be the list of tasks. */
+const task = (taskId: string): string => `/tasks/${encodeURIComponent(taskId === "" ? " " : taskId)}`;
 
 interface Sent {
-  readonly query?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | undefined>>;
   readonly body?: object;
 }
 
@@ -169,7 +203,23 @@ const lookUntil = async <Result>(
   }
 };
 
-async function* readEvents(opened: Promise<Response>): AsyncGenerator<AccountEvent, undefined> {
+const readEvents = (opened: Promise<Response>): AsyncIterableIterator<AccountEvent, undefined> => {
+  const events = parseEvents(opened);
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    next: () => events.next(),
+    return: async () => {
+      await events.return(undefined);
+      // Also if nothing was read of it: the stream would stay open.
+      await opened.then(({ body }) => (body?.locked ? undefined : body?.cancel())).catch(() => undefined);
+      return { done: true, value: undefined };
+    },
+  };
+};
+
+async function* parseEvents(opened: Promise<Response>): AsyncGenerator<AccountEvent, undefined> {
   const { body } = await opened;
   if (!body) return undefined;
   let text = "";
@@ -178,7 +228,7 @@ async function* readEvents(opened: Promise<Response>): AsyncGenerator<AccountEve
     const messages = text.split("\n\n");
     text = messages.pop() ?? "";
     for (const message of messages) {
-      const [, type, data] = /^event: (\w+)\ndata: (.*)$/.exec(message) ?? [];
+      const [, type, data] = /^event: (\w+)\ndata: (.*)$/s.exec(message) ?? [];
       if (type === "end") throw new Error((JSON.parse(data ?? "{}") as { reason: string }).reason);
       if (type !== undefined && data !== undefined)
         yield { type, ...(JSON.parse(data) as object) } as AccountEvent;

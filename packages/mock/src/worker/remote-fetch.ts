@@ -26,6 +26,9 @@ export const createRemoteFetch =
     return response;
   };
 
+/** How many parts of a body are sent before they are read. */
+const READ_AHEAD = 16;
+
 /** Statuses whose responses have no body, not even an empty one. */
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
 
@@ -33,6 +36,7 @@ const receive = (port: Port, signal: AbortSignal): Promise<Response> => {
   const { promise, reject, resolve } = Promise.withResolvers<Response>();
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   const end = (): void => {
+    isOver = true;
     signal.removeEventListener("abort", abort);
     port.close();
   };
@@ -41,22 +45,33 @@ const receive = (port: Port, signal: AbortSignal): Promise<Response> => {
     reject(error);
     end();
   };
+  let isOver = false;
   const cancel = (): void => port.postMessage({ type: "cancel" });
   const abort = (): void => {
     cancel();
     fail(signal.reason);
   };
   signal.addEventListener("abort", abort);
-  const body = new ReadableStream<Uint8Array>({
-    start: (created) => {
-      controller = created;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start: (created) => {
+        controller = created;
+      },
+      // The other side sends a part for each: what is not read is not sent.
+      pull: () => {
+        if (!isOver) port.postMessage({ type: "pull" });
+      },
+      cancel: () => {
+        cancel();
+        end();
+      },
     },
-    cancel: () => {
-      cancel();
-      end();
-    },
-  });
+    // So that the response to a request whose body is read by no one ends all the same.
+    new CountQueuingStrategy({ highWaterMark: READ_AHEAD }),
+  );
   listen(port, ({ data }) => {
+    // What was under way when the reader left.
+    if (isOver) return;
     const message = data as ResponseMessage;
     if (message.type === "head") {
       const { headers, status } = message;

@@ -1,4 +1,4 @@
-import type { RequestMessage, ResponseMessage } from "./messages.ts";
+import type { ReaderMessage, RequestMessage, ResponseMessage } from "./messages.ts";
 import { listen, type Port } from "./port.ts";
 
 /** Returns the response to a request. */
@@ -18,7 +18,12 @@ export const serveRequest = async (
 ): Promise<void> => {
   const send = (message: ResponseMessage): void => port.postMessage(message);
   const leaving = new AbortController();
-  listen(port, () => leaving.abort());
+  const credit = new Credit();
+  listen(port, ({ data }) => {
+    if ((data as ReaderMessage).type === "pull") credit.add();
+    else leaving.abort();
+  });
+  leaving.signal.addEventListener("abort", () => credit.add());
   try {
     const request = new Request(url, {
       method,
@@ -28,23 +33,46 @@ export const serveRequest = async (
     });
     const response = await respond(request);
     send({ type: "head", status: response.status, headers: [...response.headers] });
-    await sendBody(response, leaving.signal, send);
+    await sendBody(response, { left: leaving.signal, credit, send });
     send({ type: "end" });
   } catch (error) {
     send({ type: "failed", reason: reasonOf(error) });
   }
 };
 
-const sendBody = async (
-  { body }: Response,
-  left: AbortSignal,
-  send: (message: ResponseMessage) => void,
-): Promise<void> => {
+/** What a body is sent with. */
+interface Sending {
+  readonly left: AbortSignal;
+  readonly credit: Credit;
+  readonly send: (message: ResponseMessage) => void;
+}
+
+const sendBody = async ({ body }: Response, { credit, left, send }: Sending): Promise<void> => {
   const reader = body?.getReader();
   left.addEventListener("abort", () => void reader?.cancel().catch(() => undefined));
-  for (let part = await reader?.read(); part?.done === false; part = await reader?.read())
+  for (;;) {
+    if (reader) await credit.take();
+    const part = await reader?.read();
+    if (part?.done !== false) return;
     send({ type: "chunk", bytes: part.value });
+  }
 };
+
+/** How many parts the reader wants. */
+class Credit {
+  #count = 0;
+  #wake: () => void = () => undefined;
+
+  add(): void {
+    this.#count += 1;
+    this.#wake();
+  }
+
+  async take(): Promise<void> {
+    if (this.#count === 0) await new Promise<void>((resolve) => (this.#wake = resolve));
+    this.#count -= 1;
+  }
+}
 
 const reasonOf = (error: unknown): string => {
   const { cause, message } = Object(error) as { cause?: { message?: string }; message?: string };

@@ -12,7 +12,7 @@ import {
 } from "@task-contracts/openapi-model";
 import { propertiesAt } from "./find-item.ts";
 import type { InferredResource } from "./infer-resources.ts";
-import { polledStatus } from "./polled-status.ts";
+import { polledStatuses } from "./polled-status.ts";
 import { isStatusName, type StateKind, stateKindOf, statesToldBy, targetsOf } from "./words.ts";
 
 /** The only state of a resource without a status. */
@@ -131,14 +131,15 @@ interface Status {
 
 /** The property that polling is told to look at, else one whose values are known words, of which at least two mean something. */
 const findStatus = (document: OpenApiDocument, { reads, schema }: InferredResource): Status | undefined => {
-  const polled = polledStatus(reads);
-  const kindOf = (value: string): StateKind => polled?.kinds.get(value) ?? stateKindOf(value);
-  for (const name of Object.keys(propertiesAt(document, schema))) {
-    if (polled ? name !== polled.name : !isStatusName(name)) continue;
+  const polled = polledStatuses(reads);
+  const names = Object.keys(propertiesAt(document, schema));
+  for (const name of [...names.filter((each) => polled.has(each)), ...names.filter(isStatusName)]) {
+    const { kinds, reason } = polled.get(name) ?? {};
+    const kindOf = (value: string): StateKind => kinds?.get(value) ?? stateKindOf(value);
     const values = valuesOf(schemasAt(document, schema, [name]));
     const known = values.filter((value) => kindOf(value) !== "other");
     if (known.length >= 2 && known.some((value) => kindOf(value) === "success"))
-      return { name, values, kindOf, reasons: polled?.reasons ?? [] };
+      return { name, values, kindOf, reasons: reason === undefined ? [] : [reason] };
   }
   return undefined;
 };

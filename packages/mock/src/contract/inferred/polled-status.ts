@@ -1,11 +1,10 @@
 import type { Operation } from "@task-contracts/openapi-model";
 import type { StateKind } from "./words.ts";
 
-/** What a contract says of polling: which property tells the status, and which of its values are an end. */
+/** What a contract says of a property that polling looks at: which of its values are an end. */
 export interface PolledStatus {
-  readonly name: string;
   readonly kinds: ReadonlyMap<string, StateKind>;
-  readonly reasons: readonly string[];
+  readonly reason: string;
 }
 
 /** `$response.body#/data/status == "completed"`: the last key, and the value. */
@@ -16,11 +15,11 @@ const comparison = /^\s*\$response\.body#\/(?:[^\s=]*\/)?([^\s=/]+)\s*==\s*["']?
  *
  * https://www.speakeasy.com/docs/sdks/customize/runtime/polling
  *
- * @returns Undefined if no condition compares a property of the response.
+ * @returns By the names of properties that conditions compare. Most are about something else than the status.
  * @example
- * polledStatus([getJob])?.kinds; // Map { "READY" => "success", "BAD" => "failure" }
+ * polledStatuses([getJob]).get("state")?.kinds; // Map { "READY" => "success", "BAD" => "failure" }
  */
-export const polledStatus = (reads: readonly Operation[]): PolledStatus | undefined => {
+export const polledStatuses = (reads: readonly Operation[]): ReadonlyMap<string, PolledStatus> => {
   const found = reads.flatMap(({ id, source }) =>
     [(source as { "x-speakeasy-polling"?: unknown })["x-speakeasy-polling"]].flat().flatMap((each) => {
       const { failureCriteria, successCriteria } = Object(each) as Record<string, unknown>;
@@ -28,13 +27,15 @@ export const polledStatus = (reads: readonly Operation[]): PolledStatus | undefi
       return good.concat(comparisonsIn(id, "failure", failureCriteria));
     }),
   );
-  const [first] = found;
-  if (!first) return undefined;
-  return {
-    name: first.name,
-    kinds: new Map(found.filter(({ name }) => name === first.name).map(({ kind, value }) => [value, kind])),
-    reasons: [`x-speakeasy-polling of ${first.id} says which values are an end.`],
-  };
+  return new Map(
+    [...Map.groupBy(found, ({ name }) => name)].map(([name, all]) => [
+      name,
+      {
+        kinds: new Map(all.map(({ kind, value }) => [value, kind])),
+        reason: `x-speakeasy-polling of ${all[0]?.id} says which values are an end.`,
+      },
+    ]),
+  );
 };
 
 /** What a condition says of a value. */

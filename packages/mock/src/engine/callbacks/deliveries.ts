@@ -21,6 +21,8 @@ export interface NewDelivery {
 /** What deliveries need: parts of the engine, and how callbacks are sent. */
 interface DeliveryParts extends Parts {
   readonly limiter: DeliveryLimiter;
+  /** Whether the API and the callback of a delivery are there: a store may have others from an earlier time. */
+  readonly delivers: (delivery: Pick<DeliveryRecord, "api" | "callback">) => boolean;
   /** How the callbacks of each API are sent. */
   readonly callbackRules: (api: string, callback: string) => CallbackRules;
 }
@@ -209,7 +211,7 @@ export class Deliveries {
   async #record(account: Account, delivery: DeliveryRecord): Promise<void> {
     const { commit, serial, store } = this.#parts;
     const change: StoreChange = { put: "delivery", record: delivery };
-    const { succeeded } = this.#rulesOf(delivery);
+    const succeeded = this.#parts.delivers(delivery) ? this.#rulesOf(delivery).succeeded : undefined;
     if (delivery.status === "pending" || !succeeded) return commit(account, [change]);
     await serial(`task ${delivery.taskId}`, async () => {
       const task = await store.getTask(delivery.api, delivery.account, delivery.taskId);
@@ -232,7 +234,8 @@ export class Deliveries {
       if (sequence >= sent.sequence) continue;
       await serial(`delivery ${id}`, async () => {
         const delivery = await store.getDelivery(id);
-        if (delivery?.attempts.length === 0) await this.#putOff(account, delivery, account.now());
+        if (delivery?.status === "pending" && delivery.attempts.length === 0)
+          await this.#putOff(account, delivery, account.now());
       });
     }
   }

@@ -104,7 +104,7 @@ class ApiTasks {
       const page = matches
         ? pageOf(await this.#all(account, conditions), conditions, matches)
         : await this.#page(account, conditions);
-      return respondWithList(role, { ...page, part, urlWith: listUrls(path, request) });
+      return respondWithList(role, { ...page, part, urlWith: listUrls(path, role.parameters, request) });
     });
   }
 

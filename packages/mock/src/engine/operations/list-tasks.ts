@@ -135,14 +135,26 @@ export interface ListedTasks extends TaskPage {
   readonly urlWith: (changes: Readonly<Record<string, string | number>>) => string;
 }
 
+/** Whether a value stands in a query as it is. */
+const isPlain = (value: unknown): boolean =>
+  [value].flat().every((each) => typeof each !== "object" || each === null);
+
 /** Makes URLs of a list: as it was called, but for the page. */
 export const listUrls =
-  (path: string, { base, params, query }: EngineRequest): ListedTasks["urlWith"] =>
+  (
+    path: string,
+    parameters: readonly string[],
+    { base, params, query }: EngineRequest,
+  ): ListedTasks["urlWith"] =>
   (changes) => {
+    // Without what is no parameter of the list, such as a key.
+    const kept = Object.fromEntries(
+      Object.entries(query).filter(([name, value]) => parameters.includes(name) && isPlain(value)),
+    );
     const own = path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
       encodeURIComponent(String(params[name])),
     );
-    const pairs = Object.entries({ ...query, ...changes }).flatMap(([name, value]) =>
+    const pairs = Object.entries({ ...kept, ...changes }).flatMap(([name, value]) =>
       [value].flat().map((each): [string, string] => [name, String(each)]),
     );
     return `${base}${own}?${new URLSearchParams(pairs).toString()}`;
@@ -223,7 +235,7 @@ function linkToNext(list: ListedTasks, parameters: readonly string[]): string | 
     parameterOf(parameters, meaning),
   );
   if (after !== undefined) return urlWith({ [after]: token });
-  if (page !== undefined) return urlWith({ [page]: (part.page ?? 1) + 1 });
+  if (page !== undefined) return urlWith({ [page]: Math.max(1, part.page ?? 1) + 1 });
   return offset === undefined ? undefined : urlWith({ [offset]: part.offset + records.length });
 }
 
