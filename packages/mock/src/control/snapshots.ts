@@ -99,12 +99,12 @@ export class Snapshots {
   /**
    * Restores the accounts of a snapshot.
    *
-   * @param key The account that it must be of. Default: any, or all.
+   * @param owner The account that it must be of. Default: any, or all.
    * @throws {EngineFailure} 404 if the snapshot does not exist, 507 if there would be too many accounts.
    */
-  async restore(id: string, key?: string): Promise<Snapshot> {
+  async restore(id: string, owner?: string): Promise<Snapshot> {
     const { dump } = this.#find(id);
-    if (key !== undefined && dump.accounts.some((account) => account.key !== key))
+    if (owner !== undefined && dump.accounts.some((account) => account.key !== owner))
       throw new EngineFailure(404, `The account has no snapshot ${id}. Create one with snapshot().`);
     const { accounts, goBack, resume, store } = this.#engine;
     accounts.checkRoom(dump.accounts.map(({ key }) => key));
