@@ -66,7 +66,7 @@ export const write = (body: JsonObject, steps: readonly string[], value: unknown
   if (key === undefined) return body;
   if (steps.length > 1)
     return { ...body, [key]: write(Object(body[key]) as JsonObject, steps.slice(1), value) };
-  if (value !== undefined) return { ...body, [key]: value };
+  if (value !== undefined) return body[key] === value ? body : { ...body, [key]: value };
   const { [key]: _, ...without } = body;
   return without;
 };

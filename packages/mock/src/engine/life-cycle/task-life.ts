@@ -220,12 +220,12 @@ export class TaskLife {
 
   #enter(account: Account, task: TaskRecord, state: string, now: number): TaskRecord {
     const { dueAt: _, ...rest } = task;
-    const { next: __, ...hidden } = task.hidden ?? {};
+    const hidden = withoutNext(task.hidden);
     const entered: TaskRecord = {
       ...rest,
       status: state,
       body: write(task.body, this.#cycle.status, state),
-      ...(task.hidden && { hidden }),
+      ...(hidden && { hidden }),
     };
     const mode = modeOf(this.#cycle, account.key);
     const declared = upcomingOf(mode, entered);
@@ -318,6 +318,13 @@ const upcomingOf = ({ timed }: PreparedMode, { body, status }: TaskRecord): Time
     delay: lengthOf(delay, (steps) => read(body, steps)),
   }));
   return upcoming.length > 1 ? upcoming.toSorted((left, right) => left.delay - right.delay) : upcoming;
+};
+
+/** What was planned in the state before is over. */
+const withoutNext = (hidden: JsonObject | undefined): JsonObject | undefined => {
+  if (hidden === undefined || !Object.hasOwn(hidden, "next")) return hidden;
+  const { next: _, ...rest } = hidden;
+  return rest;
 };
 
 const sourceOf = ({ hidden }: TaskRecord, now: number): Source => ({
