@@ -137,5 +137,10 @@ const withoutBody = (response: HandledResponse): HandledResponse => {
 const sentOf = ({ body, headers }: HandledResponse) => {
   if (typeof body !== "string" || body === "") return { headers };
   const [mediaType = ""] = (headers["content-type"] ?? "").split(";");
-  return { headers, body: { mediaType, text: body, size: encoder.encode(body).length } };
+  return { headers, body: { mediaType, text: body, size: sizeOf(body) } };
 };
+
+/** In bytes of UTF-8. Most text has one for each character. */
+const sizeOf = (text: string): number =>
+  // oxlint-disable-next-line no-control-regex -- ASCII has them
+  /^[\u0000-\u007F]*$/.test(text) ? text.length : encoder.encode(text).length;
