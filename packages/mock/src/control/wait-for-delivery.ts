@@ -1,13 +1,13 @@
 import type { Engine } from "../engine/create-engine.ts";
 import type { DeliveryRecord } from "../engine/model.ts";
+import { type DeliveryProgress, haveArrived } from "./have-arrived.ts";
 import { waitUntil } from "./wait-until.ts";
 
 /** What to wait for. */
 export interface WaitForDelivery {
   readonly taskId: string;
   readonly account?: string | undefined;
-  /** `attempted`: until it was sent at least once. `ended`: until no attempt will follow, including duplicates and replays. */
-  readonly until: "attempted" | "ended";
+  readonly until: DeliveryProgress;
   /** In real milliseconds. */
   readonly timeoutMs: number;
 }
@@ -48,14 +48,7 @@ export const waitForDeliveries = (
     // Not while the task is being completed: a duplicate of its callback may be about to be stored.
     look: async () => {
       const all = await serial(`task ${taskId}`, () => store.listDeliveries(query));
-      const isThere = until === "ended" ? all.every(isEnded) : all.slice(-count).every(isAttempted);
-      return all.length >= count && isThere ? all : undefined;
+      return haveArrived(all, count, until) ? all : undefined;
     },
   });
 };
-
-const isEnded = ({ status }: DeliveryRecord): boolean => status !== "pending";
-
-/** One that was given up is not attempted any more. */
-const isAttempted = ({ attempts, status }: DeliveryRecord): boolean =>
-  attempts.length > 0 || status !== "pending";

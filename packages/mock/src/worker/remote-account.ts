@@ -5,8 +5,10 @@ import type {
   RecordedRequest,
   RequestFilter,
   Task,
+  TimeoutOptions,
   WaitOptions,
 } from "../control/account-handle.ts";
+import { haveArrived } from "../control/have-arrived.ts";
 import { ControlError } from "./control-error.ts";
 
 /** The maximum of the control API, in real milliseconds. */
@@ -43,15 +45,12 @@ export const createRemoteAccount = (send: typeof fetch, base: string, apiKey: st
     return response;
   };
   /** For operations on what has an id of its own. */
-  const callById = async <T>(method: string, path: string): Promise<T> => {
-    const text = await (await request(method, path)).text();
-    return (text === "" ? undefined : JSON.parse(text)) as T;
-  };
-  const call = async <T>(method: string, path: string, { query, body }: Sent = {}): Promise<T> => {
-    const sent = { query: { account: apiKey, ...query }, ...(body && { body }) };
+  const callById = async <T>(method: string, path: string, sent?: Sent): Promise<T> => {
     const text = await (await request(method, path, sent)).text();
     return (text === "" ? undefined : JSON.parse(text)) as T;
   };
+  const call = <T>(method: string, path: string, { query, ...sent }: Sent = {}): Promise<T> =>
+    callById(method, path, { query: { account: apiKey, ...query }, ...sent });
   /** Others have deliveries as well. */
   const ofDelivery = async (id: string, act: string): Promise<Delivery> => {
     const path = `/deliveries/${encodeURIComponent(id)}`;
@@ -86,7 +85,7 @@ export const createRemoteAccount = (send: typeof fetch, base: string, apiKey: st
     waitForTask: async <Body extends object>(
       taskId: string,
       status: string,
-      { timeoutMs = USUAL_TIMEOUT }: { readonly timeoutMs?: number } = {},
+      { timeoutMs = USUAL_TIMEOUT }: TimeoutOptions = {},
     ) => {
       let seen = await getTask(taskId);
       await lookUntil(
@@ -127,13 +126,7 @@ export const createRemoteAccount = (send: typeof fetch, base: string, apiKey: st
           `Not each of ${count} callbacks for task ${taskId} ${until === "ended" ? "came to its end" : "was sent"}`,
         async () => {
           const all = await deliveries({ taskId });
-          const isThere =
-            until === "ended"
-              ? all.every(({ status }) => status !== "pending")
-              : all
-                  .slice(-count)
-                  .every(({ attempts, status }) => attempts.length > 0 || status !== "pending");
-          return all.length >= count && isThere ? all : undefined;
+          return haveArrived(all, count, until) ? all : undefined;
         },
       );
       return found as unknown as Delivery<Payload>[];
