@@ -14,7 +14,7 @@ export interface Extent {
   readonly connections: number;
   /** How often a process is started, for what can only be measured once in each. */
   readonly starts: number;
-  /** Resources of the description that nobody here has written, each with five operations. */
+  /** Resources of the large generated description, each with five operations. */
   readonly resources: number;
   /** How often a server is started with it: our peers take their time. */
   readonly foreignStarts: number;

@@ -167,7 +167,7 @@ describe("the clock", () => {
     await createTask(mock, apiKey);
     const start = Date.parse((await account.clock.now()).now);
     const both = await Promise.all([account.clock.toNext(), account.clock.toNext()]);
-    // A callback is tried in between, which nobody receives.
+    // A callback is tried in between, which no receiver gets.
     expect(both.map(({ now }) => Date.parse(now) - start)[0]).toBe(50_000);
     expect(Date.parse(both[1].now) - start).toBeLessThanOrEqual(63_000);
   });

@@ -191,7 +191,7 @@ describe("flags of Prism's", () => {
 
 describe("where we mean to differ from Prism", () => {
   test.each<[string, string, Asked, number, number]>([
-    ["an optional object that nobody sent is absent, and not an empty one", "/search/books", {}, 200, 422],
+    ["an optional object that was not sent is absent, and not an empty one", "/search/books", {}, 200, 422],
     [
       "a body of another type is a 415, whatever else is documented",
       "/notes",

@@ -19,7 +19,7 @@ const first: WireRequest = { method: "GET", path: "/resources-0", headers: {} };
 /** From the start of the process to its first answer, with a description that no code was generated from. */
 export const foreign: Section = {
   name: "foreign",
-  summary: "start with a large description of somebody else's; the memory then",
+  summary: "start with a large third-party description; the memory then",
   run: async ({ extent, tell }) => {
     const folder = mkdtempSync(join(tmpdir(), "task-contracts-bench-"));
     try {

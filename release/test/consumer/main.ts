@@ -5,7 +5,7 @@ import { requestValidators } from "@task-contracts/contracts/scale-v1/request-va
 import { createMock } from "@task-contracts/mock";
 import { startCallbackReceiver, startMockServer } from "@task-contracts/mock-server";
 
-// All packages at once, as somebody has them who has installed them from npm.
+// All packages at once, as they are after an installation from npm.
 const mock = await startMockServer();
 const callbacks = await startCallbackReceiver();
 const body: CategorizationRequest = {

@@ -4,7 +4,7 @@ import type { Validate } from "../validate.ts";
 import { CheckCompiler, type ValidatorTable } from "./check-compiler.ts";
 import { planRequestChecks } from "./plan-checks.ts";
 
-/** The check of a body, with a schema that nobody here has written. */
+/** The check of a body, with a third-party schema. */
 const checkOf = (schema: object, components: object = {}): Validate<unknown> => {
   const content = { "application/json": { schema } };
   const contract = {

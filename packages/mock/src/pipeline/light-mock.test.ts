@@ -54,7 +54,7 @@ test.each(Object.keys(contracts))(
       Object.entries(responses).flatMap(([status, { content = {} }]) => {
         const code = Number(status.replace("XX", "18").replace("default", "500"));
         const names = Object.values(content).flatMap(({ examples = {} }) => Object.keys(examples));
-        // Values that Prism makes up are its own.
+        // Values that Prism generates are its own.
         const hasExample = names.length > 0 || Object.values(content).some((it) => it.example !== undefined);
         const plain = hasExample || Object.keys(content).length === 0 ? [{ code }] : [];
         return [

@@ -4,7 +4,7 @@ const FULLEST = 100;
 /** How many characters a generated text may have to have. */
 const LONGEST = 10_000;
 
-/** Bounds what a schema asks of whoever generates a value for it, in place: contracts may ask for a thousand million items. */
+/** Bounds the size of the value that is generated for a schema, in place: contracts may ask for a thousand million items. */
 export const boundSizes = (node: Record<string, unknown>): void => {
   for (const [name, most] of [
     ["minItems", FULLEST],

@@ -28,7 +28,7 @@ interface Container {
 declare const navigator: { readonly serviceWorker?: Container };
 declare const location: { readonly href: string };
 
-/** Browsers stop a service worker that nobody has called for half a minute, and with it the mock. */
+/** Browsers stop a service worker that was idle for half a minute, and with it the mock. */
 const KEEP_ALIVE_MS = 10_000;
 
 /** How long to wait for a service worker. */

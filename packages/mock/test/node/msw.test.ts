@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 import { addMswTests } from "../support/msw-cases.ts";
 
 const server = setupServer();
-const other = createServer((_, response) => response.end("It is somebody else."));
+const other = createServer((_, response) => response.end("It is another service."));
 
 beforeAll(async () => {
   server.listen({ onUnhandledFrame: "bypass" });
@@ -21,6 +21,6 @@ addMswTests({
   use: (...handlers) => server.use(...handlers),
   elsewhere: () => ({
     url: `http://127.0.0.1:${(other.address() as AddressInfo).port}/`,
-    text: "It is somebody else.",
+    text: "It is another service.",
   }),
 });

@@ -22,7 +22,7 @@ const pageWith = (...modules: string[]): string => `<!doctype html><title>Page</
   globalThis.taskContracts = { ${modules.map((name) => `...${name}`).join(", ")} };
 </script>`;
 
-/** A page of whoever needs no worker. */
+/** A page that needs no worker. */
 export const pageWithoutWorker = "/without-worker";
 
 const pageOf = (path: string): string =>

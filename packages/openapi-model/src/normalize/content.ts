@@ -39,7 +39,7 @@ function orderly(content: Node): Node {
   return ordered;
 }
 
-/** An empty path item, which is still to be written, is dropped. */
+/** An empty path item is dropped: it describes no operation. */
 export function dropEmptyPaths(document: object, report: ReportFlaw): void {
   const { paths } = document as { paths?: Node };
   for (const [path, item] of Object.entries(paths ?? {})) {

@@ -133,7 +133,7 @@ export class TaskLife {
     });
   }
 
-  /** Lets a task that waits for polls go on: whoever reads it next finds it in its next state. */
+  /** Lets a task that waits for polls go on: the next read finds it in its next state. */
   async poll(account: Account, task: TaskRecord): Promise<void> {
     if (task.dueAt === undefined && task.hidden?.["next"] !== undefined) await this.#proceed(account, task);
   }
