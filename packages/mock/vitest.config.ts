@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import chromium from "@sparticuz/chromium";
 import { playwright } from "@vitest/browser-playwright";
-import { defineConfig, type Plugin } from "vitest/config";
+import { defineConfig, type Plugin, type TestProjectConfiguration } from "vitest/config";
+import type { TestProject } from "vitest/node";
 import { lightMockFor } from "./scripts/light-mock.ts";
 
 /**
@@ -26,7 +27,8 @@ const findBrowser = async (): Promise<object> => {
 /** What all projects share. Imports of CommonJS mean in tests what they mean to Node. */
 const shared = { testTimeout: 60_000, hookTimeout: 60_000, deps: { interopDefault: false } };
 
-const portable = ["src/{contract,control,engine,parsing,text}/**/*.test.ts", "test/*.test.ts"];
+/** Installs the packed package, for projects whose tests use it as users do. */
+const installsPackage = { globalSetup: ["test/support/install-once.ts"] };
 
 /** Vite makes JavaScript of JSON, which a browser would then refuse as JSON. */
 const jsonAsModules = (): Plugin => ({
@@ -54,6 +56,48 @@ const mswWorker = (): Plugin => ({
   },
 });
 
+/** What tests import from the sources is there the module of the installed package, as a user's bundler finds it. */
+const installedPackage = (): Plugin => {
+  let project: TestProject;
+  return {
+    name: "installed-package",
+    enforce: "pre",
+    configureVitest: (context) => {
+      ({ project } = context);
+    },
+    resolveId: (source, importer) => {
+      const [, name] = /^(?:\.\.\/)+src\/(index|msw)\.ts$/.exec(source) ?? [];
+      if (name === undefined || !importer?.startsWith(tests)) return undefined;
+      return `${project.getProvidedContext().installedMock}/dist/${name}.js`;
+    },
+  };
+};
+
+const tests = fileURLToPath(new URL("test/", import.meta.url));
+
+/** A project whose tests run in a page. */
+const inChromium = async (
+  name: string,
+  include: readonly string[],
+  plugins: readonly Plugin[],
+  options: object = {},
+): Promise<TestProjectConfiguration> => ({
+  plugins: [jsonAsModules(), lightMock(), ...plugins],
+  test: {
+    ...shared,
+    ...options,
+    name,
+    include: [...include],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: await findBrowser() }),
+      instances: [{ browser: "chromium" }],
+    },
+  },
+});
+
 export default defineConfig({
   test: {
     projects: [
@@ -64,21 +108,14 @@ export default defineConfig({
           include: ["src/**/*.test.ts", "test/*.test.ts", "test/node/*.test.ts"],
         },
       },
-      {
-        plugins: [jsonAsModules(), lightMock(), mswWorker()],
-        test: {
-          ...shared,
-          name: "chromium",
-          include: [...portable, "test/browser/*.test.ts"],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({ launchOptions: await findBrowser() }),
-            instances: [{ browser: "chromium" }],
-          },
-        },
-      },
+      { test: { ...shared, ...installsPackage, name: "package", include: ["test/package/*.test.ts"] } },
+      await inChromium("chromium", ["src/{contract,control,engine,parsing,text}/**/*.test.ts"], []),
+      await inChromium(
+        "package in chromium",
+        ["test/*.test.ts", "test/browser/*.test.ts"],
+        [installedPackage(), mswWorker()],
+        installsPackage,
+      ),
     ],
   },
 });

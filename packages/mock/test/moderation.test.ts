@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import { createMock, type Mock, type MockOptions } from "../src/create-mock.ts";
+import { createMock, type Mock, type MockOptions } from "../src/index.ts";
 import { fixture } from "./support/fixture.ts";
 
 const moderation = fixture("moderation");

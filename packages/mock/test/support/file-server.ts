@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
+import { inject } from "vitest";
 
 /** A server of static files, as anybody would have one for a page. */
 export interface FileServer {
@@ -11,7 +11,7 @@ export interface FileServer {
   readonly close: () => void;
 }
 
-const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
+const dist = `${inject("installedMock")}/dist/`;
 
 const mediaTypes: Readonly<Record<string, string>> = { html: "text/html", js: "text/javascript" };
 
@@ -29,7 +29,7 @@ const pageOf = (path: string): string =>
   path === pageWithoutWorker ? pageWith("index") : pageWith("index", "worker");
 
 /**
- * Serves the built package at `/mock/`, its service worker at `/` and `/app/`, and a page wherever else one is asked for.
+ * Serves the installed package at `/mock/`, its service worker at `/` and `/app/`, and a page wherever else one is asked for.
  */
 export const serveFiles = async (): Promise<FileServer> => {
   const paths: string[] = [];
