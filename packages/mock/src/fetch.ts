@@ -62,21 +62,33 @@ const plainSent = (input: FetchInput, init: RequestInit | undefined): Sent | und
   if (body !== null && (typeof body !== "string" || method === "GET")) return undefined;
   const url = URL.parse(String(input));
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") return undefined;
-  const given = new Headers(headers);
-  if (body !== null && !given.has("content-type")) given.set("content-type", "text/plain;charset=UTF-8");
-  const bytes = body === null ? nothing : encoder.encode(body);
+  const given = plainHeaders(headers) ?? Object.fromEntries(new Headers(headers));
+  if (body !== null) given["content-type"] ??= "text/plain;charset=UTF-8";
   return {
     method,
     url,
-    headers: Object.fromEntries(given),
-    readBody: (limit) => (bytes.length > limit ? undefined : bytes),
+    headers: given,
+    readBody: () => body?.toWellFormed() ?? "",
     ...(signal && { signal }),
   };
 };
 
-const encoder = new TextEncoder();
+/** Headers that are written as `Headers` would give them: it would take a fifth of the time of a request. */
+const plainHeaders = (headers: RequestInit["headers"] = {}): Record<string, string> | undefined => {
+  const isObject = Object(headers) === headers;
+  if (!isObject || Object.getPrototypeOf(headers) !== Object.prototype) return undefined;
+  const plain: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers as Readonly<Record<string, unknown>>)) {
+    if (typeof value !== "string" || !plainName.test(name) || !plainValue.test(value)) return undefined;
+    plain[name] = value;
+  }
+  return plain;
+};
 
-const nothing = new Uint8Array();
+const plainName = /^[a-z\d-]+$/;
+
+/** ASCII, without the blanks at either end that are not a part of the value. */
+const plainValue = /^[!-~](?:[ -~]*[!-~])?$/;
 
 const asRequest = (input: FetchInput, init: RequestInit | undefined): Sent => {
   const request = new Request(input, init);
@@ -87,10 +99,7 @@ const asRequest = (input: FetchInput, init: RequestInit | undefined): Sent => {
     method: request.method,
     url: new URL(request.url),
     headers: Object.fromEntries(request.headers),
-    readBody: async (limit) => {
-      const bytes = new Uint8Array(await request.arrayBuffer());
-      return bytes.length > limit ? undefined : bytes;
-    },
+    readBody: async () => new Uint8Array(await request.arrayBuffer()),
     signal,
   };
 };

@@ -11,6 +11,7 @@ import { rememberRequest } from "./pipeline/remember-request.ts";
 import { type Head, headOf, isStream, serialize } from "./pipeline/serialize.ts";
 import { keysInPath, shownPath } from "./pipeline/shown-path.ts";
 import { toHeader } from "./pipeline/violation.ts";
+import { utf8Size } from "./text/utf8-size.ts";
 
 /** A request as plain data. */
 export interface HandledRequest {
@@ -34,8 +35,6 @@ export interface HandledResponse {
 /** The base of links if a request has only a path. */
 const NOWHERE = "http://mock.invalid";
 
-const encoder = new TextEncoder();
-
 /** Creates the handler of requests given as plain data. A dropped connection is an error. */
 export const createHandle = (dispatch: Dispatch, engine: Engine, { publicUrl, servers }: Places) => {
   const bases = basesOf(servers);
@@ -47,14 +46,13 @@ export const createHandle = (dispatch: Dispatch, engine: Engine, { publicUrl, se
   }: HandledRequest): Promise<HandledResponse> => {
     const parsed = new URL(url, NOWHERE);
     const { origin, path } = placeOf(parsed, publicUrl);
-    const bytes = typeof body === "string" ? encoder.encode(body) : body;
     const request: PlainRequest = {
       method: method.toUpperCase(),
       path,
       search: parsed.search.slice(1),
       headers: byLowerCaseName(headers),
       origin,
-      readBody: (limit) => (bytes.length > limit ? undefined : bytes),
+      readBody: () => (typeof body === "string" ? body.toWellFormed() : body),
     };
     return respond(dispatch, engine, request, mountOf(bases, engine, origin, path));
   };
@@ -124,8 +122,12 @@ const toHandled = (
   };
 };
 
-const textHeaders = (head: Head): Record<string, string> =>
-  Object.fromEntries(Object.entries(head).map(([name, value]) => [name, [value].flat().join(", ")]));
+const textHeaders = (head: Head): Record<string, string> => {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(head))
+    headers[name] = Array.isArray(value) ? value.join(", ") : String(value);
+  return headers;
+};
 
 const withoutBody = (response: HandledResponse): HandledResponse => {
   const { body } = response;
@@ -137,10 +139,5 @@ const withoutBody = (response: HandledResponse): HandledResponse => {
 const sentOf = ({ body, headers }: HandledResponse) => {
   if (typeof body !== "string" || body === "") return { headers };
   const [mediaType = ""] = (headers["content-type"] ?? "").split(";");
-  return { headers, body: { mediaType, text: body, size: sizeOf(body) } };
+  return { headers, body: { mediaType, text: body, size: utf8Size(body) } };
 };
-
-/** In bytes of UTF-8. Most text has one for each character. */
-const sizeOf = (text: string): number =>
-  // oxlint-disable-next-line no-control-regex -- ASCII has them
-  /^[\u0000-\u007F]*$/.test(text) ? text.length : encoder.encode(text).length;

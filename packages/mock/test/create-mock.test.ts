@@ -174,13 +174,18 @@ test("responses have what HTTP says: no body for HEAD, violations in a header, 4
   expect([head.status, await head.text()]).toEqual([200, ""]);
   const wrong = await mock.fetch("http://mock.test/scale-v1/tasks?limit=0", { headers: basic() });
   expect(wrong.headers.get("sl-violations")).toContain("limit is 0");
-  const large = await mock.handle({
-    method: "POST",
-    url: "/scale-v1/task/categorization",
-    headers: { ...basic(), "content-type": "application/json" },
-    body: JSON.stringify({ ...question, instruction: "x".repeat(100) }),
-  });
-  expect(large.status).toBe(413);
+});
+
+test.each([
+  ["text", "é".repeat(51)],
+  ["bytes", new Uint8Array(101)],
+])("a body of more bytes than the limit is refused, be it %s", async (_, body) => {
+  const mock = await start({ limits: { bodyBytes: 100 } });
+  const url = "/scale-v1/task/categorization";
+  const large = await mock.handle({ method: "POST", url, headers: basic(), body });
+  expect([large.status, large.body]).toEqual([413, expect.stringContaining("larger than 100 bytes")]);
+  const small = await mock.handle({ method: "POST", url, headers: basic(), body: body.slice(1) });
+  expect(small.status).not.toBe(413);
 });
 
 test("what is nowhere is 404, and an option with a slip is refused", async () => {
@@ -227,6 +232,22 @@ test.each<[string, RequestInit]>([
     "/scale-v1/task/comparison",
     { method: "POST", body: "\ud800", headers: { "content-type": "application/json" } },
   ],
+  [
+    "/scale-v1/task/comparison",
+    { method: "POST", body: "\uFEFF{}", headers: { "content-type": "application/json" } },
+  ],
+  [
+    "/scale-v1/task/comparison",
+    {
+      method: "POST",
+      body: '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\né\r\n--x--\r\n',
+      headers: { "content-type": "multipart/form-data; boundary=x" },
+    },
+  ],
+  ["/scale-v1/tasks", { headers: { authorization: ` Basic ${btoa("test_b:")}\t`, "x-empty": "" } }],
+  ["/scale-v1/tasks", { headers: { authorization: "é", "x-number": 5 as unknown as string } }],
+  ["/scale-v1/tasks", { headers: { "x-lines": "a\nb" } }],
+  ["/scale-v1/tasks", { headers: null as unknown as HeadersInit }],
   ["/scale-v1/tasks", { method: "GET", body: "none" }],
   ["/scale-v1/tasks", { method: "TRACE" }],
   ["/scale-v1/tasks", { headers: { "a b": "c" } }],

@@ -10,6 +10,8 @@ import {
 export interface PropertyPlan {
   readonly name: string;
   readonly isRequired: boolean;
+  /** The number of objects around it, without the outermost. */
+  readonly depth: number;
   /** As in the document, with its `$ref`. */
   readonly schema: Schema;
   /** The schema, and all schemas that it is combined from. */
@@ -69,7 +71,7 @@ const planOf = (planning: Planning, schema: Schema | undefined, depth: number): 
   const constant = constantOf(variants);
   if (constant !== undefined) return () => constant;
   const fallback = fallbackOf(variants, isWhole);
-  const properties = propertiesOf(document, variants);
+  const properties = propertiesOf(document, variants, depth);
   if (properties.length === 0 || depth === DEEPEST) return () => fallback;
   // Created on first use: most are never composed.
   const plans = properties.map((property) => {
@@ -100,7 +102,11 @@ const planOf = (planning: Planning, schema: Schema | undefined, depth: number): 
  * The properties of an object, including those of all schemas that it is combined from. Of alternatives, the first is used.
  * Properties that are only for requests are left out.
  */
-const propertiesOf = (document: OpenApiDocument, variants: readonly SchemaObject[]): PropertyPlan[] => {
+const propertiesOf = (
+  document: OpenApiDocument,
+  variants: readonly SchemaObject[],
+  depth: number,
+): PropertyPlan[] => {
   const parts = partsOf(document, variants[0], new Set());
   const required = new Set(parts.flatMap((part) => part.required ?? []));
   const schemas = new Map<string, Schema>();
@@ -114,6 +120,7 @@ const propertiesOf = (document: OpenApiDocument, variants: readonly SchemaObject
     .map(([name, schema]) => ({
       name,
       isRequired: required.has(name),
+      depth,
       schema,
       variants: schemasAt(document, schema, []),
     }))

@@ -18,4 +18,14 @@ export const isFrozen = (clock: ClockState): boolean => "frozenAt" in clock;
  * @example
  * isoTime(0); // "1970-01-01T00:00:00.000Z"
  */
-export const isoTime = (time: number): string => new Date(time).toISOString();
+export const isoTime = (time: number): string => {
+  const milliseconds = Math.trunc(time);
+  const second = Math.floor(milliseconds / 1000);
+  // Most times that are written are of the second in which the last one was.
+  if (second !== last.second)
+    last = { second, text: new Date(second * 1000).toISOString().slice(0, -"000Z".length) };
+  return `${last.text}${String(milliseconds - second * 1000).padStart(3, "0")}Z`;
+};
+
+/** The last second that was written, in seconds since 1970, and its text. */
+let last = { second: Number.NaN, text: "" };

@@ -1,4 +1,5 @@
 import { mediaTypeOf } from "../text/media-type.ts";
+import { utf8Size } from "../text/utf8-size.ts";
 import type { BodyProblem, BodyText, RequestBody } from "./parsed.ts";
 import type { NumberOptions } from "./inexact-number.ts";
 import { parseForm } from "./parse-form.ts";
@@ -24,19 +25,20 @@ export interface ParsedBody {
 const form = "application/x-www-form-urlencoded";
 
 /**
- * Parses the bytes of a body, by its `Content-Type`. Other media types stay text: whether the operation accepts
- * them is for the pipeline to decide.
+ * Parses a body, by its `Content-Type`. Other media types stay text: whether the operation accepts them is for the
+ * pipeline to decide.
  *
+ * @param sent Bytes, or well-formed text.
  * @example
  * parseBody(new TextEncoder().encode("categories=a&categories=b"), { "content-type": "application/x-www-form-urlencoded" });
  * // { body: { mediaType: "application/x-www-form-urlencoded", value: { categories: ["a", "b"] } } }
  */
 export const parseBody = (
-  bytes: Uint8Array,
+  sent: Uint8Array | string,
   headers: BodyHeaders,
   options?: NumberOptions,
 ): ParsedBody | Promise<ParsedBody> => {
-  if (bytes.length === 0) return {};
+  if (sent.length === 0) return {};
   const encoding = headers["content-encoding"];
   if (encoding !== undefined && encoding !== "identity") {
     return problem(
@@ -46,12 +48,13 @@ export const parseBody = (
   }
   const { "content-type": contentType = "" } = headers;
   const mediaType = mediaTypeOf(contentType);
-  const text = decode(bytes);
+  const text = typeof sent === "string" ? withoutMark(sent) : decode(sent);
   if (mediaType === "multipart/form-data") {
+    const bytes = typeof sent === "string" ? encoder.encode(sent) : sent;
     return withText(text, { mediaType, size: bytes.length }, parseParts(bytes, contentType));
   }
   if (text === undefined) return problem(400, "The body is not valid UTF-8. Encode it as UTF-8.");
-  const bodyText = { mediaType, text, size: bytes.length };
+  const bodyText = { mediaType, text, size: typeof sent === "string" ? utf8Size(sent) : sent.length };
   try {
     return { bodyText, body: { mediaType: bodyText.mediaType, ...parseText(bodyText, options) } };
   } catch (error) {
@@ -95,7 +98,12 @@ export const parseText = (
   return { value: /[/+]json$/.test(mediaType) ? parseJson(text, options) : text };
 };
 
+const encoder = new TextEncoder();
+
 const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** As the decoder does it. */
+const withoutMark = (text: string): string => (text.startsWith("\uFEFF") ? text.slice(1) : text);
 
 const decode = (bytes: Uint8Array): string | undefined => {
   try {

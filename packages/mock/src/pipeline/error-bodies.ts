@@ -95,10 +95,11 @@ const plain: Composer = (source) => ({
   status_code: source({
     name: "status_code",
     isRequired: true,
+    depth: 0,
     schema: true,
     variants: [{ type: "integer" }],
   }),
-  error: source({ name: "error", isRequired: true, schema: true, variants: [{ type: "string" }] }),
+  error: source({ name: "error", isRequired: true, depth: 0, schema: true, variants: [{ type: "string" }] }),
 });
 
 const holdsStatus = ({ name, variants }: PropertyPlan): boolean =>

@@ -2,6 +2,7 @@ import { howToRaise, type Limits } from "../limits.ts";
 import { parseBody } from "../parsing/parse-body.ts";
 import { parseQuery } from "../parsing/parse-query.ts";
 import type { BodyProblem } from "../parsing/parsed.ts";
+import { utf8Size } from "../text/utf8-size.ts";
 import type { MockRequest } from "./mock-request.ts";
 
 /** A request as plain data, independent of its transport. */
@@ -14,13 +15,17 @@ export interface PlainRequest {
   readonly search: string;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** Reads the body: empty if there is none, undefined if it exceeds the limit in bytes. */
+  /**
+   * Reads the body: empty if there is none. May be undefined for one that exceeds the limit in bytes, so that it need not be
+   * read to its end.
+   */
   readonly readBody: (limit: number) => Body | Promise<Body>;
   /** The base URL at which the client found the mock, such as `http://127.0.0.1:4010`: the prefix of links. */
   readonly origin: string;
 }
 
-type Body = Uint8Array | undefined;
+/** Bytes, or well-formed text. */
+type Body = Uint8Array | string | undefined;
 
 /**
  * Creates the input of a pipeline. An unreadable body does not stop it: whether the body matters depends on the
@@ -33,9 +38,10 @@ export const toMockRequest = async (
   path: string,
   limits: Limits,
 ): Promise<MockRequest> => {
-  const body = readBody(limits.bodyBytes);
-  const bytes = body instanceof Promise ? await body : body;
-  const parsed = bytes ? parseBody(bytes, headers) : { bodyProblem: tooLarge(limits) };
+  const reading = readBody(limits.bodyBytes);
+  const body = reading instanceof Promise ? await reading : reading;
+  const isRead = body !== undefined && sizeOf(body) <= limits.bodyBytes;
+  const parsed = isRead ? parseBody(body, headers) : { bodyProblem: tooLarge(limits) };
   return {
     method: method.toLowerCase() as MockRequest["method"],
     path,
@@ -46,6 +52,9 @@ export const toMockRequest = async (
     ...(parsed instanceof Promise ? await parsed : parsed),
   };
 };
+
+const sizeOf = (body: Uint8Array | string): number =>
+  typeof body === "string" ? utf8Size(body) : body.length;
 
 const tooLarge = (limits: Limits): BodyProblem => ({
   status: 413,

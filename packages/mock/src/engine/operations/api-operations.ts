@@ -74,7 +74,7 @@ class ApiTasks {
   creating(role: CreateRole): Handler {
     const { prepareCreate } = this.#parts.extension;
     return this.#ofAccount(async (known, request) => {
-      await this.#checkParents(known, role, request);
+      if (role.parents.length > 0) await this.#checkParents(known, role, request);
       const sent = saidIn(role, request);
       const body = prepareCreate ? prepareCreate(known, role, sent) : sent;
       return respondWith(role.response, await this.#create(known, role, request, body));
@@ -126,7 +126,7 @@ class ApiTasks {
         const edit = { isReplaced, now, compose: composerOf(behavior) };
         const record = { ...task, body: before };
         const changed = this.#maker.edit(record, sent, edit);
-        const unfit = await this.#unfitIn(changed, sent);
+        const unfit = behavior.isForeign ? await this.#unfitIn(changed, sent) : undefined;
         return unfit ? this.#maker.edit(record, without(sent, unfit), edit) : changed;
       });
       return respondWith(role.response, edited);
@@ -206,7 +206,7 @@ class ApiTasks {
     const account = accounts.isCurrent(known) ? known : await accounts.get(known.key);
     const wanted = { api: behavior.namespace, account, role, request, body, sequence: core.nextSequence() };
     const first = life.begin(account, this.#maker.make(wanted));
-    const unfit = await this.#unfitIn(first.body, body);
+    const unfit = behavior.isForeign ? await this.#unfitIn(first.body, body) : undefined;
     const task = unfit ? life.begin(account, this.#maker.make({ ...wanted, unfit })) : first;
     await commit(account, [{ put: "task", record: task }]);
     if (account.record.settings.testCompletion !== "in-response" || task.dueAt !== task.createdAt) {
@@ -223,13 +223,10 @@ class ApiTasks {
   }
 
   /**
-   * The value of a request under a name that has another meaning in the task, if the contract is the user's own and says
-   * so.
+   * The names under which a request has a value that has another meaning in the task, by the contract of the user.
    */
   async #unfitIn(task: JsonObject, said: JsonObject): Promise<ReadonlySet<string> | undefined> {
-    const { behavior } = this.#parts;
-    if (!behavior.isForeign) return undefined;
-    const problems = await behavior.checkTask(task);
+    const problems = await this.#parts.behavior.checkTask(task);
     const names = problems.flatMap(({ steps: [name] }) =>
       name !== undefined && Object.hasOwn(said, name) ? [name] : [],
     );

@@ -59,13 +59,15 @@ export class TaskMaker {
     const createdAt = account.now();
     const id = makeId({ ids: this.#ids, time: createdAt, sequence });
     const above = parentsByName(role, request);
+    const idName = lifeCycle.id.length === 1 ? lifeCycle.id[0] : undefined;
     const composed = role.composeTask((property) => {
+      if (property.depth === 0 && property.name === idName) return id;
       if (unfit?.has(property.name)) return undefined;
       const known = this.#ruleOf(property)(property.name, body, createdAt);
       return known === undefined && above ? fromPath(property, above) : known;
     });
     const task = write(composed as JsonObject, lifeCycle.id, id);
-    const callbackUrls = urlsBeside(task, role, { ...request, body: completed(request, role, body) });
+    const callbackUrls = urlsBeside(task, role, request, completed(request, role, body));
     const parents = parentsIn(role, request);
     const createdBy = this.#ambiguous.has(role) ? role.operationId : undefined;
     const hidden = {
@@ -208,11 +210,12 @@ const urlsBeside = (
   task: JsonObject,
   { targets }: CreateRole,
   request: EngineRequest,
+  body: JsonObject,
 ): Readonly<Record<string, string | null>> | undefined => {
   const urls: Record<string, string | null> = {};
   for (const [callback, { expression, steps }] of targets) {
     const shown = steps && read(task, steps);
-    const sent = steps ? read(request.body, steps) : evaluate(expression, { ...request, response: task });
+    const sent = steps ? read(body, steps) : evaluate(expression, { ...request, body, response: task });
     if (shown !== undefined && shown === sent) continue;
     if (typeof sent === "string") urls[callback] = sent;
     else if (shown !== undefined) urls[callback] = null;
