@@ -5,7 +5,7 @@ import { isoTime } from "../clock.ts";
 export type TimeForm = (time: number) => string | number;
 
 /** To the second, without a zone: `1970-01-01T00:00:00`. */
-const zonelessTime: TimeForm = (time) => new Date(time).toISOString().slice(0, 19);
+const zonelessTime: TimeForm = (time) => isoTime(time).slice(0, 19);
 
 const unixSeconds: TimeForm = (time) => Math.floor(time / 1000);
 
@@ -15,7 +15,7 @@ const unixMilliseconds: TimeForm = (time) => time;
 const FIRST_MILLISECONDS = 1e11;
 
 /** The day alone: `1970-01-01`. */
-const day: TimeForm = (time) => new Date(time).toISOString().slice(0, 10);
+const day: TimeForm = (time) => isoTime(time).slice(0, 10);
 
 const forms: readonly TimeForm[] = [isoTime, zonelessTime];
 

@@ -120,9 +120,9 @@ export class TaskMaker {
   }
 
   #ruleOf(property: PropertyPlan): Rule {
-    const known = this.#rules.get(property) ?? ruleFor(property, this.#managed);
-    this.#rules.set(property, known);
-    return known;
+    let rule = this.#rules.get(property);
+    if (!rule) this.#rules.set(property, (rule = ruleFor(property, this.#managed)));
+    return rule;
   }
 }
 
