@@ -1,11 +1,10 @@
 import {
   examplesOf,
   formatPointer,
-  type LifeCycle,
   listOperations,
   type OpenApiDocument,
   type Operation,
-  readLifeCycles,
+  parseLifeCycles,
   refName,
   type Schema,
   type SchemaObject,
@@ -15,10 +14,7 @@ import { type Composer, prepareComposer } from "../contract/compose.ts";
 import type { Contract } from "../contract/contract.ts";
 import { findProblems, type FoundProblem } from "../contract/find-problems.ts";
 import { type IdForm, idFormOf } from "../contract/id-form.ts";
-import { inferLifeCycle } from "../contract/inferred/infer-life-cycle.ts";
-import { identityOf } from "../contract/inferred/find-item.ts";
-import { type InferredResource, inferResources } from "../contract/inferred/infer-resources.ts";
-import { callbacksOf, fieldCallback, inferRoles, statesOf } from "../contract/inferred/infer-roles.ts";
+import type { DescribedTasks } from "../contract/described-tasks.ts";
 import { type CreateRole, type ItemRole, readRoles, type Roles } from "../contract/roles.ts";
 import { TaskSchemas } from "../contract/task-place.ts";
 import { urlsOf } from "../contract/server-urls.ts";
@@ -76,16 +72,7 @@ export interface Behavior {
    */
   readonly linkToMock?: (value: unknown, task: Pick<TaskRecord, "hidden" | "id">) => unknown;
   /** Makes a task in some state with all that its schema describes. */
-  readonly composeWhole: (state: string) => unknown;
-}
-
-/** What is known of a kind of tasks before anything is prepared: declared, or inferred. */
-interface Described {
-  readonly lifeCycle: LifeCycle;
-  readonly schema: Schema;
-  readonly roles: Roles;
-  /** Why it was inferred. Absent if it is declared. */
-  readonly reasons?: readonly string[];
+  readonly composeWhole: (state: string) => Promise<unknown>;
 }
 
 /** A process may start many servers, and the contracts stay the same. */
@@ -104,87 +91,31 @@ export const behaviorsOf = (contract: Contract): Promise<readonly Behavior[]> =>
 };
 
 const readBehaviors = async (contract: Contract): Promise<readonly Behavior[]> => {
-  const { apiId } = contract;
   const document = await contract.loadDocument();
-  // Contracts that code was generated from were checked then.
-  const { lifeCycles, problems } = readLifeCycles(document, {
-    isChecked: !contract.isInferred,
-    mayBeUnreachable: true,
-  });
+  // What infers is loaded only for contracts that need it. Contracts that code was generated from were checked then.
+  const inferred = contract.isInferred ? await import("../contract/inferred/index.ts") : undefined;
+  const { lifeCycles, problems } = inferred
+    ? inferred.readLifeCycles(document, { mayBeUnreachable: true })
+    : parseLifeCycles(document);
   const [problem] = problems;
   if (problem) {
     const place = formatPointer(problem.steps);
-    throw new MockError(`The life cycle of ${apiId} has a defect. ${problem.message} It is at ${place}.`);
+    throw new MockError(
+      `The life cycle of ${contract.apiId} has a defect. ${problem.message} It is at ${place}.`,
+    );
   }
-  const resources = contract.isInferred ? inferResources(document) : [];
-  const declared = lifeCycles.map((lifeCycle): Described => {
+  const declared = lifeCycles.map((lifeCycle): DescribedTasks => {
     const schema: Schema = { $ref: `#/components/schemas/${lifeCycle.schema}` };
-    const roles = readRoles(document, lifeCycle, new TaskSchemas(document, schema));
-    return completed(document, resources, { lifeCycle, schema, roles });
+    return { lifeCycle, schema, roles: readRoles(document, lifeCycle, new TaskSchemas(document, schema)) };
   });
-  return [...declared, ...inferAll(document, resources, declared)].map((described) =>
-    prepare(contract, document, described),
-  );
-};
-
-/** What a declaration leaves open is inferred: operations without a schema of the task, and callbacks that are not described. */
-const completed = (
-  document: OpenApiDocument,
-  resources: readonly InferredResource[],
-  declared: Described,
-): Described => {
-  const { lifeCycle, roles, schema } = declared;
-  const resource = resources.find((it) => identityOf(document, it.schema) === identityOf(document, schema));
-  if (!resource) return declared;
-  const { callbacks } = inferLifeCycle(document, resource, callbacksOf(document, resource)).lifeCycle;
-  const ends = [...lifeCycle.transitions].filter(([, { to }]) =>
-    ["success", "failure"].includes(lifeCycle.states.get(to)?.outcome ?? ""),
-  );
-  const undeclared = [...callbacks]
-    .filter(([name]) => name === fieldCallback && lifeCycle.callbacks.size === 0)
-    .map(([name, rule]) => [name, { ...rule, on: ends.map(([end]) => end) }] as const);
-  return {
-    schema,
-    lifeCycle: { ...lifeCycle, callbacks: new Map([...lifeCycle.callbacks, ...undeclared]) },
-    roles: withTargets(roles, inferRoles(document, resource, lifeCycle)),
-  };
-};
-
-/** Where a callback goes is inferred as well if only a property of the request says so. */
-const withTargets = (declared: Roles, inferred: Roles): Roles =>
-  new Map(
-    [...inferred, ...declared].map(([id, role]) => {
-      const other = inferred.get(id);
-      return role.kind === "create" && role.targets.size === 0 && other?.kind === "create"
-        ? [id, Object.assign({}, role, { targets: other.targets })]
-        : [id, role];
-    }),
-  );
-
-/** What is inferred from a contract, besides its declarations. */
-const inferAll = (
-  document: OpenApiDocument,
-  resources: readonly InferredResource[],
-  declared: readonly Described[],
-): Described[] => {
-  const taken = new Set(declared.flatMap(({ roles }) => Array.from(roles.keys())));
-  return resources
-    .filter(({ creates, reads }) => [...creates, ...reads].every(({ id }) => !taken.has(id)))
-    .map((resource) => {
-      const { lifeCycle, reasons } = inferLifeCycle(document, resource, callbacksOf(document, resource));
-      return {
-        lifeCycle,
-        schema: resource.schema,
-        roles: inferRoles(document, resource, lifeCycle),
-        reasons: [...resource.reasons, ...reasons],
-      };
-    });
+  const all = inferred ? inferred.inferTasks(document, declared) : declared;
+  return all.map((described) => prepare(contract, document, described));
 };
 
 const prepare = (
   contract: Contract,
   document: OpenApiDocument,
-  { lifeCycle, reasons, roles, schema }: Described,
+  { lifeCycle, reasons, roles, schema }: DescribedTasks,
 ): Behavior => {
   const { apiId, isInferred = false, operations } = contract;
   const rules = readCallbackRules(operations, lifeCycle);
@@ -247,8 +178,12 @@ const createTaskLinks = (
 
 const createComposeWhole = (document: OpenApiDocument, schema: Schema): Behavior["composeWhole"] => {
   const whole = prepareComposer(document, schema, { isWhole: true });
-  const inState = statesOf(document, schema, { isWhole: true });
-  return (state) => (inState.get(state) ?? whole)(() => undefined);
+  let inState: ReadonlyMap<string, Composer> | undefined;
+  return async (state) => {
+    const { statesOf } = await import("../contract/inferred/index.ts");
+    inState ??= statesOf(document, schema, { isWhole: true });
+    return (inState.get(state) ?? whole)(() => undefined);
+  };
 };
 
 /** The operation that created a task, if known. */

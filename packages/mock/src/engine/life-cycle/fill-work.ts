@@ -51,7 +51,7 @@ const sampleOf = (behavior: Behavior, task: TaskRecord, state: string): Promise<
 /** Generated values that violate the contract are left out: it may require more than the schemas of single properties do. */
 const makeSample = async (behavior: Behavior, task: TaskRecord, state: string): Promise<JsonObject> => {
   const example = Object(behavior.exampleOf(task, state)) as JsonObject;
-  const sample = { ...(Object(behavior.composeWhole(state)) as JsonObject), ...example };
+  const sample = { ...(Object(await behavior.composeWhole(state)) as JsonObject), ...example };
   const ended =
     behavior.lifeCycle.status.length > 0 ? write({ ...sample }, behavior.lifeCycle.status, state) : sample;
   const wrong = new Set((await behavior.checkTask(ended)).map(({ steps: [name] }) => name));

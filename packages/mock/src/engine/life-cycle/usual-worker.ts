@@ -3,7 +3,6 @@ import { EngineFailure } from "../failure.ts";
 import type { AccountSettings, TaskRecord } from "../model.ts";
 import type { Behavior } from "../behavior.ts";
 import { read } from "./assign.ts";
-import { fillWork } from "./fill-work.ts";
 import type { NamedTransition } from "./prepared-life-cycle.ts";
 import type { EnteredState, Upcoming, Worker } from "./worker.ts";
 
@@ -22,8 +21,10 @@ const usualWorker = (behavior: Behavior, declaresResults: boolean): UsualWorker 
   choose: chooseBySettings,
   work: async (task, _account, { completion, transition }) => {
     const steps = resultOf(transition);
-    if (behavior.reasons || (behavior.isForeign && !declaresResults))
+    if (behavior.reasons || (behavior.isForeign && !declaresResults)) {
+      const { fillWork } = await import("./fill-work.ts");
       return fillWork(behavior, task, transition, completion);
+    }
     if (steps === undefined) return {};
     if (completion?.error !== undefined) refuseFailure(behavior, transition);
     if (completion?.error !== undefined) return { result: errorAt(behavior, steps, completion.error) };
