@@ -1,7 +1,8 @@
 import type { ApiId } from "./api-ids.ts";
 import type { Contract } from "../contract/contract.ts";
 import { dataflowkitV1Contract } from "./dataflowkit/contract.ts";
-import { scaleBetaContract, scaleV1Contract } from "./scale/contracts.ts";
+import { scaleBetaContract } from "./scale/beta-contract.ts";
+import { scaleV1Contract } from "./scale/v1-contract.ts";
 
 /** The contracts of the APIs that come with the mock. */
 export const contracts: Readonly<Record<ApiId, Contract>> = {

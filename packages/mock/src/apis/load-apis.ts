@@ -3,8 +3,8 @@ import type { ApiId } from "./api-ids.ts";
 
 /** Each is a part of its own in a bundle: a mock of one API loads nothing of the others. */
 const loaders: Readonly<Record<ApiId, () => Promise<Api>>> = {
-  "scale-v1": async () => (await import("./scale/apis.ts")).scaleV1Api,
-  "scale-beta": async () => (await import("./scale/apis.ts")).scaleBetaApi,
+  "scale-v1": async () => (await import("./scale/v1-api.ts")).scaleV1Api,
+  "scale-beta": async () => (await import("./scale/beta-api.ts")).scaleBetaApi,
   "dataflowkit-v1": async () => (await import("./dataflowkit/api.ts")).dataflowkitV1Api,
 };
 

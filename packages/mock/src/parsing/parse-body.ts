@@ -2,9 +2,8 @@ import { mediaTypeOf } from "../text/media-type.ts";
 import { utf8Size } from "../text/utf8-size.ts";
 import type { BodyProblem, BodyText, RequestBody } from "./parsed.ts";
 import type { NumberOptions } from "./inexact-number.ts";
-import { parseForm } from "./parse-form.ts";
+import type { parseForm } from "./parse-form.ts";
 import { parseJson } from "./parse-json.ts";
-import { parseMultipart } from "./parse-multipart.ts";
 import { UnreadableBody } from "./unreadable-body.ts";
 
 /** The headers that determine how a body is read. */
@@ -55,6 +54,11 @@ export const parseBody = (
   }
   if (text === undefined) return problem(400, "The body is not valid UTF-8. Encode it as UTF-8.");
   const bodyText = { mediaType, text, size: typeof sent === "string" ? utf8Size(sent) : sent.length };
+  const parsing = (): ParsedBody => parseWhole(bodyText, options);
+  return mediaType === form && !forms ? loadForms().then(parsing) : parsing();
+};
+
+const parseWhole = (bodyText: BodyText, options: NumberOptions | undefined): ParsedBody => {
   try {
     return { bodyText, body: { mediaType: bodyText.mediaType, ...parseText(bodyText, options) } };
   } catch (error) {
@@ -63,7 +67,15 @@ export const parseBody = (
   }
 };
 
+/** Loaded with the first form: most pages that mock an API send none. */
+let forms: { readonly parseForm: typeof parseForm } | undefined;
+
+const loadForms = async (): Promise<void> => {
+  forms = await import("./parse-form.ts");
+};
+
 const parseParts = async (bytes: Uint8Array, contentType: string): Promise<ParsedBody> => {
+  const { parseMultipart } = await import("./parse-multipart.ts");
   try {
     const value = await parseMultipart(bytes, contentType);
     return { body: { mediaType: mediaTypeOf(contentType), value, isMultipart: true } };
@@ -84,7 +96,7 @@ const withText = async (
 });
 
 /**
- * Parses the text of a body.
+ * Parses the text of a body that `parseBody` has read before.
  *
  * @throws {UnreadableBody} If the text does not match its media type.
  * @example
@@ -94,7 +106,7 @@ export const parseText = (
   { mediaType, text }: Pick<BodyText, "mediaType" | "text">,
   options?: NumberOptions,
 ): Omit<RequestBody, "mediaType"> => {
-  if (mediaType === form) return parseForm(text, options);
+  if (mediaType === form && forms) return forms.parseForm(text, options);
   return { value: /[/+]json$/.test(mediaType) ? parseJson(text, options) : text };
 };
 
