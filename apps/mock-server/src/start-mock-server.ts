@@ -33,7 +33,7 @@ import { answerOwnPage } from "./server/own-pages.ts";
 import { overHttp } from "./server/dispatch.ts";
 import { tokenPolicy } from "./server/token-policy.ts";
 import { timeLimits } from "./server/time-limits.ts";
-import { openStore } from "./store/open-store.ts";
+import { openStore, storeKind } from "./store/open-store.ts";
 import type { Store } from "@task-contracts/mock/engine/store/store";
 import { StoreError } from "@task-contracts/mock/engine/store/store-error";
 import { version } from "./version.ts";
@@ -52,7 +52,10 @@ export interface MockServerOptions {
   readonly examples?: ExampleOptions;
   /** Whether a response that violates its description is a 500. Default: it is sent, and recorded in the journal. */
   readonly errors?: boolean;
-  /** Where tasks are stored: `memory`, the default, or `sqlite:FILE`, which survives a restart. */
+  /**
+   * Where tasks are stored: `memory`, the default; `sqlite:FILE`, which survives a restart; or `postgres://…`, which several
+   * servers can share.
+   */
   readonly store?: string;
   /** The accepted API keys. Default: all, each with its own account. */
   readonly apiKeys?: readonly string[];
@@ -293,7 +296,7 @@ const startCore = async (
     controlKeys: tokenPolicy(token),
     defaultApi,
     responses: { ...(errors !== undefined && { errors }), ...(examples && { examples }) },
-    facts: { version, store: storeName(spec) },
+    facts: { version, store: storeKind(spec ?? "memory") },
     ownPage: (request, shownPath) => {
       if (!served) throw new Error("A request came before the server was there.");
       return answerOwnPage({ ...request, shownPath, served });
@@ -318,6 +321,3 @@ const parsePublicUrl = (value: string): URL => {
     `"${value}" cannot be the public URL. Give a base URL such as https://mocks.example/base, without a query.`,
   );
 };
-
-const storeName = (spec = "memory"): "memory" | "sqlite" =>
-  spec.startsWith("sqlite:") ? "sqlite" : "memory";

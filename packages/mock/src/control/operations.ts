@@ -23,7 +23,7 @@ import { waitForDelivery } from "./wait-for-delivery.ts";
 /** What the control API reports about the mock as a whole. */
 export interface MockFacts {
   readonly version: string;
-  readonly store: "memory" | "sqlite";
+  readonly store: "memory" | "sqlite" | "postgres";
   readonly apis: readonly string[];
 }
 
