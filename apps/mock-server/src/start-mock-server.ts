@@ -10,6 +10,9 @@ import type { ServedContracts } from "./server/overview.ts";
 import { createCore } from "@task-contracts/mock/create-core";
 import type { Engine } from "@task-contracts/mock/engine/create-engine";
 import { createNodeHost } from "./host/node-host.ts";
+import { instanceUrl } from "./instances/instance-url.ts";
+import type { SharedDatabase } from "./instances/share-database.ts";
+import { createRemoteAccount } from "@task-contracts/mock/worker/remote-account";
 import { type AccountHandle, accountHandle } from "@task-contracts/mock/control/account-handle";
 import { type Limits, resolveLimits } from "@task-contracts/mock/limits";
 import { containLog } from "./log/contain-log.ts";
@@ -57,6 +60,10 @@ export interface MockServerOptions {
    * servers can share.
    */
   readonly store?: string;
+  /** With `postgres://…`: the URL of this server for the others on the same database. Default: its address in the network. */
+  readonly instanceUrl?: string;
+  /** With `postgres://…`: how long a server may be silent before others take over its accounts, in milliseconds. Default: 5000. */
+  readonly leaseMs?: number;
   /** The accepted API keys. Default: all, each with its own account. */
   readonly apiKeys?: readonly string[];
   /** The token of the control API off loopback. Default: generated at each start. */
@@ -133,11 +140,15 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
   const { port: wanted = 0, host = "127.0.0.1" } = options;
   const log = containLog(options.log ?? (() => undefined));
   const isLocal = isLoopbackName(host);
-  const token = isLocal ? undefined : (options.token ?? randomBytes(16).toString("hex"));
   const publicUrl = options.publicUrl === undefined ? undefined : parsePublicUrl(options.publicUrl);
   const access = createAccessPolicy({ ...options, host, publicUrl });
-  const facts = { isLocal, token, log };
-  const store = await openStore(options.store ?? "memory");
+  const report = (error: unknown): void =>
+    log({ event: "defect", time: new Date().toISOString(), message: defectOf(error) });
+  const shared = await openShared(options, report);
+  const store = shared?.store ?? (await openStore(options.store ?? "memory"));
+  const made = shared?.token ?? randomBytes(16).toString("hex");
+  const token = isLocal ? undefined : (options.token ?? made);
+  const facts = { isLocal, token, log, shared };
   const read = await readApis(options).catch(closing(store));
   const first = await startCore(options, { ...facts, apis: read.apis, store }).catch(closing(store));
   const live = new LiveCore(first);
@@ -147,8 +158,11 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
     throw error;
   });
   const linkBase = createLinkBase({ origin, access, publicUrl });
-  const handle = createHandler(overHttp(live.dispatch, linkBase), {
+  const core = (): ServerCore => live.core;
+  const dispatch = shared?.wrapDispatch(core, live.dispatch) ?? live.dispatch;
+  const handle = createHandler(overHttp(dispatch, linkBase), {
     access,
+    ...(shared && { isFromPeer: ({ headers }) => shared.isFromPeer(headers) }),
     log,
     remember: (answer, request) => rememberRequest(live.core.engine, answer, request),
     isAccount: (key) => live.core.engine.accounts.find(key) !== undefined,
@@ -161,6 +175,11 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
     void handle(request, response);
   });
   if (options.log) logDeliveries(first.engine, log);
+  await shared?.join(core, options.instanceUrl ?? instanceUrl(host, port)).catch(async (error: unknown) => {
+    await stopListening(server);
+    await live.core.engine.release();
+    return closing(store)(error);
+  });
   const mock: MockServer = {
     port,
     get apis() {
@@ -168,12 +187,20 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
     },
     ...(token !== undefined && { token }),
     url: (apiId) => (apiId === undefined ? origin : `${origin}/${apiId}`),
-    account: (apiKey) => accountHandle(live.core.engine, live.core.controls, apiKey),
+    account: (apiKey) =>
+      // The account may be that of another instance.
+      shared
+        ? createRemoteAccount(withToken(token), origin, apiKey)
+        : accountHandle(live.core.engine, live.core.controls, apiKey),
     close: async () => {
+      if (shared) longLived.end();
+      await shared?.handOver();
       live.core.engine.stop();
       longLived.end();
       await stopListening(server);
-      await live.core.engine.close();
+      await live.core.engine.release();
+      await shared?.leave();
+      await store.close();
     },
   };
   const startedWith = ({ files, flaws }: ReadApis): Started => ({
@@ -199,6 +226,30 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
   };
 };
 
+/** Opens a database that other instances may use at the same time, if the option names one. Its driver is loaded only then. */
+const openShared = async (
+  { leaseMs, limits, store = "memory" }: MockServerOptions,
+  report: (error: unknown) => void,
+): Promise<SharedDatabase | undefined> => {
+  if (storeKind(store) !== "postgres") return undefined;
+  const { shareDatabase, usualLease } = await import("./instances/share-database.ts");
+  const lease = leaseMs ?? usualLease;
+  if (!(lease >= 100)) throw new MockError(`leaseMs is ${lease}, but must be 100 or more, in milliseconds.`);
+  return shareDatabase(store, { leaseMs: lease, limits: resolveLimits("serve", limits), report });
+};
+
+/** `fetch`, with the token of the control API. */
+const withToken =
+  (token: string | undefined): typeof fetch =>
+  (input, init) =>
+    fetch(input, {
+      ...init,
+      headers: {
+        ...(init?.headers as object),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+    });
+
 /** Closes the store of a server that could not start. */
 const closing =
   (store: Store) =>
@@ -216,6 +267,8 @@ const optionNames = Object.keys({
   errors: true,
   defaultApi: true,
   store: true,
+  instanceUrl: true,
+  leaseMs: true,
   apiKeys: true,
   token: true,
   allowHosts: true,
@@ -234,6 +287,7 @@ interface ServerFacts {
   readonly isLocal: boolean;
   readonly token: string | undefined;
   readonly log: Log;
+  readonly shared: SharedDatabase | undefined;
 }
 
 /** The APIs to serve, and how their contracts were read. */
@@ -273,7 +327,7 @@ const startCore = async (
     examples,
     ...options
   }: MockServerOptions,
-  { apis, isLocal, log, store, token }: ServerFacts,
+  { apis, isLocal, log, shared, store, token }: ServerFacts,
 ): Promise<ServerCore> => {
   const contracts = apis.map(({ contract }) => contract);
   const { defaultApi = contracts[0]?.apiId ?? "" } = options;
@@ -290,7 +344,8 @@ const startCore = async (
   const core = await createCore({
     apis,
     store,
-    host,
+    host: shared?.wrapHost(host) ?? host,
+    sharing: shared?.sharing,
     limits,
     apiKeys: apiKeyPolicy(apiKeys),
     controlKeys: tokenPolicy(token),

@@ -22,6 +22,8 @@ Examples:
       mocks an API of your own, at the root and at /ID
   ${commandLine} serve --store sqlite:tasks.db
       keeps tasks through a restart
+  ${commandLine} serve --store postgres://user:password@localhost/mocks
+      shares tasks with all servers on this database
   ${commandLine} serve --host 0.0.0.0 --allow-host mock.test
   ${commandLine} serve --limit accounts=50000 --limit journalEntries=1000
       keeps more accounts, and fewer requests
@@ -72,7 +74,17 @@ export const serveCommand = (): Command =>
     .option("--seed <text>", "the seed of generated examples")
     .option("--errors", "respond with 500 if a response violates its description")
     .option("--default-api <api>", "API that is also served at /v1 (default: the first)")
-    .option("--store <memory|sqlite:FILE>", "where tasks are kept", "memory")
+    .option("--store <memory|sqlite:FILE|postgres://URL>", "where tasks are kept", "memory")
+    .option(
+      "--instance-url <url>",
+      "with PostgreSQL, the URL of this server for the others (default: its address)",
+      parseBaseUrl,
+    )
+    .option(
+      "--lease <ms>",
+      "with PostgreSQL, after which silence others take over (default: 5000)",
+      parseMilliseconds,
+    )
     .option("--api-key <key>", "accept only this API key; repeatable (default: any key)", collect)
     .addOption(tokenOption("the token of the control API off loopback (default: generated)"))
     .addOption(allowHostOption())

@@ -23,6 +23,8 @@ export interface ServeOptions {
   readonly errors?: boolean;
   readonly defaultApi?: string;
   readonly store: string;
+  readonly instanceUrl?: URL;
+  readonly lease?: number;
   readonly apiKey?: readonly string[];
   readonly token?: string;
   readonly allowHost?: readonly string[];
@@ -54,7 +56,7 @@ export const serve = async (
     bannerOf(overview, {
       defaultApi: served.defaultApi,
       notes: notesOf(started),
-      store: options.store,
+      store: withoutPassword(options.store),
       isLocked: mock.token !== undefined,
       madeUpToken,
     }),
@@ -62,6 +64,9 @@ export const serve = async (
   output.emit({ event: "listening", time: new Date().toISOString(), ...overview });
   if (watch) reloadOnChange(started, output);
 };
+
+/** The banner is read by others, too. */
+const withoutPassword = (store: string): string => store.replace(/^(postgres(?:ql)?:\/\/)[^@/]*@/, "$1");
 
 /** What was served stays served while a file cannot be read. */
 const reloadOnChange = ({ files, reload }: Reloadable, output: Output): void => {
@@ -95,6 +100,8 @@ const ofServer = ({
   apiKey,
   allowHost,
   allowOrigin,
+  instanceUrl,
+  lease,
   publicUrl,
   callbackTimeout,
   limit,
@@ -107,6 +114,8 @@ const ofServer = ({
   ...(apiKey && { apiKeys: apiKey }),
   ...(allowHost && { allowHosts: allowHost }),
   ...(allowOrigin && { allowOrigins: allowOrigin }),
+  ...(instanceUrl && { instanceUrl: instanceUrl.href }),
+  ...(lease !== undefined && { leaseMs: lease }),
   ...(publicUrl && { publicUrl: publicUrl.href }),
   ...(callbackTimeout !== undefined && { callbackTimeoutMs: callbackTimeout }),
   ...(limit && { limits: limit }),

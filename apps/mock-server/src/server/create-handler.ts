@@ -8,6 +8,7 @@ import { presentable } from "@task-contracts/mock/pipeline/presentable";
 import type { AnsweredRequest } from "@task-contracts/mock/pipeline/remember-request";
 import { isStream } from "@task-contracts/mock/pipeline/serialize";
 import { inWords, toHeader } from "@task-contracts/mock/pipeline/violation";
+import { DROPPED } from "../instances/peers.ts";
 import type { AccessPolicy } from "./access-policy.ts";
 import { corsHeaders, isPreflight } from "./cors.ts";
 import type { HttpDispatch } from "./dispatch.ts";
@@ -29,6 +30,8 @@ interface HandlerOptions {
   /** Whether there is an account with this API key. */
   readonly isAccount: (key: string) => boolean;
   readonly limits: Limits;
+  /** Whether a request is from another instance of this server, which has checked it. */
+  readonly isFromPeer?: (request: IncomingMessage) => boolean;
 }
 
 /**
@@ -47,7 +50,7 @@ export const createHandler = (dispatch: HttpDispatch, options: HandlerOptions): 
 const createResponder =
   (
     dispatch: HttpDispatch,
-    { access, log, remember, isAccount }: HandlerOptions,
+    { access, log, remember, isAccount, isFromPeer = () => false }: HandlerOptions,
     unsent: UnsentResponses,
   ): Handler =>
   async (request, response) => {
@@ -60,7 +63,8 @@ const createResponder =
 
     let answer: PipelineResult;
     try {
-      answer = withoutDispatch(access, request, path) ?? (await dispatch(request, response, path, search));
+      const checked = isFromPeer(request) ? undefined : withoutDispatch(access, request, path);
+      answer = checked ?? (await dispatch(request, response, path, search));
     } catch (error) {
       answer = failedOutcome(refuseAsJson, error);
     }
@@ -78,7 +82,7 @@ const createResponder =
       hasLeft || !answer.response
         ? undefined
         : send(response, answer.response, { further: ownHeaders(access, request, answer), unsent });
-    if (!sent) request.socket.destroy();
+    if (!sent) drop(request, response, isFromPeer(request));
     if (answer.later)
       answer = presentable({ ...answer, violations: [...found, ...(await answer.later)] }, keys);
     const { api, violations, defects, operationId } = answer;
@@ -113,6 +117,12 @@ const createResponder =
       ...(violations.length > 0 && { violations: violations.map(inWords) }),
     });
   };
+
+/** Another instance is told, and drops the connection of its client. */
+const drop = (request: IncomingMessage, response: ServerResponse, isFromPeer: boolean): void => {
+  if (isFromPeer && !response.destroyed) response.writeHead(DROPPED).end();
+  else request.socket.destroy();
+};
 
 /** Ends the source of a streamed response. */
 const giveUp = (body: unknown): void => {

@@ -20,21 +20,12 @@ export const storeKind = (spec: string): StoreKind => {
 const isPostgresUrl = (spec: string): boolean => /^postgres(?:ql)?:\/\//.test(spec);
 
 /**
- * Opens the store for an option: `memory`, `sqlite:` with the path of a file, or the URL of a PostgreSQL database, which is
- * used by this server alone.
+ * Opens the store for an option, if it is that of one server: `memory`, or `sqlite:` with the path of a file.
  *
- * @throws {MockError} If it is none of them, or the store cannot be opened.
+ * @throws {MockError} If it is neither, or the file cannot be opened.
  */
 export const openStore = async (spec: string): Promise<Store> => {
   if (spec === "memory") return createMemoryStore();
-  if (isPostgresUrl(spec)) {
-    // The driver is loaded only where it is used.
-    const [{ openPostgres }, { createPostgresStore }] = await Promise.all([
-      import("./postgres-database.ts"),
-      import("./postgres-store.ts"),
-    ]);
-    return createPostgresStore(await openPostgres(spec));
-  }
   if (!spec.startsWith(sqlitePrefix)) throw new MockError(`There is no store "${spec}". ${usage}`);
   const file = spec.slice(sqlitePrefix.length);
   const problem = problemOf(file);

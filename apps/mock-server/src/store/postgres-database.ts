@@ -128,7 +128,8 @@ const parseUrl = (text: string): Parsed => {
     place: `${url.protocol}//${url.host}${url.pathname}${schema === "task_mock" ? "" : `?schema=${schema}`}`,
     config: {
       connectionString: url.href,
-      options: `-c search_path=${schema}`,
+      // An instance that is stopped in the middle of a transaction must not keep others from its accounts.
+      options: `-c search_path=${schema} -c idle_in_transaction_session_timeout=5000`,
       application_name: "task-mock",
       connectionTimeoutMillis: 5000,
       keepAlive: true,

@@ -88,7 +88,8 @@ const migrations: readonly string[] = [
   CREATE TABLE secrets (
     position int PRIMARY KEY CHECK (position = 1),
     instances text NOT NULL,
-    token text NOT NULL
+    token text NOT NULL,
+    made_at timestamptz NOT NULL DEFAULT clock_timestamp()
   );
 
   -- The faults of an account, or with the empty text those of all.

@@ -62,11 +62,11 @@ export const controlOperations = (engine: Engine, controls: AccountControls, fac
       ok(
         accounts.all().map(({ key, record }) => ({ account: key, callbackAuthKey: record.callbackAuthKey })),
       ),
-    listSnapshots: async () => ok(snapshots.list()),
+    listSnapshots: async () => ok(await snapshots.list()),
     createSnapshot: async (request) => ok(await snapshots.create(accountOf(request))),
     restoreSnapshot: async ({ params }) => ok(await snapshots.restore(String(params["snapshotId"]))),
     deleteSnapshot: async ({ params }) => {
-      snapshots.delete(String(params["snapshotId"]));
+      await snapshots.delete(String(params["snapshotId"]));
       return done;
     },
     streamEvents: async (request) => ({
@@ -135,20 +135,20 @@ export const controlOperations = (engine: Engine, controls: AccountControls, fac
     createFault: async (request) => {
       const fault = request.body as Fault;
       checkFault(engine, fault);
-      return ok(faults.add(fault, accountOf(request)));
+      return ok(await faults.add(fault, accountOf(request)));
     },
     deleteFault: async ({ params }) => {
       const id = String(params["faultId"]);
-      if (!faults.remove(id))
+      if (!(await faults.remove(id)))
         throw new EngineFailure(
           404,
           `There is no fault ${redactId(id, isAccount)}. GET /_mock/faults lists those that are not used up.`,
         );
       return done;
     },
-    listFaults: async (request) => ok(faults.list(accountOf(request))),
+    listFaults: async (request) => ok(await faults.list(accountOf(request))),
     deleteFaults: async (request) => {
-      faults.clear(accountOf(request));
+      await faults.clear(accountOf(request));
       return done;
     },
 

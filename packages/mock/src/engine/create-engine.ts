@@ -19,6 +19,7 @@ import type { AccountRecord, DeliveryRecord, TaskRecord } from "./model.ts";
 import { apiOperations } from "./operations/api-operations.ts";
 import { Scheduler } from "./scheduler.ts";
 import { createSerial } from "./serial.ts";
+import type { OwnAccount, Sharing } from "./sharing.ts";
 import type { Store, StoreChange } from "./store/store.ts";
 import { watchClock } from "./watch-clock.ts";
 
@@ -29,6 +30,8 @@ export interface EngineOptions {
   readonly apis: readonly Api[];
   readonly host: Host;
   readonly limits: Limits;
+  /** Present if other engines share the store. */
+  readonly sharing?: Sharing | undefined;
 }
 
 /** A simulated API. */
@@ -71,6 +74,12 @@ export interface Engine extends Core {
   readonly resume: (unfinished: Unfinished) => void;
   /** Reloads deleted accounts from the store: the change that replaced them failed. */
   readonly goBack: (records: readonly AccountRecord[]) => Promise<void>;
+  /** What it shares with other engines. */
+  readonly sharing?: Sharing | undefined;
+  /** Takes over accounts from other engines, or from none: what they have in the store is resumed. */
+  readonly adopt: (own: readonly OwnAccount[]) => Promise<void>;
+  /** Drops accounts that another engine has now, and waits until nothing of them is under way. */
+  readonly lose: (keys: readonly string[]) => Promise<void>;
   /** Cancels all sends and waits. What is not sent by then stays in the store. */
   readonly stop: () => void;
   /** Stops, and waits until nothing is written any more. The store stays open, for another engine. */
@@ -86,14 +95,19 @@ export interface Unfinished {
 }
 
 /** Starts the engine, and resumes what the store has from an earlier run. */
-export const createEngine = async ({ store, apis, host, limits }: EngineOptions): Promise<Engine> => {
+export const createEngine = async ({
+  store,
+  apis,
+  host,
+  limits,
+  sharing,
+}: EngineOptions): Promise<Engine> => {
   const described = await Promise.all(
     apis.map(async (api) => ({ api, behaviors: await behaviorsOf(api.contract) })),
   );
-  let sequence = await store.lastSequence();
-  const nextSequence = (): number => (sequence += 1);
+  const nextSequence = sharing?.nextSequence ?? countFrom(await store.lastSequence());
   const ids = createIds(host);
-  const firstTasks = firstTasksOf(apis, { startedAt: host.now(), ids });
+  const firstTasks = firstTasksOf(apis, { startedAt: sharing?.startedAt ?? host.now(), ids });
   const seed = (account: Account): StoreChange[] =>
     firstTasks(account).map((task) => ({ put: "task", record: { ...task, sequence: nextSequence() } }));
   const accounts = new Accounts(store, host, limits, seed);
@@ -108,7 +122,7 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
     commit: createCommit(store, accounts, events),
     scheduler,
     events,
-    faults: new Faults(limits),
+    faults: sharing?.faults ?? new Faults(limits),
     serial: createSerial(),
     nextSequence,
   };
@@ -173,6 +187,17 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
     });
   };
 
+  const adopt = async (own: readonly OwnAccount[]): Promise<void> => {
+    await accounts.loadAccounts(own);
+    resume(await store.listUnfinished(own.map(({ key }) => key)));
+  };
+
+  const lose = async (keys: readonly string[]): Promise<void> => {
+    const lost = keys.map((key) => accounts.find(key)).filter((account) => account !== undefined);
+    for (const { key } of lost) accounts.lose(key);
+    await Promise.all(lost.map((account) => scheduler.settle(account)));
+  };
+
   const stopWatching = watchClock(host, () => accounts.all().forEach((account) => scheduler.runDue(account)));
 
   const stop = (): void => {
@@ -187,8 +212,9 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
     await Promise.all(accounts.all().map((account) => scheduler.settle(account)));
   };
 
-  await accounts.load();
-  resume(await store.listUnfinished());
+  const own = sharing?.accounts();
+  await accounts.load(own);
+  resume(await store.listUnfinished(own?.map(({ key }) => key)));
 
   return {
     ...core,
@@ -199,8 +225,11 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
     lives: (namespace) => resources.has(namespace),
     delivers,
     taskTypes: new Set([...byNamespace.values()].flatMap(({ taskTypes }) => Array.from(taskTypes))),
+    sharing,
     resume,
     goBack,
+    adopt,
+    lose,
     stop,
     release,
     close: async () => {
@@ -208,6 +237,11 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
       await store.close();
     },
   };
+};
+
+const countFrom = (last: number): (() => number) => {
+  let sequence = last;
+  return () => (sequence += 1);
 };
 
 const firstTasksOf = (

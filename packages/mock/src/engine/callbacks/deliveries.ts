@@ -78,7 +78,7 @@ export class Deliveries {
   }
 
   async #dispatchWithFault(account: Account, delivery: DeliveryRecord): Promise<void> {
-    const fault = this.#parts.faults.takeForDelivery(account.key, delivery.taskId);
+    const fault = await this.#parts.faults.takeForDelivery(account.key, delivery.taskId);
     switch (fault?.kind) {
       case undefined:
         return this.schedule(account, delivery);
