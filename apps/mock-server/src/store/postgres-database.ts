@@ -42,8 +42,9 @@ export interface PostgresDatabase extends Queryable {
 export const openPostgres = async (url: string): Promise<PostgresDatabase> => {
   const { config, place, schema } = parseUrl(url);
   const pool = new Pool({ ...config, max: MOST_CONNECTIONS });
-  // A connection that breaks while no one uses it is replaced by the next query.
+  // A connection that breaks is replaced by the next query; the one under way is rejected. In between, no one else is to know.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   let isOpen = true;
   const database: PostgresDatabase = {
     place,
