@@ -35,6 +35,7 @@ import { openServer } from "./server/open-server.ts";
 import { answerOwnPage } from "./server/own-pages.ts";
 import { overHttp } from "./server/dispatch.ts";
 import { tokenPolicy } from "./server/token-policy.ts";
+import { createProcessMetrics } from "./server/process-metrics.ts";
 import { timeLimits } from "./server/time-limits.ts";
 import { openStore, storeKind } from "./store/open-store.ts";
 import type { Store } from "@task-contracts/mock/engine/store/store";
@@ -351,7 +352,12 @@ const startCore = async (
     controlKeys: tokenPolicy(token),
     defaultApi,
     responses: { ...(errors !== undefined && { errors }), ...(examples && { examples }) },
-    facts: { version, store: storeKind(spec ?? "memory") },
+    facts: {
+      version,
+      store: storeKind(spec ?? "memory"),
+      metrics: createProcessMetrics(),
+      unready: () => shared?.unready(),
+    },
     ownPage: (request, shownPath) => {
       if (!served) throw new Error("A request came before the server was there.");
       return answerOwnPage({ ...request, shownPath, served });

@@ -1,7 +1,7 @@
 import { AccountControls } from "./control/account-controls.ts";
 import { controlContract } from "./control/contract.ts";
 import { createExplainMissing } from "./control/explain-missing.ts";
-import { controlOperations, type MockFacts } from "./control/operations.ts";
+import { controlOperations, type HostFacts, type MockFacts } from "./control/operations.ts";
 import { createEngine, type Engine } from "./engine/create-engine.ts";
 import type { Contract } from "./contract/contract.ts";
 import type { Api } from "./engine/extension.ts";
@@ -35,7 +35,7 @@ export interface CoreOptions {
   /** Present if other mocks share the store. */
   readonly sharing?: Sharing | undefined;
   /** What the control API reports about the mock. */
-  readonly facts: Omit<MockFacts, "apis">;
+  readonly facts: HostFacts & Omit<MockFacts, "apis">;
   readonly ownPage?: DispatchOptions["ownPage"];
   readonly responses?: DispatchOptions["responses"];
 }

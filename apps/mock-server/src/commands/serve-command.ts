@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { logLevels } from "../log/log-levels.ts";
 import { CommandError } from "./command-error.ts";
 import { commandLine } from "./command-line.ts";
 import {
@@ -102,6 +103,13 @@ export const serveCommand = (): Command =>
     )
     .addOption(limitOption("serve"))
     .option("--log-control", "on a terminal, log successful requests to the control API too")
+    .option("--no-control-log", "log no requests to the control API")
+    .addOption(
+      new Option("--log-level <level>", "log nothing that is less important")
+        .choices(logLevels)
+        .default("info"),
+    )
+    .option("--quiet", "print nothing but errors")
     .helpOption("-h, --help", "print this help")
     .addHelpText("after", serveExamples)
     .showHelpAfterError(`Run ${commandLine} serve --help to see all options.`)

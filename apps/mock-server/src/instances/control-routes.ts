@@ -7,6 +7,8 @@ export type ControlRoute = "any" | "delivery" | "each" | "snapshot" | "task";
 /** Of all operations: what is not here is found by a test. */
 export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
   getHealth: "any",
+  getReadiness: "any",
+  getMetrics: "any",
   resetState: "each",
   listAccounts: "each",
   listSnapshots: "any",

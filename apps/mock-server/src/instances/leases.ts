@@ -190,6 +190,14 @@ export class Leases {
     await this.#beat();
   }
 
+  /** Why requests should go to other instances, if they should. */
+  unready(): string | undefined {
+    if (this.#isLeaving || this.#isOver) return "The server hands its accounts over to others, and closes.";
+    return this.#url === ""
+      ? "The server does not take part yet: it is about to join the others."
+      : undefined;
+  }
+
   /** Whether an account is here, for certain. */
   has(key: string): boolean {
     return this.#own.has(key) && !this.#isLeaving && performance.now() < this.#validUntil;

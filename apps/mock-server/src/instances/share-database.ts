@@ -27,6 +27,8 @@ export interface SharedDatabase {
   readonly isFromPeer: (headers: Readonly<Record<string, unknown>>) => boolean;
   /** @param url The base URL of this instance, for the others. */
   readonly join: (core: () => ServerCore, url: string) => Promise<void>;
+  /** Why this instance takes no more work, if it does not. */
+  readonly unready: () => string | undefined;
   /** Gives the accounts to other instances, which go on with them. */
   readonly handOver: () => Promise<void>;
   /** Leaves the others. To be called after the engine was stopped, and before the store is closed. */
@@ -103,6 +105,7 @@ export const shareDatabase = async (
         shown: (key) => core().engine.accounts.find(key)?.now() ?? 0,
         report,
       }),
+    unready: () => leases.unready(),
     handOver: () => leases.handOver(PATIENCE),
     leave: async () => {
       await leases.leave();

@@ -1,7 +1,10 @@
+import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { defectOf } from "@task-contracts/mock/pipeline/defect-of";
 import type { Limits } from "@task-contracts/mock/limits";
+import { traceOf } from "@task-contracts/mock/engine/trace-context";
+import { accountMark } from "../log/account-mark.ts";
 import type { Log } from "../log/log-event.ts";
 import { failedOutcome, type PipelineResult } from "@task-contracts/mock/pipeline/pipeline-result";
 import { presentable } from "@task-contracts/mock/pipeline/presentable";
@@ -86,6 +89,7 @@ const createResponder =
     if (answer.later)
       answer = presentable({ ...answer, violations: [...found, ...(await answer.later)] }, keys);
     const { api, violations, defects, operationId } = answer;
+    const trace = traceOf(headers);
     const outcome = sent && { status: response.statusCode };
     const time = new Date().toISOString();
     const duration = performance.now() - started;
@@ -111,12 +115,22 @@ const createResponder =
       path: logged,
       ...outcome,
       duration,
+      requestId: requestIdOf(headers),
+      ...(answer.request?.apiKey !== undefined && { account: accountMark(answer.request.apiKey) }),
+      ...(trace !== undefined && { trace }),
       ...(api !== undefined && { api }),
       ...(operationId !== undefined && { operation: operationId }),
       ...(taskId !== undefined && { task: taskId }),
       ...(violations.length > 0 && { violations: violations.map(inWords) }),
     });
   };
+
+/** Made of a random start and a count, as random bytes for each would take time. */
+const ownIds = `${randomBytes(4).toString("hex")}-`;
+let ownCount = 0;
+
+const requestIdOf = ({ "x-request-id": sent }: IncomingMessage["headers"]): string =>
+  typeof sent === "string" && /^[\w.:/+=-]{1,128}$/.test(sent) ? sent : ownIds + (ownCount += 1);
 
 /** Another instance is told, and drops the connection of its client. */
 const drop = (request: IncomingMessage, response: ServerResponse, isFromPeer: boolean): void => {

@@ -28,7 +28,9 @@ test("a write of an account that is lost does not keep those of the same moment 
   await database.query("INSERT INTO leases VALUES ('ann', 'one')");
   const store = createPostgresStore(database, { instance: () => "one" });
   const results = await Promise.allSettled(
-    [newTask(1), newTask(2, { account: "bob" }), newTask(3)].map((record) => store.write([{ put: "task", record }])),
+    [newTask(1), newTask(2, { account: "bob" }), newTask(3)].map((record) =>
+      store.write([{ put: "task", record }]),
+    ),
   );
   expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
 });

@@ -53,7 +53,10 @@ test.each([
   ["postgres://", "names no database"],
   ["postgres://127.0.0.1", "names no database"],
   ["postgres://127.0.0.1/mocks?schema=No", 'schema is "No"'],
-  ["postgres://127.0.0.1:1/mocks", "nothing listens there. Start PostgreSQL, or correct the host and the port."],
+  [
+    "postgres://127.0.0.1:1/mocks",
+    "nothing listens there. Start PostgreSQL, or correct the host and the port.",
+  ],
   ["postgres://name.invalid/mocks", "there is no such host"],
 ])("%s is refused with what to do", async (url, message) => {
   await expect(openPostgres(url)).rejects.toThrow(message);

@@ -62,7 +62,8 @@ class Witness {
     const { jobId, status } = body;
     const before = this.arrivals.get(jobId) ?? [];
     const same = before.find((earlier) => (JSON.parse(earlier) as Job).status === status);
-    if (same !== undefined && same !== text) this.problems.push(`${jobId} became ${status} twice: ${same}, ${text}`);
+    if (same !== undefined && same !== text)
+      this.problems.push(`${jobId} became ${status} twice: ${same}, ${text}`);
     if (same === undefined) this.arrivals.set(jobId, [...before, text]);
     return (this.#attempts += 1) % 3 === 0 ? 500 : 200;
   }
@@ -190,7 +191,9 @@ const killDatabase = async (postgres: RunningPostgres): Promise<void> => {
   await postgres.restart();
 };
 
-const startReceiver = async (witness: Witness): Promise<{ readonly server: Server; readonly url: string }> => {
+const startReceiver = async (
+  witness: Witness,
+): Promise<{ readonly server: Server; readonly url: string }> => {
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     response.writeHead(witness.receive((await json(request)) as Job)).end();
   };
@@ -202,7 +205,11 @@ const startReceiver = async (witness: Witness): Promise<{ readonly server: Serve
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
 };
 
-type Call = (account: string, line: string, body?: object) => Promise<{ status: number; body: unknown } | undefined>;
+type Call = (
+  account: string,
+  line: string,
+  body?: object,
+) => Promise<{ status: number; body: unknown } | undefined>;
 
 /** Sends requests to any instance. Undefined if what became of one is not known. */
 const createCaller =
@@ -301,7 +308,11 @@ const reach = async (instances: Instances, account: string): Promise<void> => {
 const settle = async (instances: Instances, witness: Witness): Promise<void> => {
   for (const account of accounts) {
     for (let day = 0; day < 8; day++) {
-      const { status } = await send(instances.any(), account, `POST /_mock/clock/advance?hours=24&account=${account}`);
+      const { status } = await send(
+        instances.any(),
+        account,
+        `POST /_mock/clock/advance?hours=24&account=${account}`,
+      );
       if (status !== 200) witness.problems.push(`The clock of ${account} could not be advanced: ${status}.`);
     }
   }

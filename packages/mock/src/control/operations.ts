@@ -6,7 +6,7 @@ import type { DeliveryRecord } from "../engine/model.ts";
 import { redactId } from "../text/redact.ts";
 import type { Completion } from "../engine/life-cycle/worker.ts";
 import { checkFault } from "./check-fault.ts";
-import { createHealthCheck } from "./check-health.ts";
+import { createReadinessCheck } from "./check-readiness.ts";
 import { completeTask, findTask } from "./complete-task.ts";
 import { type Duration, durationOf, timeIn } from "./duration.ts";
 import { EventStreams } from "./event-stream.ts";
@@ -27,13 +27,25 @@ export interface MockFacts {
   readonly apis: readonly string[];
 }
 
+/** What the host knows beyond the engine. */
+export interface HostFacts {
+  /** Further metrics, in the text format of Prometheus. */
+  readonly metrics?: () => string;
+  /** Why the mock takes no more work, if it does not. */
+  readonly unready?: () => string | undefined;
+}
+
 /** The operations of the control API (openapi/mock-control-v1), and those that single APIs add. */
-export const controlOperations = (engine: Engine, controls: AccountControls, facts: MockFacts): Handlers => {
+export const controlOperations = (
+  engine: Engine,
+  controls: AccountControls,
+  { metrics = () => "", unready = () => undefined, ...facts }: HostFacts & MockFacts,
+): Handlers => {
   const { accounts, faults, journal, store } = engine;
   const { snapshots } = controls;
   const waiting = limitConcurrency("waits", engine.limits, "Let some of them end.");
   const streams = new EventStreams(engine.events, engine.limits, engine.closing);
-  const checkHealth = createHealthCheck(engine);
+  const checkReadiness = createReadinessCheck(engine);
 
   const isAccount = (key: string): boolean => accounts.find(key) !== undefined;
   const findDelivery = async (request: EngineRequest): Promise<DeliveryRecord> => {
@@ -50,10 +62,18 @@ export const controlOperations = (engine: Engine, controls: AccountControls, fac
   return {
     ...Object.fromEntries(Object.entries(engine.controls).map(([id, handle]) => [id, forOneAccount(handle)])),
 
-    getHealth: async () => {
-      await checkHealth();
+    getHealth: async () => ok({ status: "ok", ...facts }),
+    getReadiness: async () => {
+      const reason = unready();
+      if (reason !== undefined) throw new EngineFailure(503, reason);
+      await checkReadiness();
       return ok({ status: "ok", ...facts });
     },
+    getMetrics: async () => ({
+      status: 200,
+      mediaType: "text/plain; version=0.0.4; charset=utf-8",
+      body: engine.metrics.text(accounts.all()) + metrics(),
+    }),
     resetState: async (request) => {
       await reset(engine, accountOf(request));
       return done;

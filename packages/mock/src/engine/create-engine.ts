@@ -13,6 +13,7 @@ import type { Handlers } from "./handler.ts";
 import type { Host } from "./host.ts";
 import { createIds } from "./ids.ts";
 import { Journal } from "./journal.ts";
+import { Metrics } from "./metrics.ts";
 import { TaskLife } from "./life-cycle/task-life.ts";
 import { createUsualWorker } from "./life-cycle/usual-worker.ts";
 import type { AccountRecord, DeliveryRecord, TaskRecord } from "./model.ts";
@@ -96,12 +97,15 @@ export interface Unfinished {
 
 /** Starts the engine, and resumes what the store has from an earlier run. */
 export const createEngine = async ({
-  store,
+  store: given,
   apis,
   host,
   limits,
   sharing,
 }: EngineOptions): Promise<Engine> => {
+  const events = new Events();
+  const metrics = new Metrics(events);
+  const store = metrics.timed(given, host.uptime);
   const described = await Promise.all(
     apis.map(async (api) => ({ api, behaviors: await behaviorsOf(api.contract) })),
   );
@@ -112,7 +116,6 @@ export const createEngine = async ({
     firstTasks(account).map((task) => ({ put: "task", record: { ...task, sequence: nextSequence() } }));
   const accounts = new Accounts(store, host, limits, seed);
   const scheduler = new Scheduler(host);
-  const events = new Events();
   const closing = new AbortController();
   const parts = {
     host,
@@ -148,6 +151,7 @@ export const createEngine = async ({
     deliveries,
     journal: new Journal(limits),
     limits,
+    metrics,
     firstTasks,
     closing: closing.signal,
   };

@@ -8,7 +8,7 @@ import type { PipelineResult } from "./pipeline-result.ts";
 import type { ClosedApi } from "./closed-api.ts";
 import { createPipeline, type Identity, type Pipeline, type ResponseOptions } from "./create-pipeline.ts";
 import { toResponse } from "./forward.ts";
-import { refuseAsJson } from "./json-response.ts";
+import { jsonResponse, refuseAsJson } from "./json-response.ts";
 import type { KeyPolicy } from "./key-policy.ts";
 import type { MockRequest } from "./mock-request.ts";
 import { findMount, type Mount, type Served } from "./mounts.ts";
@@ -101,6 +101,16 @@ export const createDispatch = (
     });
   };
 
+  /** The description of an API, where tools look for it, unless the API itself has something there. */
+  const describe = (request: PlainRequest, { apiId, path }: Mount): Promise<PipelineResult> | undefined => {
+    if (path !== "/openapi.json" || (request.method !== "GET" && request.method !== "HEAD")) return undefined;
+    const contract =
+      apiId === served.controlApi ? control.contract : contracts.find((it) => it.apiId === apiId);
+    const isOwn = Object.values(contract?.operations ?? {}).some((operation) => operation.path === path);
+    if (!contract || isOwn) return undefined;
+    return contract.loadDocument().then((document) => plain(jsonResponse(200, document)));
+  };
+
   const identify: Identify = async ({ headers, method, path, search }) => {
     const mount = findMount(path, served);
     if (!mount) return undefined;
@@ -122,6 +132,8 @@ export const createDispatch = (
       const { query } = parseQuery(request.search);
       return plain(ownPage(request, showPath(path, { headers, query })));
     }
+    const description = describe(request, mount);
+    if (description) return description;
     // Before anything else is awaited: if the client disconnected meanwhile, nothing would report it.
     const input = await toMockRequest(request, mount.path, engine.limits);
     const found = pipelineOf(mount.apiId);

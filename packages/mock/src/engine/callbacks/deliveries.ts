@@ -60,6 +60,7 @@ export class Deliveries {
       callback,
       mediaType: this.#parts.callbackRules(task.api, callback).mediaType,
       payload,
+      ...(typeof task.hidden?.["traceparent"] === "string" && { traceparent: task.hidden["traceparent"] }),
       status: "pending",
       createdAt: now,
       attempts: [],
@@ -198,6 +199,7 @@ export class Deliveries {
       mediaType: delivery.mediaType,
       body,
       headers: {
+        ...(delivery.traceparent !== undefined && { traceparent: delivery.traceparent }),
         ...Object.fromEntries(keyHeaders.map((name) => [name, key])),
         // Receivers compare the time with their own clock, which no account moves.
         ...(signature && sign(signature, { key, body, id: messageId(delivery), time: host.now() })),
