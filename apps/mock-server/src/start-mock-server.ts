@@ -34,7 +34,7 @@ import { listen, stopListening } from "./server/listen.ts";
 import { openServer } from "./server/open-server.ts";
 import { answerOwnPage } from "./server/own-pages.ts";
 import { overHttp } from "./server/dispatch.ts";
-import { tokenPolicy } from "./server/token-policy.ts";
+import { type Tenant, tokenPolicy } from "./server/token-policy.ts";
 import { createProcessMetrics } from "./server/process-metrics.ts";
 import { timeLimits } from "./server/time-limits.ts";
 import { openStore, storeKind } from "./store/open-store.ts";
@@ -67,8 +67,12 @@ export interface MockServerOptions {
   readonly leaseMs?: number;
   /** The accepted API keys. Default: all, each with its own account. */
   readonly apiKeys?: readonly string[];
-  /** The token of the control API off loopback. Default: generated at each start. */
+  /** The token of the control API off loopback. Default: generated at each start, or once for each PostgreSQL database. */
   readonly token?: string;
+  /** Tokens of the control API that are for some accounts only. With them, the control API requires a token on loopback too. */
+  readonly tenants?: readonly Tenant[];
+  /** Whether reads through the control API have to name an account, or `*`. Default: without one they are of all accounts. */
+  readonly requireAccount?: boolean;
   /** Additional names under which the server may be called. */
   readonly allowHosts?: readonly string[];
   /** Origins of pages that may call the server, besides those on this machine: `https://app.test`. */
@@ -148,7 +152,9 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
   const shared = await openShared(options, report);
   const store = shared?.store ?? (await openStore(options.store ?? "memory"));
   const made = shared?.token ?? randomBytes(16).toString("hex");
-  const token = isLocal ? undefined : (options.token ?? made);
+  // With tokens for some accounts, those of the others have to be kept from everyone on this machine, too.
+  const isOpen = isLocal && (options.tenants ?? []).length === 0;
+  const token = isOpen ? undefined : (options.token ?? made);
   const facts = { isLocal, token, log, shared };
   const read = await readApis(options).catch(closing(store));
   const first = await startCore(options, { ...facts, apis: read.apis, store }).catch(closing(store));
@@ -272,6 +278,8 @@ const optionNames = Object.keys({
   leaseMs: true,
   apiKeys: true,
   token: true,
+  tenants: true,
+  requireAccount: true,
   allowHosts: true,
   allowOrigins: true,
   publicUrl: true,
@@ -341,6 +349,7 @@ const startCore = async (
   const host = createNodeHost(outgoing, (error) =>
     log({ event: "defect", time: new Date().toISOString(), message: defectOf(error) }),
   );
+  const policy = tokenPolicy({ ...options, token });
   let served: ServedContracts | undefined;
   const core = await createCore({
     apis,
@@ -349,7 +358,7 @@ const startCore = async (
     sharing: shared?.sharing,
     limits,
     apiKeys: apiKeyPolicy(apiKeys),
-    controlKeys: tokenPolicy(token),
+    controlKeys: policy.keys,
     defaultApi,
     responses: { ...(errors !== undefined && { errors }), ...(examples && { examples }) },
     facts: {
@@ -357,6 +366,7 @@ const startCore = async (
       store: storeKind(spec ?? "memory"),
       metrics: createProcessMetrics(),
       unready: () => shared?.unready(),
+      tenancy: policy.tenancy,
     },
     ownPage: (request, shownPath) => {
       if (!served) throw new Error("A request came before the server was there.");

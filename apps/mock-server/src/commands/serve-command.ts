@@ -11,7 +11,13 @@ import {
   portOption,
   tokenOption,
 } from "./options.ts";
-import { collect, collectContracts, parseBaseUrl, parseMilliseconds } from "./parse-options.ts";
+import {
+  collect,
+  collectContracts,
+  collectTenants,
+  parseBaseUrl,
+  parseMilliseconds,
+} from "./parse-options.ts";
 import type { ServeOptions } from "./serve.ts";
 
 /** The text after the options in the help. */
@@ -88,6 +94,16 @@ export const serveCommand = (): Command =>
     )
     .option("--api-key <key>", "accept only this API key; repeatable (default: any key)", collect)
     .addOption(tokenOption("the token of the control API off loopback (default: generated)"))
+    .addOption(
+      new Option(
+        "--tenant <token=accounts>",
+        "a token of the control API for some accounts: keys or beginnings such as team_a_*, with commas; repeatable",
+      ).argParser(collectTenants),
+    )
+    .option(
+      "--require-account",
+      "refuse reads through the control API that name no account, and not * either",
+    )
     .addOption(allowHostOption())
     .addOption(allowOriginOption())
     .option(

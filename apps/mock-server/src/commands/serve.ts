@@ -3,6 +3,7 @@ import { describeServer } from "../server/overview.ts";
 import type { ContractOption } from "../contracts/load-contract.ts";
 import { type MockServerOptions, type Reloadable, startWithEngine } from "../start-mock-server.ts";
 import type { LogLevel } from "../log/log-levels.ts";
+import type { Tenant } from "../server/token-policy.ts";
 import { bannerOf } from "./banner.ts";
 import { notesOf } from "./notes.ts";
 import { closeOnSignal } from "./close-on-signal.ts";
@@ -28,6 +29,8 @@ export interface ServeOptions {
   readonly lease?: number;
   readonly apiKey?: readonly string[];
   readonly token?: string;
+  readonly tenant?: readonly Tenant[];
+  readonly requireAccount?: boolean;
   readonly allowHost?: readonly string[];
   readonly allowOrigin?: readonly string[];
   readonly publicUrl?: URL;
@@ -114,6 +117,7 @@ const toServerOptions = (
 
 const ofServer = ({
   apiKey,
+  tenant,
   allowHost,
   allowOrigin,
   instanceUrl,
@@ -128,6 +132,7 @@ const ofServer = ({
 }: Omit<ServeOptions, LogOption | "contract" | "overlay" | "watch">): MockServerOptions => ({
   ...options,
   ...(apiKey && { apiKeys: apiKey }),
+  ...(tenant && { tenants: tenant }),
   ...(allowHost && { allowHosts: allowHost }),
   ...(allowOrigin && { allowOrigins: allowOrigin }),
   ...(instanceUrl && { instanceUrl: instanceUrl.href }),

@@ -64,6 +64,11 @@ export class SharedFaults implements FaultBox {
   readonly clear: FaultBox["clear"] = (account) =>
     this.#change(account === undefined ? undefined : [account, ofAll], (faults) => faults.clear(account));
 
+  readonly accountOf: FaultBox["accountOf"] = async (id) => {
+    const rows = await this.#database.query("SELECT state FROM faults");
+    return new Faults(this.#limits, statesOf(rows)).accountOf(id);
+  };
+
   readonly remove: FaultBox["remove"] = (id) => this.#change(undefined, (faults) => faults.remove(id));
 
   #concerns(account: string | undefined): boolean {

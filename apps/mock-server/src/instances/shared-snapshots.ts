@@ -7,25 +7,18 @@ import {
 import type { StoreDump } from "@task-contracts/mock/engine/store/store";
 import type { PostgresDatabase, Row } from "../store/postgres-database.ts";
 
-/** The snapshots in the database of several instances, and whose they are. */
-export interface SharedSnapshots extends SnapshotShelf {
-  /** The accounts of a snapshot; none if there is no such snapshot. */
-  readonly accountsOf: (id: string) => Promise<readonly string[]>;
-}
-
 /**
  * Keeps snapshots in the database.
  *
  * @example
  * const { snapshotId } = await sharedSnapshots(database).add(await store.dump(), bytes);
  */
-export const sharedSnapshots = (database: PostgresDatabase): SharedSnapshots => {
-  const find: SnapshotShelf["find"] = async (id) => {
-    const [row] = await database.query("SELECT dump FROM snapshots WHERE number = $1", [numberOf(id)]);
-    return row && (JSON.parse(String(row["dump"])) as StoreDump);
-  };
+export const sharedSnapshots = (database: PostgresDatabase): SnapshotShelf => {
   return {
-    find,
+    find: async (id) => {
+      const [row] = await database.query("SELECT dump FROM snapshots WHERE number = $1", [numberOf(id)]);
+      return row && (JSON.parse(String(row["dump"])) as StoreDump);
+    },
     measure: async () => {
       const [row] = await database.query(
         "SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM snapshots",
@@ -35,8 +28,15 @@ export const sharedSnapshots = (database: PostgresDatabase): SharedSnapshots => 
     add: async (dump, bytes) => {
       const { accounts, deliveries, tasks } = dump;
       const [row] = await database.query(
-        `INSERT INTO snapshots (accounts, tasks, deliveries, bytes, dump) VALUES ($1, $2, $3, $4, $5) RETURNING number`,
-        [accounts.length, tasks.length, deliveries.length, bytes, JSON.stringify(dump)],
+        `INSERT INTO snapshots (accounts, tasks, deliveries, bytes, keys, dump) VALUES ($1, $2, $3, $4, $5, $6) RETURNING number`,
+        [
+          accounts.length,
+          tasks.length,
+          deliveries.length,
+          bytes,
+          JSON.stringify(accounts.map(({ key }) => key)),
+          JSON.stringify(dump),
+        ],
       );
       return describeDump(snapshotId(Number(row?.["number"])), dump);
     },
@@ -52,7 +52,10 @@ export const sharedSnapshots = (database: PostgresDatabase): SharedSnapshots => 
       ]);
       return rows.length > 0;
     },
-    accountsOf: async (id) => (await find(id))?.accounts.map(({ key }) => key) ?? [],
+    accountsOf: async (id) => {
+      const [row] = await database.query("SELECT keys FROM snapshots WHERE number = $1", [numberOf(id)]);
+      return row ? (JSON.parse(String(row["keys"])) as readonly string[]) : [];
+    },
   };
 };
 

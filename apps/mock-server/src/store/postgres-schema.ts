@@ -105,6 +105,8 @@ const migrations: readonly string[] = [
     tasks int NOT NULL,
     deliveries int NOT NULL,
     bytes bigint NOT NULL,
+    -- Of accounts, as JSON.
+    keys text NOT NULL,
     dump text NOT NULL
   );
   `,

@@ -28,6 +28,7 @@ export const memorySnapshots = (): SnapshotShelf => {
     },
     list: async () => [...kept].map(([id, { dump }]) => describeDump(id, dump)),
     find: async (id) => kept.get(id)?.dump,
+    accountsOf: async (id) => kept.get(id)?.dump.accounts.map(({ key }) => key) ?? [],
     delete: async (id) => kept.delete(id),
   };
 };

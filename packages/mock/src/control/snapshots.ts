@@ -33,6 +33,11 @@ export class Snapshots {
     return this.#shelf.list();
   }
 
+  /** The accounts of a snapshot; none if there is no such snapshot. */
+  accountsOf(id: string): Promise<readonly string[]> {
+    return this.#shelf.accountsOf(id);
+  }
+
   /** @throws {EngineFailure} 404 if the snapshot does not exist. */
   async delete(id: string): Promise<void> {
     if (!(await this.#shelf.delete(id))) this.#refuseUnknown(id);

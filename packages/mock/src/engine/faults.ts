@@ -116,6 +116,8 @@ export interface FaultBox {
   readonly list: (account?: string) => InjectedFault[] | Promise<InjectedFault[]>;
   /** Removes the faults of an account, or all. */
   readonly clear: (account?: string) => void | Promise<void>;
+  /** The account of a fault; undefined if it is of all accounts, or is not there. */
+  readonly accountOf: (id: string) => string | undefined | Promise<string | undefined>;
   /** Removes one. Tells whether it was there. */
   readonly remove: (id: string) => boolean | Promise<boolean>;
 }
@@ -201,6 +203,11 @@ export class Faults implements FaultBox {
   clear(account?: string): void {
     if (account !== undefined) for (const { windows } of this.#waiting) windows.delete(account);
     this.#waiting = account === undefined ? [] : this.#waiting.filter((it) => it.account !== account);
+  }
+
+  /** The account of a fault; undefined if it is of all accounts, or is not there. */
+  accountOf(id: string): string | undefined {
+    return this.#waiting.find((it) => it.id === id)?.account;
   }
 
   /** Removes one. Tells whether it was there. */

@@ -42,6 +42,8 @@ export interface SnapshotShelf {
   /** Oldest first. */
   readonly list: () => Promise<readonly Snapshot[]>;
   readonly find: (id: string) => Promise<StoreDump | undefined>;
+  /** The accounts of a snapshot; none if there is no such snapshot. */
+  readonly accountsOf: (id: string) => Promise<readonly string[]>;
   /** Tells whether it was there. */
   readonly delete: (id: string) => Promise<boolean>;
 }
