@@ -65,6 +65,8 @@ export interface MockServerOptions {
   readonly instanceUrl?: string;
   /** With `postgres://…`: how long a server may be silent before others take over its accounts, in milliseconds. Default: 5000. */
   readonly leaseMs?: number;
+  /** A file with accounts, settings and tasks to begin with: JSON, YAML, or a module. Accounts that exist stay as they are. */
+  readonly seedFile?: string;
   /** The accepted API keys. Default: all, each with its own account. */
   readonly apiKeys?: readonly string[];
   /** The token of the control API off loopback. Default: generated at each start, or once for each PostgreSQL database. */
@@ -210,6 +212,15 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
       await store.close();
     },
   };
+  const { seedFile } = options;
+  if (seedFile !== undefined) {
+    const plant = async (): Promise<void> =>
+      plantFile(seedFile, { mock, contracts: live.core.served.contracts, store });
+    await (shared ? shared.alone(plant) : plant()).catch(async (error: unknown) => {
+      await mock.close();
+      throw error;
+    });
+  }
   const startedWith = ({ files, flaws }: ReadApis): Started => ({
     mock,
     engine: live.core.engine,
@@ -245,6 +256,25 @@ const openShared = async (
   return shareDatabase(store, { leaseMs: lease, limits: resolveLimits("serve", limits), report });
 };
 
+/** Creates what a seed has, if it is not there from an earlier start. */
+const plantFile = async (
+  file: string,
+  {
+    contracts,
+    mock,
+    store,
+  }: Pick<ServedContracts, "contracts"> & { readonly mock: MockServer; readonly store: Store },
+): Promise<void> => {
+  const [{ readDataFile }, { readSeed }, { plantSeed }] = await Promise.all([
+    import("./seed/read-data-file.ts"),
+    import("./seed/seed-file.ts"),
+    import("./seed/plant-seed.ts"),
+  ]);
+  const seed = readSeed(await readDataFile(file), file);
+  const existing = new Set((await store.listAccounts()).map(({ key }) => key));
+  await plantSeed(seed, { contracts, existing, url: mock.url, account: mock.account });
+};
+
 /** `fetch`, with the token of the control API. */
 const withToken =
   (token: string | undefined): typeof fetch =>
@@ -276,6 +306,7 @@ const optionNames = Object.keys({
   store: true,
   instanceUrl: true,
   leaseMs: true,
+  seedFile: true,
   apiKeys: true,
   token: true,
   tenants: true,

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { logLevels } from "../log/log-levels.ts";
+import { configure, printableConfiguration } from "./configuration.ts";
 import { CommandError } from "./command-error.ts";
 import { commandLine } from "./command-line.ts";
 import {
@@ -34,6 +35,10 @@ Examples:
   ${commandLine} serve --host 0.0.0.0 --allow-host mock.test
   ${commandLine} serve --limit accounts=50000 --limit journalEntries=1000
       keeps more accounts, and fewer requests
+
+Each option can also be set by a variable, such as TASK_MOCK_PORT for --port and TASK_MOCK_API_KEY="a b" for two keys, or
+by a file, such as { "port": 4010, "apiKey": ["a", "b"], "files": ["openapi.yaml"] }. The command line comes first, then
+variables, then the file.
 
 On a terminal, times are in the time zone of this machine. Of the requests to the control API, only refused ones are
 logged there.
@@ -117,6 +122,9 @@ export const serveCommand = (): Command =>
       "the timeout of an attempt to deliver a callback (default: 10000)",
       parseMilliseconds,
     )
+    .option("--seed-file <file>", "accounts, settings and tasks to begin with: JSON, YAML or a module")
+    .option("--config <file>", "a file with these options (default: task-mock.config.json, .yaml or .ts)")
+    .option("--print-config", "print what is configured, and where it comes from, and end")
     .addOption(limitOption("serve"))
     .option("--log-control", "on a terminal, log successful requests to the control API too")
     .option("--no-control-log", "log no requests to the control API")
@@ -129,7 +137,24 @@ export const serveCommand = (): Command =>
     .helpOption("-h, --help", "print this help")
     .addHelpText("after", serveExamples)
     .showHelpAfterError(`Run ${commandLine} serve --help to see all options.`)
-    .action(async (files: readonly string[], options: ServeOptions) => {
+    .action(async (files: readonly string[], _: ServeOptions, command: Command) => {
+      const configured = await configure(command);
+      if (command.getOptionValue("printConfig") === true) {
+        const printed = printableConfiguration(command, configured.sources);
+        process.stdout.write(`${JSON.stringify(printed, null, 2)}\n`);
+        return;
+      }
+      const {
+        config: _config,
+        printConfig: _printConfig,
+        ...options
+      } = command.opts<ServeOptions & ConfigOptions>();
       const { serve } = await import("./serve.ts");
-      await serve(files, options);
+      await serve(files.length > 0 ? files : configured.files, options);
     });
+
+/** Options about options, which the server itself does not have. */
+interface ConfigOptions {
+  readonly config?: string;
+  readonly printConfig?: boolean;
+}

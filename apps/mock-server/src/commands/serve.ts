@@ -27,6 +27,7 @@ export interface ServeOptions {
   readonly store: string;
   readonly instanceUrl?: URL;
   readonly lease?: number;
+  readonly seedFile?: string;
   readonly apiKey?: readonly string[];
   readonly token?: string;
   readonly tenant?: readonly Tenant[];

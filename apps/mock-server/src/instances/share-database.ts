@@ -27,6 +27,8 @@ export interface SharedDatabase {
   readonly isFromPeer: (headers: Readonly<Record<string, unknown>>) => boolean;
   /** @param url The base URL of this instance, for the others. */
   readonly join: (core: () => ServerCore, url: string) => Promise<void>;
+  /** Does something that no other instance does at the same time. */
+  readonly alone: (work: () => Promise<void>) => Promise<void>;
   /** Why this instance takes no more work, if it does not. */
   readonly unready: () => string | undefined;
   /** Gives the accounts to other instances, which go on with them. */
@@ -104,6 +106,13 @@ export const shareDatabase = async (
         exists: (key) => core().engine.accounts.find(key) !== undefined,
         shown: (key) => core().engine.accounts.find(key)?.now() ?? 0,
         report,
+      }),
+    alone: (work) =>
+      database.transaction(async (client) => {
+        // Others wait here for as long as that takes, which PostgreSQL would otherwise end.
+        await client.query("SET LOCAL idle_in_transaction_session_timeout = 0");
+        await client.query("SELECT pg_advisory_xact_lock(x'7461736d'::int, hashtext($1))", [database.schema]);
+        await work();
       }),
     unready: () => leases.unready(),
     handOver: () => leases.handOver(PATIENCE),
