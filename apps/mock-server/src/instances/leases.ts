@@ -113,6 +113,11 @@ export class Leases {
     await this.#notify();
   }
 
+  /** Whether what this instance has in memory of its accounts is true: no other one can have taken them over. */
+  isValid(): boolean {
+    return performance.now() < this.#validUntil;
+  }
+
   /**
    * Makes sure that what this instance has in memory of its accounts is true: no other one may have taken them over.
    *
@@ -235,7 +240,9 @@ export class Leases {
     } catch {
       // The database is gone: the lease ends by itself.
     }
-    await this.#listener?.end().catch(() => undefined);
+    const listener = this.#listener;
+    this.#listener = undefined;
+    await listener?.end().catch(() => undefined);
   }
 
   #clocks(): ReadonlyMap<string, number> {
@@ -393,10 +400,16 @@ export class Leases {
     this.#listener = listener;
     listener.on("notification", ({ payload = "" }) => void this.#hear(payload));
     listener.once("end", () => {
-      if (!this.#isOver)
-        setTimeout(() => void this.#listen().catch(() => undefined), this.#leaseMs / 3).unref();
+      this.#listener = undefined;
+      this.#listenAgain();
     });
     await listener.query(`LISTEN ${channelOf(this.#database)}`);
+  }
+
+  #listenAgain(): void {
+    if (this.#isOver) return;
+    const listen = (): void => void this.#listen().catch(() => this.#listenAgain());
+    setTimeout(listen, this.#leaseMs / 3).unref();
   }
 
   async #hear(from: string): Promise<void> {

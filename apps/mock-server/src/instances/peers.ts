@@ -71,12 +71,14 @@ export class Peers {
   /**
    * Sends a request to another instance.
    *
+   * @param signal Ends the wait for the response.
    * @throws {NotReached} If there was no connection, so that nothing was done.
    */
   send(
     peer: Peer,
     { body, headers, method, path, search }: PassedOn,
     call: PeerCall,
+    signal?: AbortSignal,
   ): Promise<IncomingMessage> {
     const url = new URL(peer.url);
     const base = url.pathname.replace(/\/$/, "");
@@ -89,6 +91,7 @@ export class Peers {
         path: `${base}${path}${search === "" ? "" : `?${search}`}`,
         method,
         ...(!isSecure && { agent: this.#agent }),
+        ...(signal && { signal }),
         headers: { ...passedOn(headers), "content-length": body.length, ...this.#headersOf(call) },
       });
       let isConnected = false;

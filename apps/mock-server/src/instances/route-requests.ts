@@ -122,10 +122,11 @@ const here: Target = { to: "here" };
 
 /** Sends a request to the instance of an account, wherever it is by now. */
 const sendToOwner = async (
-  { bodyBytes, dispatch, leases, peers }: RouteOptions,
+  options: RouteOptions,
   request: PlainRequest,
   { account, claim }: Extract<Target, { to: "account" }>,
 ): Promise<PipelineResult> => {
+  const { bodyBytes, dispatch, leases } = options;
   const end = performance.now() + 3 * leases.leaseMs + 2000;
   let read: Promise<Uint8Array | undefined> | undefined;
   /** Once: after an attempt that reached no one, there is another. */
@@ -142,7 +143,7 @@ const sendToOwner = async (
     const body = await readBody();
     // It is refused in the format of the API's errors, wherever it comes to.
     if (!body) return dispatch(again);
-    const answer = await passOn(peers, place, { ...request, body }, { act: "account", account });
+    const answer = await passOn(options, place, { ...request, body }, { act: "account", account });
     if (answer !== "again") return answer;
     leases.forgetPlace(account);
     if (performance.now() > end) return plain(unreachable(place.url));
@@ -151,13 +152,19 @@ const sendToOwner = async (
 };
 
 const passOn = async (
-  peers: Peers,
+  { leases, peers }: RouteOptions,
   peer: Peer,
   request: PassedOn,
   call: PeerCall,
 ): Promise<PipelineResult | "again"> => {
+  const gone = new AbortController();
+  // One that hangs keeps its connections, and has lost its accounts all the same.
+  const look = (): void => {
+    if (!leases.peers().some(({ id }) => id === peer.id)) gone.abort();
+  };
+  leases.onPeersChanged.add(look);
   try {
-    const response = await peers.send(peer, request, call);
+    const response = await peers.send(peer, request, call, gone.signal);
     const { statusCode = 502 } = response;
     if (statusCode === MISDIRECTED) {
       response.resume();
@@ -172,6 +179,8 @@ const passOn = async (
     // What only reads can be asked again. All else may have been done: as if this instance had gone with the other one.
     const isHarmless = request.method === "GET" || request.method === "HEAD";
     return error instanceof NotReached || isHarmless ? "again" : dropped;
+  } finally {
+    leases.onPeersChanged.delete(look);
   }
 };
 

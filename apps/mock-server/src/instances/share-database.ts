@@ -82,7 +82,8 @@ export const shareDatabase = async (
       ...host,
       now: leases.now,
       send: async (callback) => {
-        await leases.ensureValid().catch(() => undefined);
+        // Not beyond the end of the account here: whoever ends it waits for this.
+        if (!leases.isValid()) await Promise.race([leases.ensureValid().catch(ignore), whenAborted(callback.signal)]);
         return callback.signal?.aborted ? { error: "aborted", latencyMs: 0 } : host.send(callback);
       },
     }),
@@ -122,6 +123,14 @@ export const shareDatabase = async (
     },
   };
 };
+
+const ignore = (): undefined => undefined;
+
+const whenAborted = (signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal?.aborted) resolve();
+    else signal?.addEventListener("abort", () => resolve(), { once: true });
+  });
 
 const refresh = async (core: () => ServerCore, faults: SharedFaults): Promise<void> => {
   await Promise.all([core().engine.accounts.loadDefaults(), faults.refresh()]);
