@@ -14,6 +14,7 @@ import { instanceUrl } from "./instances/instance-url.ts";
 import type { SharedDatabase } from "./instances/share-database.ts";
 import { createRemoteAccount } from "@task-contracts/mock/worker/remote-account";
 import { type AccountHandle, accountHandle } from "@task-contracts/mock/control/account-handle";
+import { guardTenants } from "@task-contracts/mock/control/tenancy";
 import { type Limits, resolveLimits } from "@task-contracts/mock/limits";
 import { containLog } from "./log/contain-log.ts";
 import { defectOf } from "@task-contracts/mock/pipeline/defect-of";
@@ -397,7 +398,7 @@ const startCore = async (
       store: storeKind(spec ?? "memory"),
       metrics: createProcessMetrics(),
       unready: () => shared?.unready(),
-      tenancy: policy.tenancy,
+      guard: (handlers, kit) => guardTenants(handlers, policy.tenancy, kit),
     },
     ownPage: (request, shownPath) => {
       if (!served) throw new Error("A request came before the server was there.");

@@ -53,7 +53,7 @@ const examples: Readonly<Record<string, string>> = {
   callbackTimeout: "1234",
   limit: "accounts=7",
   allowOrigin: "https://app.test",
-  tenant: "s3cret=team_a_*,live_b",
+  tenant: "token=team_a_*,live_b",
   logLevel: "warn",
 };
 
@@ -111,8 +111,10 @@ test("options that are repeated have several values: in a list, or separated by 
 test("what is printed has no secrets", async () => {
   const { stdout } = await run([
     "--print-config",
-    ...["--token", "secret1", "--api-key", "secret2", "--tenant", "secret3=a"],
-    ...["--store", "postgres://user:secret4@db.test/mocks"],
+    "--token=secret1",
+    "--api-key=secret2",
+    "--tenant=secret3=a",
+    "--store=postgres://user:secret4@db.test/mocks",
   ]);
   expect(stdout).not.toContain("secret");
   expect(stdout).toContain("postgres://…@db.test/mocks");
@@ -147,10 +149,7 @@ test.each([
   ["JSON", { "task-mock.config.json": "{" }, {}, "task-mock.config.json cannot be read:"],
   ["no file", {}, { TASK_MOCK_CONFIG: "none.json" }, "There is no file none.json. Name one with --config."],
 ])("%s that is wrong is refused, by its name", async (_, files, env, message) => {
-  const { code, stderr } = await run([], {
-    files: files as Record<string, string>,
-    env: env as Record<string, string>,
-  });
+  const { code, stderr } = await run([], { files, env });
   expect(stderr).toContain(message);
   expect(code).toBe(1);
 });
@@ -176,13 +175,13 @@ accounts:
   live_empty:
 `;
 
-describe("a seed", () => {
-  const writeSeed = (text: string): string => {
-    const file = join(temporaryFolder(), "seed.yaml");
-    writeFileSync(file, text);
-    return file;
-  };
+const writeSeed = (text: string): string => {
+  const file = join(temporaryFolder(), "seed.yaml");
+  writeFileSync(file, text);
+  return file;
+};
 
+describe("a seed", () => {
   test("has accounts, settings, clocks and tasks, which are made once", async () => {
     const seedFile = writeSeed(seed);
     const store = `sqlite:${join(temporaryFolder(), "tasks.db")}`;

@@ -38,6 +38,9 @@ const startReceiver = async (): Promise<{ url: string; headers: Record<string, u
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, headers };
 };
 
+const requestsOf = (operation: string, status: number): string =>
+  `task_mock_requests_total{api="scale-v1",operation="${operation}",status="${status}"}`;
+
 describe("metrics", () => {
   test("count requests by operation and status, callbacks and writes", async () => {
     const mock = await start();
@@ -46,10 +49,8 @@ describe("metrics", () => {
     await mock.account("test_counted").waitForCallback(id, { until: "ended" });
     await fetch(`${mock.url("scale-v1")}/tasks`);
     const metrics = await readMetrics(mock);
-    const of = (operation: string, status: number): string =>
-      `task_mock_requests_total{api="scale-v1",operation="${operation}",status="${status}"}`;
-    expect(metrics.get(of("createCategorizationTask", 200))).toBe(1);
-    expect(metrics.get(of("listTasks", 401))).toBe(1);
+    expect(metrics.get(requestsOf("createCategorizationTask", 200))).toBe(1);
+    expect(metrics.get(requestsOf("listTasks", 401))).toBe(1);
     expect(metrics.get('task_mock_callback_attempts_total{result="succeeded"}')).toBe(1);
     expect(metrics.get("task_mock_callback_duration_seconds_count")).toBe(1);
     expect(metrics.get("task_mock_accounts")).toBe(1);
@@ -152,18 +153,18 @@ test("each API has its description at openapi.json, the control API too", async 
   expect((await fetch(`${mock.url("scale-v1")}/openapi.json`, { method: "POST" })).status).toBe(404);
 });
 
-describe("what a server prints", () => {
-  const call = async (origin: string): Promise<void> => {
-    await fetch(`${origin}/_mock/accounts`);
-    await fetch(`${origin}/scale-v1/tasks`, { headers: { authorization: `Basic ${btoa("test_k:")}` } });
-    await fetch(`${origin}/scale-v1/nothing`);
-  };
-  const linesOf = (text: string): { event: string; api?: string; level?: string; status?: number }[] =>
-    text
-      .split("\n")
-      .filter((line) => line !== "")
-      .map((line) => JSON.parse(line));
+const call = async (origin: string): Promise<void> => {
+  await fetch(`${origin}/_mock/accounts`);
+  await fetch(`${origin}/scale-v1/tasks`, { headers: { authorization: `Basic ${btoa("test_k:")}` } });
+  await fetch(`${origin}/scale-v1/nothing`);
+};
+const linesOf = (text: string): { event: string; api?: string; level?: string; status?: number }[] =>
+  text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
 
+describe("what a server prints", () => {
   test("with --no-control-log has no requests to the control API", async () => {
     const server = await serve({ args: ["--no-control-log"] });
     await call(server.origin);

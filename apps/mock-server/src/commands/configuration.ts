@@ -161,6 +161,6 @@ const withoutSecrets = (name: string, value: unknown): unknown => {
       token: hidden,
       accounts,
     }));
-  if (name === "store") return String(value).replace(/^(postgres(?:ql)?:\/\/)[^@/]*@/, `$1${hidden}@`);
+  if (typeof value === "string") return value.replace(/^(postgres(?:ql)?:\/\/)[^@/]*@/, `$1${hidden}@`);
   return value instanceof URL ? value.href : value;
 };

@@ -67,7 +67,7 @@ export const collectTenants = (value: string, earlier: readonly Tenant[] = []): 
   const [, token = "", accounts = ""] = /^([^\s=]+)=(.+)$/.exec(value.trim()) ?? [];
   // The value is not repeated: it has a token in it.
   if (token === "")
-    throw new InvalidArgumentError("Write it as TOKEN=ACCOUNTS, such as s3cret=team_a_*,live_b.");
+    throw new InvalidArgumentError("Write it as TOKEN=ACCOUNTS, such as SECRET=team_a_*,live_b.");
   return [...earlier, { token, accounts: accounts.split(",").map((account) => account.trim()) }];
 };
 

@@ -2,9 +2,18 @@ import { randomBytes } from "node:crypto";
 import type { Client } from "pg";
 import type { OwnAccount } from "@task-contracts/mock/engine/sharing";
 import { StoreError } from "@task-contracts/mock/engine/store/store-error";
-import type { PostgresDatabase, Row } from "../store/postgres-database.ts";
+import type { PostgresDatabase, Row, Statement } from "../store/postgres-database.ts";
 import { fromColumn, toColumn } from "../store/postgres-text.ts";
 import { version } from "../version.ts";
+import {
+  aliveStatement,
+  buryStatement,
+  claimOneStatement,
+  claimStatement,
+  peersStatement,
+  placeStatement,
+  timeStatement,
+} from "./lease-statements.ts";
 import type { Peer } from "./peers.ts";
 import { blockSize, Sequences } from "./sequences.ts";
 
@@ -56,6 +65,8 @@ export class Leases {
   #isLeaving = false;
   #isOver = false;
   #hasFailed = false;
+  /** Whether the database may have other leases of this instance than are known here: it failed in the middle of a change. */
+  #isUnsure = false;
   /** Changes of leases, one after the other. */
   #last: Promise<unknown> = Promise.resolve();
   #beating: Promise<void> | undefined;
@@ -164,8 +175,12 @@ export class Leases {
       if (instance === this.id || this.#isLeaving) {
         // On its way: here, or away from here.
         await this.#serial(async () => undefined);
-        if (this.#isLeaving) await pause(20);
         if (this.#isOver) return "nowhere";
+        if (this.#own.has(key) && !this.#isLeaving) continue;
+        // Or the database failed in between.
+        this.#isUnsure ||= instance === this.id;
+        if (this.#isUnsure && !this.#isLeaving) await this.#beat();
+        await pause(20);
         continue;
       }
       await this.#serial(() => this.#claimOne(key));
@@ -322,19 +337,44 @@ export class Leases {
   /** Frees the accounts of instances that are gone, and takes this one's share of all that are free. */
   async #takeOver(): Promise<void> {
     if (this.#isOver || this.#isLeaving || this.#url === "") return;
+    if (this.#isUnsure) await this.#reconcile();
     const dead = await this.#database.query(buryStatement, [this.#leaseMs / 1000]);
     if (dead.length > 0) await this.#notify();
     for (;;) {
-      const rows = await this.#database.query(claimStatement, [this.id, CHUNK]);
+      const rows = await this.#claim(claimStatement, [this.id, CHUNK]);
       if (rows.length === 0) return;
-      await this.#adopt(rows);
     }
   }
 
   async #claimOne(key: string): Promise<void> {
-    if (this.#own.has(key)) return;
-    const rows = await this.#database.query(claimOneStatement, [toColumn(key), this.id]);
-    await this.#adopt(rows);
+    if (!this.#own.has(key)) await this.#claim(claimOneStatement, [toColumn(key), this.id]);
+  }
+
+  /** What was claimed is either here in the end, or free. */
+  async #claim(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
+    try {
+      const rows = await this.#database.query(statement, values);
+      await this.#adopt(rows);
+      return rows;
+    } catch (error) {
+      this.#isUnsure = true;
+      throw error;
+    }
+  }
+
+  /** Frees leases that this instance does not know of, and gives up accounts that it has no lease of. */
+  async #reconcile(): Promise<void> {
+    const rows = await this.#database.query("SELECT account FROM leases WHERE instance = $1", [this.id]);
+    const held = new Set(rows.map(({ account }) => fromColumn(String(account))));
+    const lost = [...this.#own].filter((key) => !held.has(key));
+    for (const key of lost) this.#own.delete(key);
+    await this.#events?.lose(lost);
+    const unknown = [...held].filter((key) => !this.#own.has(key));
+    await this.#database.query(
+      "UPDATE leases SET instance = NULL WHERE instance = $1 AND account = ANY ($2)",
+      [this.id, unknown.map(toColumn)],
+    );
+    this.#isUnsure = false;
   }
 
   async #adopt(rows: readonly Row[]): Promise<void> {
@@ -344,15 +384,7 @@ export class Leases {
       shown: Number(shown),
     }));
     this.sequences.startAt(Number(rows.at(-1)?.["block"]));
-    try {
-      await this.#events?.adopt(own);
-    } catch (error) {
-      await this.#database.query(
-        "UPDATE leases SET instance = NULL WHERE instance = $1 AND account = ANY ($2)",
-        [this.id, own.map(({ key }) => toColumn(key))],
-      );
-      throw error;
-    }
+    await this.#events?.adopt(own);
     for (const { key } of own) {
       this.#own.add(key);
       this.#places.delete(key);
@@ -364,8 +396,7 @@ export class Leases {
     this.#own.delete(key);
     await this.#database
       .query("DELETE FROM leases WHERE account = $1 AND instance = $2", [toColumn(key), this.id])
-      // It stays until the next request for the account, which finds it here.
-      .catch(() => this.#own.add(key));
+      .catch(() => (this.#isUnsure = true));
   }
 
   #remember(key: string, peer: Peer): Peer {
@@ -428,55 +459,3 @@ export class Leases {
 const channelOf = ({ schema }: PostgresDatabase): string => `task_mock_of_${schema}`.slice(0, 63);
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
-
-const timeStatement = "SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now";
-
-const aliveStatement = {
-  name: "say-alive",
-  text: `UPDATE instances SET alive_until = clock_timestamp() + make_interval(secs => $2) WHERE id = $1
-    RETURNING extract(epoch FROM clock_timestamp()) * 1000 AS now`,
-};
-
-const peersStatement = {
-  name: "peers",
-  text: "SELECT id, url FROM instances WHERE id <> $1 AND alive_until > clock_timestamp() ORDER BY id",
-};
-
-const placeStatement = {
-  name: "place",
-  text: `SELECT instance, url, alive_until > clock_timestamp() AS "isAlive"
-    FROM leases LEFT JOIN instances ON instances.id = instance WHERE account = $1`,
-};
-
-/** After a restart of the database itself, everyone gets the time to say that they are alive. */
-const buryStatement = {
-  name: "bury",
-  text: `
-    WITH dead AS (
-      DELETE FROM instances WHERE alive_until < clock_timestamp()
-        AND pg_postmaster_start_time() < clock_timestamp() - make_interval(secs => $1) RETURNING id
-    ) UPDATE leases SET instance = NULL FROM dead WHERE instance = dead.id RETURNING account`,
-};
-
-/** This instance's share. Others take theirs at the same moment. */
-const claimStatement = {
-  name: "claim",
-  text: `
-    WITH free AS (
-      SELECT account FROM leases WHERE instance IS NULL LIMIT least($2::bigint, (
-        SELECT ceil((SELECT count(*) FROM leases WHERE instance IS NULL)::float8 / greatest(1, count(*)))::bigint
-        FROM instances WHERE alive_until > clock_timestamp()
-      )) FOR UPDATE SKIP LOCKED
-    ), claimed AS (
-      UPDATE leases SET instance = $1 FROM free WHERE leases.account = free.account
-      RETURNING leases.account, shown
-    ) SELECT account, shown, nextval('blocks') AS block FROM claimed`,
-};
-
-const claimOneStatement = {
-  name: "claim-one",
-  text: `
-    INSERT INTO leases (account, instance) VALUES ($1, $2)
-    ON CONFLICT (account) DO UPDATE SET instance = excluded.instance WHERE leases.instance IS NULL
-    RETURNING account, shown, nextval('blocks') AS block`,
-};

@@ -83,7 +83,8 @@ export const shareDatabase = async (
       now: leases.now,
       send: async (callback) => {
         // Not beyond the end of the account here: whoever ends it waits for this.
-        if (!leases.isValid()) await Promise.race([leases.ensureValid().catch(ignore), whenAborted(callback.signal)]);
+        if (!leases.isValid())
+          await Promise.race([leases.ensureValid().catch(ignore), whenAborted(callback.signal)]);
         return callback.signal?.aborted ? { error: "aborted", latencyMs: 0 } : host.send(callback);
       },
     }),

@@ -31,12 +31,13 @@ test.each(cases)("%s has its level", (_, event, level) => {
   expect(levelOf(event)).toBe(level);
 });
 
+const rank = (level: string): number => logLevels.findIndex((each) => each === level);
+
 describe("a log from a level on", () => {
   test.each(logLevels)("%s has nothing that is less important, and all else", (least) => {
     const seen: LogEvent[] = [];
     const log = fromLevel(least, (event) => void seen.push(event));
     for (const [, event] of cases) log(event);
-    const rank = (level: string): number => logLevels.findIndex((each) => each === level);
     expect(seen).toEqual(cases.filter(([, , level]) => rank(level) >= rank(least)).map(([, event]) => event));
   });
 });

@@ -36,12 +36,13 @@ const plantAccount = async (
   { frozen = false, frozenAt, settings = {}, tasks }: SeedAccount,
   ground: Ground,
 ): Promise<void> => {
-  const { clock, updateSettings } = ground.account(key);
+  const account = ground.account(key);
+  const { clock } = account;
   // Either makes the account, even if nothing is to be said of it.
   if (frozen || frozenAt !== undefined) await clock.freeze();
   else await clock.resume();
   if (frozenAt !== undefined) await clock.set(frozenAt);
-  if (Object.keys(settings).length > 0) await updateSettings(settings);
+  if (Object.keys(settings).length > 0) await account.updateSettings(settings);
   for (const task of tasks) await createTask(key, task, ground);
 };
 

@@ -25,7 +25,7 @@ export interface SeedTask {
   readonly api?: string;
   readonly operation: string;
   /** The parameters in its path. */
-  readonly path?: Readonly<Record<string, unknown>>;
+  readonly path?: Readonly<Record<string, string | number>>;
   readonly body?: unknown;
 }
 
@@ -56,8 +56,6 @@ export const readSeed = (data: unknown, file: string): Seed => {
           tasks = [],
         } = objectOf(account ?? {}, { file, place, allowed: fields.account });
         if (!Array.isArray(tasks)) throw wrong(file, `${place}.tasks`, "must be a list of tasks");
-        if (frozenAt !== undefined && Number.isNaN(Date.parse(String(frozenAt))))
-          throw wrong(file, `${place}.frozenAt`, "must be a time such as 2026-03-02T09:00:00Z");
         return [
           key,
           {
@@ -65,7 +63,7 @@ export const readSeed = (data: unknown, file: string): Seed => {
               settings: objectOf(settings, { file, place: `${place}.settings` }),
             }),
             ...(frozen === true && { frozen }),
-            ...(frozenAt !== undefined && { frozenAt: new Date(String(frozenAt)).toISOString() }),
+            ...(frozenAt !== undefined && { frozenAt: timeOf(frozenAt, file, `${place}.frozenAt`) }),
             tasks: tasks.map((task, index) => readTask(task, file, `${place}.tasks[${index}]`)),
           },
         ];
@@ -74,14 +72,25 @@ export const readSeed = (data: unknown, file: string): Seed => {
   };
 };
 
+/** YAML has times of its own. */
+const timeOf = (value: unknown, file: string, place: string): string => {
+  const time = typeof value === "string" || value instanceof Date ? new Date(value) : new Date(Number.NaN);
+  if (Number.isNaN(time.getTime())) throw wrong(file, place, "must be a time such as 2026-03-02T09:00:00Z");
+  return time.toISOString();
+};
+
 const readTask = (task: unknown, file: string, place: string): SeedTask => {
   const { api, body, operation, path } = objectOf(task, { file, place, allowed: fields.task });
+  if (api !== undefined && typeof api !== "string")
+    throw wrong(file, `${place}.api`, "must be the id of an API");
   if (typeof operation !== "string")
     throw wrong(file, `${place}.operation`, "must be the operationId that creates the task");
   return {
     operation,
-    ...(api !== undefined && { api: String(api) }),
-    ...(path !== undefined && { path: objectOf(path, { file, place: `${place}.path` }) }),
+    ...(api !== undefined && { api }),
+    ...(path !== undefined && {
+      path: objectOf(path, { file, place: `${place}.path` }) as SeedTask["path"] & object,
+    }),
     ...(body !== undefined && { body }),
   };
 };

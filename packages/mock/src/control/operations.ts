@@ -16,7 +16,7 @@ import { presentClock, presentDelivery, presentRequest } from "./present.ts";
 import { presentTask } from "../engine/present-task.ts";
 import { giveUpDelivery, replayDelivery, retryDelivery } from "./repeat-delivery.ts";
 import { reset } from "./reset.ts";
-import { guardTenants, type Tenancy } from "./tenancy.ts";
+import type { Snapshots } from "./snapshots.ts";
 import { reviewTask } from "./review-task.ts";
 import type { AccountControls, Settings } from "./account-controls.ts";
 import { waitForDelivery } from "./wait-for-delivery.ts";
@@ -34,15 +34,18 @@ export interface HostFacts {
   readonly metrics?: () => string;
   /** Why the mock takes no more work, if it does not. */
   readonly unready?: () => string | undefined;
-  /** What tokens may do. Absent: everything. */
-  readonly tenancy?: Tenancy | undefined;
+  /** Keeps requests from operations. Absent: none is. */
+  readonly guard?: (
+    handlers: Handlers,
+    kit: { readonly engine: Engine; readonly accountsOfSnapshot: Snapshots["accountsOf"] },
+  ) => Handlers;
 }
 
 /** The operations of the control API (openapi/mock-control-v1), and those that single APIs add. */
 export const controlOperations = (
   engine: Engine,
   controls: AccountControls,
-  { metrics = () => "", unready = () => undefined, tenancy, ...facts }: HostFacts & MockFacts,
+  { metrics = () => "", unready = () => undefined, guard, ...facts }: HostFacts & MockFacts,
 ): Handlers => {
   const { accounts, faults, journal, store } = engine;
   const { snapshots } = controls;
@@ -185,9 +188,7 @@ export const controlOperations = (
       return ok(journal.list(query).map(presentRequest));
     },
   };
-  return tenancy
-    ? guardTenants(handlers, engine, { tenancy, accountsOfSnapshot: (id) => snapshots.accountsOf(id) })
-    : handlers;
+  return guard?.(handlers, { engine, accountsOfSnapshot: (id) => snapshots.accountsOf(id) }) ?? handlers;
 };
 
 const ok = (body: unknown): EngineResponse => ({ status: 200, body });
