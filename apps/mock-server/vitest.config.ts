@@ -8,14 +8,40 @@ const posixOnly = [
   "test/test-runners-guide.test.ts",
 ];
 
+const shared = {
+  // Only a machine that is busy with everything else needs that long.
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  // Imports of CommonJS mean in tests what they mean to Node.
+  deps: { interopDefault: false },
+};
+
+const withPostgres = "test/postgres/**/*.test.ts";
+
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
-    exclude: [...configDefaults.exclude, ...(process.platform === "win32" ? posixOnly : [])],
-    // Only a machine that is busy with everything else needs that long.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // Imports of CommonJS mean in tests what they mean to Node.
-    deps: { interopDefault: false },
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "server",
+          include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+          exclude: [
+            ...configDefaults.exclude,
+            withPostgres,
+            ...(process.platform === "win32" ? posixOnly : []),
+          ],
+        },
+      },
+      // Apart, so that PostgreSQL is started only where a test needs it.
+      {
+        test: {
+          ...shared,
+          name: "postgres",
+          include: [withPostgres],
+          globalSetup: "test/postgres/global-setup.ts",
+        },
+      },
+    ],
   },
 });

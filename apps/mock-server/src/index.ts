@@ -28,6 +28,7 @@ export {
   type ReceivedCallback,
   startCallbackReceiver,
 } from "./library/callback-receiver.ts";
+export type { Tenant } from "./server/token-policy.ts";
 export type { ContractOption } from "./contracts/load-contract.ts";
 export type { DefectEvent, DeliveryEvent, Log, LogEvent, RequestEvent } from "./log/log-event.ts";
 export { type MockServer, type MockServerOptions, startMockServer } from "./start-mock-server.ts";

@@ -10,7 +10,11 @@ import type { ServedContracts } from "./server/overview.ts";
 import { createCore } from "@task-contracts/mock/create-core";
 import type { Engine } from "@task-contracts/mock/engine/create-engine";
 import { createNodeHost } from "./host/node-host.ts";
+import { instanceUrl } from "./instances/instance-url.ts";
+import type { SharedDatabase } from "./instances/share-database.ts";
+import { createRemoteAccount } from "@task-contracts/mock/worker/remote-account";
 import { type AccountHandle, accountHandle } from "@task-contracts/mock/control/account-handle";
+import { guardTenants } from "@task-contracts/mock/control/tenancy";
 import { type Limits, resolveLimits } from "@task-contracts/mock/limits";
 import { containLog } from "./log/contain-log.ts";
 import { defectOf } from "@task-contracts/mock/pipeline/defect-of";
@@ -31,9 +35,10 @@ import { listen, stopListening } from "./server/listen.ts";
 import { openServer } from "./server/open-server.ts";
 import { answerOwnPage } from "./server/own-pages.ts";
 import { overHttp } from "./server/dispatch.ts";
-import { tokenPolicy } from "./server/token-policy.ts";
+import { type Tenant, tokenPolicy } from "./server/token-policy.ts";
+import { createProcessMetrics } from "./server/process-metrics.ts";
 import { timeLimits } from "./server/time-limits.ts";
-import { openStore } from "./store/open-store.ts";
+import { openStore, storeKind } from "./store/open-store.ts";
 import type { Store } from "@task-contracts/mock/engine/store/store";
 import { StoreError } from "@task-contracts/mock/engine/store/store-error";
 import { version } from "./version.ts";
@@ -52,12 +57,25 @@ export interface MockServerOptions {
   readonly examples?: ExampleOptions;
   /** Whether a response that violates its description is a 500. Default: it is sent, and recorded in the journal. */
   readonly errors?: boolean;
-  /** Where tasks are stored: `memory`, the default, or `sqlite:FILE`, which survives a restart. */
+  /**
+   * Where tasks are stored: `memory`, the default; `sqlite:FILE`, which survives a restart; or `postgres://…`, which several
+   * servers can share.
+   */
   readonly store?: string;
+  /** With `postgres://…`: the URL of this server for the others on the same database. Default: its address in the network. */
+  readonly instanceUrl?: string;
+  /** With `postgres://…`: how long a server may be silent before others take over its accounts, in milliseconds. Default: 5000. */
+  readonly leaseMs?: number;
+  /** A file with accounts, settings and tasks to begin with: JSON, YAML, or a module. Accounts that exist stay as they are. */
+  readonly seedFile?: string;
   /** The accepted API keys. Default: all, each with its own account. */
   readonly apiKeys?: readonly string[];
-  /** The token of the control API off loopback. Default: generated at each start. */
+  /** The token of the control API off loopback. Default: generated at each start, or once for each PostgreSQL database. */
   readonly token?: string;
+  /** Tokens of the control API that are for some accounts only. With them, the control API requires a token on loopback too. */
+  readonly tenants?: readonly Tenant[];
+  /** Whether reads through the control API have to name an account, or `*`. Default: without one they are of all accounts. */
+  readonly requireAccount?: boolean;
   /** Additional names under which the server may be called. */
   readonly allowHosts?: readonly string[];
   /** Origins of pages that may call the server, besides those on this machine: `https://app.test`. */
@@ -130,11 +148,17 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
   const { port: wanted = 0, host = "127.0.0.1" } = options;
   const log = containLog(options.log ?? (() => undefined));
   const isLocal = isLoopbackName(host);
-  const token = isLocal ? undefined : (options.token ?? randomBytes(16).toString("hex"));
   const publicUrl = options.publicUrl === undefined ? undefined : parsePublicUrl(options.publicUrl);
   const access = createAccessPolicy({ ...options, host, publicUrl });
-  const facts = { isLocal, token, log };
-  const store = await openStore(options.store ?? "memory");
+  const report = (error: unknown): void =>
+    log({ event: "defect", time: new Date().toISOString(), message: defectOf(error) });
+  const shared = await openShared(options, report);
+  const store = shared?.store ?? (await openStore(options.store ?? "memory"));
+  const made = shared?.token ?? randomBytes(16).toString("hex");
+  // With tokens for some accounts, those of the others have to be kept from everyone on this machine, too.
+  const isOpen = isLocal && (options.tenants ?? []).length === 0;
+  const token = isOpen ? undefined : (options.token ?? made);
+  const facts = { isLocal, token, log, shared };
   const read = await readApis(options).catch(closing(store));
   const first = await startCore(options, { ...facts, apis: read.apis, store }).catch(closing(store));
   const live = new LiveCore(first);
@@ -144,8 +168,11 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
     throw error;
   });
   const linkBase = createLinkBase({ origin, access, publicUrl });
-  const handle = createHandler(overHttp(live.dispatch, linkBase), {
+  const core = (): ServerCore => live.core;
+  const dispatch = shared?.wrapDispatch(core, live.dispatch) ?? live.dispatch;
+  const handle = createHandler(overHttp(dispatch, linkBase), {
     access,
+    ...(shared && { isFromPeer: ({ headers }) => shared.isFromPeer(headers) }),
     log,
     remember: (answer, request) => rememberRequest(live.core.engine, answer, request),
     isAccount: (key) => live.core.engine.accounts.find(key) !== undefined,
@@ -158,6 +185,11 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
     void handle(request, response);
   });
   if (options.log) logDeliveries(first.engine, log);
+  await shared?.join(core, options.instanceUrl ?? instanceUrl(host, port)).catch(async (error: unknown) => {
+    await stopListening(server);
+    await live.core.engine.release();
+    return closing(store)(error);
+  });
   const mock: MockServer = {
     port,
     get apis() {
@@ -165,14 +197,31 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
     },
     ...(token !== undefined && { token }),
     url: (apiId) => (apiId === undefined ? origin : `${origin}/${apiId}`),
-    account: (apiKey) => accountHandle(live.core.engine, live.core.controls, apiKey),
+    account: (apiKey) =>
+      // The account may be that of another instance.
+      shared
+        ? createRemoteAccount(withToken(token), origin, apiKey)
+        : accountHandle(live.core.engine, live.core.controls, apiKey),
     close: async () => {
+      if (shared) longLived.end();
+      await shared?.handOver();
       live.core.engine.stop();
       longLived.end();
       await stopListening(server);
-      await live.core.engine.close();
+      await live.core.engine.release();
+      await shared?.leave();
+      await store.close();
     },
   };
+  const { seedFile } = options;
+  if (seedFile !== undefined) {
+    const plant = async (): Promise<void> =>
+      plantFile(seedFile, { mock, contracts: live.core.served.contracts, store });
+    await (shared ? shared.alone(plant) : plant()).catch(async (error: unknown) => {
+      await mock.close();
+      throw error;
+    });
+  }
   const startedWith = ({ files, flaws }: ReadApis): Started => ({
     mock,
     engine: live.core.engine,
@@ -196,6 +245,49 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
   };
 };
 
+/** Opens a database that other instances may use at the same time, if the option names one. Its driver is loaded only then. */
+const openShared = async (
+  { leaseMs, limits, store = "memory" }: MockServerOptions,
+  report: (error: unknown) => void,
+): Promise<SharedDatabase | undefined> => {
+  if (storeKind(store) !== "postgres") return undefined;
+  const { shareDatabase, usualLease } = await import("./instances/share-database.ts");
+  const lease = leaseMs ?? usualLease;
+  if (!(lease >= 100)) throw new MockError(`leaseMs is ${lease}, but must be 100 or more, in milliseconds.`);
+  return shareDatabase(store, { leaseMs: lease, limits: resolveLimits("serve", limits), report });
+};
+
+/** Creates what a seed has, if it is not there from an earlier start. */
+const plantFile = async (
+  file: string,
+  {
+    contracts,
+    mock,
+    store,
+  }: Pick<ServedContracts, "contracts"> & { readonly mock: MockServer; readonly store: Store },
+): Promise<void> => {
+  const [{ readDataFile }, { readSeed }, { plantSeed }] = await Promise.all([
+    import("./seed/read-data-file.ts"),
+    import("./seed/seed-file.ts"),
+    import("./seed/plant-seed.ts"),
+  ]);
+  const seed = readSeed(await readDataFile(file), file);
+  const existing = new Set((await store.listAccounts()).map(({ key }) => key));
+  await plantSeed(seed, { contracts, existing, url: mock.url, account: mock.account });
+};
+
+/** `fetch`, with the token of the control API. */
+const withToken =
+  (token: string | undefined): typeof fetch =>
+  (input, init) =>
+    fetch(input, {
+      ...init,
+      headers: {
+        ...(init?.headers as object),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+    });
+
 /** Closes the store of a server that could not start. */
 const closing =
   (store: Store) =>
@@ -213,8 +305,13 @@ const optionNames = Object.keys({
   errors: true,
   defaultApi: true,
   store: true,
+  instanceUrl: true,
+  leaseMs: true,
+  seedFile: true,
   apiKeys: true,
   token: true,
+  tenants: true,
+  requireAccount: true,
   allowHosts: true,
   allowOrigins: true,
   publicUrl: true,
@@ -231,6 +328,7 @@ interface ServerFacts {
   readonly isLocal: boolean;
   readonly token: string | undefined;
   readonly log: Log;
+  readonly shared: SharedDatabase | undefined;
 }
 
 /** The APIs to serve, and how their contracts were read. */
@@ -270,7 +368,7 @@ const startCore = async (
     examples,
     ...options
   }: MockServerOptions,
-  { apis, isLocal, log, store, token }: ServerFacts,
+  { apis, isLocal, log, shared, store, token }: ServerFacts,
 ): Promise<ServerCore> => {
   const contracts = apis.map(({ contract }) => contract);
   const { defaultApi = contracts[0]?.apiId ?? "" } = options;
@@ -283,17 +381,25 @@ const startCore = async (
   const host = createNodeHost(outgoing, (error) =>
     log({ event: "defect", time: new Date().toISOString(), message: defectOf(error) }),
   );
+  const policy = tokenPolicy({ ...options, token });
   let served: ServedContracts | undefined;
   const core = await createCore({
     apis,
     store,
-    host,
+    host: shared?.wrapHost(host) ?? host,
+    sharing: shared?.sharing,
     limits,
     apiKeys: apiKeyPolicy(apiKeys),
-    controlKeys: tokenPolicy(token),
+    controlKeys: policy.keys,
     defaultApi,
     responses: { ...(errors !== undefined && { errors }), ...(examples && { examples }) },
-    facts: { version, store: storeName(spec) },
+    facts: {
+      version,
+      store: storeKind(spec ?? "memory"),
+      metrics: createProcessMetrics(),
+      unready: () => shared?.unready(),
+      guard: (handlers, kit) => guardTenants(handlers, policy.tenancy, kit),
+    },
     ownPage: (request, shownPath) => {
       if (!served) throw new Error("A request came before the server was there.");
       return answerOwnPage({ ...request, shownPath, served });
@@ -318,6 +424,3 @@ const parsePublicUrl = (value: string): URL => {
     `"${value}" cannot be the public URL. Give a base URL such as https://mocks.example/base, without a query.`,
   );
 };
-
-const storeName = (spec = "memory"): "memory" | "sqlite" =>
-  spec.startsWith("sqlite:") ? "sqlite" : "memory";

@@ -35,6 +35,10 @@ const cases: readonly [operationId: string, status: number, line: (made: Made) =
   [
     ["getHealth", 200, () => "GET /health"],
     ["getHealth", 400, () => "GET /health?verbose=1"],
+    ["getReadiness", 200, () => "GET /ready"],
+    ["getReadiness", 400, () => "GET /ready?verbose=1"],
+    ["getMetrics", 200, () => "GET /metrics"],
+    ["getMetrics", 400, () => "GET /metrics?account=a"],
     ["resetState", 204, ({ account }) => `POST /reset?account=${account}`],
     ["resetState", 400, () => "POST /reset?account="],
     ["resetState", 400, () => "POST /reset"],

@@ -80,7 +80,9 @@ describe("on loopback the server is called by a name of this machine only, whate
   test("off loopback the mocked APIs may be called by any name, and the control API may not", async () => {
     const mock = await startServer({ host: "0.0.0.0", token: "secret" });
     expect((await askAs(mock, "mock:4010", "/scale-v1/tasks")).status).toBe(401);
-    expect((await askAs(mock, "mock:4010", "/_mock/health")).status).toBe(403);
+    expect((await askAs(mock, "mock:4010", "/_mock/accounts")).status).toBe(403);
+    for (const probe of ["/_mock/health", "/_mock/ready"])
+      expect((await askAs(mock, "mock:4010", probe)).status).toBe(200);
   });
 });
 
@@ -197,11 +199,11 @@ describe("links", () => {
 });
 
 describe("off loopback", () => {
-  test("every operation of the control API but getHealth wants the token", async () => {
+  test("every operation of the control API but its probes wants the token", async () => {
     const mock = await startServer({ host: "0.0.0.0", token: "secret" });
     expect(mock.token).toBe("secret");
     for (const line of operations) {
-      const expected = line === "GET /_mock/health" ? 200 : 401;
+      const expected = ["GET /_mock/health", "GET /_mock/ready"].includes(line) ? 200 : 401;
       expect({ line, status: (await send(mock, line)).status }).toEqual({ line, status: expected });
       const wrong = await send(mock, line, { headers: { authorization: "Bearer Secret" } });
       expect({ line, status: wrong.status }).toEqual({ line, status: expected });

@@ -10,6 +10,7 @@ import { list } from "./list.ts";
 import { memory } from "./memory.ts";
 import { postForm } from "./post-form.ts";
 import { postJson } from "./post-json.ts";
+import { postgres } from "./postgres.ts";
 import { reject } from "./reject.ts";
 import { sqlite } from "./sqlite.ts";
 import { start } from "./start.ts";
@@ -31,5 +32,6 @@ export const sections: readonly Section[] = [
   callbacks,
   inFlight,
   sqlite,
+  postgres,
   sweep,
 ];

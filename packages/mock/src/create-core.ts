@@ -1,14 +1,20 @@
 import { AccountControls } from "./control/account-controls.ts";
 import { controlContract } from "./control/contract.ts";
 import { createExplainMissing } from "./control/explain-missing.ts";
-import { controlOperations, type MockFacts } from "./control/operations.ts";
+import { controlOperations, type HostFacts, type MockFacts } from "./control/operations.ts";
 import { createEngine, type Engine } from "./engine/create-engine.ts";
 import type { Contract } from "./contract/contract.ts";
 import type { Api } from "./engine/extension.ts";
 import type { Host } from "./engine/host.ts";
+import type { Sharing } from "./engine/sharing.ts";
 import type { Store } from "./engine/store/store.ts";
 import type { Limits } from "./limits.ts";
-import { createDispatch, type Dispatch, type DispatchOptions } from "./pipeline/create-dispatch.ts";
+import {
+  createDispatch,
+  type Dispatch,
+  type DispatchOptions,
+  type Identify,
+} from "./pipeline/create-dispatch.ts";
 import type { KeyPolicy } from "./pipeline/key-policy.ts";
 import type { PathShape, Served } from "./pipeline/mounts.ts";
 import { PathTree } from "./pipeline/path-tree.ts";
@@ -26,8 +32,10 @@ export interface CoreOptions {
   readonly controlKeys: KeyPolicy;
   /** The API that is also served at `/v1`. Default: the first. */
   readonly defaultApi?: string;
+  /** Present if other mocks share the store. */
+  readonly sharing?: Sharing | undefined;
   /** What the control API reports about the mock. */
-  readonly facts: Omit<MockFacts, "apis">;
+  readonly facts: HostFacts & Omit<MockFacts, "apis">;
   readonly ownPage?: DispatchOptions["ownPage"];
   readonly responses?: DispatchOptions["responses"];
 }
@@ -37,6 +45,7 @@ export interface MockCore {
   readonly engine: Engine;
   readonly controls: AccountControls;
   readonly dispatch: Dispatch;
+  readonly identify: Identify;
   readonly served: Served;
 }
 
@@ -50,6 +59,7 @@ export const createCore = async ({
   limits,
   ownPage,
   responses,
+  sharing,
   store,
   ...options
 }: CoreOptions): Promise<MockCore> => {
@@ -68,9 +78,9 @@ export const createCore = async ({
     ...(root !== undefined && { root }),
     shapes,
   };
-  const engine = await createEngine({ store, apis, limits, host });
+  const engine = await createEngine({ store, apis, limits, host, sharing });
   const controls = new AccountControls(engine);
-  const dispatch = createDispatch({
+  const dispatching = createDispatch({
     engine,
     contracts: apis.map(({ contract }) => contract),
     served,
@@ -84,7 +94,7 @@ export const createCore = async ({
     ...(ownPage && { ownPage }),
     responses,
   });
-  return { engine, controls, dispatch, served };
+  return { engine, controls, ...dispatching, served };
 };
 
 const shapeOf = async ({ loadDocument, operations }: Contract): Promise<PathShape> => {

@@ -15,7 +15,7 @@ export type {
 export type { AccountEvent } from "./control/account-events.ts";
 export type { InitialSettings, Settings } from "./control/account-controls.ts";
 export type { ListedTasks, TaskFilter } from "./control/list-tasks.ts";
-export type { Snapshot } from "./control/snapshots.ts";
+export type { Snapshot } from "./engine/sharing.ts";
 export type { Duration } from "./control/duration.ts";
 export { type ContractInput, createMock, type Mock, type MockOptions } from "./create-mock.ts";
 export type { InjectedFault } from "./engine/faults.ts";

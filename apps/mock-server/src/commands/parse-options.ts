@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { explainLimit, type LimitedServer, type Limits, limitsOf } from "@task-contracts/mock/limits";
 import type { ContractOption } from "../contracts/load-contract.ts";
+import type { Tenant } from "../server/token-policy.ts";
 import { normalizeOrigin } from "../server/access-policy.ts";
 
 /**
@@ -59,6 +60,15 @@ export const collectOrigins = (value: string, earlier: readonly string[] = []): 
   const origin = normalizeOrigin(value.trim());
   if (origin !== undefined) return [...earlier, origin];
   throw new InvalidArgumentError("Give a scheme, a host and a port, such as http://app.test:5173.");
+};
+
+/** Parses `token=accounts`, and appends it to the tenants of earlier uses of the same option. */
+export const collectTenants = (value: string, earlier: readonly Tenant[] = []): readonly Tenant[] => {
+  const [, token = "", accounts = ""] = /^([^\s=]+)=(.+)$/.exec(value.trim()) ?? [];
+  // The value is not repeated: it has a token in it.
+  if (token === "")
+    throw new InvalidArgumentError("Write it as TOKEN=ACCOUNTS, such as SECRET=team_a_*,live_b.");
+  return [...earlier, { token, accounts: accounts.split(",").map((account) => account.trim()) }];
 };
 
 /** An empty token is none: it is the result of an unset variable in `--token "$TOKEN"`. */

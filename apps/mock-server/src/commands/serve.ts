@@ -2,6 +2,8 @@ import type { Limits } from "@task-contracts/mock/limits";
 import { describeServer } from "../server/overview.ts";
 import type { ContractOption } from "../contracts/load-contract.ts";
 import { type MockServerOptions, type Reloadable, startWithEngine } from "../start-mock-server.ts";
+import type { LogLevel } from "../log/log-levels.ts";
+import type { Tenant } from "../server/token-policy.ts";
 import { bannerOf } from "./banner.ts";
 import { notesOf } from "./notes.ts";
 import { closeOnSignal } from "./close-on-signal.ts";
@@ -23,26 +25,45 @@ export interface ServeOptions {
   readonly errors?: boolean;
   readonly defaultApi?: string;
   readonly store: string;
+  readonly instanceUrl?: URL;
+  readonly lease?: number;
+  readonly seedFile?: string;
   readonly apiKey?: readonly string[];
   readonly token?: string;
+  readonly tenant?: readonly Tenant[];
+  readonly requireAccount?: boolean;
   readonly allowHost?: readonly string[];
   readonly allowOrigin?: readonly string[];
   readonly publicUrl?: URL;
   readonly allowPrivateCallbacks?: boolean;
   readonly callbackTimeout?: number;
   readonly logControl?: boolean;
+  /** False with `--no-control-log`. */
+  readonly controlLog?: boolean;
+  readonly logLevel?: LogLevel;
+  readonly quiet?: boolean;
   readonly limit?: Partial<Limits>;
 }
+
+type LogOption = "controlLog" | "logControl" | "logLevel" | "quiet";
 
 /** Serves until the process is stopped. */
 export const serve = async (
   files: readonly string[],
-  { logControl: control = false, watch = false, ...options }: ServeOptions,
+  {
+    logControl: control = false,
+    controlLog = true,
+    logLevel,
+    quiet = false,
+    watch = false,
+    ...options
+  }: ServeOptions,
 ): Promise<void> => {
   if (watch && files.length === 0 && !options.contract) {
     throw new CommandError("--watch has no file to watch. Name an OpenAPI description.");
   }
-  const output = openOutput({ control });
+  const level = quiet ? "error" : (logLevel ?? "info");
+  const output = openOutput({ control, hidesControl: !controlLog, level });
   outliveReader(output.tell);
   const started = await startWithEngine({ ...toServerOptions(files, options), log: output.log });
   const { mock, served } = started;
@@ -50,18 +71,22 @@ export const serve = async (
   const overview = describeServer(mock.url(), served);
   const madeUpToken = options.token === undefined ? mock.token : undefined;
   // The token is only for the user who started the server: a log of JSON lines is collected, and read by others.
-  output.tell(
-    bannerOf(overview, {
-      defaultApi: served.defaultApi,
-      notes: notesOf(started),
-      store: options.store,
-      isLocked: mock.token !== undefined,
-      madeUpToken,
-    }),
-  );
-  output.emit({ event: "listening", time: new Date().toISOString(), ...overview });
+  if (!quiet)
+    output.tell(
+      bannerOf(overview, {
+        defaultApi: served.defaultApi,
+        notes: notesOf(started),
+        store: withoutPassword(options.store),
+        isLocked: mock.token !== undefined,
+        madeUpToken,
+      }),
+    );
+  if (!quiet) output.emit({ event: "listening", time: new Date().toISOString(), ...overview });
   if (watch) reloadOnChange(started, output);
 };
+
+/** The banner is read by others, too. */
+const withoutPassword = (store: string): string => store.replace(/^(postgres(?:ql)?:\/\/)[^@/]*@/, "$1");
 
 /** What was served stays served while a file cannot be read. */
 const reloadOnChange = ({ files, reload }: Reloadable, output: Output): void => {
@@ -84,7 +109,7 @@ const reloadOnChange = ({ files, reload }: Reloadable, output: Output): void => 
 
 const toServerOptions = (
   files: readonly string[],
-  { contract = [], overlay = [], ...options }: Omit<ServeOptions, "logControl" | "watch">,
+  { contract = [], overlay = [], ...options }: Omit<ServeOptions, LogOption | "watch">,
 ): MockServerOptions => {
   const given: ContractOption[] = [...files.map((file) => ({ file })), ...contract];
   const contracts = given.map((each) => Object.assign({}, each, { overlays: overlay }));
@@ -93,8 +118,11 @@ const toServerOptions = (
 
 const ofServer = ({
   apiKey,
+  tenant,
   allowHost,
   allowOrigin,
+  instanceUrl,
+  lease,
   publicUrl,
   callbackTimeout,
   limit,
@@ -102,11 +130,14 @@ const ofServer = ({
   ignoreExamples,
   seed,
   ...options
-}: Omit<ServeOptions, "contract" | "logControl" | "overlay" | "watch">): MockServerOptions => ({
+}: Omit<ServeOptions, LogOption | "contract" | "overlay" | "watch">): MockServerOptions => ({
   ...options,
   ...(apiKey && { apiKeys: apiKey }),
+  ...(tenant && { tenants: tenant }),
   ...(allowHost && { allowHosts: allowHost }),
   ...(allowOrigin && { allowOrigins: allowOrigin }),
+  ...(instanceUrl && { instanceUrl: instanceUrl.href }),
+  ...(lease !== undefined && { leaseMs: lease }),
   ...(publicUrl && { publicUrl: publicUrl.href }),
   ...(callbackTimeout !== undefined && { callbackTimeoutMs: callbackTimeout }),
   ...(limit && { limits: limit }),

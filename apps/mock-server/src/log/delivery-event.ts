@@ -1,9 +1,11 @@
 import { redactUrl } from "@task-contracts/mock/text/redact";
+import { accountMark } from "./account-mark.ts";
 import type { DeliveryEvent } from "./log-event.ts";
 
 /** A delivery after an attempt, from the engine or the control API. */
 export interface TriedDelivery {
   readonly api: string;
+  readonly account?: string | undefined;
   readonly taskId: string;
   readonly url: string;
   readonly callback: string;
@@ -35,6 +37,7 @@ export const toDeliveryEvent = (delivery: TriedDelivery): DeliveryEvent | undefi
   if (!last) return undefined;
   return {
     event: "delivery",
+    ...(delivery.account !== undefined && { account: accountMark(delivery.account) }),
     time: new Date().toISOString(),
     api,
     task: taskId,

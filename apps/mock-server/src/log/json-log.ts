@@ -1,4 +1,5 @@
 import type { Log } from "./log-event.ts";
+import { levelOf } from "./log-levels.ts";
 
 /**
  * Writes one line of JSON per event, for other processes.
@@ -9,4 +10,4 @@ import type { Log } from "./log-event.ts";
 export const jsonLog =
   (write: (line: string) => void): Log =>
   (event) =>
-    write(`${JSON.stringify(event)}\n`);
+    write(`${JSON.stringify({ ...event, level: levelOf(event) })}\n`);

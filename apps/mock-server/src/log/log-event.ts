@@ -13,6 +13,12 @@ export interface RequestEvent {
   readonly status?: number;
   /** From the request's head to the response, in milliseconds. */
   readonly duration: number;
+  /** The `x-request-id` of the request, or one that the server has made. */
+  readonly requestId?: string;
+  /** Which account it was, by the beginning of the SHA-256 digest of the API key, which itself is in no log. */
+  readonly account?: string;
+  /** The trace that the request belongs to: https://www.w3.org/TR/trace-context. */
+  readonly trace?: string;
   /** Absent if the request is not for an API. The control API is `mock-control-v1`. */
   readonly api?: string;
   /** Absent if the request is not for an operation. */
@@ -23,9 +29,11 @@ export interface RequestEvent {
   readonly violations?: readonly string[];
 }
 
-/** An attempt to deliver a callback was made. The account is left out: it is an API key. */
+/** An attempt to deliver a callback was made. */
 export interface DeliveryEvent {
   readonly event: "delivery";
+  /** The account, as in requests. */
+  readonly account?: string;
   /** ISO 8601, real time: the account may have its own clock. */
   readonly time: string;
   readonly api: string;

@@ -54,8 +54,11 @@ const written = (log: typeof jsonLog): string => {
   return lines.join("");
 };
 
-test("programs get one line of JSON per event", () => {
-  expect(written(jsonLog)).toBe(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+test("programs get one line of JSON per event, with its level", () => {
+  const levels = ["warn", "warn", "warn", "error"];
+  expect(written(jsonLog)).toBe(
+    events.map((event, index) => `${JSON.stringify({ ...event, level: levels[index] })}\n`).join(""),
+  );
 });
 
 test("people get one line per event, in the time zone of the machine, and then what is wrong and what follows", () => {

@@ -30,7 +30,7 @@ export const createProxyPipeline = async (
   contract: Contract,
   upstream: URL,
   limits: Limits,
-): Promise<Pipeline> => {
+): Promise<Pick<Pipeline, "answer">> => {
   const document = await contract.loadDocument();
   const writeError = createWriteError(contract.operations, document);
   const errorOf = (operation: Operation | undefined, problem: Problem): Response =>

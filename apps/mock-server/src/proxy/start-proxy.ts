@@ -99,7 +99,7 @@ const leaving = (response: ServerResponse): AbortSignal => {
 };
 
 const createDispatch =
-  (api: ApiId, pipeline: Pipeline, limits: Limits): HttpDispatch =>
+  (api: ApiId, pipeline: Pick<Pipeline, "answer">, limits: Limits): HttpDispatch =>
   async (request: IncomingMessage, response, path, search) => {
     const mount = findMount(path, { apis: new Set([api]), controlApi: "", defaultApi: api });
     if (mount?.apiId !== api) {

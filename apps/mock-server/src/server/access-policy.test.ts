@@ -124,7 +124,8 @@ test("off loopback any name leads to the mocked APIs, but not to the control API
   const { check } = policy({ host: "0.0.0.0" });
   const request = requestWith({ host: "mock:4010" });
   expect(check(request, "/scale-v1/tasks")).toBeUndefined();
-  expect(check(request, "/_mock/health")).toMatchObject({ status: 403 });
+  expect(check(request, "/_mock/accounts")).toMatchObject({ status: 403 });
+  for (const probe of ["/_mock/health", "/_mock/ready"]) expect(check(request, probe)).toBeUndefined();
   const page = requestWith({ host: "mock:4010", origin: "https://evil.example" });
   expect(check(page, "/scale-v1/tasks")).toMatchObject({ status: 403 });
 });

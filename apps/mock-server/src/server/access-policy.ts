@@ -67,7 +67,9 @@ export const createAccessPolicy = (options: AccessOptions): AccessPolicy => {
         host === undefined
           ? httpVersion === "1.1" && noHost
           : (hasTwoHosts(rawHeaders) && twoHosts) ||
-            ((isLocal || isControl(path)) && !allowsHost(host, socket.localAddress) && wrongHost(host));
+            ((isLocal || (isControl(path) && !isProbe(path))) &&
+              !allowsHost(host, socket.localAddress) &&
+              wrongHost(host));
       if (problem) return problem;
       if (origin !== undefined) return allowsOrigin(origin) ? undefined : wrongOrigin(origin);
       return isForeign(method, headers) ? foreign : undefined;
@@ -128,6 +130,9 @@ const originsOf = ({ allowOrigins = [], publicUrl }: AccessOptions): string[] =>
 
 /** The control API has the same names as this path. */
 const isControl = (path: string): boolean => /^\/_mock(\/|$)/.test(path);
+
+/** Load balancers call these by names or addresses that no one can list, and learn nothing that is secret. */
+const isProbe = (path: string): boolean => path === "/_mock/health" || path === "/_mock/ready";
 
 /** Node keeps the first. Another server on the way may use the second. */
 const hasTwoHosts = (rawHeaders: readonly string[]): boolean => {

@@ -1,13 +1,17 @@
+import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { defectOf } from "@task-contracts/mock/pipeline/defect-of";
 import type { Limits } from "@task-contracts/mock/limits";
+import { traceOf } from "@task-contracts/mock/engine/trace-context";
+import { accountMark } from "../log/account-mark.ts";
 import type { Log } from "../log/log-event.ts";
 import { failedOutcome, type PipelineResult } from "@task-contracts/mock/pipeline/pipeline-result";
 import { presentable } from "@task-contracts/mock/pipeline/presentable";
 import type { AnsweredRequest } from "@task-contracts/mock/pipeline/remember-request";
 import { isStream } from "@task-contracts/mock/pipeline/serialize";
 import { inWords, toHeader } from "@task-contracts/mock/pipeline/violation";
+import { DROPPED } from "../instances/peers.ts";
 import type { AccessPolicy } from "./access-policy.ts";
 import { corsHeaders, isPreflight } from "./cors.ts";
 import type { HttpDispatch } from "./dispatch.ts";
@@ -29,6 +33,8 @@ interface HandlerOptions {
   /** Whether there is an account with this API key. */
   readonly isAccount: (key: string) => boolean;
   readonly limits: Limits;
+  /** Whether a request is from another instance of this server, which has checked it. */
+  readonly isFromPeer?: (request: IncomingMessage) => boolean;
 }
 
 /**
@@ -47,7 +53,7 @@ export const createHandler = (dispatch: HttpDispatch, options: HandlerOptions): 
 const createResponder =
   (
     dispatch: HttpDispatch,
-    { access, log, remember, isAccount }: HandlerOptions,
+    { access, log, remember, isAccount, isFromPeer = () => false }: HandlerOptions,
     unsent: UnsentResponses,
   ): Handler =>
   async (request, response) => {
@@ -60,7 +66,8 @@ const createResponder =
 
     let answer: PipelineResult;
     try {
-      answer = withoutDispatch(access, request, path) ?? (await dispatch(request, response, path, search));
+      const checked = isFromPeer(request) ? undefined : withoutDispatch(access, request, path);
+      answer = checked ?? (await dispatch(request, response, path, search));
     } catch (error) {
       answer = failedOutcome(refuseAsJson, error);
     }
@@ -78,10 +85,11 @@ const createResponder =
       hasLeft || !answer.response
         ? undefined
         : send(response, answer.response, { further: ownHeaders(access, request, answer), unsent });
-    if (!sent) request.socket.destroy();
+    if (!sent) drop(request, response, isFromPeer(request));
     if (answer.later)
       answer = presentable({ ...answer, violations: [...found, ...(await answer.later)] }, keys);
     const { api, violations, defects, operationId } = answer;
+    const trace = traceOf(headers);
     const outcome = sent && { status: response.statusCode };
     const time = new Date().toISOString();
     const duration = performance.now() - started;
@@ -107,12 +115,28 @@ const createResponder =
       path: logged,
       ...outcome,
       duration,
+      requestId: requestIdOf(headers),
+      ...(answer.request?.apiKey !== undefined && { account: accountMark(answer.request.apiKey) }),
+      ...(trace !== undefined && { trace }),
       ...(api !== undefined && { api }),
       ...(operationId !== undefined && { operation: operationId }),
       ...(taskId !== undefined && { task: taskId }),
       ...(violations.length > 0 && { violations: violations.map(inWords) }),
     });
   };
+
+/** Made of a random start and a count, as random bytes for each would take time. */
+const ownIds = `${randomBytes(4).toString("hex")}-`;
+let ownCount = 0;
+
+const requestIdOf = ({ "x-request-id": sent }: IncomingMessage["headers"]): string =>
+  typeof sent === "string" && /^[\w.:/+=-]{1,128}$/.test(sent) ? sent : ownIds + (ownCount += 1);
+
+/** Another instance is told, and drops the connection of its client. */
+const drop = (request: IncomingMessage, response: ServerResponse, isFromPeer: boolean): void => {
+  if (isFromPeer && !response.destroyed) response.writeHead(DROPPED).end();
+  else request.socket.destroy();
+};
 
 /** Ends the source of a streamed response. */
 const giveUp = (body: unknown): void => {

@@ -22,18 +22,18 @@ test("a SQLite store is in the file", async () => {
   await reopened.close();
 });
 
-test.each(["", "sqlite", "SQLITE:a.db", "postgres://localhost", "memory "])(
+test.each(["", "sqlite", "SQLITE:a.db", "postgres:", "mysql://localhost/mocks", "memory "])(
   "there is no store %j",
   async (spec) => {
     await expect(openStore(spec)).rejects.toThrow(
-      `There is no store "${spec}". Use "memory", which ends with the server, or "sqlite:<file>", such as "sqlite:tasks.db".`,
+      `There is no store "${spec}". Use "memory", which ends with the server, "sqlite:<file>", such as "sqlite:tasks.db", or "postgres://<user>:<password>@<host>/<database>".`,
     );
   },
 );
 
 test.each([
-  ["sqlite:", 'Use "memory", which ends with the server, or "sqlite:<file>"'],
-  ["sqlite: ", 'Use "memory", which ends with the server, or "sqlite:<file>"'],
+  ["sqlite:", 'Use "memory", which ends with the server, "sqlite:<file>"'],
+  ["sqlite: ", 'Use "memory", which ends with the server, "sqlite:<file>"'],
   ["sqlite::memory:", 'For a store that ends with the server, use "memory".'],
   ["sqlite:file::memory:?cache=shared", "Leave file: out."],
   ["sqlite:file:tasks.db?mode=ro", "Leave file: out."],

@@ -5,10 +5,22 @@ import type { Store } from "@task-contracts/mock/engine/store/store";
 
 const sqlitePrefix = "sqlite:";
 
-const usage = 'Use "memory", which ends with the server, or "sqlite:<file>", such as "sqlite:tasks.db".';
+const usage =
+  'Use "memory", which ends with the server, "sqlite:<file>", such as "sqlite:tasks.db", or "postgres://<user>:<password>@<host>/<database>".';
+
+/** The kind of store that an option names. */
+export type StoreKind = "memory" | "sqlite" | "postgres";
+
+/** The kind of a store, from its option. */
+export const storeKind = (spec: string): StoreKind => {
+  if (spec.startsWith(sqlitePrefix)) return "sqlite";
+  return isPostgresUrl(spec) ? "postgres" : "memory";
+};
+
+const isPostgresUrl = (spec: string): boolean => /^postgres(?:ql)?:\/\//.test(spec);
 
 /**
- * Opens the store for an option: `memory`, or `sqlite:` with the path of a file.
+ * Opens the store for an option, if it is that of one server: `memory`, or `sqlite:` with the path of a file.
  *
  * @throws {MockError} If it is neither, or the file cannot be opened.
  */

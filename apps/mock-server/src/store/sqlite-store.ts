@@ -52,13 +52,21 @@ export const openSqliteStore = async (path: string): Promise<Store> => {
     findTasks: (id) => guard(() => tasks.find(id)),
     listTasks: (query) => guard(() => listTasks(query)),
     getAccount: (key) => guard(() => accounts.get(key)),
-    listAccounts: () => guard(() => accounts.all()),
+    listAccounts: (keys) => guard(() => accounts.all().filter(({ key }) => keys?.includes(key) ?? true)),
     getDefaults: () => guard(() => defaults.get()),
     getDelivery: (id) => guard(() => deliveries.get(id)),
     listDeliveries: (query) => guard(() => deliveries.list(query)),
-    listUnfinished: () => guard(() => ({ tasks: tasks.unfinished(), deliveries: deliveries.unfinished() })),
+    listUnfinished: (keys) =>
+      guard(() => ({
+        tasks: tasks.unfinished().filter(({ account }) => keys?.includes(account) ?? true),
+        deliveries: deliveries.unfinished().filter(({ account }) => keys?.includes(account) ?? true),
+      })),
     lastSequence: () => guard(() => Math.max(tasks.lastSequence(), deliveries.lastSequence())),
-    lastCreations: () => guard(() => tasks.lastCreations()),
+    lastCreations: (keys) =>
+      guard(() => {
+        const times = tasks.lastCreations();
+        return keys ? new Map([...times].filter(([account]) => keys.includes(account))) : times;
+      }),
     dump: (account) =>
       guard(() => ({
         accounts: accounts.all(account),

@@ -8,17 +8,18 @@ export type State = ReadonlyMap<string, string>;
 export const readState = async ({ accounts, faults, store }: Engine): Promise<State> => {
   const stored = await store.dump();
   const keys = new Set([...accounts.all(), ...stored.accounts].map(({ key }) => key));
-  const states = [...keys].map((key): [string, string] => [
-    key,
-    JSON.stringify({
+  const states: [string, string][] = [];
+  for (const key of keys) {
+    const state = JSON.stringify({
       account: accounts.find(key)?.record,
       stored: stored.accounts.find((record) => record.key === key),
       tasks: stored.tasks.filter(({ account }) => account === key),
       deliveries: stored.deliveries.filter(({ account }) => account === key),
-      faults: withoutIds(faults.list(key)),
-    }),
-  ]);
-  const shared = JSON.stringify({ defaults: accounts.defaults, faults: withoutIds(faults.list()) });
+      faults: withoutIds(await faults.list(key)),
+    });
+    states.push([key, state]);
+  }
+  const shared = JSON.stringify({ defaults: accounts.defaults, faults: withoutIds(await faults.list()) });
   return new Map([["", shared], ...states]);
 };
 

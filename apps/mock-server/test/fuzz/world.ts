@@ -44,7 +44,7 @@ export const startWorld = async (): Promise<World> => {
     await reset(engine);
     await snapshots.restore(snapshotId);
     // Of an account that no request comes from.
-    const { faultId } = engine.faults.add({ target: "request", status: 503, times: 3 }, "live_broken");
+    const { faultId } = await engine.faults.add({ target: "request", status: 503, times: 3 }, "live_broken");
     values = { ...values, fault: faultId };
     return readState(engine);
   };

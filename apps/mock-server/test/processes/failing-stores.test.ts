@@ -57,7 +57,8 @@ describe.runIf(process.platform === "linux")("a disk that is full", () => {
     expect((await control("GET /settings")).body.testCompletion).toBe("immediate");
     expect(await control("POST /clock/freeze?account=*")).toEqual(refused);
     expect((await control("GET /clock")).body.frozen).toBe(false);
-    expect((await control("GET /health")).status).toBe(503);
+    expect((await control("GET /ready")).status).toBe(503);
+    expect((await control("GET /health")).status).toBe(200);
     // Reading makes no account, so it works for one that could not be stored.
     expect((await control("GET /settings?account=never_made")).status).toBe(200);
     expect((await control("GET /settings?account=test_full")).body.completionDelayMs).toBe(kept);
@@ -69,7 +70,7 @@ describe.runIf(process.platform === "linux")("a disk that is full", () => {
     );
 
     execFileSync("prlimit", ["--pid", String(child.pid), "--fsize=unlimited:"]);
-    expect((await control("GET /health")).status).toBe(200);
+    expect((await control("GET /ready")).status).toBe(200);
     taskIds.push(await newTask(server.scale, "test_full", receiver.callbackUrl));
     const arrived = await receiver.answered(taskIds.length);
     await expect.poll(() => pendingOf(server, "test_full"), { timeout: 50_000 }).toBe(0);

@@ -11,7 +11,7 @@ import { type AccountEvent, accountEvents } from "./account-events.ts";
 import { listTasks, type ListedTasks, presentDetails, type TaskFilter } from "./list-tasks.ts";
 import { giveUpDelivery, replayDelivery, retryDelivery } from "./repeat-delivery.ts";
 import { reviewTask } from "./review-task.ts";
-import type { Snapshot } from "./snapshots.ts";
+import type { Snapshot } from "../engine/sharing.ts";
 import { waitForDeliveries } from "./wait-for-delivery.ts";
 import { waitUntil } from "./wait-until.ts";
 import type { Engine } from "../engine/create-engine.ts";
@@ -291,7 +291,8 @@ export const accountHandle = (engine: Engine, controls: AccountControls, apiKey:
     },
     faults: async () => faults.list(apiKey),
     removeFault: async (id) => {
-      if (faults.list(apiKey).some(({ faultId }) => faultId === id) && faults.remove(id)) return;
+      const own = await faults.list(apiKey);
+      if (own.some(({ faultId }) => faultId === id) && (await faults.remove(id))) return;
       throw new EngineFailure(404, `The account has no fault ${id}. Its faults() have faultIds.`);
     },
     clearFaults: async () => faults.clear(apiKey),

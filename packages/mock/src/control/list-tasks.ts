@@ -62,7 +62,7 @@ export const listTasks = async (
     const shown = after === undefined ? tasks.toReversed().slice(0, limit) : [];
     return { tasks: shown.map(presentDetails), total: tasks.length };
   }
-  const keys = account ? [account.key] : accounts.all().map((each) => each.key);
+  const keys = account ? [account.key] : await keysOfAll(engine);
   const pages = await Promise.all(
     keys.flatMap((owner) =>
       namespaces.map((api) =>
@@ -91,6 +91,9 @@ export const listTasks = async (
     ...(hasMore && last && { next: writePageToken(last.sequence) }),
   };
 };
+
+const keysOfAll = async ({ accounts, sharing }: Engine): Promise<readonly string[]> =>
+  sharing ? sharing.allAccounts() : accounts.all().map(({ key }) => key);
 
 const sequenceOf = (token: string): number => {
   const sequence = readPageToken(token);

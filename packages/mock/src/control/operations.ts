@@ -6,7 +6,7 @@ import type { DeliveryRecord } from "../engine/model.ts";
 import { redactId } from "../text/redact.ts";
 import type { Completion } from "../engine/life-cycle/worker.ts";
 import { checkFault } from "./check-fault.ts";
-import { createHealthCheck } from "./check-health.ts";
+import { createReadinessCheck } from "./check-readiness.ts";
 import { completeTask, findTask } from "./complete-task.ts";
 import { type Duration, durationOf, timeIn } from "./duration.ts";
 import { EventStreams } from "./event-stream.ts";
@@ -16,6 +16,7 @@ import { presentClock, presentDelivery, presentRequest } from "./present.ts";
 import { presentTask } from "../engine/present-task.ts";
 import { giveUpDelivery, replayDelivery, retryDelivery } from "./repeat-delivery.ts";
 import { reset } from "./reset.ts";
+import type { Snapshots } from "./snapshots.ts";
 import { reviewTask } from "./review-task.ts";
 import type { AccountControls, Settings } from "./account-controls.ts";
 import { waitForDelivery } from "./wait-for-delivery.ts";
@@ -23,17 +24,34 @@ import { waitForDelivery } from "./wait-for-delivery.ts";
 /** What the control API reports about the mock as a whole. */
 export interface MockFacts {
   readonly version: string;
-  readonly store: "memory" | "sqlite";
+  readonly store: "memory" | "sqlite" | "postgres";
   readonly apis: readonly string[];
 }
 
+/** What the host knows beyond the engine. */
+export interface HostFacts {
+  /** Further metrics, in the text format of Prometheus. */
+  readonly metrics?: () => string;
+  /** Why the mock takes no more work, if it does not. */
+  readonly unready?: () => string | undefined;
+  /** Keeps requests from operations. Absent: none is. */
+  readonly guard?: (
+    handlers: Handlers,
+    kit: { readonly engine: Engine; readonly accountsOfSnapshot: Snapshots["accountsOf"] },
+  ) => Handlers;
+}
+
 /** The operations of the control API (openapi/mock-control-v1), and those that single APIs add. */
-export const controlOperations = (engine: Engine, controls: AccountControls, facts: MockFacts): Handlers => {
+export const controlOperations = (
+  engine: Engine,
+  controls: AccountControls,
+  { metrics = () => "", unready = () => undefined, guard, ...facts }: HostFacts & MockFacts,
+): Handlers => {
   const { accounts, faults, journal, store } = engine;
   const { snapshots } = controls;
   const waiting = limitConcurrency("waits", engine.limits, "Let some of them end.");
   const streams = new EventStreams(engine.events, engine.limits, engine.closing);
-  const checkHealth = createHealthCheck(engine);
+  const checkReadiness = createReadinessCheck(engine);
 
   const isAccount = (key: string): boolean => accounts.find(key) !== undefined;
   const findDelivery = async (request: EngineRequest): Promise<DeliveryRecord> => {
@@ -47,13 +65,21 @@ export const controlOperations = (engine: Engine, controls: AccountControls, fac
     return delivery;
   };
 
-  return {
+  const handlers: Handlers = {
     ...Object.fromEntries(Object.entries(engine.controls).map(([id, handle]) => [id, forOneAccount(handle)])),
 
-    getHealth: async () => {
-      await checkHealth();
+    getHealth: async () => ok({ status: "ok", ...facts }),
+    getReadiness: async () => {
+      const reason = unready();
+      if (reason !== undefined) throw new EngineFailure(503, reason);
+      await checkReadiness();
       return ok({ status: "ok", ...facts });
     },
+    getMetrics: async () => ({
+      status: 200,
+      mediaType: "text/plain; version=0.0.4; charset=utf-8",
+      body: engine.metrics.text(accounts.all()) + metrics(),
+    }),
     resetState: async (request) => {
       await reset(engine, accountOf(request));
       return done;
@@ -62,11 +88,11 @@ export const controlOperations = (engine: Engine, controls: AccountControls, fac
       ok(
         accounts.all().map(({ key, record }) => ({ account: key, callbackAuthKey: record.callbackAuthKey })),
       ),
-    listSnapshots: async () => ok(snapshots.list()),
+    listSnapshots: async () => ok(await snapshots.list()),
     createSnapshot: async (request) => ok(await snapshots.create(accountOf(request))),
     restoreSnapshot: async ({ params }) => ok(await snapshots.restore(String(params["snapshotId"]))),
     deleteSnapshot: async ({ params }) => {
-      snapshots.delete(String(params["snapshotId"]));
+      await snapshots.delete(String(params["snapshotId"]));
       return done;
     },
     streamEvents: async (request) => ({
@@ -135,20 +161,20 @@ export const controlOperations = (engine: Engine, controls: AccountControls, fac
     createFault: async (request) => {
       const fault = request.body as Fault;
       checkFault(engine, fault);
-      return ok(faults.add(fault, accountOf(request)));
+      return ok(await faults.add(fault, accountOf(request)));
     },
     deleteFault: async ({ params }) => {
       const id = String(params["faultId"]);
-      if (!faults.remove(id))
+      if (!(await faults.remove(id)))
         throw new EngineFailure(
           404,
           `There is no fault ${redactId(id, isAccount)}. GET /_mock/faults lists those that are not used up.`,
         );
       return done;
     },
-    listFaults: async (request) => ok(faults.list(accountOf(request))),
+    listFaults: async (request) => ok(await faults.list(accountOf(request))),
     deleteFaults: async (request) => {
-      faults.clear(accountOf(request));
+      await faults.clear(accountOf(request));
       return done;
     },
 
@@ -162,6 +188,7 @@ export const controlOperations = (engine: Engine, controls: AccountControls, fac
       return ok(journal.list(query).map(presentRequest));
     },
   };
+  return guard?.(handlers, { engine, accountsOfSnapshot: (id) => snapshots.accountsOf(id) }) ?? handlers;
 };
 
 const ok = (body: unknown): EngineResponse => ({ status: 200, body });

@@ -15,6 +15,7 @@ export const presentClock = <T extends ClockReading>(clock: T) => ({ ...clock, n
 export const presentDelivery = ({
   id,
   sequence: _sequence,
+  traceparent: _traceparent,
   createdAt,
   nextAttemptAt,
   attempts,

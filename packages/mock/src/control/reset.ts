@@ -13,6 +13,6 @@ export const reset = async (engine: Engine, key?: string): Promise<void> => {
     await engine.goBack(forgotten.map(({ record }) => record));
     throw error;
   }
-  faults.clear(key);
+  await faults.clear(key);
   journal.clear(key);
 };

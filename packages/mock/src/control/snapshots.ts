@@ -1,32 +1,19 @@
 import type { Engine } from "../engine/create-engine.ts";
+import { describeDump, dumpOf, type Snapshot, type SnapshotShelf } from "../engine/sharing.ts";
 import { EngineFailure } from "../engine/failure.ts";
 import { limitReached } from "../limits.ts";
 import { redactId } from "../text/redact.ts";
+import { memorySnapshots } from "./memory-snapshots.ts";
 import type { StoreChange, StoreDump } from "../engine/store/store.ts";
 
-/** A summary of a snapshot. */
-export interface Snapshot {
-  readonly snapshotId: string;
-  readonly accounts: number;
-  readonly tasks: number;
-  readonly deliveries: number;
-}
-
-/** A snapshot, and its size. */
-interface Kept {
-  readonly dump: StoreDump;
-  readonly bytes: number;
-}
-
-/** The snapshots. They are lost when the process ends. */
+/** The snapshots of a mock. */
 export class Snapshots {
   readonly #engine: Engine;
-  readonly #kept = new Map<string, Kept>();
-  #count = 0;
-  #bytes = 0;
+  readonly #shelf: SnapshotShelf;
 
   constructor(engine: Engine) {
     this.#engine = engine;
+    this.#shelf = engine.sharing?.snapshots ?? memorySnapshots();
   }
 
   /**
@@ -35,32 +22,32 @@ export class Snapshots {
    * @throws {EngineFailure} 507 if there are too many snapshots, or if they are too large.
    */
   async create(key?: string): Promise<Snapshot> {
-    this.#checkCount();
+    await this.#checkCount();
     const dump = await this.#dump(key);
     // Others may have been created meanwhile.
-    this.#checkCount();
-    const bytes = this.#measure(dump);
-    this.#bytes += bytes;
-    this.#count += 1;
-    const id = `s_${String(this.#count).padStart(12, "0")}`;
-    this.#kept.set(id, { dump, bytes });
-    return describe(id, dump);
+    return this.#shelf.add(dump, this.#measure(dump, await this.#checkCount()));
   }
 
   /** Oldest first. */
-  list(): Snapshot[] {
-    return [...this.#kept].map(([id, { dump }]) => describe(id, dump));
+  list(): Promise<readonly Snapshot[]> {
+    return this.#shelf.list();
+  }
+
+  /** The accounts of a snapshot; none if there is no such snapshot. */
+  accountsOf(id: string): Promise<readonly string[]> {
+    return this.#shelf.accountsOf(id);
   }
 
   /** @throws {EngineFailure} 404 if the snapshot does not exist. */
-  delete(id: string): void {
-    this.#bytes -= this.#find(id).bytes;
-    this.#kept.delete(id);
+  async delete(id: string): Promise<void> {
+    if (!(await this.#shelf.delete(id))) this.#refuseUnknown(id);
   }
 
-  #find(id: string): Kept {
-    const kept = this.#kept.get(id);
-    if (kept) return kept;
+  async #find(id: string): Promise<StoreDump> {
+    return (await this.#shelf.find(id)) ?? this.#refuseUnknown(id);
+  }
+
+  #refuseUnknown(id: string): never {
     const { accounts } = this.#engine;
     const shown = redactId(id, (it) => accounts.find(it) !== undefined);
     throw new EngineFailure(
@@ -78,35 +65,40 @@ export class Snapshots {
     return { accounts: [account.record], tasks, deliveries: [] };
   }
 
-  #checkCount(): void {
+  /** Returns how many bytes there are already. */
+  async #checkCount(): Promise<number> {
     const { limits } = this.#engine;
-    if (this.#kept.size >= limits.snapshots) throw limitReached("snapshots", limits, remedy);
+    const { bytes, count } = await this.#shelf.measure();
+    if (count >= limits.snapshots) throw limitReached("snapshots", limits, remedy);
+    return bytes;
   }
 
   /** In bytes, as JSON: about the size in a store. Stops at the limit. */
-  #measure({ accounts, tasks, deliveries }: StoreDump): number {
+  #measure({ accounts, tasks, deliveries }: StoreDump, before: number): number {
     const { limits } = this.#engine;
     let bytes = 0;
     for (const records of [accounts, tasks, deliveries]) {
       for (const record of records) {
         bytes += JSON.stringify(record).length;
-        if (this.#bytes + bytes > limits.snapshotBytes) throw limitReached("snapshotBytes", limits, remedy);
+        if (before + bytes > limits.snapshotBytes) throw limitReached("snapshotBytes", limits, remedy);
       }
     }
     return bytes;
   }
 
   /**
-   * Restores the accounts of a snapshot.
+   * Restores the accounts of a snapshot: those that are this engine's, if it shares its store.
    *
    * @param owner The account that it must be of. Default: any, or all.
    * @throws {EngineFailure} 404 if the snapshot does not exist, 507 if there would be too many accounts.
    */
   async restore(id: string, owner?: string): Promise<Snapshot> {
-    const { dump } = this.#find(id);
-    if (owner !== undefined && dump.accounts.some((account) => account.key !== owner))
+    const whole = await this.#find(id);
+    if (owner !== undefined && whole.accounts.some((account) => account.key !== owner))
       throw new EngineFailure(404, `The account has no snapshot ${id}. Create one with snapshot().`);
-    const { accounts, goBack, resume, store } = this.#engine;
+    const { accounts, goBack, resume, sharing, store } = this.#engine;
+    const own = sharing && new Set(sharing.accounts().map(({ key }) => key));
+    const dump = own ? dumpOf(whole, (key) => own.has(key)) : whole;
     accounts.checkRoom(dump.accounts.map(({ key }) => key));
     const before = dump.accounts.map(({ key }) => accounts.find(key)?.record);
     // Synchronously, so that a request that comes meanwhile finds the restored account, and does not create another.
@@ -119,7 +111,7 @@ export class Snapshots {
       throw error;
     }
     resume(dump);
-    return describe(id, dump);
+    return describeDump(id, whole);
   }
 }
 
@@ -131,10 +123,3 @@ const changesOf = ({ accounts, tasks, deliveries }: StoreDump): StoreChange[] =>
   ...tasks.map((record): StoreChange => ({ put: "task", record })),
   ...deliveries.map((record): StoreChange => ({ put: "delivery", record })),
 ];
-
-const describe = (snapshotId: string, { accounts, tasks, deliveries }: StoreDump): Snapshot => ({
-  snapshotId,
-  accounts: accounts.length,
-  tasks: tasks.length,
-  deliveries: deliveries.length,
-});

@@ -21,6 +21,8 @@ export class Account {
   cancelTimer: () => void = () => undefined;
   /** Until when no job is started, in uptime: the store has just failed. */
   pausedUntil = 0;
+  /** Whether another engine has it now: what this one knows of it may be out of date. */
+  isLost = false;
 
   readonly #source: TimeSource;
   readonly #time: SteadyTime;

@@ -1,11 +1,13 @@
 import type { Store, StoreChange } from "./store/store.ts";
 import { Account } from "./account.ts";
+import { lostAccount } from "./commit.ts";
 import { type Limits, limitReached } from "../limits.ts";
 import { runningFrom } from "./clock.ts";
 import type { TimeSource } from "./host.ts";
 import { callbackAuthKey as makeAuthKey } from "./ids.ts";
 import type { AccountDefaults, AccountRecord, AccountSettings } from "./model.ts";
 import { createSerial } from "./serial.ts";
+import type { OwnAccount } from "./sharing.ts";
 
 /** The defaults of a new account. */
 export const initialSettings: AccountSettings = {
@@ -45,13 +47,34 @@ export class Accounts {
     this.#seed = seed;
   }
 
-  /** Loads the contents of the store, at the start or after it was changed from outside. */
-  async load(): Promise<void> {
+  /** Loads the contents of the store: of some accounts, or of all. */
+  async load(own?: readonly OwnAccount[]): Promise<void> {
+    await this.loadDefaults();
+    await this.loadAccounts(own);
+  }
+
+  /** Loads the defaults of new accounts, at the start or after they were changed from outside. */
+  async loadDefaults(): Promise<void> {
     this.defaults = (await this.#store.getDefaults()) ?? initialDefaults();
-    const lastCreations = await this.#store.lastCreations();
-    // The machine's clock may have been set back since.
-    for (const record of await this.#store.listAccounts())
-      this.adopt(record).notBefore(lastCreations.get(record.key) ?? 0);
+  }
+
+  /** Loads accounts, and replaces those that are there. */
+  async loadAccounts(own?: readonly OwnAccount[]): Promise<void> {
+    const keys = own?.map(({ key }) => key);
+    const shown = new Map(own?.map((account) => [account.key, account.shown ?? 0]));
+    const lastCreations = await this.#store.lastCreations(keys);
+    for (const record of await this.#store.listAccounts(keys)) {
+      const { key } = record;
+      // The machine's clock may have been set back since.
+      this.adopt(record).notBefore(Math.max(lastCreations.get(key) ?? 0, shown.get(key) ?? 0));
+    }
+  }
+
+  /** Forgets an account that another engine has now. Changes of it that are under way fail. */
+  lose(key: string): void {
+    const account = this.find(key);
+    if (account) account.isLost = true;
+    this.forget(key);
   }
 
   /**
@@ -112,6 +135,7 @@ export class Accounts {
   update(account: Account, change: (record: AccountRecord) => Partial<AccountRecord>): Promise<void> {
     return this.#serial(account.key, async () => {
       const before = account.record;
+      if (account.isLost) throw lostAccount();
       account.record = { ...before, ...change(before) };
       if (!this.isCurrent(account)) return;
       try {

@@ -1,5 +1,6 @@
 import type { Store, StoreChange } from "./store/store.ts";
 import type { Account } from "./account.ts";
+import { StoreError } from "./store/store-error.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Events } from "./events.ts";
 
@@ -17,6 +18,7 @@ export type Commit = (account: Account, changes: readonly StoreChange[]) => Prom
 export const createCommit =
   (store: Store, accounts: Accounts, events: Events): Commit =>
   async (account, changes) => {
+    if (account.isLost) throw lostAccount();
     if (!accounts.isCurrent(account)) return;
     await store.write(changes);
     for (const change of changes) {
@@ -24,3 +26,9 @@ export const createCommit =
         events.emit({ type: "task", account: account.key, task: change.record });
     }
   };
+
+/** The error for a change of an account that another engine has taken over. */
+export const lostAccount = (): StoreError =>
+  new StoreError(
+    "Nothing was stored: another instance has taken over the account, as this one was not heard of for too long. Retry the request.",
+  );

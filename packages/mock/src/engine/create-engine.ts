@@ -13,12 +13,14 @@ import type { Handlers } from "./handler.ts";
 import type { Host } from "./host.ts";
 import { createIds } from "./ids.ts";
 import { Journal } from "./journal.ts";
+import { Metrics } from "./metrics.ts";
 import { TaskLife } from "./life-cycle/task-life.ts";
 import { createUsualWorker } from "./life-cycle/usual-worker.ts";
 import type { AccountRecord, DeliveryRecord, TaskRecord } from "./model.ts";
 import { apiOperations } from "./operations/api-operations.ts";
 import { Scheduler } from "./scheduler.ts";
 import { createSerial } from "./serial.ts";
+import type { OwnAccount, Sharing } from "./sharing.ts";
 import type { Store, StoreChange } from "./store/store.ts";
 import { watchClock } from "./watch-clock.ts";
 
@@ -29,6 +31,8 @@ export interface EngineOptions {
   readonly apis: readonly Api[];
   readonly host: Host;
   readonly limits: Limits;
+  /** Present if other engines share the store. */
+  readonly sharing?: Sharing | undefined;
 }
 
 /** A simulated API. */
@@ -71,6 +75,12 @@ export interface Engine extends Core {
   readonly resume: (unfinished: Unfinished) => void;
   /** Reloads deleted accounts from the store: the change that replaced them failed. */
   readonly goBack: (records: readonly AccountRecord[]) => Promise<void>;
+  /** What it shares with other engines. */
+  readonly sharing?: Sharing | undefined;
+  /** Takes over accounts from other engines, or from none: what they have in the store is resumed. */
+  readonly adopt: (own: readonly OwnAccount[]) => Promise<void>;
+  /** Drops accounts that another engine has now, and waits until nothing of them is under way. */
+  readonly lose: (keys: readonly string[]) => Promise<void>;
   /** Cancels all sends and waits. What is not sent by then stays in the store. */
   readonly stop: () => void;
   /** Stops, and waits until nothing is written any more. The store stays open, for another engine. */
@@ -86,19 +96,26 @@ export interface Unfinished {
 }
 
 /** Starts the engine, and resumes what the store has from an earlier run. */
-export const createEngine = async ({ store, apis, host, limits }: EngineOptions): Promise<Engine> => {
+export const createEngine = async ({
+  store: given,
+  apis,
+  host,
+  limits,
+  sharing,
+}: EngineOptions): Promise<Engine> => {
+  const events = new Events();
+  const metrics = new Metrics(events);
+  const store = metrics.timed(given, host.uptime);
   const described = await Promise.all(
     apis.map(async (api) => ({ api, behaviors: await behaviorsOf(api.contract) })),
   );
-  let sequence = await store.lastSequence();
-  const nextSequence = (): number => (sequence += 1);
+  const nextSequence = sharing?.nextSequence ?? countFrom(await store.lastSequence());
   const ids = createIds(host);
-  const firstTasks = firstTasksOf(apis, { startedAt: host.now(), ids });
+  const firstTasks = firstTasksOf(apis, { startedAt: sharing?.startedAt ?? host.now(), ids });
   const seed = (account: Account): StoreChange[] =>
     firstTasks(account).map((task) => ({ put: "task", record: { ...task, sequence: nextSequence() } }));
   const accounts = new Accounts(store, host, limits, seed);
   const scheduler = new Scheduler(host);
-  const events = new Events();
   const closing = new AbortController();
   const parts = {
     host,
@@ -108,7 +125,7 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
     commit: createCommit(store, accounts, events),
     scheduler,
     events,
-    faults: new Faults(limits),
+    faults: sharing?.faults ?? new Faults(limits),
     serial: createSerial(),
     nextSequence,
   };
@@ -134,6 +151,7 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
     deliveries,
     journal: new Journal(limits),
     limits,
+    metrics,
     firstTasks,
     closing: closing.signal,
   };
@@ -173,6 +191,17 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
     });
   };
 
+  const adopt = async (own: readonly OwnAccount[]): Promise<void> => {
+    await accounts.loadAccounts(own);
+    resume(await store.listUnfinished(own.map(({ key }) => key)));
+  };
+
+  const lose = async (keys: readonly string[]): Promise<void> => {
+    const lost = keys.map((key) => accounts.find(key)).filter((account) => account !== undefined);
+    for (const { key } of lost) accounts.lose(key);
+    await Promise.all(lost.map((account) => scheduler.settle(account)));
+  };
+
   const stopWatching = watchClock(host, () => accounts.all().forEach((account) => scheduler.runDue(account)));
 
   const stop = (): void => {
@@ -187,8 +216,9 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
     await Promise.all(accounts.all().map((account) => scheduler.settle(account)));
   };
 
-  await accounts.load();
-  resume(await store.listUnfinished());
+  const own = sharing?.accounts();
+  await accounts.load(own);
+  resume(await store.listUnfinished(own?.map(({ key }) => key)));
 
   return {
     ...core,
@@ -199,8 +229,11 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
     lives: (namespace) => resources.has(namespace),
     delivers,
     taskTypes: new Set([...byNamespace.values()].flatMap(({ taskTypes }) => Array.from(taskTypes))),
+    sharing,
     resume,
     goBack,
+    adopt,
+    lose,
     stop,
     release,
     close: async () => {
@@ -208,6 +241,11 @@ export const createEngine = async ({ store, apis, host, limits }: EngineOptions)
       await store.close();
     },
   };
+};
+
+const countFrom = (last: number): (() => number) => {
+  let sequence = last;
+  return () => (sequence += 1);
 };
 
 const firstTasksOf = (

@@ -85,8 +85,7 @@ interface Waiting {
   left: number;
   /** How many it could have affected so far. */
   seen: number;
-  /** Draws the next number from 0 to 1. */
-  readonly draw: () => number;
+  readonly draw: Draw;
   /** Of a rate limit, by API key. */
   readonly windows: Map<string, Window>;
 }
@@ -100,14 +99,61 @@ interface Window {
 /** How many API keys a rate limit counts at most. Beyond that, those that came first begin anew. */
 const MOST_KEYS = 10_000;
 
+/** The injected faults. They are in memory, or shared by several mocks, which takes time. */
+export interface FaultBox {
+  /** @throws {EngineFailure} 507 if there are too many already. */
+  readonly add: (fault: Fault, account?: string) => InjectedFault | Promise<InjectedFault>;
+  /** Uses the oldest fault for a request of an operation. */
+  readonly takeForRequest: (
+    request: FaultyRequest,
+  ) => RequestEffect | undefined | Promise<RequestEffect | undefined>;
+  /** Uses the oldest fault for a callback. */
+  readonly takeForDelivery: (
+    account: string,
+    taskId: string,
+  ) => DeliveryFault | undefined | Promise<DeliveryFault | undefined>;
+  /** The remaining faults; `times` is the remaining number. */
+  readonly list: (account?: string) => InjectedFault[] | Promise<InjectedFault[]>;
+  /** Removes the faults of an account, or all. */
+  readonly clear: (account?: string) => void | Promise<void>;
+  /** The account of a fault; undefined if it is of all accounts, or is not there. */
+  readonly accountOf: (id: string) => string | undefined | Promise<string | undefined>;
+  /** Removes one. Tells whether it was there. */
+  readonly remove: (id: string) => boolean | Promise<boolean>;
+}
+
+/** A fault as it is stored, with what has become of it so far. */
+export interface FaultState {
+  readonly id: string;
+  readonly account?: string | undefined;
+  readonly fault: Fault;
+  /** Absent: it occurs until it is removed. */
+  readonly left?: number;
+  readonly seen: number;
+  /** Where its random numbers go on. Absent: at their beginning. */
+  readonly drawn?: readonly number[] | undefined;
+  readonly windows: readonly (readonly [string, Window])[];
+}
+
 /** The injected faults that are not used up. */
-export class Faults {
+export class Faults implements FaultBox {
   readonly #limits: Limits;
   #waiting: Waiting[] = [];
   #count = 0;
 
-  constructor(limits: Limits = defaultLimits) {
+  /**
+   * @param stored Those that were there before, in any order.
+   * @param count The number of the latest fault.
+   */
+  constructor(limits: Limits = defaultLimits, stored: readonly FaultState[] = [], count = 0) {
     this.#limits = limits;
+    this.#count = count;
+    this.#waiting = stored.map(fromState).toSorted((left, right) => (left.id < right.id ? -1 : 1));
+  }
+
+  /** What to store of them. */
+  states(): FaultState[] {
+    return this.#waiting.map(toState);
   }
 
   /** @throws {EngineFailure} 507 if there are too many already. */
@@ -127,7 +173,7 @@ export class Faults {
       fault,
       left: fault.target === "rate-limit" || fault.untilRemoved ? Infinity : fault.times,
       seen: 0,
-      draw: createDraw(fault.target === "rate-limit" ? "" : (fault.seed ?? "")),
+      draw: createDraw(seedOf(fault)),
       windows: new Map(),
     });
     return { ...fault, faultId: id };
@@ -157,6 +203,11 @@ export class Faults {
   clear(account?: string): void {
     if (account !== undefined) for (const { windows } of this.#waiting) windows.delete(account);
     this.#waiting = account === undefined ? [] : this.#waiting.filter((it) => it.account !== account);
+  }
+
+  /** The account of a fault; undefined if it is of all accounts, or is not there. */
+  accountOf(id: string): string | undefined {
+    return this.#waiting.find((it) => it.id === id)?.account;
   }
 
   /** Removes one. Tells whether it was there. */
@@ -214,8 +265,25 @@ const fits = (fault: RequestFault, { body, operationId, params }: FaultyRequest)
 const isTurn = (waiting: Waiting, { every, rate }: Occurrence): boolean => {
   waiting.seen += 1;
   if (every !== undefined && waiting.seen % every !== 0) return false;
-  return rate === undefined || waiting.draw() < rate;
+  return rate === undefined || waiting.draw.next() < rate;
 };
+
+const seedOf = (fault: Fault): string => (fault.target === "rate-limit" ? "" : (fault.seed ?? ""));
+
+const toState = ({ left, draw, windows, ...rest }: Waiting): FaultState => ({
+  ...rest,
+  drawn: draw.state(),
+  ...(left !== Infinity && { left }),
+  windows: [...windows],
+});
+
+const fromState = ({ account, drawn, left = Infinity, windows, ...rest }: FaultState): Waiting => ({
+  ...rest,
+  account,
+  left,
+  draw: createDraw(seedOf(rest.fault), drawn),
+  windows: new Map(windows),
+});
 
 /** Whether a value has all that another one has. Lists must be the same. */
 const contains = (value: unknown, wanted: unknown): boolean => {
@@ -247,11 +315,20 @@ const windowOf = (windows: Map<string, Window>, key: string, now: number, length
 };
 
 /** Numbers from 0 to 1 that follow from a seed alone. */
-const createDraw = (seed: string): (() => number) => {
-  let generator: ReturnType<typeof xoroshiro128plusFromState> | undefined;
-  return () => {
-    generator ??= xoroshiro128plusFromState(stateOf(seed));
-    return uniformInt(generator, 0, 999_999) / 1_000_000;
+interface Draw {
+  readonly next: () => number;
+  /** Where they go on. Absent before the first. */
+  readonly state: () => readonly number[] | undefined;
+}
+
+const createDraw = (seed: string, drawn?: readonly number[]): Draw => {
+  let generator = drawn && xoroshiro128plusFromState([...drawn]);
+  return {
+    next: () => {
+      generator ??= xoroshiro128plusFromState(stateOf(seed));
+      return uniformInt(generator, 0, 999_999) / 1_000_000;
+    },
+    state: () => generator?.getState(),
   };
 };
 

@@ -58,6 +58,8 @@ export interface DeliveryRecord {
   readonly mediaType: string;
   /** The payload, before it is encoded as the media type requires. */
   readonly payload: JsonObject;
+  /** The trace of the request that created the task: https://www.w3.org/TR/trace-context. */
+  readonly traceparent?: string;
   readonly status: "pending" | "succeeded" | "failed";
   readonly createdAt: number;
   readonly attempts: readonly DeliveryAttempt[];

@@ -2,7 +2,7 @@ import type { Store } from "./store/store.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Commit } from "./commit.ts";
 import type { Events } from "./events.ts";
-import type { Faults } from "./faults.ts";
+import type { FaultBox } from "./faults.ts";
 import type { Host } from "./host.ts";
 import type { Ids } from "./ids.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -16,7 +16,7 @@ export interface Parts {
   readonly commit: Commit;
   readonly scheduler: Scheduler;
   readonly events: Events;
-  readonly faults: Faults;
+  readonly faults: FaultBox;
   /** Serializes changes of one task. */
   readonly serial: <T>(key: string, job: () => Promise<T>) => Promise<T>;
   /** A number above all earlier ones, also across restarts. */

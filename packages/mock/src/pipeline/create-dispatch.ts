@@ -6,10 +6,11 @@ import { pause } from "../engine/pause.ts";
 import { parseQuery } from "../parsing/parse-query.ts";
 import type { PipelineResult } from "./pipeline-result.ts";
 import type { ClosedApi } from "./closed-api.ts";
-import { createPipeline, type Pipeline, type ResponseOptions } from "./create-pipeline.ts";
+import { createPipeline, type Identity, type Pipeline, type ResponseOptions } from "./create-pipeline.ts";
 import { toResponse } from "./forward.ts";
-import { refuseAsJson } from "./json-response.ts";
+import { jsonResponse, refuseAsJson } from "./json-response.ts";
 import type { KeyPolicy } from "./key-policy.ts";
+import type { MockRequest } from "./mock-request.ts";
 import { findMount, type Mount, type Served } from "./mounts.ts";
 import { type PlainRequest, toMockRequest } from "./plain-request.ts";
 import type { Response } from "./prism.ts";
@@ -42,8 +43,18 @@ export interface DispatchOptions {
   readonly ownPage?: (request: PlainRequest, shownPath: string) => Response;
 }
 
-/** Dispatches each request to its API, through a pipeline that is created on first use. */
-export const createDispatch = (options: DispatchOptions): Dispatch => {
+/** Finds out what a request is for, and who sends it. Undefined if it is for no operation, or not allowed. */
+export type Identify = (
+  request: Pick<PlainRequest, "headers" | "method" | "path" | "search">,
+) => Promise<(Identity & { readonly api: string }) | undefined>;
+
+/**
+ * Dispatches each request to its API, through a pipeline that is created on first use. `identify` is for servers that have
+ * to know the account of a request before they dispatch it.
+ */
+export const createDispatch = (
+  options: DispatchOptions,
+): { readonly dispatch: Dispatch; readonly identify: Identify } => {
   const { contracts, control, engine, served, ownPage = nothingThere } = options;
   const isAccount = (key: string): boolean => engine.accounts.find(key) !== undefined;
   const showPath: ShowPath = (path, { headers, query }) =>
@@ -90,7 +101,30 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
     });
   };
 
-  return async (request, mount = findMount(request.path, served)) => {
+  /** The description of an API, where tools look for it, unless the API itself has something there. */
+  const describe = (request: PlainRequest, { apiId, path }: Mount): Promise<PipelineResult> | undefined => {
+    if (path !== "/openapi.json" || (request.method !== "GET" && request.method !== "HEAD")) return undefined;
+    const contract =
+      apiId === served.controlApi ? control.contract : contracts.find((it) => it.apiId === apiId);
+    const isOwn = Object.values(contract?.operations ?? {}).some((operation) => operation.path === path);
+    if (!contract || isOwn) return undefined;
+    return contract.loadDocument().then((document) => plain(jsonResponse(200, document)));
+  };
+
+  const identify: Identify = async ({ headers, method, path, search }) => {
+    const mount = findMount(path, served);
+    if (!mount) return undefined;
+    const { query } = parseQuery(search);
+    const found = (await pipelineOf(mount.apiId)).identify({
+      method: method.toLowerCase() as MockRequest["method"],
+      headers: headers as MockRequest["headers"],
+      path: mount.path,
+      query,
+    });
+    return found && { ...found, api: mount.apiId };
+  };
+
+  const dispatch: Dispatch = async (request, mount = findMount(request.path, served)) => {
     if (!mount) {
       const { headers, method, path } = request;
       const page = engine.pages.find(({ prefix }) => path.startsWith(prefix));
@@ -98,6 +132,8 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
       const { query } = parseQuery(request.search);
       return plain(ownPage(request, showPath(path, { headers, query })));
     }
+    const description = describe(request, mount);
+    if (description) return description;
     // Before anything else is awaited: if the client disconnected meanwhile, nothing would report it.
     const input = await toMockRequest(request, mount.path, engine.limits);
     const found = pipelineOf(mount.apiId);
@@ -105,6 +141,8 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
     const answer = await pipeline.answer(input);
     return { ...answer, api: mount.apiId, taskId: taskIdOf(answer, engine.apis.get(mount.apiId)?.behaviors) };
   };
+
+  return { dispatch, identify };
 };
 
 const plain = (response: Response): PipelineResult => ({ response, violations: [], defects: [] });

@@ -2,6 +2,7 @@
 import { factory } from "@stoplight/prism-core/dist/factory.js";
 import type { Operation } from "@task-contracts/contracts";
 import type { Contract } from "../contract/contract.ts";
+import { isLeft } from "fp-ts/lib/Either.js";
 import { failedOutcome, type Outcome, type PipelineResult, readOutcome } from "./pipeline-result.ts";
 import { anyOperation, createWriteError } from "./error-response.ts";
 import type { ClosedApi } from "./closed-api.ts";
@@ -22,6 +23,19 @@ import { createValidateSecurity } from "./validate-security.ts";
 /** Responds to the requests of one API. */
 export interface Pipeline {
   readonly answer: (request: MockRequest) => Promise<PipelineResult>;
+  /** Finds out what a request is for and who sends it, from its head alone, and without a response to it. */
+  readonly identify: (head: RequestHead) => Identity | undefined;
+}
+
+/** What comes before the body of a request. */
+export type RequestHead = Pick<MockRequest, "headers" | "method" | "path" | "query">;
+
+/** The operation and the sender of a request that is allowed. */
+export interface Identity {
+  readonly operationId: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly query: MockRequest["query"];
+  readonly apiKey?: string | undefined;
 }
 
 /** How an API responds. */
@@ -64,9 +78,11 @@ export const createPipeline = async ({
   const exampleMock = createExampleMock(contract);
   const document = await contract.loadDocument();
   const writeError = createWriteError(contract.operations, document);
+  const route = createRoute(contract.operations, await contract.loadValidators(), showPath);
+  const validateSecurity = createValidateSecurity(keys);
   const prism = factory(noDefaults, {
-    route: createRoute(contract.operations, await contract.loadValidators(), showPath),
-    validateSecurity: createValidateSecurity(keys),
+    route,
+    validateSecurity,
     validateInput: createValidateInput({ hasExamples, closed, styles: new StyledParameters(document) }),
     validateOutput,
     forward: createForward(exampleMock, upstream, {
@@ -88,6 +104,14 @@ export const createPipeline = async ({
       : failedOutcome((problem) => writeError(operationOf(input), problem), error);
 
   return {
+    identify: (head) => {
+      const input = { ...head } as MockRequest;
+      const found = route({ resources: [], input });
+      if (isLeft(found) || isLeft(validateSecurity({ resource: found.right, element: input })))
+        return undefined;
+      const { apiKey, match, query } = input;
+      return { operationId: found.right.operationId, params: match?.params ?? {}, query, apiKey };
+    },
     answer: async (input) => {
       let outcome: Outcome;
       try {

@@ -15,7 +15,9 @@ import { isError } from "./violation.ts";
 export interface Upstream {
   readonly handlers: Handlers;
   /** Uses the next fault of an account, if there is one. */
-  readonly takeFault: (request: Omit<FaultyRequest, "now">) => RequestEffect | undefined;
+  readonly takeFault: (
+    request: Omit<FaultyRequest, "now">,
+  ) => RequestEffect | undefined | Promise<RequestEffect | undefined>;
   /** Waits for a number of milliseconds, or until the mock closes. */
   readonly wait: (delay: number) => Promise<void>;
 }
@@ -55,12 +57,13 @@ export const createForward =
   async () => {
     if (!resource || !data.match) throw new Error("A request was forwarded before it was routed.");
     const { operation, operationId } = resource;
-    const fault = takeFault({
+    const taken = takeFault({
       account: data.apiKey,
       operationId,
       params: data.match.params,
       body: data.body?.value,
     });
+    const fault = taken instanceof Promise ? await taken : taken;
     const failed =
       fault &&
       (await applyFault(fault, {

@@ -30,10 +30,11 @@ export interface AnsweredRequest {
 
 /** Records a request to a mocked API in the journal, and notifies the listeners of events. */
 export const rememberRequest = (
-  { accounts, apis, events, host, journal, limits }: Engine,
+  { accounts, apis, events, host, journal, limits, metrics }: Engine,
   { api, operationId, request, violations }: PipelineResult,
   { method, search, headers, status, duration, taskId, sent, shownPath }: AnsweredRequest,
 ): void => {
+  metrics.countRequest(api ?? "", operationId ?? "", status, duration);
   if (!api || !apis.has(api) || !request) return;
   const { apiKey, bodyText, path } = request;
   const account = apiKey === undefined ? undefined : accounts.find(apiKey);

@@ -99,6 +99,11 @@ const take = async (store: Store, step: Step): Promise<unknown> => ({
   unfinished: await store.listUnfinished(),
   lastSequence: await store.lastSequence(),
   lastCreations: new Map(await store.lastCreations()),
+  some: await Promise.all([
+    store.listAccounts([step.tasks.account]),
+    store.listUnfinished([step.tasks.account, "nobody"]),
+    store.lastCreations([step.tasks.account]).then((times) => new Map(times)),
+  ]),
   dump: await store.dump(),
   dumpOfOne: await store.dump(step.tasks.account),
 });

@@ -27,7 +27,7 @@ export const createReferenceStore = (): Store => {
     findTasks: async (id) => state.tasks.filter((task) => task.id === id),
     listTasks: async (query) => pageOf(state.tasks, query),
     getAccount: async (key) => state.accounts.find((account) => account.key === key),
-    listAccounts: async () => state.accounts,
+    listAccounts: async (keys) => state.accounts.filter(({ key }) => keys?.includes(key) ?? true),
     getDefaults: async () => state.defaults,
     getDelivery: async (id) => state.deliveries.find((delivery) => delivery.id === id),
     listDeliveries: async ({ account, taskId, limit }) =>
@@ -37,14 +37,19 @@ export const createReferenceStore = (): Store => {
         .toReversed()
         .slice(0, limit)
         .toReversed(),
-    listUnfinished: async () => ({
-      tasks: state.tasks.filter(({ dueAt }) => dueAt !== undefined),
-      deliveries: state.deliveries.filter(({ nextAttemptAt }) => nextAttemptAt !== undefined),
-    }),
+    listUnfinished: async (keys) => {
+      const { tasks, deliveries } = ofAccount(state, (key) => keys?.includes(key) ?? true);
+      return {
+        tasks: tasks.filter(({ dueAt }) => dueAt !== undefined),
+        deliveries: deliveries.filter(({ nextAttemptAt }) => nextAttemptAt !== undefined),
+      };
+    },
     lastSequence: async () =>
       Math.max(0, ...[...state.tasks, ...state.deliveries].map(({ sequence }) => sequence)),
-    lastCreations: async () =>
-      new Map(state.tasks.map(({ account }) => [account, lastCreation(state, account)])),
+    lastCreations: async (keys) => {
+      const { tasks } = ofAccount(state, (key) => keys?.includes(key) ?? true);
+      return new Map(tasks.map(({ account }) => [account, lastCreation(state, account)]));
+    },
     dump: async (account) => {
       const { defaults: _, ...kept } = ofAccount(state, (key) => account === undefined || key === account);
       return kept;

@@ -60,6 +60,7 @@ export class Deliveries {
       callback,
       mediaType: this.#parts.callbackRules(task.api, callback).mediaType,
       payload,
+      ...(typeof task.hidden?.["traceparent"] === "string" && { traceparent: task.hidden["traceparent"] }),
       status: "pending",
       createdAt: now,
       attempts: [],
@@ -78,7 +79,7 @@ export class Deliveries {
   }
 
   async #dispatchWithFault(account: Account, delivery: DeliveryRecord): Promise<void> {
-    const fault = this.#parts.faults.takeForDelivery(account.key, delivery.taskId);
+    const fault = await this.#parts.faults.takeForDelivery(account.key, delivery.taskId);
     switch (fault?.kind) {
       case undefined:
         return this.schedule(account, delivery);
@@ -198,6 +199,7 @@ export class Deliveries {
       mediaType: delivery.mediaType,
       body,
       headers: {
+        ...(delivery.traceparent !== undefined && { traceparent: delivery.traceparent }),
         ...Object.fromEntries(keyHeaders.map((name) => [name, key])),
         // Receivers compare the time with their own clock, which no account moves.
         ...(signature && sign(signature, { key, body, id: messageId(delivery), time: host.now() })),

@@ -1,3 +1,4 @@
+import { traceOf } from "../trace-context.ts";
 import type { SchemaObject } from "@task-contracts/openapi-model";
 import type { Composer, PropertyPlan } from "../../contract/compose.ts";
 import { isOfType } from "../../contract/property-meaning.ts";
@@ -70,7 +71,9 @@ export class TaskMaker {
     const callbackUrls = urlsBeside(task, role, request, completed(request, role, body));
     const parents = parentsIn(role, request);
     const createdBy = this.#ambiguous.has(role) ? role.operationId : undefined;
+    const traceparent = traceOf(request.headers);
     const hidden = {
+      ...(traceparent !== undefined && { traceparent }),
       ...(callbackUrls && { callbackUrls }),
       ...(parents && { parents }),
       ...(createdBy !== undefined && { createdBy }),

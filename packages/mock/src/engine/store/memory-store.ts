@@ -17,19 +17,26 @@ export const createMemoryStore = (): Store => {
     findTasks: async (id) => memory.tasks.find(id),
     listTasks: async (query) => memory.tasks.page(query),
     getAccount: async (key) => memory.accounts.get(key),
-    listAccounts: async () => memory.accounts.all(),
+    listAccounts: async (keys) => memory.accounts.all().filter(({ key }) => isAmong(key, keys)),
     getDefaults: async () => memory.defaults,
     getDelivery: async (id) => memory.deliveries.get(id),
     listDeliveries: async (query) => memory.deliveries.list(query),
     // For the start of a server, when this store is empty, and for restored snapshots: not worth an index.
-    listUnfinished: async () => ({
-      tasks: memory.tasks.all().filter(({ dueAt }) => dueAt !== undefined),
-      deliveries: memory.deliveries.list({}).filter(({ nextAttemptAt }) => nextAttemptAt !== undefined),
+    listUnfinished: async (keys) => ({
+      tasks: memory.tasks.all().filter(({ account, dueAt }) => dueAt !== undefined && isAmong(account, keys)),
+      deliveries: memory.deliveries
+        .list({})
+        .filter(({ account, nextAttemptAt }) => nextAttemptAt !== undefined && isAmong(account, keys)),
     }),
     lastSequence: async () => Math.max(memory.tasks.lastSequence(), memory.deliveries.lastSequence()),
     // As above. Times never decrease with the sequence.
-    lastCreations: async () =>
-      new Map(memory.tasks.all().map(({ account, createdAt }) => [account, createdAt])),
+    lastCreations: async (keys) =>
+      new Map(
+        memory.tasks
+          .all()
+          .filter(({ account }) => isAmong(account, keys))
+          .map(({ account, createdAt }) => [account, createdAt]),
+      ),
     dump: async (account) => ({
       accounts: memory.accounts.all().filter(({ key }) => account === undefined || key === account),
       tasks: memory.tasks.all(account),
@@ -41,3 +48,5 @@ export const createMemoryStore = (): Store => {
     },
   };
 };
+
+const isAmong = (key: string, keys: readonly string[] | undefined): boolean => keys?.includes(key) ?? true;

@@ -18,7 +18,8 @@ export interface Store {
   listTasks(query: TaskQuery): Promise<TaskPage>;
 
   getAccount(key: string): Promise<AccountRecord | undefined>;
-  listAccounts(): Promise<readonly AccountRecord[]>;
+  /** In the order of their creation: some, or all. */
+  listAccounts(keys?: readonly string[]): Promise<readonly AccountRecord[]>;
 
   /** The defaults of new accounts. Absent until they are put. */
   getDefaults(): Promise<AccountDefaults | undefined>;
@@ -27,13 +28,18 @@ export interface Store {
   /** Newest last. */
   listDeliveries(query: DeliveryQuery): Promise<readonly DeliveryRecord[]>;
 
-  /** Tasks with `dueAt`, and deliveries with `nextAttemptAt`: what a server has to resume after a restart. */
-  listUnfinished(): Promise<{ tasks: readonly TaskRecord[]; deliveries: readonly DeliveryRecord[] }>;
+  /**
+   * Tasks with `dueAt`, and deliveries with `nextAttemptAt`: what a server has to resume after a restart. Of some accounts, or
+   * of all.
+   */
+  listUnfinished(
+    accounts?: readonly string[],
+  ): Promise<{ tasks: readonly TaskRecord[]; deliveries: readonly DeliveryRecord[] }>;
   /** The highest sequence in use, 0 in an empty store. */
   lastSequence(): Promise<number>;
 
-  /** The time of the newest task of each account that has tasks, in milliseconds since 1970. */
-  lastCreations(): Promise<ReadonlyMap<string, number>>;
+  /** The time of the newest task of each account that has tasks, in milliseconds since 1970. Of some accounts, or of all. */
+  lastCreations(accounts?: readonly string[]): Promise<ReadonlyMap<string, number>>;
 
   /** Everything, or everything of one account, for a snapshot. Oldest first. */
   dump(account?: string): Promise<StoreDump>;

@@ -3,14 +3,14 @@ import { EngineFailure } from "../engine/failure.ts";
 import { StoreError } from "../engine/store/store-error.ts";
 
 /**
- * Creates a check that the store can be written. The reason of a failure is logged once per outage: health is checked
+ * Creates a check that the store can be written. The reason of a failure is logged once per outage: readiness is checked
  * every few seconds, and anyone can read its response.
  *
  * @example
- * const checkHealth = createHealthCheck(engine);
- * await checkHealth(); // throws an EngineFailure 503 while the store cannot be written
+ * const checkReadiness = createReadinessCheck(engine);
+ * await checkReadiness(); // throws an EngineFailure 503 while the store cannot be written
  */
-export const createHealthCheck = ({ host, store }: Engine): (() => Promise<void>) => {
+export const createReadinessCheck = ({ host, store }: Engine): (() => Promise<void>) => {
   let isWell = true;
   return async () => {
     try {
