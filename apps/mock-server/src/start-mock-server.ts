@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { isPrivateAddress } from "./host/address-policy.ts";
+import type { Home } from "./host/send-home.ts";
 import type { SenderOptions } from "./host/send-callback.ts";
 import type { Flaw } from "@task-contracts/openapi-model";
 import { builtInApis } from "@task-contracts/mock/apis/built-in";
@@ -133,7 +134,14 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
   const token = isLocal ? undefined : (options.token ?? randomBytes(16).toString("hex"));
   const publicUrl = options.publicUrl === undefined ? undefined : parsePublicUrl(options.publicUrl);
   const access = createAccessPolicy({ ...options, host, publicUrl });
-  const facts = { isLocal, token, log };
+  let ownOrigin: string | undefined;
+  const home: Home = {
+    origin: () => ownOrigin,
+    isOwn: (name) =>
+      name === publicUrl?.host ||
+      (access.allowsHost(name) && name.endsWith(`:${URL.parse(ownOrigin ?? "")?.port}`)),
+  };
+  const facts = { home, isLocal, token, log };
   const store = await openStore(options.store ?? "memory");
   const read = await readApis(options).catch(closing(store));
   const first = await startCore(options, { ...facts, apis: read.apis, store }).catch(closing(store));
@@ -143,6 +151,7 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
     await live.core.engine.close();
     throw error;
   });
+  ownOrigin = origin;
   const linkBase = createLinkBase({ origin, access, publicUrl });
   const handle = createHandler(overHttp(live.dispatch, linkBase), {
     access,
@@ -228,6 +237,7 @@ const optionNames = Object.keys({
 interface ServerFacts {
   readonly apis: readonly Api[];
   readonly store: Store;
+  readonly home: Home;
   readonly isLocal: boolean;
   readonly token: string | undefined;
   readonly log: Log;
@@ -270,7 +280,7 @@ const startCore = async (
     examples,
     ...options
   }: MockServerOptions,
-  { apis, isLocal, log, store, token }: ServerFacts,
+  { apis, home, isLocal, log, store, token }: ServerFacts,
 ): Promise<ServerCore> => {
   const contracts = apis.map(({ contract }) => contract);
   const { defaultApi = contracts[0]?.apiId ?? "" } = options;
@@ -280,7 +290,7 @@ const startCore = async (
     ...(callbackTimeoutMs !== undefined && { timeoutMs: callbackTimeoutMs }),
     ...(!(allowPrivateCallbacks ?? isLocal) && { allowAddress: (ip) => !isPrivateAddress(ip) }),
   };
-  const host = createNodeHost(outgoing, (error) =>
+  const host = createNodeHost(outgoing, home, (error) =>
     log({ event: "defect", time: new Date().toISOString(), message: defectOf(error) }),
   );
   let served: ServedContracts | undefined;

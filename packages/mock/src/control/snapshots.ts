@@ -2,6 +2,7 @@ import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";
 import { limitReached } from "../limits.ts";
 import { redactId } from "../text/redact.ts";
+import type { SnapshotFile } from "./snapshot-file.ts";
 import type { StoreChange, StoreDump } from "../engine/store/store.ts";
 
 /** A summary of a snapshot. */
@@ -36,7 +37,30 @@ export class Snapshots {
    */
   async create(key?: string): Promise<Snapshot> {
     this.#checkCount();
-    const dump = await this.#dump(key);
+    return this.#keep(await this.#dump(key));
+  }
+
+  /**
+   * The records of a snapshot.
+   *
+   * @throws {EngineFailure} 404 if the snapshot does not exist.
+   */
+  export(id: string): SnapshotFile {
+    return { format: 1, ...this.#find(id).dump };
+  }
+
+  /**
+   * Creates a snapshot from an exported one.
+   *
+   * @throws {EngineFailure} 400 for a file that was not exported, or has tasks of other APIs; 507 as for `create`.
+   */
+  async import(file: string): Promise<Snapshot> {
+    this.#checkCount();
+    const { readSnapshotFile } = await import("./snapshot-file.ts");
+    return this.#keep(readSnapshotFile(this.#engine, file));
+  }
+
+  #keep(dump: StoreDump): Snapshot {
     // Others may have been created meanwhile.
     this.#checkCount();
     const bytes = this.#measure(dump);
