@@ -40,7 +40,7 @@ export const describeContract = async (
       .map((operation) => describeOperation({ behaviors, contract, coverage, document }, operation)),
     resources: resources.map((resource) => {
       const behavior = behaviors.find((it) => it.resource === resource.name);
-      return describeResource(coverage, resource, behavior?.namespace ?? contract.apiId);
+      return describeResource(coverage, resource, behavior);
     }),
   };
 };
@@ -91,18 +91,19 @@ const withCounts = (documented: readonly string[], counts: ReadonlyMap<string, n
 const describeResource = (
   coverage: Coverage,
   { callbacks, isDeclared, name, reasons, states, transitions }: ExplainedResource,
-  namespace: string,
+  behavior: Behavior | undefined,
 ) => ({
   name,
   isDeclared,
   states,
   transitions: transitions.map((transition) => {
-    const counts = coverage.of("transition", namespace, transition.name);
+    const counts = coverage.of("transition", behavior?.namespace ?? "", transition.name);
     return Object.assign({}, transition, { count: sum(counts.values()) });
   }),
   callbacks: callbacks.map((callback) =>
     Object.assign({}, callback, {
-      outcomes: withCounts([], coverage.of("callback", namespace, callback.name)),
+      delays: behavior?.callbackRules(callback.name).delays ?? [],
+      outcomes: withCounts([], coverage.of("callback", behavior?.namespace ?? "", callback.name)),
     }),
   ),
   reasons,

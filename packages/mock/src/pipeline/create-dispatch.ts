@@ -39,7 +39,7 @@ export interface DispatchOptions {
   readonly control: ControlApi;
   readonly responses?: ResponseOptions | undefined;
   /** Responds to requests that are not for an API. Default: with 404. */
-  readonly ownPage?: (request: PlainRequest, shownPath: string) => Response;
+  readonly ownPage?: (request: PlainRequest, shownPath: string) => Response | Promise<Response>;
 }
 
 /** Dispatches each request to its API, through a pipeline that is created on first use. */
@@ -96,7 +96,7 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
       const page = engine.pages.find(({ prefix }) => path.startsWith(prefix));
       if (page) return plain(toResponse(await page.respond(method, path)));
       const { query } = parseQuery(request.search);
-      return plain(ownPage(request, showPath(path, { headers, query })));
+      return plain(await ownPage(request, showPath(path, { headers, query })));
     }
     // Before anything else is awaited: if the client disconnected meanwhile, nothing would report it.
     const input = await toMockRequest(request, mount.path, engine.limits);
