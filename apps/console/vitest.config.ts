@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["src/**/*.test.ts", "test/**/*.test.ts"] },
+  // The files of one worker share modules: they keep no state that another file could see.
+  test: { include: ["src/**/*.test.ts"], isolate: false },
 });

@@ -128,6 +128,8 @@ const CurrentScreen = ({ id, screen }: { readonly id: string | undefined; readon
   }
 };
 
+const themes = { system: "Auto", light: "Light", dark: "Dark" } as const;
+
 const Head = ({ onHelp }: { readonly onHelp: () => void }) => (
   <header class="head">
     <a class="brand" href={hrefOf("overview")}>
@@ -142,10 +144,10 @@ const Head = ({ onHelp }: { readonly onHelp: () => void }) => (
       <button
         type="button"
         class="button"
-        aria-label={`Colors: ${theme.value}. Change them`}
+        aria-label={`${themes[theme.value]}: the colors of the console. Change them.`}
         onClick={switchTheme}
       >
-        {{ system: "Auto", light: "Light", dark: "Dark" }[theme.value]}
+        {themes[theme.value]}
       </button>
       <button type="button" class="button" aria-label="Help" onClick={onHelp}>
         ?

@@ -1,41 +1,8 @@
 import { describe, expect } from "vitest";
 import { startMockServer } from "../src/index.ts";
+import { renders } from "./support/renders.ts";
 import { categorization, createTask, newKey, send } from "./support/send.ts";
 import { test } from "./support/mock-test.ts";
-
-const render = {
-  description: "A render.",
-  content: { "application/json": { schema: { $ref: "#/components/schemas/Render" } } },
-};
-
-/** A description without a declared life cycle. */
-const renders = {
-  openapi: "3.1.0",
-  info: { title: "Renders", version: "1" },
-  paths: {
-    "/renders": { post: { responses: { 201: render } } },
-    "/renders/{id}": {
-      get: {
-        parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
-        responses: { 200: render },
-      },
-    },
-  },
-  components: {
-    schemas: {
-      Render: {
-        type: "object",
-        required: ["id", "status"],
-        properties: {
-          id: { type: "string" },
-          status: { enum: ["queued", "rendering", "done", "failed"] },
-          url: { type: "string", format: "uri", example: "https://files.example/lamp.png" },
-          error: { type: "string" },
-        },
-      },
-    },
-  },
-};
 
 /** What a console, or a person with curl, does besides completing tasks. */
 

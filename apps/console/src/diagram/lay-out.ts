@@ -36,9 +36,12 @@ export interface Layout {
   readonly edges: readonly Edge[];
 }
 
-const size = { node: 40, gapX: 150, gapY: 34, margin: 28 };
+const size = { node: 40, gapX: 130, gapY: 34, margin: 28, line: 32, turn: 44 };
 
 const widthOf = (name: string): number => Math.max(96, name.length * 8.5 + 28);
+
+/** About how wide a label is, in pixels. */
+const lengthOf = (label: string): number => label.length * 6.8;
 
 /**
  * Places states in columns, by how many transitions they are away from the first one, and draws the transitions between them.
@@ -53,6 +56,8 @@ export const layOut = (states: readonly State[], transitions: readonly Transitio
   const filled = columns.filter((column) => column !== undefined);
   const tallest = Math.max(...filled.map((column) => column.length));
   const inner = tallest * size.node + (tallest - 1) * size.gapY;
+  const arrows = arrowsOf(transitions);
+  const gap = Math.max(size.gapX, ...arrows.map(({ label }) => lengthOf(label) + 56));
   let x = size.margin;
   const nodes = filled.flatMap((column) => {
     const width = Math.max(...column.map(({ name }) => widthOf(name)));
@@ -61,12 +66,18 @@ export const layOut = (states: readonly State[], transitions: readonly Transitio
       const y = size.margin + (inner - tall) / 2 + row * (size.node + size.gapY);
       return Object.assign({}, state, { x, y, width, height: size.node });
     });
-    x += width + size.gapX;
+    x += width + gap;
     return placed;
   });
-  const backward = { next: inner + size.margin * 2 };
-  const edges = edgesOf(nodes, transitions, backward);
-  return { width: x - size.gapX + size.margin, height: backward.next + size.margin, nodes, edges };
+  const right = x - gap;
+  const bottom = inner + size.margin * 1.5;
+  const { edges, lines } = drawn(nodes, arrows, bottom);
+  return {
+    width: right + size.margin + (lines > 0 ? size.turn : 0),
+    height: bottom + lines * size.line + (lines > 0 ? size.margin / 2 : 0),
+    nodes,
+    edges,
+  };
 };
 
 /** How far each state is from the initial one. Ends are at least one step further than what leads to them. */
@@ -92,53 +103,80 @@ const ranksOf = (states: readonly State[], transitions: readonly Transition[]): 
   return ranks;
 };
 
+/** All transitions from one state to another. */
+interface Arrow {
+  readonly from: string;
+  readonly to: string;
+  readonly label: string;
+  readonly count: number;
+}
+
 /** Transitions between the same two states share an arrow. */
-const edgesOf = (
-  nodes: readonly Node[],
-  transitions: readonly Transition[],
-  backward: { next: number },
-): Edge[] => {
-  const byName = new Map(nodes.map((node) => [node.name, node]));
-  const pairs = new Map<string, { from: Node; to: Node; names: string[]; count: number }>();
+const arrowsOf = (transitions: readonly Transition[]): Arrow[] => {
+  const pairs = new Map<string, { from: string; to: string; names: Set<string>; count: number }>();
   for (const { count, from, name, to } of transitions)
     for (const start of from) {
-      const [source, target] = [byName.get(start), byName.get(to)];
-      if (!source || !target) continue;
       const key = `${start} ${to}`;
-      const pair = pairs.get(key) ?? { from: source, to: target, names: [], count: 0 };
-      pair.names.push(shortName(name));
+      const pair = pairs.get(key) ?? { from: start, to, names: new Set<string>(), count: 0 };
+      pair.names.add(shortName(name));
       pair.count += count;
       pairs.set(key, pair);
     }
-  return [...pairs].map(([id, { count, from, names, to }]) => {
-    const label = `${[...new Set(names)].join(", ")}${count > 0 ? ` (${count})` : ""}`;
-    return { id, label, count, ...(to.x > from.x ? forward(from, to) : back(from, to, backward)) };
+  return [...pairs.values()].map(({ count, from, names, to }) => {
+    const label = `${[...names].join(", ")}${count > 0 ? ` (${count})` : ""}`;
+    return { from, to, count, label };
   });
 };
 
 /** Inferred transitions are named after both states, which the arrow says already. */
 const shortName = (name: string): string => name.replace(/^.*[→>] ?/, "").slice(0, 22);
 
-const forward = (from: Node, to: Node): Pick<Edge, "d" | "x" | "y"> => {
+/** Arrows to the right are curves; those to the left share a line below the states for each state that they lead to. */
+const drawn = (
+  nodes: readonly Node[],
+  arrows: readonly Arrow[],
+  bottom: number,
+): { readonly edges: Edge[]; readonly lines: number } => {
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  const lines = new Map<string, { readonly y: number; readonly labels: Set<string> }>();
+  const edges = arrows.flatMap(({ count, from, label, to }): Edge[] => {
+    const [source, target] = [byName.get(from), byName.get(to)];
+    if (!source || !target) return [];
+    const edge = { id: `${from} ${to}`, count };
+    if (target.x > source.x) return [{ ...edge, label, ...forward(source, target, nodes) }];
+    const line = lines.get(to) ?? {
+      y: bottom + (lines.size + 1) * size.line - 10,
+      labels: new Set<string>(),
+    };
+    lines.set(to, line);
+    const isNew = !line.labels.has(label);
+    line.labels.add(label);
+    const place = { x: target.x + target.width / 2 + 20 + lengthOf([...line.labels].join("  ")) };
+    return [
+      { ...edge, label: isNew ? label : "", d: backward(source, target, line.y), ...place, y: line.y - 6 },
+    ];
+  });
+  return { edges, lines: lines.size };
+};
+
+const forward = (from: Node, to: Node, nodes: readonly Node[]): Pick<Edge, "d" | "x" | "y"> => {
   const [startX, startY] = [from.x + from.width, from.y + from.height / 2];
   const [endX, endY] = [to.x - 4, to.y + to.height / 2];
-  const bend = (endX - startX) / 2;
+  const bend = Math.min(80, (endX - startX) / 2);
+  // Over a state that would be in the way.
+  const isHidden =
+    startY === endY && nodes.some((it) => it.x > from.x && it.x < to.x && Math.abs(it.y - to.y) < it.height);
+  const rise = isHidden ? 58 : 0;
   return {
-    d: `M${startX} ${startY}C${startX + bend} ${startY} ${endX - bend} ${endY} ${endX} ${endY}`,
+    d: `M${startX} ${startY}C${startX + bend} ${startY - rise} ${endX - bend} ${endY - rise} ${endX} ${endY}`,
     // Near the end, where arrows from one state have parted.
-    x: endX - Math.min(72, bend),
-    y: endY - 8,
+    x: endX - 14,
+    y: endY - 9 - rise / 4,
   };
 };
 
-/** Below the states, each arrow on a line of its own. */
-const back = (from: Node, to: Node, backward: { next: number }): Pick<Edge, "d" | "x" | "y"> => {
-  const y = backward.next;
-  backward.next += 30;
-  const [startX, endX] = [from.x + from.width / 2 + 8, to.x + to.width / 2 - 8];
-  return {
-    d: `M${startX} ${from.y + from.height}C${startX} ${y} ${endX} ${y} ${endX} ${to.y + to.height + 4}`,
-    x: (startX + endX) / 2,
-    y: y - (y - from.y - from.height) / 4 + 4,
-  };
+const backward = (from: Node, to: Node, y: number): string => {
+  const [startX, startY] = [from.x + from.width, from.y + from.height / 2];
+  const endX = to.x + to.width / 2;
+  return `M${startX} ${startY}C${startX + size.turn} ${startY} ${startX + size.turn} ${y} ${startX - 10} ${y}L${endX + 12} ${y}Q${endX} ${y} ${endX} ${y - 12}L${endX} ${to.y + to.height + 4}`;
 };

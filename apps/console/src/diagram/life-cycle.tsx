@@ -33,13 +33,7 @@ export const LifeCycle = ({ resource }: { readonly resource: Resource }) => {
           <path key={id} class={`edge${count > 0 ? " exercised" : ""}`} d={d} marker-end="url(#arrow)" />
         ))}
         {edges.map(({ count, id, label, x, y }) => (
-          <text
-            key={id}
-            class={`edge-label${count > 0 ? " exercised" : ""}`}
-            x={x}
-            y={y}
-            text-anchor="middle"
-          >
+          <text key={id} class={`edge-label${count > 0 ? " exercised" : ""}`} x={x} y={y} text-anchor="end">
             {label}
           </text>
         ))}

@@ -54,29 +54,31 @@ export const Timeline = ({ moments, now }: { readonly moments: readonly Moment[]
   const text = `Created ${timeText(new Date(start).toISOString())}; ${count("success")} successful attempts, ${count("failure")} failed, ${count("future")} to come.`;
   return (
     <figure class="timeline">
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Timeline. ${text}`}>
-        <line class="axis" x1={margin} x2={width - margin} y1={line} y2={line} />
-        {scale.marks.map((mark) => (
-          <g key={mark} class="mark">
-            <line x1={x(start + mark)} x2={x(start + mark)} y1={line - 5} y2={line + 5} />
-            <text x={x(start + mark)} y={line + 24} text-anchor="middle">
-              {durationText(mark)}
+      <div class="scroll">
+        <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Timeline. ${text}`}>
+          <line class="axis" x1={margin} x2={width - margin} y1={line} y2={line} />
+          {scale.marks.map((mark) => (
+            <g key={mark} class="mark">
+              <line x1={x(start + mark)} x2={x(start + mark)} y1={line - 5} y2={line + 5} />
+              <text x={x(start + mark)} y={line + 24} text-anchor="middle">
+                {durationText(mark)}
+              </text>
+            </g>
+          ))}
+          <line class="past" x1={margin} x2={x(now)} y1={line} y2={line} />
+          {moments.map(({ at, kind, label }, index) => (
+            <circle key={index} class={kind} cx={x(at)} cy={line} r={kind === "future" ? 5 : 7}>
+              <title>{`${label}, ${timeText(new Date(at).toISOString())} (${durationText(at - start)} after creation)`}</title>
+            </circle>
+          ))}
+          <g class="now">
+            <line x1={x(now)} x2={x(now)} y1={22} y2={line + 10} />
+            <text x={x(now)} y={16} text-anchor={nowAnchor(x(now))}>
+              now
             </text>
           </g>
-        ))}
-        <line class="past" x1={margin} x2={x(now)} y1={line} y2={line} />
-        {moments.map(({ at, kind, label }, index) => (
-          <circle key={index} class={kind} cx={x(at)} cy={line} r={kind === "future" ? 5 : 7}>
-            <title>{`${label}, ${timeText(new Date(at).toISOString())} (${durationText(at - start)} after creation)`}</title>
-          </circle>
-        ))}
-        <g class="now">
-          <line x1={x(now)} x2={x(now)} y1={22} y2={line + 10} />
-          <text x={x(now)} y={16} text-anchor={nowAnchor(x(now))}>
-            now
-          </text>
-        </g>
-      </svg>
+        </svg>
+      </div>
       <figcaption>
         <span class="key change">created</span>
         <span class="key success">accepted</span>

@@ -63,6 +63,8 @@ export const BoxEditor = ({ hints, label, onChange, sides, value }: BoxEditorPro
     NO_IMAGE,
   );
   const image = size ?? reach;
+  // About 13 pixels on the screen, however large the image is.
+  const textSize = image.width / 42;
   const least = { width: hints.minWidth, height: hints.minHeight };
 
   const change = (next: readonly Box[]): void => onChange(next.map((box) => valueOf(box, sides)));
@@ -190,7 +192,7 @@ export const BoxEditor = ({ hints, label, onChange, sides, value }: BoxEditorPro
               onKeyDown={(event) => onKey(event, index)}
             >
               <rect x={box.left} y={box.top} width={box.width} height={box.height} />
-              <text x={box.left + 4} y={box.top + 16}>
+              <text x={box.left + textSize / 3} y={box.top + textSize * 1.1} font-size={textSize}>
                 {box.label ?? index + 1}
               </text>
             </g>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { allowsSeveral, audioOf, boxHintsOf, boxSides, choicesOf, fieldsOf } from "./request-hints.ts";
+import { allowsSeveral, audioOf, boxHintsOf, boxSides, choicesOf, fieldsOf, idsOf } from "./request-hints.ts";
 
 test.for([
   ["category", { params: { categories: ["big", "small"] } }, ["big", "small"]],
@@ -8,6 +8,11 @@ test.for([
   ["comment", { comments: [1, 2] }, undefined],
 ] as const)("%s is chosen from what the request offers", ([name, task, choices]) => {
   expect(choicesOf(task as never, name)).toEqual(choices);
+});
+
+test("choices have the ids that the request gives them", () => {
+  expect(idsOf({ params: { category_ids: { 17: "big" } } }, "category")?.get("big")).toBe("17");
+  expect(idsOf({ params: { category_ids: null } }, "category")).toBeUndefined();
 });
 
 test("whether several may be chosen is what the request says", () => {

@@ -29,6 +29,19 @@ export const choicesOf = (task: JsonObject, name: string): readonly string[] | u
     .flatMap((part) => pluralsOf(name).map((plural) => (plural === name ? undefined : texts(part[plural]))))
     .find((found) => found !== undefined);
 
+/**
+ * The ids of choices, by the choice.
+ *
+ * @example
+ * idsOf({ params: { category_ids: { "17": "big" } } }, "category").get("big"); // "17"
+ */
+export const idsOf = (task: JsonObject, name: string): ReadonlyMap<string, string> | undefined => {
+  const ids = partsOf(task)
+    .map((part) => part[`${name}_ids`])
+    .find(isObject);
+  return ids && new Map(Object.entries(ids).map(([id, choice]) => [String(choice), id]));
+};
+
 /** Whether the request lets several be chosen. */
 export const allowsSeveral = (task: JsonObject): boolean =>
   partsOf(task).some((part) => part["allow_multiple"] === true || part["multiple"] === true);

@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
 import { BoxEditor } from "./box-editor.tsx";
-import { allowsSeveral, audioOf, boxHintsOf, boxSides, choicesOf, fieldsOf } from "./request-hints.ts";
+import { allowsSeveral, audioOf, boxHintsOf, boxSides, choicesOf, fieldsOf, idsOf } from "./request-hints.ts";
 import { blankOf, type FormSchema, isObject, type JsonObject, typesOf, withProperty } from "./schema.ts";
 import { alignWords } from "./transcript.ts";
 
@@ -18,7 +18,7 @@ export const SchemaForm = ({ onChange, schema, task, value }: Omit<EditorProps, 
   const fields = isObject(value) ? value : {};
   const { properties = {} } = schema;
   const set = (name: string, child: unknown): void => {
-    const next = withProperty(fields, name, child);
+    const next = withId(withProperty(fields, name, child), name, task);
     onChange(name === "transcript" ? withAlignment(next) : next);
   };
   const shown = Object.keys(fields);
@@ -52,6 +52,14 @@ export const SchemaForm = ({ onChange, schema, task, value }: Omit<EditorProps, 
       )}
     </div>
   );
+};
+
+/** If the request has an id for each choice, the response has that of the chosen one. */
+const withId = (response: JsonObject, name: string, task: JsonObject): JsonObject => {
+  const ids = idsOf(task, name);
+  if (!ids || !Object.hasOwn(response, `${name}_id`)) return response;
+  const chosen = [response[name]].flat().map((choice) => ids.get(String(choice)));
+  return { ...response, [`${name}_id`]: Array.isArray(response[name]) ? chosen : chosen[0] };
 };
 
 /** A corrected transcript has other words to align. */
@@ -117,8 +125,15 @@ const Choices = ({
   );
 };
 
-const Help = ({ schema }: { readonly schema: FormSchema }) =>
-  typeof schema.description === "string" ? <p class="help">{schema.description}</p> : null;
+/** A description of the contract. Of its Markdown, only names in backticks are common enough to be shown as such. */
+const Help = ({ schema: { description } }: { readonly schema: FormSchema }) =>
+  typeof description === "string" && description !== "" ? (
+    <p class="help">
+      {description
+        .split("`")
+        .map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}
+    </p>
+  ) : null;
 
 const Properties = ({
   asked,

@@ -127,7 +127,7 @@ export const Callbacks = () => {
               <span role="cell">
                 {delivery.attempts.length} <LastResponse delivery={delivery} />
               </span>
-              <span role="cell" class="wide">
+              <span role="cell" class="wide cut">
                 {delivery.nextAttemptAt === undefined ? "" : nextText(delivery.nextAttemptAt, now)}
               </span>
             </div>
