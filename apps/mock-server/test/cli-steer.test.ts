@@ -21,10 +21,16 @@ test("a day is steered from the command line", async () => {
   expect(await run("freeze", ...of)).toMatchObject([{ frozen: true }]);
   const unheard = await newTask(server.mock.url("scale-v1"), key);
   const failing = await newTask(server.mock.url("scale-v1"), key);
-  expect(await run("tasks", ...of, "--status", "pending", "--limit", "1")).toMatchObject([{ taskId: failing }]);
-  expect(await run("tasks", ...of, "--text", unheard)).toMatchObject([{ taskId: unheard, status: "pending" }]);
+  expect(await run("tasks", ...of, "--status", "pending", "--limit", "1")).toMatchObject([
+    { taskId: failing },
+  ]);
+  expect(await run("tasks", ...of, "--text", unheard)).toMatchObject([
+    { taskId: unheard, status: "pending" },
+  ]);
 
-  expect(await run("fail", failing, "It is black.", "--json")).toMatchObject([{ taskId: failing, status: "completed" }]);
+  expect(await run("fail", failing, "It is black.", "--json")).toMatchObject([
+    { taskId: failing, status: "completed" },
+  ]);
   expect(await run("complete", unheard, "--json")).toMatchObject([{ taskId: unheard, status: "completed" }]);
   expect(await run("advance", "next", ...of)).toMatchObject([{ attempts: 2 }]);
   expect(await run("advance", "1d30min", ...of)).toMatchObject([{ frozen: true }]);
@@ -64,8 +70,14 @@ test("settings are printed, and changed by name", async () => {
 test.for([
   [["advance", "tomorrow", "--account", "a"], "Write a duration such as 90s, 30min, 24h or 1d12h, or next."],
   [["advance", "24h"], "required option '--account <api key>' not specified"],
-  [["settings", "testCompletion", "--account", "a"], "Write a setting as NAME=VALUE, such as testCompletion=manual."],
-  [["settings", "testCompletoin=manual", "--account", "a"], "testCompletoin is not known here. Did you mean testCompletion?"],
+  [
+    ["settings", "testCompletion", "--account", "a"],
+    "Write a setting as NAME=VALUE, such as testCompletion=manual.",
+  ],
+  [
+    ["settings", "testCompletoin=manual", "--account", "a"],
+    "testCompletoin is not known here. Did you mean testCompletion?",
+  ],
   [["fault", "--account", "a"], "has no effect"],
   [["fail", "nothing", "why"], "There is no task nothing."],
   [["tasks", "--limit", "0"], "It must be a number from 1."],

@@ -13,7 +13,10 @@ test("the console takes at most 60 kB, compressed", async ({ mock }) => {
   const files = await Promise.all(names.map((name) => read(`${mock.url()}/_console/${name}`)));
 
   expect(files.map(({ response }) => response.status)).toEqual([200, 200, 200]);
-  const size = [text, ...files.map((file) => file.text)].reduce((sum, each) => sum + gzipSync(each).length, 0);
+  const size = [text, ...files.map((file) => file.text)].reduce(
+    (sum, each) => sum + gzipSync(each).length,
+    0,
+  );
   expect(size).toBeLessThan(60_000);
   for (const { response } of files)
     expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
@@ -33,7 +36,12 @@ test("nothing but what the server sends is allowed to run in the page", async ({
   const policy = response.headers.get("content-security-policy")?.split("; ");
 
   expect(policy).toEqual(
-    expect.arrayContaining(["default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'"]),
+    expect.arrayContaining([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "connect-src 'self'",
+    ]),
   );
   expect(policy?.join(" ")).not.toContain("unsafe");
 });

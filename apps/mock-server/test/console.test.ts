@@ -205,19 +205,19 @@ test("off loopback the console asks for the token once", { timeout }, async () =
   expect(problems.filter((problem) => !problem.includes("ERR_"))).toEqual([]);
 });
 
-test("while thousands of tasks arrive the page has few rows, and responds", { timeout }, async () => {
+test("while a thousand tasks arrive at once the page has few rows, and responds", { timeout }, async () => {
   const key = newKey();
-  await mock.account(key).updateSettings({ testCompletion: "in-response" });
+  await mock.account(key).updateSettings({ testCompletion: "manual" });
   const { page, problems } = await openConsole(mock.url(), `#/tasks?account=${key}`);
   await expectPage(page.getByText("live", { exact: true })).toBeVisible();
-  const load = flood(mock.url("scale-v1"), key, 2000);
+  const load = flood(mock.url("scale-v1"), key, 1000);
   const rows = page.getByRole("table", { name: "Tasks" }).locator(".virtual-row");
   await expectPage(rows.first()).toBeVisible();
   await button(page, "Help").click();
   await expectPage(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
   await page.keyboard.press("Escape");
   expect(await load).toEqual(new Set([200]));
-  await expectPage(page.getByRole("status").filter({ hasText: /^2002 tasks$/ })).toBeVisible();
+  await expectPage(page.getByRole("status").filter({ hasText: /^1002 tasks$/ })).toBeVisible();
 
   expect(await rows.count()).toBeLessThan(60);
   expect(problems).toEqual([]);
@@ -323,7 +323,10 @@ const createAnnotation = async (key: string): Promise<string> => {
 
 interface Axe {
   readonly run: (options: object) => Promise<{
-    readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+    readonly violations: readonly {
+      readonly id: string;
+      readonly nodes: readonly { readonly html: string }[];
+    }[];
   }>;
 }
 

@@ -1,9 +1,6 @@
 const field = "event: ";
 
-/**
- * Reads only the names from a stream of server-sent events. The data of thousands of events a second would take longer to
- * parse than they take to happen.
- */
+/** Reads the names from a stream of server-sent events. */
 export class EventNames {
   /** The beginning of a line whose end has not arrived. Only as much as the name of an event needs. */
   #rest = "";

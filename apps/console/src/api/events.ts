@@ -35,7 +35,7 @@ export const followEvents = async (): Promise<void> => {
 
 const readStream = async (): Promise<void> => {
   const headers: HeadersInit = token.value === "" ? {} : { authorization: `Bearer ${token.value}` };
-  const response = await fetch(`${serverUrl}/_mock/events`, { headers });
+  const response = await fetch(`${serverUrl}/_mock/events?data=none`, { headers });
   if (response.status === 401) askForToken();
   if (!response.ok || !response.body) return;
   isLive.value = true;

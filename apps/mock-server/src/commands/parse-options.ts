@@ -127,7 +127,8 @@ export const collectSettings = (
   earlier: Readonly<Record<string, unknown>> = {},
 ): Readonly<Record<string, unknown>> => {
   const [, name = "", text = ""] = /^(\w+)=(.*)$/s.exec(value) ?? [];
-  if (name === "") throw new InvalidArgumentError("Write a setting as NAME=VALUE, such as testCompletion=manual.");
+  if (name === "")
+    throw new InvalidArgumentError("Write a setting as NAME=VALUE, such as testCompletion=manual.");
   return { ...earlier, [name]: valueOf(text) };
 };
 

@@ -92,12 +92,21 @@ const advanceCommand = (): Command =>
   command({
     name: "advance",
     summary: "advance the clock of an account",
-    description: "Advances the clock of an account. Everything that becomes due on the way happens before the command ends.",
+    description:
+      "Advances the clock of an account. Everything that becomes due on the way happens before the command ends.",
     account: someone(),
-    examples: ["advance 24h --account live_a", "advance 1d12h --account '*'", "advance next --account live_a"],
+    examples: [
+      "advance 24h --account live_a",
+      "advance 1d12h --account '*'",
+      "advance next --account live_a",
+    ],
   })
-    .addArgument(new Argument("<duration>", "such as 90s, 30min, 24h, 1d12h, or next").argParser(parseAdvance))
-    .action(async (by: ReturnType<typeof parseAdvance>, options: SteerOptions) => (await load()).advance(by, options));
+    .addArgument(
+      new Argument("<duration>", "such as 90s, 30min, 24h, 1d12h, or next").argParser(parseAdvance),
+    )
+    .action(async (by: ReturnType<typeof parseAdvance>, options: SteerOptions) =>
+      (await load()).advance(by, options),
+    );
 
 const freezeCommand = (): Command =>
   command({
@@ -127,7 +136,9 @@ const faultCommand = (): Command =>
   })
     .addOption(new Option("--status <status>", "respond with this status").argParser(parseCount))
     .addOption(new Option("--retry-after <seconds>", "the header of that response").argParser(parseCount))
-    .addOption(new Option("--delay <ms>", "respond, or send the callback, this late").argParser(parseMilliseconds))
+    .addOption(
+      new Option("--delay <ms>", "respond, or send the callback, this late").argParser(parseMilliseconds),
+    )
     .option("--drop", "close the connection, and do nothing")
     .option("--lose-response", "close the connection when all is done")
     .addOption(new Option("--callback <kind>", "a fault of callbacks").choices(callbackFaults))
@@ -153,15 +164,20 @@ const settingsCommand = (): Command =>
     ],
   })
     .addArgument(new Argument("[name=value...]", "settings to change").argParser(collectSettings))
-    .action(async (changes: Readonly<Record<string, unknown>> | readonly [] | undefined, options: SteerOptions) =>
-      (await load()).settings(Array.isArray(changes) ? undefined : (changes as Readonly<Record<string, unknown>>), options),
+    .action(
+      async (changes: Readonly<Record<string, unknown>> | readonly [] | undefined, options: SteerOptions) =>
+        (await load()).settings(
+          Array.isArray(changes) ? undefined : (changes as Readonly<Record<string, unknown>>),
+          options,
+        ),
     );
 
 const resetCommand = (): Command =>
   command({
     name: "reset",
     summary: "reset an account of a running server",
-    description: "Deletes the tasks, callbacks, faults and requests of an account, and sets its settings and its clock back.",
+    description:
+      "Deletes the tasks, callbacks, faults and requests of an account, and sets its settings and its clock back.",
     account: someone(),
     examples: ["reset --account live_a", "reset --account '*'"],
   }).action(async (options: SteerOptions) => (await load()).reset(options));

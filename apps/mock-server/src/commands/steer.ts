@@ -32,20 +32,38 @@ const report = (json: boolean | undefined, value: object, text: string): void =>
 };
 
 /** Prints tasks, newest first. */
-export const tasks = async ({ api, json = false, limit, status, text, type, ...control }: TasksOptions): Promise<void> => {
+export const tasks = async ({
+  api,
+  json = false,
+  limit,
+  status,
+  text,
+  type,
+  ...control
+}: TasksOptions): Promise<void> => {
   const query = { api, status, text, type, limit: limit?.toString() };
-  const page = await askControl<{ tasks: Task[]; total: number }>(control, { method: "GET", path: "/tasks", query });
+  const page = await askControl<{ tasks: Task[]; total: number }>(control, {
+    method: "GET",
+    path: "/tasks",
+    query,
+  });
   const output = openOutput({ json });
   for (const task of page.tasks) {
     output.emit(task);
     const { account, createdAt, status: state, taskId } = task;
-    if (output.isForPeople) output.write(`${taskId}  ${state.padEnd(10)}  ${task.api} ${task.type}  ${account}  ${createdAt}\n`);
+    if (output.isForPeople)
+      output.write(`${taskId}  ${state.padEnd(10)}  ${task.api} ${task.type}  ${account}  ${createdAt}\n`);
   }
-  if (page.total > page.tasks.length) output.tell(`${page.tasks.length} of ${page.total} tasks. Raise --limit to see more.\n`);
+  if (page.total > page.tasks.length)
+    output.tell(`${page.tasks.length} of ${page.total} tasks. Raise --limit to see more.\n`);
 };
 
 /** Lets a task fail. */
-export const fail = async (taskId: string, error: string, { json, ...control }: SteerOptions): Promise<void> => {
+export const fail = async (
+  taskId: string,
+  error: string,
+  { json, ...control }: SteerOptions,
+): Promise<void> => {
   const path = `/tasks/${encodeURIComponent(taskId)}/complete`;
   const task = await askControl<Task>(control, { method: "POST", path, body: { error } });
   report(json, task, `Task ${task.taskId} of ${task.api} is ${task.status}.`);
@@ -55,7 +73,11 @@ export const fail = async (taskId: string, error: string, { json, ...control }: 
 export const replay = async (deliveryId: string, { json, ...control }: SteerOptions): Promise<void> => {
   const path = `/deliveries/${encodeURIComponent(deliveryId)}/replay`;
   const delivery = await askControl<{ deliveryId: string; url: string }>(control, { method: "POST", path });
-  report(json, delivery, `The callback is sent again to ${delivery.url}, as delivery ${delivery.deliveryId}.`);
+  report(
+    json,
+    delivery,
+    `The callback is sent again to ${delivery.url}, as delivery ${delivery.deliveryId}.`,
+  );
 };
 
 interface Clock {
@@ -67,7 +89,9 @@ interface Clock {
 
 const clockText = ({ attempts, completions, frozen, now }: Clock): string => {
   const time = `It is ${now}${frozen ? ", frozen" : ""}.`;
-  return attempts === undefined ? time : `${time} On the way: ${completions} completions, ${attempts} attempts.`;
+  return attempts === undefined
+    ? time
+    : `${time} On the way: ${completions} completions, ${attempts} attempts.`;
 };
 
 /** Advances the clock of an account. */
@@ -85,8 +109,15 @@ export const advance = async (
 };
 
 /** Freezes the clock of an account, or lets it run again. */
-export const freeze = async ({ json, resume = false, ...control }: SteerOptions & { readonly resume?: boolean }): Promise<void> => {
-  const clock = await askControl<Clock>(control, { method: "POST", path: resume ? "/clock/resume" : "/clock/freeze" });
+export const freeze = async ({
+  json,
+  resume = false,
+  ...control
+}: SteerOptions & { readonly resume?: boolean }): Promise<void> => {
+  const clock = await askControl<Clock>(control, {
+    method: "POST",
+    path: resume ? "/clock/resume" : "/clock/freeze",
+  });
   report(json, clock, clockText(clock));
 };
 
@@ -108,8 +139,21 @@ export interface FaultOptions extends SteerOptions {
 }
 
 /** Injects, lists or removes faults. */
-export const fault = async ({ clear, json, list, remove, server, token, account, ...options }: FaultOptions): Promise<void> => {
-  const control = { server, ...(token !== undefined && { token }), ...(account !== undefined && { account }) };
+export const fault = async ({
+  clear,
+  json,
+  list,
+  remove,
+  server,
+  token,
+  account,
+  ...options
+}: FaultOptions): Promise<void> => {
+  const control = {
+    server,
+    ...(token !== undefined && { token }),
+    ...(account !== undefined && { account }),
+  };
   if (clear) {
     await askControl(control, { method: "DELETE", path: "/faults" });
     report(json, { cleared: true }, "All faults are removed.");
@@ -122,12 +166,27 @@ export const fault = async ({ clear, json, list, remove, server, token, account,
     const faults = await askControl<object[]>(control, { method: "GET", path: "/faults" });
     for (const each of faults) report(json, each, JSON.stringify(each));
   } else {
-    const injected = await askControl<{ faultId: string }>(control, { method: "POST", path: "/faults", body: faultOf(options) });
+    const injected = await askControl<{ faultId: string }>(control, {
+      method: "POST",
+      path: "/faults",
+      body: faultOf(options),
+    });
     report(json, injected, `The fault ${injected.faultId} is injected.`);
   }
 };
 
-const faultOf = ({ callback, delay, drop, loseResponse, operation, retryAfter, status, task, times, untilRemoved }: Omit<FaultOptions, "server">): object => ({
+const faultOf = ({
+  callback,
+  delay,
+  drop,
+  loseResponse,
+  operation,
+  retryAfter,
+  status,
+  task,
+  times,
+  untilRemoved,
+}: Omit<FaultOptions, "server">): object => ({
   ...(callback === undefined ? { target: "request" } : { target: "delivery", kind: callback }),
   ...(status !== undefined && { status }),
   ...(retryAfter !== undefined && { retryAfter }),
@@ -141,12 +200,17 @@ const faultOf = ({ callback, delay, drop, loseResponse, operation, retryAfter, s
 });
 
 /** Prints the settings of an account, after changing those that are given. */
-export const settings = async (changes: Readonly<Record<string, unknown>> | undefined, { json, ...control }: SteerOptions): Promise<void> => {
+export const settings = async (
+  changes: Readonly<Record<string, unknown>> | undefined,
+  { json, ...control }: SteerOptions,
+): Promise<void> => {
   const all = await askControl<Record<string, unknown>>(
     control,
     changes ? { method: "PATCH", path: "/settings", body: changes } : { method: "GET", path: "/settings" },
   );
-  const lines = Object.entries(all).map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`);
+  const lines = Object.entries(all).map(
+    ([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`,
+  );
   report(json, all, lines.join("\n"));
 };
 
@@ -154,5 +218,9 @@ export const settings = async (changes: Readonly<Record<string, unknown>> | unde
 export const reset = async ({ json, ...control }: SteerOptions): Promise<void> => {
   await askControl(control, { method: "POST", path: "/reset" });
   const account = control.account ?? "";
-  report(json, { reset: account }, account === "*" ? "All accounts are reset." : `The account ${account} is reset.`);
+  report(
+    json,
+    { reset: account },
+    account === "*" ? "All accounts are reset." : `The account ${account} is reset.`,
+  );
 };

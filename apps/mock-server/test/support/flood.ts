@@ -16,9 +16,13 @@ export const flood = async (baseUrl: string, apiKey: string, count: number): Pro
   };
   const create = (): Promise<number> =>
     new Promise((resolve, reject) => {
-      const sent = request(`${baseUrl}/task/categorization`, { agent, method: "POST", headers }, (response) => {
-        response.resume().on("end", () => resolve(response.statusCode ?? 0));
-      });
+      const sent = request(
+        `${baseUrl}/task/categorization`,
+        { agent, method: "POST", headers },
+        (response) => {
+          response.resume().on("end", () => resolve(response.statusCode ?? 0));
+        },
+      );
       sent.on("error", reject).end(body);
     });
   const statuses = await Promise.all(Array.from({ length: count }, create));

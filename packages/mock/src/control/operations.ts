@@ -50,7 +50,7 @@ export const controlOperations = ({
   const { accounts, faults, journal, store } = engine;
   const { snapshots } = controls;
   const waiting = limitConcurrency("waits", engine.limits, "Let some of them end.");
-  const streams = new EventStreams(engine.events, engine.limits, engine.closing);
+  const streams = new EventStreams(engine);
   const checkHealth = createHealthCheck(engine);
 
   const isAccount = (key: string): boolean => accounts.find(key) !== undefined;
@@ -107,7 +107,10 @@ export const controlOperations = ({
     streamEvents: async (request) => ({
       status: 200,
       mediaType: "text/event-stream",
-      body: streams.open(accountOf(request)),
+      body:
+        request.query["data"] === "none"
+          ? streams.openNames(accountOf(request))
+          : streams.open(accountOf(request)),
     }),
 
     getClock: async (request) => ok(presentClock(await controls.readClock(accountOf(request)))),
