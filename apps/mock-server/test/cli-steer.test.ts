@@ -10,7 +10,7 @@ const server = useMockServer();
 const run = async (...args: readonly string[]): Promise<Record<string, unknown>[]> => {
   const command = runBin(...args, "--server", server.mock.url());
   expect({ exit: await command.exit, stderr: command.output.stderr }).toMatchObject({ exit: 0 });
-  return linesOf(command) as Record<string, unknown>[];
+  return linesOf(command);
 };
 
 test("a day is steered from the command line", async () => {

@@ -1,8 +1,11 @@
-import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { expect as expectPage } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type axe from "axe-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type MockServer, startMockServer } from "../src/index.ts";
 import { desktop, openConsole, phone } from "./support/console.ts";
 import { flood } from "./support/flood.ts";
@@ -28,6 +31,19 @@ const link = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "Screens" }).getByRole("link", { name });
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+/** An image of 800 by 600 pixels, on this machine. */
+const serveImage = async (): Promise<string> => {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { "content-type": "image/svg+xml" });
+    response.end(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600"><path d="M0 0h800v600H0z" fill="#9cc"/></svg>',
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/street.svg`;
+};
 
 /** Draws on the space for boxes, from one corner to another. In parts of its size. */
 const draw = async (
@@ -223,10 +239,35 @@ test("while a thousand tasks arrive at once the page has few rows, and responds"
   expect(problems).toEqual([]);
 });
 
+test("boxes are drawn in the pixels of the image, however large it is shown", { timeout }, async () => {
+  const key = await manualAccount();
+  const image = await serveImage();
+  const id = await createAnnotation(key, image);
+  const { page, problems } = await openConsole(
+    mock.url(),
+    `#/tasks/${id}?account=${key}`,
+    phone,
+    /street\.svg/,
+  );
+  await expectPage(page.getByRole("group", { name: /on 800 × 600 pixels/ })).toBeVisible();
+  await button(page, "Remove all").click();
+  await draw(page, [0.25, 0.5], [0.75, 0.75]);
+  await button(page, "Complete").click();
+  await expectPage(page.getByText("The task is completed.")).toBeVisible();
+  const { task } = await mock.account(key).getTask(id);
+
+  const [box] = (task["response"] as { annotations: Record<string, number>[] }).annotations;
+  const expected = { left: 200, top: 300, width: 400, height: 150 };
+  for (const [side, pixels] of Object.entries(expected))
+    expect(Math.abs(Number(box?.[side]) - pixels)).toBeLessThan(6);
+  expect(problems).toEqual([]);
+});
+
 const hostile = {
   markup: `<img src=x onerror="alert(1)"></pre><script>alert(2)</script>`,
   "a long word": "x".repeat(5000),
-  "right-to-left text": "‮מה הלקוח כותב? العربية",
+  "right-to-left text":
+    "\u202e\u05de\u05d4 \u05d4\u05dc\u05e7\u05d5\u05d7? \u0627\u0644\u0639\u0631\u0628\u064a\u0629",
   emoji: "👩🏽‍🚀🏳️‍🌈".repeat(200),
   "a mebibyte": "no end ".repeat(130_000),
 };
@@ -263,7 +304,7 @@ test("no rule of axe is violated on any screen, in light and dark colors", { tim
   await fetch(`${mock.url("scale-v1")}/task/categorization`, { method: "POST", headers: basic(key) });
   // A color that is still changing has another contrast.
   const { page, problems } = await openConsole(mock.url(), "", { ...desktop, reducedMotion: "reduce" });
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
+  await page.evaluate(await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8"));
   const found: Record<string, unknown> = {};
   const check = async (screen: string): Promise<void> => {
     await page.emulateMedia({ colorScheme: "light" });
@@ -305,7 +346,10 @@ test("no rule of axe is violated on any screen, in light and dark colors", { tim
 
 const basic = (key: string) => ({ authorization: `Basic ${btoa(`${key}:`)}` });
 
-const createAnnotation = async (key: string): Promise<string> => {
+const createAnnotation = async (
+  key: string,
+  attachment = "https://files.example/street.jpg",
+): Promise<string> => {
   const response = await fetch(`${mock.url("scale-v1")}/task/annotation`, {
     method: "POST",
     headers: { ...basic(key), "content-type": "application/json" },
@@ -313,7 +357,7 @@ const createAnnotation = async (key: string): Promise<string> => {
       callback_url: "http://127.0.0.1:9/",
       instruction: "Mark every car.",
       attachment_type: "image",
-      attachment: "https://files.example/street.jpg",
+      attachment,
       objects_to_annotate: ["car"],
       with_labels: true,
     }),
@@ -321,18 +365,9 @@ const createAnnotation = async (key: string): Promise<string> => {
   return ((await response.json()) as { task_id: string }).task_id;
 };
 
-interface Axe {
-  readonly run: (options: object) => Promise<{
-    readonly violations: readonly {
-      readonly id: string;
-      readonly nodes: readonly { readonly html: string }[];
-    }[];
-  }>;
-}
-
 const violationsIn = (page: Page, runOnly?: readonly string[]): Promise<unknown> =>
   page.evaluate(async (rules) => {
-    const { axe } = globalThis as never as { axe: Axe };
-    const { violations } = await axe.run(rules ? { runOnly: rules } : {});
+    const { axe: checker } = globalThis as never as { axe: typeof axe };
+    const { violations } = await checker.run(rules ? { runOnly: [...rules] } : {});
     return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html.slice(0, 200)) }));
   }, runOnly);

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { EventNames } from "./event-names.ts";
 
@@ -9,9 +9,9 @@ test("the names of events are read wherever the stream is cut", () => {
     fc.property(fc.array(fc.integer({ min: 0, max: stream.length })), (cuts) => {
       const names = new EventNames();
       const places = [0, ...cuts.toSorted((left, right) => left - right), stream.length];
-      const found = places.flatMap((place, index) => [
-        ...names.read(stream.slice(place, places[index + 1] ?? place)),
-      ]);
+      const found = places.flatMap((place, index) =>
+        Array.from(names.read(stream.slice(place, places[index + 1] ?? place))),
+      );
       expect(found).toEqual(["task", "clock"]);
     }),
   );

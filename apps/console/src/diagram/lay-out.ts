@@ -82,7 +82,7 @@ export const layOut = (states: readonly State[], transitions: readonly Transitio
 
 /** How far each state is from the initial one. Ends are at least one step further than what leads to them. */
 const ranksOf = (states: readonly State[], transitions: readonly Transition[]): Map<string, number> => {
-  const [first] = states.filter(({ initial }) => initial === true);
+  const first = states.find(({ initial }) => initial === true);
   const ranks = new Map<string, number>([[(first ?? states[0])?.name ?? "", 0]]);
   const queue = [...ranks.keys()];
   for (let name = queue.shift(); name !== undefined; name = queue.shift())

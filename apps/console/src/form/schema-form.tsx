@@ -85,7 +85,7 @@ const Editor = (props: EditorProps) => {
   if (Array.isArray(value)) return <Items {...props} items={value} />;
   if (typeof value === "boolean") return <Toggle {...props} isOn={value} />;
   if (typeof value === "number") return <NumberInput {...props} number={value} />;
-  return <Text {...props} text={value === null || value === undefined ? "" : String(value)} />;
+  return <Text {...props} text={typeof value === "string" ? value : ""} />;
 };
 
 const Choices = ({
@@ -98,10 +98,10 @@ const Choices = ({
 }: EditorProps & { readonly choices: readonly string[] }) => {
   const group = useId();
   const isSeveral = typesOf(schema).includes("array") && allowsSeveral(task);
-  const chosen = [value].flat().map(String);
+  const chosen = new Set([value].flat().map(String));
   const toggle = (choice: string): void => {
     if (!isSeveral) return onChange(schema.enum?.find((each) => String(each) === choice) ?? choice);
-    const next = choices.filter((each) => (each === choice) !== chosen.includes(each));
+    const next = choices.filter((each) => (each === choice) !== chosen.has(each));
     onChange(next);
   };
   return (
@@ -114,7 +114,7 @@ const Choices = ({
             <input
               type={isSeveral ? "checkbox" : "radio"}
               name={group}
-              checked={chosen.includes(choice)}
+              checked={chosen.has(choice)}
               onChange={() => toggle(choice)}
             />
             <bdi>{choice}</bdi>

@@ -26,7 +26,7 @@ const loadCounts = async () => {
           dataOf(control.GET("/accounts/counts", { params })),
           dataOf(control.GET("/settings", { params })),
         ]);
-        return { ...counts, mode: modeOf(key, settings) };
+        return Object.assign(counts, { mode: modeOf(key, settings) });
       }),
   );
 };

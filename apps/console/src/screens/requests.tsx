@@ -151,7 +151,7 @@ export const Request = ({ id }: { readonly id: string }) => {
       method: entry.method,
       url,
       headers: {
-        ...(entry.requestHeaders ?? {}),
+        ...entry.requestHeaders,
         ...(!isText && entry.requestBody !== undefined && { "content-type": "application/json" }),
       },
       body: isText ? String(entry.requestBody) : (JSON.stringify(entry.requestBody) ?? ""),

@@ -14,6 +14,6 @@ export const encodeBody = (mediaType: string, body: unknown): string => {
 
 const pairsOf = (name: string, value: unknown): [string, string][] => {
   if (value === null || value === undefined) return [];
-  if (typeof value !== "object") return [[name, String(value)]];
+  if (typeof value !== "object") return [[name, typeof value === "string" ? value : JSON.stringify(value)]];
   return Object.entries(value).flatMap(([key, child]) => pairsOf(`${name}[${key}]`, child));
 };

@@ -1,6 +1,8 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { mergePages } from "./merge-pages.ts";
+
+const row = (id: string, status: string) => ({ id, status });
 
 const keyOf = (item: number): string => String(item);
 
@@ -24,7 +26,6 @@ test("rows have no gap and no duplicate, whatever was created meanwhile", () => 
 });
 
 test("a row that changed is shown as it is now", () => {
-  const row = (id: string, status: string) => ({ id, status });
   const known = { items: [row("b", "open"), row("a", "open")], next: undefined };
   const first = { items: [row("b", "done")], next: "next" };
   expect(mergePages(known, first, ({ id }) => id).items).toEqual([row("b", "done"), row("a", "open")]);

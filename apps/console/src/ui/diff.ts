@@ -44,7 +44,9 @@ export const diffOf = (before: string, after: string): DiffLine[] => {
 
 /** How long the common subsequence is from each pair of lines on. */
 const tableOf = (left: readonly string[], right: readonly string[]): number[][] => {
-  const table = Array.from({ length: left.length + 1 }, () => new Array<number>(right.length + 1).fill(0));
+  const table = Array.from({ length: left.length + 1 }, () =>
+    Array.from({ length: right.length + 1 }, () => 0),
+  );
   for (let row = left.length - 1; row >= 0; row--)
     for (let column = right.length - 1; column >= 0; column--) {
       const [here, below] = [table[row], table[row + 1]];

@@ -84,9 +84,7 @@ const replayCommand = (): Command =>
     examples: ["replay tCx0b4hPF6wvRq2Be9wZ"],
   })
     .argument("<delivery id>", "the deliveryId, as listen --json prints it")
-    .action(async (deliveryId: string, { account: _, ...options }: SteerOptions) =>
-      (await load()).replay(deliveryId, options),
-    );
+    .action(async (deliveryId: string, options: SteerOptions) => (await load()).replay(deliveryId, options));
 
 const advanceCommand = (): Command =>
   command({

@@ -70,7 +70,9 @@ export const fail = async (
 };
 
 /** Sends a callback again. */
-export const replay = async (deliveryId: string, { json, ...control }: SteerOptions): Promise<void> => {
+export const replay = async (deliveryId: string, { json, server, token }: SteerOptions): Promise<void> => {
+  // The id says whose it is.
+  const control = { server, ...(token !== undefined && { token }) };
   const path = `/deliveries/${encodeURIComponent(deliveryId)}/replay`;
   const delivery = await askControl<{ deliveryId: string; url: string }>(control, { method: "POST", path });
   report(

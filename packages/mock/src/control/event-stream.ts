@@ -55,7 +55,7 @@ export class EventStreams {
   openNames(account?: string): EventStream {
     return this.#stream((reader) => {
       const names = new Set<string>();
-      let cancel: () => void = () => undefined;
+      let cancel: (() => void) | undefined;
       const flush = (): void => {
         for (const name of names) reader.push(write(name, {}));
         names.clear();
@@ -67,7 +67,7 @@ export class EventStreams {
       });
       return () => {
         stop();
-        cancel();
+        cancel?.();
       };
     });
   }
