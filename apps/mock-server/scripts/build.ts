@@ -1,4 +1,4 @@
-import { chmod, rm } from "node:fs/promises";
+import { chmod, readFile, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type OutputOptions, rolldown } from "rolldown";
 import { viteDynamicImportVarsPlugin, viteImportGlobPlugin } from "rolldown/experimental";
@@ -61,13 +61,18 @@ const bundle = async (names: readonly string[], output: OutputOptions): Promise<
   return chunks.flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));
 };
 
+const consoleModules = JSON.parse(
+  await readFile(fileURLToPath(import.meta.resolve("@task-contracts/console/dist/modules.json")), "utf8"),
+) as string[];
+
 const bundleModules = async (): Promise<void> => {
   const moduleIds = await bundle(["bin", ...entries], {
     dir: dist,
     format: "esm",
     chunkFileNames: "chunks/[name]-[hash].js",
   });
-  await licensesOf(moduleIds, dist);
+  // The console was bundled before, from modules that are not here any more.
+  await licensesOf([...moduleIds, ...consoleModules], dist);
   await chmod(`${dist}/bin.js`, 0o755);
 };
 

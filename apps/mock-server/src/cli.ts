@@ -7,6 +7,7 @@ import { listenCommand } from "./commands/listen-command.ts";
 import { proxyCommand } from "./commands/proxy-command.ts";
 import { whenReaderLeaves } from "./commands/reader.ts";
 import { serveCommand, serveExamples } from "./commands/serve-command.ts";
+import { steerCommands } from "./commands/steer-commands.ts";
 import { terminalText } from "./commands/terminal-text.ts";
 import { MockError } from "@task-contracts/mock/mock-error";
 import { version } from "./version.ts";
@@ -33,7 +34,7 @@ export const run = async ([node = "", script = "", ...args]: readonly string[]):
 
 const createProgram = (): Command => {
   const serve = serveCommand();
-  return new Command(commandLine)
+  const program = new Command(commandLine)
     .description(
       "Mocks task APIs, ours and yours: tasks live, complete, call back, retry and fail, in milliseconds.",
     )
@@ -45,7 +46,9 @@ const createProgram = (): Command => {
     .addCommand(explainCommand())
     .addCommand(completeCommand())
     .addCommand(listenCommand())
-    .addCommand(proxyCommand())
+    .addCommand(proxyCommand());
+  for (const steer of steerCommands()) program.addCommand(steer);
+  return program
     .addHelpText(
       "after",
       () => `\nWithout a command, "serve" is meant:\n\n${optionsOf(serve)}${serveExamples}`,

@@ -47,7 +47,11 @@ describe("a change of all accounts must be spelled out", () => {
 
   test("all that change something are asked, but those that name one task in their path", () => {
     const optional = changes.filter(({ account }) => !account?.required).map(({ line }) => line);
-    expect(optional).toEqual(["POST /_mock/tasks/x/complete", "POST /_mock/tasks/x/review"]);
+    expect(optional).toEqual([
+      "POST /_mock/tasks/x/complete",
+      "POST /_mock/tasks/x/cancel",
+      "POST /_mock/tasks/x/review",
+    ]);
   });
 
   test("a misspelt account resets no one", async ({ mock, apiKey }) => {

@@ -56,6 +56,23 @@ test("the life of a task can be followed", async ({ mock }) => {
   ]);
 });
 
+test("a stream without data has the names of events, each once for many", async ({ mock }) => {
+  const account = newKey("live");
+  const events = await follow(mock, `?account=${account}&data=none`);
+  for (let count = 0; count < 20; count++) await createTask(mock, account);
+  await mock.account(account).clock.freeze();
+  const names: (string | undefined)[] = [];
+  while (names.at(-1) !== "clock") {
+    const [[name, data] = []] = await events.take(1);
+    expect(data).toEqual({});
+    names.push(name);
+  }
+
+  expect(new Set(names)).toEqual(new Set(["task", "request", "clock"]));
+  // 20 tasks, and as many requests, would be 41 events.
+  expect(names.length).toBeLessThan(41);
+});
+
 test("a run of Dataflow Kit can be followed", async ({ mock, apiKey }) => {
   const { body } = await send(mock, "POST /dataflowkit-v1/tasks", { key: apiKey });
   const [task] = body as unknown as { id: string }[];

@@ -24,6 +24,7 @@ export const bannerOf = ({ name, version, health, apis }: Overview, facts: Banne
   const rows = [
     ...apis.map(({ id, urls }) => [id, urls.join("  and  ")] as const),
     ["control", control] as const,
+    ["console", `${control.replace(/_mock$/, "_console")}/`] as const,
     ...(store === "memory" ? [] : [["store", store] as const]),
   ];
   const width = Math.max(...rows.map(([title]) => title.length));

@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import { commandLine } from "./command-line.ts";
 import type { CompleteOptions } from "./complete.ts";
-import { accountOption, serverOption, tokenOption } from "./options.ts";
+import { accountOption, jsonOption, serverOption, tokenOption } from "./options.ts";
 import { parseJsonObject } from "./parse-options.ts";
 
 const examples = `
@@ -32,6 +32,7 @@ export const completeCommand = (): Command =>
       ),
     )
     .addOption(accountOption("the account that has the task, if several have one with this id"))
+    .addOption(jsonOption())
     .addOption(serverOption())
     .addOption(tokenOption("the token that the server printed at startup, off loopback"))
     .helpOption("-h, --help", "print this help")

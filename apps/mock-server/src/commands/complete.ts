@@ -1,4 +1,4 @@
-import { callControl, type ControlOptions, readBody } from "./control-client.ts";
+import { askControl, type ControlOptions } from "./control-client.ts";
 import { openOutput } from "./output.ts";
 
 /** The options of `task-mock complete`. */
@@ -6,14 +6,15 @@ export interface CompleteOptions extends ControlOptions {
   readonly response?: object;
   readonly error?: string;
   readonly force?: boolean;
+  readonly json?: boolean;
 }
 
 /** Completes a task of a running server, and prints the result. */
 export const complete = async (
   taskId: string,
-  { response, error, force, ...control }: CompleteOptions,
+  { response, error, force, json = false, ...control }: CompleteOptions,
 ): Promise<void> => {
-  const answer = await callControl(control, {
+  const task = await askControl<{ taskId: string; api: string; status: string }>(control, {
     method: "POST",
     path: `/tasks/${encodeURIComponent(taskId)}/complete`,
     body: {
@@ -22,8 +23,7 @@ export const complete = async (
       ...(force && { force }),
     },
   });
-  const task = (await readBody(answer)) as { taskId: string; api: string; status: string };
-  const output = openOutput();
+  const output = openOutput({ json });
   output.emit(task);
   if (output.isForPeople) output.write(`Task ${task.taskId} of ${task.api} is ${task.status}.\n`);
 };

@@ -14,9 +14,10 @@ export interface ControlOptions {
 
 /** A call of the control API. */
 interface Call {
-  readonly method: "GET" | "POST";
+  readonly method: "DELETE" | "GET" | "PATCH" | "POST";
   /** Below `/_mock`. */
   readonly path: string;
+  readonly query?: Readonly<Record<string, string | undefined>>;
   readonly body?: object;
   readonly signal?: AbortSignal;
 }
@@ -46,9 +47,20 @@ export const callControl = async (options: ControlOptions, call: Call): Promise<
       { cause: error },
     );
   });
-  if (response.statusCode === 200) return response;
+  if (response.statusCode === 200 || response.statusCode === 204) return response;
   throw new CommandError(explain(options, response, await readBody(response)));
 };
+
+/**
+ * Calls the control API, and reads the response.
+ *
+ * @throws {NoServerError} As `callControl`.
+ * @throws {CommandError} As `callControl`.
+ * @example
+ * const clock = await askControl<Clock>({ server, account: "live_a" }, { method: "POST", path: "/clock/freeze" });
+ */
+export const askControl = async <T>(options: ControlOptions, call: Call): Promise<T> =>
+  (await readBody(await callControl(options, call))) as T;
 
 /**
  * Reads JSON, if there is any.
@@ -73,9 +85,10 @@ export const readBody = async (response: IncomingMessage): Promise<unknown> => {
  */
 export const nameOf = ({ origin, pathname }: URL): string => `${origin}${pathname.replace(/\/$/, "")}`;
 
-const urlOf = ({ server, account }: ControlOptions, { path }: Call): URL => {
+const urlOf = ({ server, account }: ControlOptions, { path, query = {} }: Call): URL => {
   const url = new URL(`${nameOf(server)}/_mock${path}`);
-  if (account !== undefined) url.searchParams.set("account", account);
+  for (const [name, value] of Object.entries({ account, ...query }))
+    if (value !== undefined) url.searchParams.set(name, value);
   return url;
 };
 

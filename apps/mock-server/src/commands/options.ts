@@ -51,3 +51,5 @@ export const serverOption = (): Option =>
     .default(new URL("http://127.0.0.1:4010"), "http://127.0.0.1:4010");
 
 export const accountOption = (description: string): Option => new Option("--account <api key>", description);
+
+export const jsonOption = (): Option => new Option("--json", "print JSON on a terminal too");

@@ -107,3 +107,50 @@ const parseJson = (value: string): unknown => {
     );
   }
 };
+
+const units: Readonly<Record<string, string>> = {
+  ms: "milliseconds",
+  s: "seconds",
+  m: "minutes",
+  min: "minutes",
+  h: "hours",
+  d: "days",
+};
+
+/**
+ * Parses a duration, as the control API takes it; or `next`.
+ *
+ * @example
+ * parseAdvance("1d12h"); // { days: 1, hours: 12 }
+ */
+export const parseAdvance = (value: string): Readonly<Record<string, number>> | "next" => {
+  if (value === "next") return value;
+  const parts = Array.from(value.matchAll(/(\d+(?:\.\d+)?)(ms|s|min|m|h|d)/g));
+  if (parts.length > 0 && parts.map(([part]) => part).join("") === value)
+    return Object.fromEntries(parts.map(([, count, unit = ""]) => [units[unit], Number(count)]));
+  throw new InvalidArgumentError("Write a duration such as 90s, 30min, 24h or 1d12h, or next.");
+};
+
+/** Parses `name=value`, and adds it to the earlier ones. A value is JSON, or else text. */
+export const collectSettings = (
+  value: string,
+  earlier: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> => {
+  const [, name = "", text = ""] = /^(\w+)=(.*)$/s.exec(value) ?? [];
+  if (name === "")
+    throw new InvalidArgumentError("Write a setting as NAME=VALUE, such as testCompletion=manual.");
+  return { ...earlier, [name]: valueOf(text) };
+};
+
+const valueOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+export const parseCount = (value: string): number => {
+  if (/^\d+$/.test(value) && Number(value) > 0) return Number(value);
+  throw new InvalidArgumentError("It must be a number from 1.");
+};

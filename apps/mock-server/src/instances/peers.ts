@@ -27,7 +27,7 @@ export interface PeerCall {
 
 /** A request, as it goes to another instance. */
 export type PassedOn = Pick<PlainRequest, "headers" | "method" | "path" | "search"> & {
-  readonly body: Uint8Array;
+  readonly body: Uint8Array | string;
 };
 
 /** The instance cannot have seen the request: it can be sent to another one. */
@@ -92,7 +92,11 @@ export class Peers {
         method,
         ...(!isSecure && { agent: this.#agent }),
         ...(signal && { signal }),
-        headers: { ...passedOn(headers), "content-length": body.length, ...this.#headersOf(call) },
+        headers: {
+          ...passedOn(headers),
+          "content-length": Buffer.byteLength(body),
+          ...this.#headersOf(call),
+        },
       });
       let isConnected = false;
       sent.on("socket", (socket) => {

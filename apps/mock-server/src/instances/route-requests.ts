@@ -120,6 +120,8 @@ const targetOf = async (
 
 const here: Target = { to: "here" };
 
+type Body = Awaited<ReturnType<PlainRequest["readBody"]>>;
+
 /** Sends a request to the instance of an account, wherever it is by now. */
 const sendToOwner = async (
   options: RouteOptions,
@@ -128,10 +130,9 @@ const sendToOwner = async (
 ): Promise<PipelineResult> => {
   const { bodyBytes, dispatch, leases } = options;
   const end = performance.now() + 3 * leases.leaseMs + 2000;
-  let read: Promise<Uint8Array | undefined> | undefined;
+  let read: Promise<Body> | undefined;
   /** Once: after an attempt that reached no one, there is another. */
-  const readBody = async (): Promise<Uint8Array | undefined> =>
-    (read ??= Promise.resolve(request.readBody(bodyBytes())));
+  const readBody = async (): Promise<Body> => (read ??= Promise.resolve(request.readBody(bodyBytes())));
   const again: PlainRequest = {
     ...request,
     readBody: () => (read ? readBody() : request.readBody(bodyBytes())),
@@ -207,7 +208,7 @@ const sendToEach = async (
   const { bodyBytes, dispatch, leases, peers, refresh } = options;
   const body = await request.readBody(bodyBytes());
   const own: PlainRequest = { ...request, readBody: () => body };
-  if (!body) return dispatch(own);
+  if (body === undefined) return dispatch(own);
   await whenAllRespond(options);
   const others = leases.peers();
   const sending = others.map((peer) =>

@@ -20,6 +20,7 @@ export const renderStartPage = ({ name, version, health, apis }: Overview): stri
 <h1>${escape(name)} <small>${escape(version)}</small></h1>
 <p>Any API key will do. Put <code>Prefer: code=404</code>, <code>Prefer: example=…</code> or
 <code>Prefer: dynamic=true</code> into a request to choose the answer.</p>
+<p><a href="_console/">Open the console</a>: see tasks, callbacks and requests as they come, complete tasks, move the clock.</p>
 ${apis.map(renderApi).join("\n")}
 <p><a href="${escape(health)}">Health</a></p>
 </html>

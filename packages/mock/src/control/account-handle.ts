@@ -1,3 +1,4 @@
+import { cancelTask } from "./cancel-task.ts";
 import { checkFault } from "./check-fault.ts";
 import { completeTask, findTask } from "./complete-task.ts";
 import type { Completion } from "../engine/life-cycle/worker.ts";
@@ -102,6 +103,8 @@ export interface AccountHandle {
     taskId: string,
     end?: NewCompletion<Response>,
   ): Promise<ReturnType<typeof presentTask>>;
+  /** Cancels a task, as the operation of its API would. */
+  cancelTask(taskId: string): Promise<ReturnType<typeof presentTask>>;
   /** Gives a task a review status, by which lists can be filtered. */
   review(taskId: string, status: string): Promise<ReturnType<typeof presentTask>>;
   /** Waits until a task has a status. */
@@ -226,6 +229,7 @@ export const accountHandle = (engine: Engine, controls: AccountControls, apiKey:
           apiKey,
         ),
       ),
+    cancelTask: async (taskId) => presentTask(await cancelTask(engine, taskId, apiKey)),
     review: async (taskId, status) => {
       const review = (await checkBody("reviewTask", { status })) as { status: string };
       return presentTask(await reviewTask(engine, taskId, review.status, apiKey));

@@ -1,3 +1,5 @@
+import type { Engine } from "../engine/create-engine.ts";
+import type { Host } from "../engine/host.ts";
 import type { EngineEvent, Events } from "../engine/events.ts";
 import { type Limits, limitReached } from "../limits.ts";
 import { presentEvent } from "./present.ts";
@@ -5,20 +7,25 @@ import { presentEvent } from "./present.ts";
 /** Events as bytes, until the reader returns or falls too far behind. */
 export type EventStream = AsyncIterableIterator<Uint8Array, undefined>;
 
+/** How long names of events are collected, in milliseconds. */
+const NAMES_PAUSE = 100;
+
 /** The event streams of a mock. The backlog of a reader is limited, and so is the number of readers. */
 export class EventStreams {
   readonly #events: Events;
   readonly #limits: Limits;
   readonly #closing: AbortSignal;
+  readonly #later: Host["later"];
   /** Serialized once for all readers. */
   readonly #messages = new WeakMap<EngineEvent, Uint8Array>();
   #open = 0;
 
-  /** @param closing Aborted when the mock closes, which ends all streams. */
-  constructor(events: Events, limits: Limits, closing: AbortSignal) {
+  constructor({ closing, events, host, limits }: Pick<Engine, "closing" | "events" | "host" | "limits">) {
     this.#events = events;
     this.#limits = limits;
+    // Aborted when the mock closes, which ends all streams.
     this.#closing = closing;
+    this.#later = host.later;
   }
 
   /**
@@ -29,6 +36,44 @@ export class EventStreams {
    * for await (const bytes of streams.open("test_key")) process.stdout.write(bytes); // event: task\ndata: {"taskId":…}\n\n
    */
   open(account?: string): EventStream {
+    return this.#stream((reader) =>
+      this.#events.listen((event) => {
+        if (account !== undefined && event.account !== account) return;
+        const message = this.#messageOf(event);
+        if (reader.waiting + message.length <= this.#limits.eventStreamBytes) reader.push(message);
+        else reader.endWith(this.#lastWords());
+      }),
+    );
+  }
+
+  /**
+   * Streams only the names of future events, each at most once per tenth of a second: thousands of events then cost next to
+   * nothing.
+   *
+   * @throws {EngineFailure} 507 if too many are open.
+   */
+  openNames(account?: string): EventStream {
+    return this.#stream((reader) => {
+      const names = new Set<string>();
+      let cancel: (() => void) | undefined;
+      const flush = (): void => {
+        for (const name of names) reader.push(write(name, {}));
+        names.clear();
+      };
+      const stop = this.#events.listen((event) => {
+        if (account !== undefined && event.account !== account) return;
+        if (names.size === 0) cancel = this.#later(flush, NAMES_PAUSE);
+        names.add(event.type);
+      });
+      return () => {
+        stop();
+        cancel?.();
+      };
+    });
+  }
+
+  /** @param listen Passes events to the reader, and returns what stops that. */
+  #stream(listen: (reader: Reader) => () => void): EventStream {
     if (this.#open >= this.#limits.eventStreams) {
       throw limitReached("eventStreams", this.#limits, "Close one that is not read any more.");
     }
@@ -39,12 +84,7 @@ export class EventStreams {
       this.#closing.removeEventListener("abort", end);
       this.#open -= 1;
     });
-    const stop = this.#events.listen((event) => {
-      if (account !== undefined && event.account !== account) return;
-      const message = this.#messageOf(event);
-      if (reader.waiting + message.length <= this.#limits.eventStreamBytes) reader.push(message);
-      else reader.endWith(this.#lastWords());
-    });
+    const stop = listen(reader);
     this.#closing.addEventListener("abort", end);
     // A first line at once, so that the reader knows that it is connected.
     reader.push(encoder.encode(": listening\n\n"));

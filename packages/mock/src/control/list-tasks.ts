@@ -13,6 +13,8 @@ export interface TaskFilter {
   readonly resource?: string;
   readonly status?: string;
   readonly type?: string;
+  /** Contained in the id or in a value of the task, in upper or lower case. */
+  readonly text?: string;
   /** At most this many, the newest ones. Default: 100. */
   readonly limit?: number;
   /** The `next` of another page: only tasks older than those. */
@@ -44,12 +46,82 @@ export interface ListedTasks {
  */
 export const listTasks = async (
   engine: Engine,
-  { before, limit = 100, status, type, ...filter }: TaskFilter,
+  { before, limit = 100, text, ...filter }: TaskFilter,
   key?: string,
 ): Promise<ListedTasks> => {
-  const { accounts, firstTasks, store } = engine;
-  const namespaces = namespacesOf(engine, filter);
   const after = before === undefined ? undefined : sequenceOf(before);
+  const query = { namespaces: namespacesOf(engine, filter), status: filter.status, type: filter.type };
+  const { hasMore, last, records, total } =
+    text === undefined
+      ? await readPage(engine, { ...query, after, limit }, key)
+      : await search(engine, { ...query, after, limit }, containing(text), key);
+  return {
+    tasks: records.map(presentDetails),
+    total,
+    ...(hasMore && last !== undefined && { next: writePageToken(last) }),
+  };
+};
+
+/** The part of the tasks to read. */
+interface PageQuery {
+  readonly namespaces: readonly string[];
+  readonly status: string | undefined;
+  readonly type: string | undefined;
+  /** Only tasks before this sequence. */
+  readonly after: number | undefined;
+  readonly limit: number;
+}
+
+interface Page {
+  readonly records: readonly TaskRecord[];
+  readonly total: number;
+  readonly hasMore: boolean;
+  /** The sequence at which the next page continues. */
+  readonly last: number | undefined;
+}
+
+/** How many tasks a search reads at a time, and at most. */
+const searched = { atOnce: 1000, atMost: 10_000 };
+
+/** Reads page after page, until enough tasks match. */
+const search = async (
+  engine: Engine,
+  query: PageQuery,
+  matches: (task: TaskRecord) => boolean,
+  key: string | undefined,
+): Promise<Page> => {
+  const records: TaskRecord[] = [];
+  let page: Page = { records: [], total: 0, hasMore: true, last: query.after };
+  for (let read = 0; page.hasMore && read < searched.atMost; read += searched.atOnce) {
+    page = await readPage(engine, { ...query, after: page.last, limit: searched.atOnce }, key);
+    for (const record of page.records) {
+      if (!matches(record)) continue;
+      if (records.length === query.limit)
+        return { ...page, records, hasMore: true, last: records.at(-1)?.sequence ?? page.last };
+      records.push(record);
+    }
+  }
+  return { ...page, records };
+};
+
+const containing = (text: string): ((task: TaskRecord) => boolean) => {
+  const wanted = text.toLowerCase();
+  return ({ body, id }) => id.toLowerCase().includes(wanted) || valuesContain(body, wanted);
+};
+
+/** Names of properties do not count: nearly all tasks have the same. */
+const valuesContain = (value: unknown, wanted: string): boolean => {
+  if (typeof value === "object" && value !== null)
+    return Object.values(value).some((child) => valuesContain(child, wanted));
+  return String(value).toLowerCase().includes(wanted);
+};
+
+const readPage = async (
+  engine: Engine,
+  { after, limit, namespaces, status, type }: PageQuery,
+  key: string | undefined,
+): Promise<Page> => {
+  const { accounts, firstTasks, store } = engine;
   const account = key === undefined ? undefined : await accounts.read(key);
   if (account && !accounts.isCurrent(account)) {
     const tasks = firstTasks(account).filter(
@@ -60,7 +132,7 @@ export const listTasks = async (
     );
     // They are not stored yet, so that no page ends with one.
     const shown = after === undefined ? tasks.toReversed().slice(0, limit) : [];
-    return { tasks: shown.map(presentDetails), total: tasks.length };
+    return { records: shown, total: tasks.length, hasMore: false, last: undefined };
   }
   const keys = account ? [account.key] : await keysOfAll(engine);
   const pages = await Promise.all(
@@ -83,12 +155,11 @@ export const listTasks = async (
     .flatMap(({ records }) => records)
     .toSorted((left, right) => right.sequence - left.sequence);
   const records = newest.slice(0, limit);
-  const last = records.at(-1);
-  const hasMore = newest.length > limit || pages.some((page) => page.hasMore);
   return {
-    tasks: records.map(presentDetails),
+    records,
     total: pages.reduce((sum, page) => sum + page.total, 0),
-    ...(hasMore && last && { next: writePageToken(last.sequence) }),
+    hasMore: newest.length > limit || pages.some((page) => page.hasMore),
+    last: records.at(-1)?.sequence,
   };
 };
 

@@ -1,3 +1,4 @@
+import type { Contract } from "../contract/contract.ts";
 import type { Engine } from "../engine/create-engine.ts";
 import { EngineFailure } from "../engine/failure.ts";
 import type { Fault } from "../engine/faults.ts";
@@ -7,14 +8,16 @@ import { redactId } from "../text/redact.ts";
 import type { Completion } from "../engine/life-cycle/worker.ts";
 import { checkFault } from "./check-fault.ts";
 import { createReadinessCheck } from "./check-readiness.ts";
+import { cancelTask } from "./cancel-task.ts";
 import { completeTask, findTask } from "./complete-task.ts";
 import { type Duration, durationOf, timeIn } from "./duration.ts";
 import { EventStreams } from "./event-stream.ts";
 import { listTasks, presentDetails } from "./list-tasks.ts";
 import { limitConcurrency } from "./limit-concurrency.ts";
-import { presentClock, presentDelivery, presentRequest } from "./present.ts";
+import { presentClock, presentDelivery, presentMessage, presentRequest } from "./present.ts";
 import { presentTask } from "../engine/present-task.ts";
 import { giveUpDelivery, replayDelivery, retryDelivery } from "./repeat-delivery.ts";
+import type { Receivers } from "./receivers.ts";
 import { reset } from "./reset.ts";
 import type { Snapshots } from "./snapshots.ts";
 import { reviewTask } from "./review-task.ts";
@@ -41,16 +44,27 @@ export interface HostFacts {
   ) => Handlers;
 }
 
+/** What the control API controls. */
+export interface ControlParts {
+  readonly engine: Engine;
+  readonly controls: AccountControls;
+  readonly receivers: Receivers;
+  readonly contracts: readonly Contract[];
+  readonly facts: HostFacts & MockFacts;
+}
+
 /** The operations of the control API (openapi/mock-control-v1), and those that single APIs add. */
-export const controlOperations = (
-  engine: Engine,
-  controls: AccountControls,
-  { metrics = () => "", unready = () => undefined, guard, ...facts }: HostFacts & MockFacts,
-): Handlers => {
+export const controlOperations = ({
+  contracts,
+  controls,
+  engine,
+  facts: { metrics = () => "", unready = () => undefined, guard, ...facts },
+  receivers,
+}: ControlParts): Handlers => {
   const { accounts, faults, journal, store } = engine;
   const { snapshots } = controls;
   const waiting = limitConcurrency("waits", engine.limits, "Let some of them end.");
-  const streams = new EventStreams(engine.events, engine.limits, engine.closing);
+  const streams = new EventStreams(engine);
   const checkReadiness = createReadinessCheck(engine);
 
   const isAccount = (key: string): boolean => accounts.find(key) !== undefined;
@@ -82,14 +96,31 @@ export const controlOperations = (
     }),
     resetState: async (request) => {
       await reset(engine, accountOf(request));
+      receivers.clear(accountOf(request));
       return done;
     },
     listAccounts: async () =>
       ok(
         accounts.all().map(({ key, record }) => ({ account: key, callbackAuthKey: record.callbackAuthKey })),
       ),
+    getAccountCounts: async ({ query }) => {
+      const { countAccount } = await import("./count-account.ts");
+      return ok(await countAccount(engine, oneAccount(query["account"])));
+    },
+    getContract: async ({ params, origin }) => {
+      const { describeContract } = await import("./describe-contract.ts");
+      const contract = contracts.find(({ apiId }) => apiId === params["api"]);
+      if (contract) return ok(await describeContract(engine, contract, `${origin}/${contract.apiId}`));
+      const known = contracts.map(({ apiId }) => apiId).join(", ");
+      throw new EngineFailure(
+        404,
+        `There is no API ${redactId(String(params["api"]), isAccount)}. Served are ${known}.`,
+      );
+    },
     listSnapshots: async () => ok(await snapshots.list()),
     createSnapshot: async (request) => ok(await snapshots.create(accountOf(request))),
+    getSnapshot: async ({ params }) => ok(await snapshots.export(String(params["snapshotId"]))),
+    importSnapshot: async ({ body }) => ok(await snapshots.import((body as { file: string }).file)),
     restoreSnapshot: async ({ params }) => ok(await snapshots.restore(String(params["snapshotId"]))),
     deleteSnapshot: async ({ params }) => {
       await snapshots.delete(String(params["snapshotId"]));
@@ -98,7 +129,10 @@ export const controlOperations = (
     streamEvents: async (request) => ({
       status: 200,
       mediaType: "text/event-stream",
-      body: streams.open(accountOf(request)),
+      body:
+        request.query["data"] === "none"
+          ? streams.openNames(accountOf(request))
+          : streams.open(accountOf(request)),
     }),
 
     getClock: async (request) => ok(presentClock(await controls.readClock(accountOf(request)))),
@@ -112,6 +146,10 @@ export const controlOperations = (
     },
     advanceClockToNext: async ({ query }) =>
       ok(presentClock(await controls.advanceToNext(oneAccount(query["account"])))),
+    listUpcomingEvents: async ({ query }) => {
+      const { listUpcoming } = await import("./upcoming.ts");
+      return ok(await listUpcoming(engine, oneAccount(query["account"]), Number(query["limit"])));
+    },
     resetClock: async (request) => ok(presentClock(await controls.returnToRealTime(accountOf(request)))),
 
     getSettings: async (request) => ok(await controls.readSettings(accountOf(request))),
@@ -128,6 +166,12 @@ export const controlOperations = (
       const id = String(request.params["taskId"]);
       return ok(presentTask(await completeTask(engine, id, request.body as Completion, accountOf(request))));
     },
+    cancelTask: async (request) =>
+      ok(presentTask(await cancelTask(engine, String(request.params["taskId"]), accountOf(request)))),
+    getCompletionForm: async (request) => {
+      const { completionForm } = await import("./completion-form.ts");
+      return ok(await completionForm(engine, String(request.params["taskId"]), accountOf(request)));
+    },
     reviewTask: async (request) => {
       const { status } = request.body as { status: string };
       const id = String(request.params["taskId"]);
@@ -143,7 +187,19 @@ export const controlOperations = (
       });
       return ok(found.map(presentDelivery));
     },
-    getDelivery: async (request) => ok(presentDelivery(await findDelivery(request))),
+    getDelivery: async (request) => {
+      const delivery = await findDelivery(request);
+      const message = engine.deliveries.messageOf(await accounts.get(delivery.account), delivery);
+      return ok({ ...presentDelivery(delivery), ...(message && presentMessage(message)) });
+    },
+    getReceiver: async ({ origin, query }) => ok(receivers.of(oneAccount(query["account"]), origin)),
+    updateReceiver: async ({ body, origin, query }) => {
+      const account = oneAccount(query["account"]);
+      // Only accounts that exist are remembered, and their number is limited.
+      await accounts.get(account);
+      receivers.change(account, (body as { status: number }).status);
+      return ok(receivers.of(account, origin));
+    },
     replayDelivery: async (request) =>
       ok(presentDelivery(await replayDelivery(engine, await findDelivery(request)))),
     retryDelivery: async (request) =>
@@ -204,7 +260,7 @@ const accountOf = ({ query: { account } }: EngineRequest): string | undefined =>
 
 const oneAccount = (account: unknown): string => {
   if (account !== ALL_ACCOUNTS) return String(account);
-  throw new EngineFailure(400, "account is *, but each account has its own next event. Send an API key.");
+  throw new EngineFailure(400, "account is *, but this is about one account. Send its API key.");
 };
 
 const forOneAccount =

@@ -2,6 +2,7 @@ import type { EngineEvent } from "../engine/events.ts";
 import type { JournalEntry } from "../engine/journal.ts";
 import type { KeptBody } from "../text/keep-body.ts";
 import { isoTime } from "../engine/clock.ts";
+import type { OutgoingCallback } from "../engine/host.ts";
 import type { DeliveryRecord } from "../engine/model.ts";
 import { presentApi, presentTask } from "../engine/present-task.ts";
 import { redactHeaders, redactParts, redactQuery, redactText, redactValue } from "../text/redact.ts";
@@ -27,6 +28,13 @@ export const presentDelivery = ({
   createdAt: isoTime(createdAt),
   ...(nextAttemptAt !== undefined && { nextAttemptAt: isoTime(nextAttemptAt) }),
   attempts: attempts.map((attempt) => ({ ...attempt, at: isoTime(attempt.at) })),
+});
+
+/** How a callback is sent. Bodies of callbacks are text. */
+export const presentMessage = ({ body, headers, mediaType, method }: OutgoingCallback) => ({
+  method,
+  headers: { "content-type": mediaType, ...headers },
+  body: new TextDecoder().decode(body),
 });
 
 export const presentRequest = ({

@@ -4,6 +4,7 @@ import { EngineFailure } from "../engine/failure.ts";
 import { limitReached } from "../limits.ts";
 import { redactId } from "../text/redact.ts";
 import { memorySnapshots } from "./memory-snapshots.ts";
+import type { SnapshotFile } from "./snapshot-file.ts";
 import type { StoreChange, StoreDump } from "../engine/store/store.ts";
 
 /** The snapshots of a mock. */
@@ -23,7 +24,30 @@ export class Snapshots {
    */
   async create(key?: string): Promise<Snapshot> {
     await this.#checkCount();
-    const dump = await this.#dump(key);
+    return this.#keep(await this.#dump(key));
+  }
+
+  /**
+   * The records of a snapshot.
+   *
+   * @throws {EngineFailure} 404 if the snapshot does not exist.
+   */
+  async export(id: string): Promise<SnapshotFile> {
+    return { format: 1, ...(await this.#find(id)) };
+  }
+
+  /**
+   * Creates a snapshot from an exported one.
+   *
+   * @throws {EngineFailure} 400 for a file that was not exported, or has tasks of other APIs; 507 as for `create`.
+   */
+  async import(file: string): Promise<Snapshot> {
+    await this.#checkCount();
+    const { readSnapshotFile } = await import("./snapshot-file.ts");
+    return this.#keep(readSnapshotFile(this.#engine, file));
+  }
+
+  async #keep(dump: StoreDump): Promise<Snapshot> {
     // Others may have been created meanwhile.
     return this.#shelf.add(dump, this.#measure(dump, await this.#checkCount()));
   }

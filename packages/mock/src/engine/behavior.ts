@@ -12,6 +12,7 @@ import {
 } from "@task-contracts/openapi-model";
 import { type Composer, prepareComposer } from "../contract/compose.ts";
 import type { Contract } from "../contract/contract.ts";
+import { type FormSchema, formSchemaOf } from "../contract/form-schema.ts";
 import { findProblems, type FoundProblem } from "../contract/find-problems.ts";
 import { type IdForm, idFormOf } from "../contract/id-form.ts";
 import type { DescribedTasks } from "../contract/described-tasks.ts";
@@ -71,6 +72,8 @@ export interface Behavior {
    * the service is.
    */
   readonly linkToMock?: (value: unknown, task: Pick<TaskRecord, "hidden" | "id">) => unknown;
+  /** The schema of a task for a form: of the kind that it is of, if there are several. */
+  readonly formSchema: (task: JsonObject) => FormSchema;
   /** Makes a task in some state with all that its schema describes. */
   readonly composeWhole: (state: string) => Promise<unknown>;
 }
@@ -154,6 +157,7 @@ const prepare = (
       return prepareComposer(document, found);
     }),
     variantsAt: (steps) => schemasAt(document, schema, steps),
+    formSchema: (task) => formSchemaOf(document, schema, task),
     composeWhole: createComposeWhole(document, schema),
     ...(linkToMock && { linkToMock }),
   };

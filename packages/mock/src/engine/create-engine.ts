@@ -6,6 +6,7 @@ import { Deliveries } from "./callbacks/deliveries.ts";
 import { createDeliveryLimiter } from "./callbacks/delivery-limiter.ts";
 import { createCommit } from "./commit.ts";
 import type { Core } from "./core.ts";
+import { Coverage } from "./coverage.ts";
 import { Events } from "./events.ts";
 import type { Api, Page } from "./extension.ts";
 import { Faults } from "./faults.ts";
@@ -33,6 +34,8 @@ export interface EngineOptions {
   readonly limits: Limits;
   /** Present if other engines share the store. */
   readonly sharing?: Sharing | undefined;
+  /** Served beside the APIs, besides those of their extensions. */
+  readonly pages?: readonly Page[];
 }
 
 /** A simulated API. */
@@ -67,6 +70,8 @@ export interface Engine extends Core {
   readonly lifeOf: (task: Pick<TaskRecord, "api">) => TaskLife;
   /** Whether tasks of a namespace live: a store may have others from an earlier time. */
   readonly lives: (namespace: string) => boolean;
+  /** Whether the life cycle of the tasks of a namespace has a state. */
+  readonly knowsState: (namespace: string, state: string) => boolean;
   /** Whether a delivery can be sent: its API and its callback may be from an earlier time. */
   readonly delivers: (delivery: Pick<DeliveryRecord, "api" | "callback">) => boolean;
   /** The types of tasks that can be created, whatever the API. */
@@ -101,6 +106,7 @@ export const createEngine = async ({
   apis,
   host,
   limits,
+  pages = [],
   sharing,
 }: EngineOptions): Promise<Engine> => {
   const events = new Events();
@@ -123,6 +129,7 @@ export const createEngine = async ({
     store,
     accounts,
     commit: createCommit(store, accounts, events),
+    coverage: new Coverage(),
     scheduler,
     events,
     faults: sharing?.faults ?? new Faults(limits),
@@ -223,10 +230,11 @@ export const createEngine = async ({
   return {
     ...core,
     apis: living,
-    pages: apis.flatMap(({ extension }) => extension?.page?.(core) ?? []),
+    pages: [...pages, ...apis.flatMap(({ extension }) => extension?.page?.(core) ?? [])],
     controls: Object.assign({}, ...apis.map(({ extension }) => extension?.controls?.(core))) as Handlers,
     lifeOf,
     lives: (namespace) => resources.has(namespace),
+    knowsState: (namespace, state) => byNamespace.get(namespace)?.lifeCycle.states.has(state) ?? false,
     delivers,
     taskTypes: new Set([...byNamespace.values()].flatMap(({ taskTypes }) => Array.from(taskTypes))),
     sharing,

@@ -1,6 +1,7 @@
 import type { Store } from "./store/store.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Commit } from "./commit.ts";
+import type { Coverage } from "./coverage.ts";
 import type { Events } from "./events.ts";
 import type { FaultBox } from "./faults.ts";
 import type { Host } from "./host.ts";
@@ -14,6 +15,7 @@ export interface Parts {
   readonly store: Store;
   readonly accounts: Accounts;
   readonly commit: Commit;
+  readonly coverage: Coverage;
   readonly scheduler: Scheduler;
   readonly events: Events;
   readonly faults: FaultBox;

@@ -40,7 +40,7 @@ export interface DispatchOptions {
   readonly control: ControlApi;
   readonly responses?: ResponseOptions | undefined;
   /** Responds to requests that are not for an API. Default: with 404. */
-  readonly ownPage?: (request: PlainRequest, shownPath: string) => Response;
+  readonly ownPage?: (request: PlainRequest, shownPath: string) => Response | Promise<Response>;
 }
 
 /** Finds out what a request is for, and who sends it. Undefined if it is for no operation, or not allowed. */
@@ -130,7 +130,7 @@ export const createDispatch = (
       const page = engine.pages.find(({ prefix }) => path.startsWith(prefix));
       if (page) return plain(toResponse(await page.respond(method, path)));
       const { query } = parseQuery(request.search);
-      return plain(ownPage(request, showPath(path, { headers, query })));
+      return plain(await ownPage(request, showPath(path, { headers, query })));
     }
     const description = describe(request, mount);
     if (description) return description;

@@ -4,6 +4,9 @@ const alias = "v1";
 /** The mock's own API: no service has a path like this. */
 const control = "_mock";
 
+/** What is served beside the APIs: the console, and receivers of callbacks. */
+const ownPages: ReadonlySet<string> = new Set(["_console", "_receiver"]);
+
 /** The served APIs, and their paths. */
 export interface Served {
   /** The ids of the mocked APIs, each of which is served at `/<id>`. */
@@ -45,6 +48,7 @@ export const findMount = (path: string, served: Served): Mount | undefined => {
   const name = path.slice(1, end === -1 ? undefined : end);
   const rest = end === -1 ? "/" : path.slice(end);
   if (name === control) return { apiId: controlApi, path: rest };
+  if (ownPages.has(name)) return undefined;
   if (root === undefined) {
     const apiId = name === alias ? defaultApi : name;
     return apis.has(apiId) ? { apiId, path: meaningOf([rest], shapes?.get(apiId)) ?? rest } : undefined;

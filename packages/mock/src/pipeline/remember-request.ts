@@ -30,7 +30,7 @@ export interface AnsweredRequest {
 
 /** Records a request to a mocked API in the journal, and notifies the listeners of events. */
 export const rememberRequest = (
-  { accounts, apis, events, host, journal, limits, metrics }: Engine,
+  { accounts, apis, coverage, events, host, journal, limits, metrics }: Engine,
   { api, operationId, request, violations }: PipelineResult,
   { method, search, headers, status, duration, taskId, sent, shownPath }: AnsweredRequest,
 ): void => {
@@ -57,5 +57,7 @@ export const rememberRequest = (
     ...(sent?.body && method !== "HEAD" && { responseBody: keepBody(sent.body, limit) }),
   };
   journal.add(entry);
+  if (operationId !== undefined && status !== undefined)
+    coverage.add("response", api, operationId, String(status));
   events.emit({ type: "request", account: apiKey, entry });
 };

@@ -83,6 +83,7 @@ test("a handle of a mock elsewhere changes what one in the same thread changes",
     { status: "succeeded" },
   ]);
   await remote.review(id, "accepted");
+  expect(await remote.cancelTask(await create())).toMatchObject({ status: "canceled" });
   await remote.clock.set("2099-01-01T00:00:00Z");
   await expect(remote.clock.toRealTime()).rejects.toThrow("ahead of the real time");
   await expect(remote.waitForTask(other, "completed", { timeoutMs: 1 })).rejects.toThrow(

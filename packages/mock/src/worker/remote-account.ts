@@ -81,6 +81,7 @@ export const createRemoteAccount = (send: typeof fetch, base: string, apiKey: st
       call("GET", "/tasks", { query: { ...filter, ...(limit !== undefined && { limit: String(limit) }) } }),
     getTask: <Body extends object>(taskId: string) => getTask(taskId) as unknown as Promise<Task<Body>>,
     completeTask: (taskId, end = {}) => call("POST", `${task(taskId)}/complete`, { body: end }),
+    cancelTask: (taskId) => call("POST", `${task(taskId)}/cancel`),
     review: (taskId, status) => call("POST", `${task(taskId)}/review`, { body: { status } }),
     waitForTask: async <Body extends object>(
       taskId: string,

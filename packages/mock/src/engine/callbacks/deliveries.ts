@@ -6,6 +6,7 @@ import { sign } from "./sign.ts";
 import type { StoreChange } from "../store/store.ts";
 import type { Account } from "../account.ts";
 import { read, write } from "../life-cycle/assign.ts";
+import type { OutgoingCallback } from "../host.ts";
 import type { DeliveryAttempt, DeliveryRecord, JsonObject, TaskRecord } from "../model.ts";
 import type { Parts } from "../parts.ts";
 
@@ -175,10 +176,12 @@ export class Deliveries {
   }
 
   async #send(account: Account, delivery: DeliveryRecord, attempt: Attempt): Promise<void> {
-    const { accounts, events } = this.#parts;
+    const { accounts, coverage, events } = this.#parts;
     attempt.made ??= await this.#post(account, delivery, attempt);
     // An attempt that the server itself aborted does not count: it is made again after a restart.
     if (attempt.made.error === "aborted" || !accounts.isCurrent(account)) return;
+    const { error, status = "none" } = attempt.made;
+    coverage.add("callback", delivery.api, delivery.callback, error ?? String(status));
     const tried = withAttempt(delivery, attempt.made, this.#rulesOf(delivery));
     await this.#record(account, tried);
     events.emit({ type: "delivery", account: account.key, delivery: tried });
@@ -187,13 +190,26 @@ export class Deliveries {
   }
 
   async #post(account: Account, delivery: DeliveryRecord, { wrongAuth }: Attempt): Promise<DeliveryAttempt> {
-    const { host } = this.#parts;
     const at = account.now();
     const { callbackAuthKey } = account.record;
     const key = wrongAuth ? `${callbackAuthKey}x` : callbackAuthKey;
+    const outcome = await this.#parts.host.send({ ...this.#message(delivery, key), signal: account.signal });
+    return { at, ...outcome };
+  }
+
+  /** The request that an attempt would send now, without a fault. Undefined if its API or its callback is not served. */
+  messageOf(account: Account, delivery: DeliveryRecord): OutgoingCallback | undefined {
+    return this.#parts.delivers(delivery)
+      ? this.#message(delivery, account.record.callbackAuthKey)
+      : undefined;
+  }
+
+  #message(delivery: DeliveryRecord, key: string): OutgoingCallback {
     const { keyHeaders, method, signature } = this.#rulesOf(delivery);
     const body = encodeCallback(delivery.mediaType, delivery.payload);
-    const outcome = await host.send({
+    // Receivers compare the time with their own clock, which no account moves.
+    const time = this.#parts.host.now();
+    return {
       method,
       url: delivery.url,
       mediaType: delivery.mediaType,
@@ -201,12 +217,9 @@ export class Deliveries {
       headers: {
         ...(delivery.traceparent !== undefined && { traceparent: delivery.traceparent }),
         ...Object.fromEntries(keyHeaders.map((name) => [name, key])),
-        // Receivers compare the time with their own clock, which no account moves.
-        ...(signature && sign(signature, { key, body, id: messageId(delivery), time: host.now() })),
+        ...(signature && sign(signature, { key, body, id: messageId(delivery), time })),
       },
-      signal: account.signal,
-    });
-    return { at, ...outcome };
+    };
   }
 
   /** Stores an attempt and, with the last one, the result of the callback in the task. */

@@ -1,5 +1,6 @@
 import type { Outcome } from "@task-contracts/openapi-model";
 import type { Account } from "../account.ts";
+import type { FormSchema } from "../../contract/form-schema.ts";
 import type { Core } from "../core.ts";
 import { EngineFailure } from "../failure.ts";
 import type { NewDelivery } from "../callbacks/deliveries.ts";
@@ -23,6 +24,23 @@ interface Step {
   readonly work?: Work;
   /** Checks the changed task, if its result was given. */
   readonly check?: (task: TaskRecord) => Promise<void> | undefined;
+}
+
+/** What can be done with a task, and what would become of it. */
+export interface TaskPreview {
+  /** Whether its life cycle has a failure that can be next. */
+  readonly hasFailure: boolean;
+  readonly takesResponse: boolean;
+  readonly takesError: boolean;
+  readonly canCancel: boolean;
+  /** Of the whole task. */
+  readonly schema: FormSchema;
+  /** The task after a generated completion. Absent if it cannot be completed now. */
+  readonly completed?: {
+    readonly body: JsonObject;
+    /** Where its result is, if the life cycle says so. */
+    readonly steps: readonly string[] | undefined;
+  };
 }
 
 /** What the life cycle of the tasks of an API needs. */
@@ -124,6 +142,53 @@ export class TaskLife {
     return changed ?? (await this.#gone(account, task));
   }
 
+  /** What can be done with a task now, and what a generated completion would make of it. Stores nothing. */
+  async preview(account: Account, task: TaskRecord): Promise<TaskPreview> {
+    const transition = this.#towards(task, "success");
+    const facts = {
+      hasFailure: this.#towards(task, "failure") !== undefined,
+      takesResponse: this.#accepts({ response: {} }),
+      takesError: this.#accepts({ error: "?" }),
+      canCancel: this.#cancelOf(task) !== undefined,
+      schema: this.#behavior.formSchema(task.body),
+    };
+    if (!transition) return facts;
+    const step = await this.#stepOf(account, task, transition, undefined);
+    const { body } = this.#make(account, task, step);
+    const steps = step.transition.set.find(({ value }) => value.kind === "result")?.target;
+    return { ...facts, completed: { body, steps } };
+  }
+
+  #accepts(completion: Completion): boolean {
+    try {
+      this.#worker.accept?.(completion);
+      return true;
+    } catch (error) {
+      if (error instanceof EngineFailure) return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Cancels a task, as the operation of its API would.
+   *
+   * @throws {EngineFailure} 409 if no operation cancels tasks in its state.
+   */
+  async cancel(account: Account, task: TaskRecord): Promise<TaskRecord> {
+    const operation = this.#cancelOf(task)?.by[0];
+    if (operation !== undefined) return this.call(account, task, operation);
+    throw new EngineFailure(
+      409,
+      `Task ${task.id} is ${task.status}, and no operation of its API cancels a task in this state.`,
+    );
+  }
+
+  #cancelOf(task: TaskRecord): NamedTransition | undefined {
+    return this.#leaving(task).find(
+      ({ by, to }) => by.length > 0 && this.#cycle.states.get(to)?.outcome === "canceled",
+    );
+  }
+
   /** Completes a task at once that time would complete anyway. Undefined if it is no longer in its first state. */
   async finish(account: Account, task: TaskRecord): Promise<TaskRecord | undefined> {
     const prepared = await this.#worker.prepare?.(task, account);
@@ -162,7 +227,7 @@ export class TaskLife {
     { id }: TaskRecord,
     decide: (task: TaskRecord) => Promise<Step | undefined>,
   ): Promise<TaskRecord | undefined> {
-    const { commit, deliveries, serial, store } = this.#core;
+    const { commit, coverage, deliveries, serial, store } = this.#core;
     return serial(`task ${id}`, async () => {
       const task = await store.getTask(this.#api, account.key, id);
       const step = task && !account.signal.aborted ? await decide(task) : undefined;
@@ -176,6 +241,7 @@ export class TaskLife {
         { put: "task", record: changed },
         ...sent.map((record) => ({ put: "delivery", record }) as const),
       ]);
+      coverage.add("transition", this.#api, step.transition.name, changed.status);
       for (const delivery of sent) await deliveries.dispatch(account, delivery);
       this.schedule(account, changed);
       return changed;
