@@ -15,9 +15,6 @@ export interface ApiFacts {
   /** How our client is made. Absent: the client does not speak this API. */
   readonly client?: { readonly module: string; readonly create: string; readonly variable: string };
 
-  /** Whether the `scaleapi` packages of other languages speak it. */
-  readonly hasScaleapi: boolean;
-
   /** The optional query parameters worth showing in a sample. All others would only hide what matters. */
   readonly sampleParameters: readonly string[];
 }
@@ -31,7 +28,6 @@ export const apis: readonly ApiFacts[] = [
       "For new programs: many types of tasks, filters, cancelling, and callbacks that are tried for a day.",
     keyVariable: "SCALE_API_KEY",
     client: { module: "@task-contracts/client/scale", create: "createScaleClient", variable: "scale" },
-    hasScaleapi: true,
     sampleParameters: ["status"],
   },
   {
@@ -45,7 +41,6 @@ export const apis: readonly ApiFacts[] = [
       create: "createScaleBetaClient",
       variable: "scale",
     },
-    hasScaleapi: false,
     sampleParameters: [],
   },
   {
@@ -59,7 +54,6 @@ export const apis: readonly ApiFacts[] = [
       create: "createDataflowKitClient",
       variable: "dataflowkit",
     },
-    hasScaleapi: false,
     sampleParameters: [],
   },
   {
@@ -67,7 +61,6 @@ export const apis: readonly ApiFacts[] = [
     shortName: "Mock control",
     chooseIt:
       "For tests: a day of retries takes milliseconds, and every failure happens when you want it to.",
-    hasScaleapi: false,
     sampleParameters: ["account", "until"],
   },
 ];

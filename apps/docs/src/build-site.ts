@@ -15,12 +15,15 @@ import {
   schemaFile,
 } from "./guides/life-cycle-specification.ts";
 import { readGuides } from "./guides/read-guides.ts";
+import { callbackMarkdown, operationMarkdown } from "./markdown/operation-markdown.ts";
+import { markdownPath } from "./operations/address.ts";
 import { llmsText } from "./markdown/llms-text.ts";
 import { referenceMarkdown } from "./markdown/reference-markdown.ts";
 import { changelogPage } from "./pages/changelog-page.ts";
 import { guidePage, guidesPage } from "./pages/guide-pages.ts";
 import { landingPage } from "./pages/landing.ts";
 import { layout } from "./pages/layout.ts";
+import { callbackPage, operationPage } from "./pages/operation-page.ts";
 import { notFoundPage } from "./pages/not-found-page.ts";
 import type { Page } from "./pages/page.ts";
 import { referencePage, referenceScript } from "./pages/reference-page.ts";
@@ -57,6 +60,7 @@ export async function buildSite(folder: string, url?: string): Promise<void> {
   const pages = [
     landingPage(site),
     ...references.map(({ page }) => page),
+    ...apis.flatMap((api) => operationPages(site, api)),
     guidesPage(site),
     ...guides.map((guide) => guidePage(site, guide)),
     changelogPage(site),
@@ -68,6 +72,7 @@ export async function buildSite(folder: string, url?: string): Promise<void> {
     "assets/redoc.js": redoc.script,
     ...Object.fromEntries(pages.map((page) => [`${page.path}index.html`, layout(site, page)])),
     ...Object.assign({}, ...references.map(({ files }) => files)),
+    ...Object.assign({}, ...apis.map(operationFiles)),
     ...Object.fromEntries(
       guides.map(({ slug, title, markdown }) => [`guides/${slug}.md`, `# ${title}\n\n${markdown}\n`]),
     ),
@@ -89,6 +94,23 @@ async function loadGuides(apis: readonly Api[], lifeCycles: LifeCycleSpecificati
   const changes = describeChanges(await compareApis(beta, v1), beta, v1);
   return readGuides(contractIncludes(apis, changes, lifeCycles));
 }
+
+const operationPages = (site: Site, api: Api): Page[] => [
+  ...api.operations.map((operation) => operationPage(site, api, operation)),
+  ...api.callbacks.map((callback) => callbackPage(site, api, callback)),
+];
+
+/** The pages of operations and callbacks as Markdown. */
+const operationFiles = (api: Api): Files =>
+  Object.fromEntries(
+    [
+      ...api.operations.map((operation) => ({ operation, text: operationMarkdown(api, operation) })),
+      ...api.callbacks.map(({ callback, causes }) => ({
+        operation: callback,
+        text: callbackMarkdown(api, callback, causes),
+      })),
+    ].map(({ operation, text }) => [markdownPath(api, operation), text]),
+  );
 
 async function buildReference(api: Api, redoc: RedocBundle): Promise<{ page: Page; files: Files }> {
   const definition = redocDefinition(api);

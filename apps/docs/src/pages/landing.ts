@@ -8,6 +8,7 @@ import { codeBlock } from "./code-block.ts";
 import { footer } from "./footer.ts";
 import { guideList } from "./guide-list.ts";
 import type { Page } from "./page.ts";
+import { installClient } from "./repository.ts";
 import type { Site } from "./site.ts";
 
 export const siteDescription =
@@ -95,8 +96,10 @@ function quickStart({ apis }: Site): Markup {
       <section>
         <h3>The client</h3>
         <p>One method for each operation, with types that know every kind of task:</p>
-        ${codeBlock("npm install @task-contracts/client", "bash")}
         ${codeBlock(clientSample(call), "typescript")}
+        <h3 id="install">Install the client</h3>
+        <p>The packages are not on npm yet. Build and pack the client:</p>
+        ${codeBlock(installClient, "bash")}
         <p>
           Leave <code>baseUrl</code> out to talk to the service. A task of yours is ready when its callback
           arrives: see <a href="guides/callbacks/">receiving callbacks</a>.

@@ -29,10 +29,10 @@ const api: Api = {
   id: "kiln-v1",
   shortName: "Kiln",
   chooseIt: "For potters.",
-  hasScaleapi: false,
   sampleParameters: [],
   contract,
   operations: listOperations(contract),
+  callbacks: [],
   changed: "2026-01-01",
 };
 
