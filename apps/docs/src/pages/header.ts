@@ -28,13 +28,13 @@ export function header(site: Site, page: Page): Markup {
       </nav>
       <div class="site-tools">
         <button
-          class="tool"
+          class="tool search-field"
           type="button"
           data-search
           aria-label="Search the whole site"
-          title="Search the whole site"
+          aria-keyshortcuts="Control+K /"
         >
-          ${icons.search}
+          ${icons.search}<span class="search-label">Search</span><kbd>Ctrl K</kbd>
         </button>
         <button
           class="tool"
