@@ -38,6 +38,9 @@ import { searchIndex } from "./search/search-index.ts";
 /** Files by their paths below the root of the site. */
 type Files = Readonly<Record<string, string>>;
 
+/** The built mock: `exports` of its package lead to its sources. */
+const mockFolder = join(fileURLToPath(import.meta.resolve("@task-contracts/mock")), "../../dist");
+
 const assets = fileURLToPath(new URL("../assets", import.meta.url));
 
 /**
@@ -67,6 +70,11 @@ export async function buildSite(folder: string, url?: string): Promise<void> {
   ];
   await rm(folder, { recursive: true, force: true });
   await cp(assets, join(folder, "assets"), { recursive: true });
+  await cp(mockFolder, join(folder, "assets/mock"), {
+    recursive: true,
+    // What runs in a worker of the page, and its licenses.
+    filter: (file) => !/types$|(?:index|msw|service-worker)\.js$/.test(file),
+  });
   await write(folder, {
     ...scripts,
     "assets/redoc.js": redoc.script,

@@ -4,6 +4,7 @@ import { addSearch } from "./search-dialog.ts";
 import { addServerSwitch } from "./server-switch.ts";
 import { addSkipLink } from "./skip-link.ts";
 import { addTabs } from "./tabs.ts";
+import { addTryIt } from "./try-it.ts";
 import { addThemeSwitch } from "./theme.ts";
 
 addThemeSwitch();
@@ -13,3 +14,4 @@ addTabs();
 addServerSwitch();
 addCopyButtons();
 addSearch();
+addTryIt();

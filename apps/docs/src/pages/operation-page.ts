@@ -16,6 +16,7 @@ import { sidebar } from "../operations/sidebar.ts";
 import { callbackFile, operationFile } from "../operations/source-file.ts";
 import { summaryOf } from "../operations/summary-of.ts";
 import { tryItPanel } from "../operations/try-it-panel.ts";
+import { offerOf } from "../try-it/offer-of.ts";
 import { footer } from "./footer.ts";
 import type { Page } from "./page.ts";
 import { editUrl } from "./repository.ts";
@@ -30,7 +31,8 @@ export function operationPage(site: Site, api: Api, operation: Operation): Page 
       facts: html`${diagram(api, { operation: operation.id })} ${parameterView(api, operation)}
       ${bodyView(api, operation, "Request body")} ${successView(api, operation)}
       ${callbackSection(api, operation)} ${errorView(api, operation)}`,
-      code: html`${tryItPanel(api, operation)} ${sampleView(api, operation)} ${scenarioView(api, operation)}`,
+      code: html`${tryItPanel(offerOf(api, operation, creatorOf(site, api)))} ${sampleView(api, operation)}
+      ${scenarioView(api, operation)}`,
       file: operationFile(api, operation),
       route: operationRoute(operation),
     }),
@@ -53,6 +55,10 @@ export function callbackPage(site: Site, api: Api, { callback, causes }: SharedC
     }),
   };
 }
+
+/** The API whose tasks an operation acts on: those of another one, if the API has none. */
+const creatorOf = ({ apis }: Site, api: Api): Api =>
+  api.resource === undefined ? (apis.find(({ resource }) => resource !== undefined) ?? api) : api;
 
 function pageOf(site: Site, api: Api, operation: Operation): Omit<Page, "body"> {
   const title = `${operation.summary} · ${api.contract.info.title}`;

@@ -1,3 +1,4 @@
+// cspell:ignore callb callbak
 import { expect, test } from "vitest";
 import { createFind } from "./find.ts";
 import type { SearchEntry } from "./search-entry.ts";

@@ -96,7 +96,7 @@ export interface QueryPart {
  * Divides a query into parts, each a word or a phrase with a meaning of its own.
  *
  * @example
- * queryParts("webhook signature"); // [{ words: ["webhook"], concept: "=callback" }, { words: ["signatur"], concept: "=signature" }]
+ * queryParts("webhooks"); // [{ words: ["webhook"], concept: "=callback" }]
  */
 export function queryParts(query: string): QueryPart[] {
   const all = wordsOf(query);
