@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import { stringify } from "yaml";
 import { apis as apiFacts } from "./apis.ts";
 import { bundleScripts } from "./bundle-scripts.ts";
+import { changelogFeed } from "./changelog/feed.ts";
+import { readReleases } from "./changelog/read-releases.ts";
 import { loadChangelog } from "./changelog/changelog.ts";
 import { type Api, loadApi } from "./contract/load-api.ts";
 import { compareApis } from "./guides/compare-apis.ts";
@@ -17,7 +19,7 @@ import {
 import { readGuides } from "./guides/read-guides.ts";
 import { callbackMarkdown, operationMarkdown } from "./markdown/operation-markdown.ts";
 import { markdownPath } from "./operations/address.ts";
-import { llmsText } from "./markdown/llms-text.ts";
+import { llmsFullText, llmsText } from "./markdown/llms-text.ts";
 import { referenceMarkdown } from "./markdown/reference-markdown.ts";
 import { changelogPage } from "./pages/changelog-page.ts";
 import { guidePage, guidesPage } from "./pages/guide-pages.ts";
@@ -27,12 +29,13 @@ import { callbackPage, operationPage } from "./pages/operation-page.ts";
 import { notFoundPage } from "./pages/not-found-page.ts";
 import type { Page } from "./pages/page.ts";
 import { referencePage, referenceScript } from "./pages/reference-page.ts";
-import type { Site } from "./pages/site.ts";
-import { sitemap } from "./pages/sitemap.ts";
+import { type Site, siteName } from "./pages/site.ts";
+import { robotsText, sitemap } from "./pages/sitemap.ts";
 import { type RedocBundle, redocBundle } from "./reference/redoc-bundle.ts";
 import { redocDefinition } from "./reference/redoc-definition.ts";
 import { redocOptions } from "./reference/redoc-options.ts";
 import { renderRedoc } from "./reference/render-redoc.ts";
+import { serviceWorker } from "./service-worker.ts";
 import { searchIndex } from "./search/search-index.ts";
 
 /** Files by their paths below the root of the site. */
@@ -88,8 +91,13 @@ export async function buildSite(folder: string, url?: string): Promise<void> {
     [schemaFile]: lifeCycles.schema,
     "404.html": notFoundPage(site, styles),
     "search-index.json": JSON.stringify(searchIndex(site)),
-    "sitemap.xml": sitemap(site, pages),
+    // Without an address, a sitemap would name that of no one.
+    ...(site.url !== undefined && { "sitemap.xml": sitemap(site.url, pages) }),
+    "robots.txt": robotsText(site.url),
+    "changelog/feed.xml": changelogFeed(await readReleases(), `${siteName}: ${changelog.title}`),
     "llms.txt": llmsText(site),
+    "llms-full.txt": llmsFullText(site),
+    "sw.js": serviceWorker(pages, scripts),
     // GitHub Pages would otherwise look for pages in folders of its own kind.
     ".nojekyll": "",
   });

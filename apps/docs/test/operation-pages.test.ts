@@ -71,28 +71,18 @@ describe.each(places)("page of $name", ({ api, operation }) => {
   });
 });
 
-test("previous and next lead through all pages of an API", async () => {
-  const { page } = await visit({ javaScriptEnabled: false });
+test("next leads through all pages of an API, and previous back", () => {
+  const follow = (path: string, direction: "next" | "prev"): string[] => {
+    const [, link] =
+      new RegExp(`rel="${direction}" href="../([^"]+)"`).exec(readFile(`${path}index.html`)) ?? [];
+    return [path, ...(link === undefined ? [] : follow(path.replace(/[^/]+\/$/, link), direction))];
+  };
   for (const api of apis) {
-    const all = places.filter((place) => place.api === api);
-    const [first] = all;
-    const start = api.contract.tags
-      .flatMap(({ name }) => api.operations.filter(({ tags: [tag] }) => tag === name))
-      .at(0);
-    await page.goto(siteUrl + pagePath(api, start ?? first?.operation ?? { id: "" }));
-    const seen = [page.url()];
-    for (
-      let next = page.locator('a[rel="next"]');
-      (await next.count()) > 0;
-      next = page.locator('a[rel="next"]')
-    ) {
-      await next.click();
-      seen.push(page.url());
-    }
-    const addresses = all.map(({ operation }) => siteUrl + pagePath(api, operation));
-    expect(seen.toSorted((a, b) => a.localeCompare(b))).toEqual(
-      addresses.toSorted((a, b) => a.localeCompare(b)),
-    );
+    const [tag] = api.contract.tags;
+    const first = api.operations.find(({ tags }) => tags[0] === tag?.name);
+    const forth = follow(pagePath(api, first ?? { id: "" }), "next");
+    expect(forth).toHaveLength(places.filter((place) => place.api === api).length);
+    expect(follow(forth.at(-1) ?? "", "prev").toReversed()).toEqual(forth);
   }
 });
 

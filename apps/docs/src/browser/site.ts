@@ -1,5 +1,7 @@
 import { addCopyButtons } from "./copy.ts";
+import { followToc } from "./follow-toc.ts";
 import { addMenu } from "./menu.ts";
+import { keepOffline } from "./offline.ts";
 import { addSearch } from "./search-dialog.ts";
 import { addServerSwitch } from "./server-switch.ts";
 import { addSkipLink } from "./skip-link.ts";
@@ -15,3 +17,5 @@ addServerSwitch();
 addCopyButtons();
 addSearch();
 addTryIt();
+followToc();
+keepOffline();

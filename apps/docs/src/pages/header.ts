@@ -1,11 +1,15 @@
 import { type Markup, html } from "../html.ts";
 import { icons } from "./icons.ts";
 import { type Page, rootFrom } from "./page.ts";
+import { repositoryUrl } from "./repository.ts";
 import { type Site, siteName } from "./site.ts";
 
-/** The bar at the top of every page. */
-export function header(site: Site, page: Page): Markup {
-  const root = rootFrom(page.path);
+/**
+ * The bar at the top of every page.
+ *
+ * @param root Leads from the page to the start page.
+ */
+export function header(site: Site, page: Pick<Page, "path">, root = rootFrom(page.path)): Markup {
   const links = [
     ...site.apis.map((api) => ({ path: `${api.id}/`, text: api.shortName })),
     { path: "guides/", text: "Guides" },
@@ -36,6 +40,9 @@ export function header(site: Site, page: Page): Markup {
         >
           ${icons.search}<span class="search-label">Search</span><kbd>Ctrl K</kbd>
         </button>
+        <a class="tool repository" href="${repositoryUrl}" aria-label="Repository" title="Repository"
+          >${icons.code}</a
+        >
         <button
           class="tool"
           type="button"

@@ -1,3 +1,4 @@
+// cspell:ignore Gpzb
 import { expect, test } from "vitest";
 import type { Offer } from "../../try-it/offer.ts";
 import { attemptIn, curlOf, firstAttempt, hashOf, requestOf } from "./attempt.ts";
