@@ -32,7 +32,7 @@ import { referencePage, referenceScript } from "./pages/reference-page.ts";
 import { type Site, siteName } from "./pages/site.ts";
 import { robotsText, sitemap } from "./pages/sitemap.ts";
 import { type RedocBundle, redocBundle } from "./reference/redoc-bundle.ts";
-import { redocDefinition } from "./reference/redoc-definition.ts";
+import { redocDefinition, serviceSamples } from "./reference/redoc-definition.ts";
 import { redocOptions } from "./reference/redoc-options.ts";
 import { renderRedoc } from "./reference/render-redoc.ts";
 import { serviceWorker } from "./service-worker.ts";
@@ -133,7 +133,7 @@ async function buildReference(api: Api, redoc: RedocBundle): Promise<{ page: Pag
   const options = redocOptions(api);
   const rendered = await renderRedoc(definition, options);
   const files = {
-    "reference.js": referenceScript(definition, options),
+    "reference.js": referenceScript(definition, options, serviceSamples(api)),
     "reference.md": referenceMarkdown(api),
     "openapi.json": `${JSON.stringify(api.contract, null, 2)}\n`,
     "openapi.yaml": stringify(api.contract, { lineWidth: 0, aliasDuplicateObjects: false }),

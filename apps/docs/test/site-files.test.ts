@@ -1,3 +1,4 @@
+// cspell:ignore parsererror
 import { expect, test } from "vitest";
 import { changelogFeed } from "../src/changelog/feed.ts";
 import { layout } from "../src/pages/layout.ts";

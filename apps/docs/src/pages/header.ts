@@ -1,4 +1,6 @@
 import { type Markup, html } from "../html.ts";
+import type { Api } from "../contract/load-api.ts";
+import { slugOf } from "../operations/address.ts";
 import { icons } from "./icons.ts";
 import { type Page, rootFrom } from "./page.ts";
 import { repositoryUrl } from "./repository.ts";
@@ -29,6 +31,7 @@ export function header(site: Site, page: Pick<Page, "path">, root = rootFrom(pag
               >${text}</a
             > `,
         )}
+        ${site.apis.filter(({ id }) => page.path === `${id}/`).map(operationLinks)}
       </nav>
       <div class="site-tools">
         <button
@@ -64,3 +67,10 @@ export function header(site: Site, page: Pick<Page, "path">, root = rootFrom(pag
       </div>
     </header>`;
 }
+
+/** The operations and callbacks of a reference, for phones: Redoc's own list has no room there. */
+const operationLinks = ({ callbacks, operations, shortName }: Api): Markup =>
+  html`<details class="phone-list">
+    <summary>Operations of ${shortName}</summary>
+    ${[...operations, ...callbacks.map(({ callback }) => callback)].map(({ id, summary }) => html`<a href="${slugOf(id)}/">${summary}</a> `)}
+  </details>`;
