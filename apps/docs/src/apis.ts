@@ -1,4 +1,4 @@
-/** What the site says about an API that its contract cannot know. */
+/** What the site adds to the contract of an API. */
 export interface ApiFacts {
   /** The folder of its contract, and of its pages. */
   readonly id: string;
@@ -9,7 +9,7 @@ export interface ApiFacts {
   /** For whom it is, in one sentence of the landing page. */
   readonly chooseIt: string;
 
-  /** The environment variable from which samples read the key. Absent: nobody needs one. */
+  /** The environment variable from which samples read the key. Absent: none is needed. */
   readonly keyVariable?: string;
 
   /** How our client is made. Absent: the client does not speak this API. */
@@ -25,7 +25,7 @@ export const apis: readonly ApiFacts[] = [
     id: "scale-v1",
     shortName: "Scale v1",
     chooseIt:
-      "For new programs: many types of tasks, filters, cancelling, and callbacks that are tried for a day.",
+      "For new apps: six types of tasks, filters, cancellation, and callbacks that are retried for a day.",
     keyVariable: "SCALE_API_KEY",
     client: { module: "@task-contracts/client/scale", create: "createScaleClient", variable: "scale" },
     sampleParameters: ["status"],
@@ -33,8 +33,7 @@ export const apis: readonly ApiFacts[] = [
   {
     id: "scale-beta",
     shortName: "Scale beta",
-    chooseIt:
-      "For programs that were written for the beta: categorization only, and callbacks that are forms.",
+    chooseIt: "For apps that were written for the beta: categorization only, and callbacks sent as forms.",
     keyVariable: "SCALE_API_KEY",
     client: {
       module: "@task-contracts/client/scale-beta",
@@ -46,8 +45,7 @@ export const apis: readonly ApiFacts[] = [
   {
     id: "dataflowkit-v1",
     shortName: "Dataflow Kit",
-    chooseIt:
-      "For jobs that were made in its own tools. There are no callbacks, so programs ask how a task stands.",
+    chooseIt: "For jobs that were created in its own tools. There are no callbacks, so apps poll.",
     keyVariable: "DATAFLOWKIT_API_KEY",
     client: {
       module: "@task-contracts/client/dataflowkit",
@@ -59,8 +57,7 @@ export const apis: readonly ApiFacts[] = [
   {
     id: "mock-control-v1",
     shortName: "Mock control",
-    chooseIt:
-      "For tests: a day of retries takes milliseconds, and every failure happens when you want it to.",
+    chooseIt: "For tests: a day of retries takes milliseconds, and every failure can be injected.",
     sampleParameters: ["account", "until"],
   },
 ];

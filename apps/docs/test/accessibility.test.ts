@@ -31,7 +31,7 @@ test.for([...ownPages, ...largestPages])("axe-core finds nothing serious on /%s"
   expect(await violations(page)).toEqual([]);
 });
 
-/** What Redoc does, and only Redoc could mend. */
+/** Known issues that only Redoc could fix. */
 const knownOfRedoc = [
   // Buttons that show a media type or the name of an example say only what they are for.
   "label-content-name-mismatch",

@@ -48,7 +48,7 @@ test("on a page of Redoc the same keys open the same search, with the same resul
 test("matches are marked, synonyms included", async () => {
   const { page } = await visit();
   await page.goto(siteUrl);
-  await page.getByRole("button", { name: "Search the whole site" }).click();
+  await page.getByRole("button", { name: "Search", exact: true }).click();
   await page.keyboard.type("webhook");
   const marks = page.getByRole("dialog").locator("mark");
   await expect.poll(() => marks.first().innerText()).toMatch(/^(?:callback|webhook)s?$/i);
@@ -81,7 +81,7 @@ test("the search of the site finds properties, operations and guides by keyboard
 test("the search says so when there is nothing to find", async () => {
   const { page } = await visit();
   await page.goto(siteUrl);
-  await page.getByRole("button", { name: "Search the whole site" }).click();
+  await page.getByRole("button", { name: "Search", exact: true }).click();
   await page.keyboard.type("xylophone");
   await expect.poll(() => page.getByRole("status").innerText()).toBe("Nothing found.");
 });

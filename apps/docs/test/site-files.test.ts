@@ -11,7 +11,7 @@ test("the page for addresses that do not exist has the header, and its search wo
   const { page } = await visit();
   await page.goto(`${siteUrl}scale-v1/no/such/page`);
   await page.waitForLoadState("networkidle");
-  await page.getByRole("button", { name: "Search the whole site" }).click();
+  await page.getByRole("button", { name: "Search", exact: true }).click();
   await page.keyboard.type("webhook signature");
   const first = page.getByRole("dialog").getByRole("link").first();
   await expect.poll(() => first.getAttribute("href")).toBe(`${new URL(siteUrl).pathname}guides/callbacks/`);

@@ -18,6 +18,6 @@ export function addTryIt(): void {
     }
   };
   start.addEventListener("click", () => void open());
-  // Whoever follows a shared link has been told what to expect.
+  // A shared link is an invitation to try it.
   if (location.hash.startsWith("#try=")) void open();
 }

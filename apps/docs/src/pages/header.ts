@@ -38,10 +38,10 @@ export function header(site: Site, page: Pick<Page, "path">, root = rootFrom(pag
           class="tool search-field"
           type="button"
           data-search
-          aria-label="Search the whole site"
+          title="Search the whole site"
           aria-keyshortcuts="Control+K /"
         >
-          ${icons.search}<span class="search-label">Search</span><kbd>Ctrl K</kbd>
+          ${icons.search}<span class="search-label">Search</span><kbd aria-hidden="true">Ctrl K</kbd>
         </button>
         <a class="tool repository" href="${repositoryUrl}" aria-label="Repository" title="Repository"
           >${icons.code}</a

@@ -15,12 +15,10 @@ export const repositoryUrl: string = repository.url.replace(/^git\+/, "").replac
  */
 export const editUrl = (file: string): string => `${repositoryUrl}/edit/main/${file}`;
 
-const { version } = read("../../../../packages/client/package.json") as { version: string };
-
 /** The commands that install the client from a clone, since no registry has it yet. */
-export const installClient = `# in a clone of the repository
+export const installClient: string = `# in a clone of the repository
 npx -y pnpm@12.21.0 build
 npx -y pnpm@12.21.0 --filter @task-contracts/client pack --pack-destination ~
 
 # in your project
-npm install ~/task-contracts-client-${version}.tgz`;
+npm install ~/task-contracts-client-*.tgz`;

@@ -1,7 +1,7 @@
 import { stemmer } from "stemmer";
 
 /**
- * Words of the field with the same meaning, the usual one first: whoever searches for one finds all. A phrase counts as
+ * Words of the field with the same meaning, the usual one first: a search for one finds all. A phrase counts as
  * one word.
  */
 const synonyms: readonly (readonly string[])[] = [

@@ -22,13 +22,20 @@ export class Timeline {
   readonly #states: Moment[] = [];
   readonly #deliveries = new Map<string, DeliveryEvent>();
   #taskId = "";
+  #queue: Promise<void> = Promise.resolve();
 
   get payloads(): HTMLElement {
     return this.#payloads;
   }
 
-  /** Takes what has happened into account. */
-  async add(session: Session, mode: Mode, event: AccountEvent): Promise<void> {
+  /** Takes what has happened into account, in the order in which it happened. */
+  add(session: Session, mode: Mode, event: AccountEvent): Promise<void> {
+    // A task that was deleted cannot be read any more; what follows is shown nevertheless.
+    this.#queue = this.#queue.then(() => this.#take(session, mode, event)).catch(() => undefined);
+    return this.#queue;
+  }
+
+  async #take(session: Session, mode: Mode, event: AccountEvent): Promise<void> {
     if (event.type === "task") await this.#addState(session, mode, event);
     if (event.type === "delivery") {
       if (event.taskId !== this.#taskId && this.#taskId !== "") return;
