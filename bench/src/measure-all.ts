@@ -6,7 +6,7 @@ import { full, short } from "./extents.ts";
 import { autocannonLoad } from "./load/autocannon-load.ts";
 import { socketLoad } from "./load/socket-load.ts";
 import { print } from "./report/print.ts";
-import { readmeTable } from "./report/readme-table.ts";
+import { readmeTable, summaryOf } from "./report/readme-table.ts";
 import { writeBetweenMarks } from "./report/write-readme.ts";
 import { isRight, run } from "./run.ts";
 import { sections } from "./sections/index.ts";
@@ -19,7 +19,10 @@ export interface Options {
   readonly write?: boolean;
 }
 
-const readme = fileURLToPath(new URL("../../README.md", import.meta.url));
+/** The README of the repository has a few rows, that of the benchmark all of them. */
+const [frontReadme, ownReadme] = ["../../README.md", "../README.md"].map((file) =>
+  fileURLToPath(new URL(file, import.meta.url)),
+) as [string, string];
 
 /** Runs what was asked for, and puts the results where they belong. */
 export const measureAll = async (
@@ -45,7 +48,9 @@ export const measureAll = async (
     process.exitCode = 1;
     return;
   }
-  if (options.write) writeBetweenMarks(readme, readmeTable(report));
+  if (!options.write) return;
+  writeBetweenMarks(ownReadme, readmeTable(report));
+  writeBetweenMarks(frontReadme, readmeTable(summaryOf(report)));
 };
 
 const choose = (names: readonly string[], command: Command): readonly Section[] => {

@@ -3,7 +3,7 @@ import { listOperations, type OpenApiDocument, type Operation } from "@task-cont
 import { root } from "./apis.ts";
 
 /** The READMEs with tables in them that follow from the contracts. */
-export const readmes: readonly string[] = ["README.md", "packages/client/README.md"].map((file) =>
+export const readmes: readonly string[] = ["openapi/README.md", "packages/client/README.md"].map((file) =>
   join(root, "..", file),
 );
 

@@ -6,7 +6,7 @@ import { apiIds, readContracts, root } from "../scripts/apis.ts";
 import { readmes, writeTables } from "../scripts/readme-tables.ts";
 
 const contracts = await readContracts();
-const [main = "", client = ""] = readmes.map((file) => readFileSync(file, "utf8"));
+const [overview = "", client = ""] = readmes.map((file) => readFileSync(file, "utf8"));
 
 test.for(readmes.map((file) => [relative(dirname(root), file), file] as const))(
   "the tables of %s say what the contracts say: if not, run `pnpm generate`",
@@ -17,9 +17,9 @@ test.for(readmes.map((file) => [relative(dirname(root), file), file] as const))(
   },
 );
 
-test.for(apiIds)("the README has a table of the operations of %s", (api) => {
-  expect(main).toContain(`<!-- operations of ${api} -->`);
-  expect(main).toContain(`## ${headings(main).find((heading) => heading.endsWith(`\`${api}\``))}`);
+test.for(apiIds)("the README of the contracts has a table of the operations of %s", (api) => {
+  expect(overview).toContain(`<!-- operations of ${api} -->`);
+  expect(overview).toContain(`## ${headings(overview).find((heading) => heading.endsWith(`\`${api}\``))}`);
 });
 
 test("the README of the client has a table of methods for each API that others have made", () => {

@@ -1,4 +1,4 @@
-/** What the site says about an API that its contract cannot know. */
+/** What the site adds to the contract of an API. */
 export interface ApiFacts {
   /** The folder of its contract, and of its pages. */
   readonly id: string;
@@ -9,14 +9,11 @@ export interface ApiFacts {
   /** For whom it is, in one sentence of the landing page. */
   readonly chooseIt: string;
 
-  /** The environment variable from which samples read the key. Absent: nobody needs one. */
+  /** The environment variable from which samples read the key. Absent: none is needed. */
   readonly keyVariable?: string;
 
   /** How our client is made. Absent: the client does not speak this API. */
   readonly client?: { readonly module: string; readonly create: string; readonly variable: string };
-
-  /** Whether the `scaleapi` packages of other languages speak it. */
-  readonly hasScaleapi: boolean;
 
   /** The optional query parameters worth showing in a sample. All others would only hide what matters. */
   readonly sampleParameters: readonly string[];
@@ -28,46 +25,39 @@ export const apis: readonly ApiFacts[] = [
     id: "scale-v1",
     shortName: "Scale v1",
     chooseIt:
-      "For new programs: many types of tasks, filters, cancelling, and callbacks that are tried for a day.",
+      "For new apps: six types of tasks, filters, cancellation, and callbacks that are retried for a day.",
     keyVariable: "SCALE_API_KEY",
     client: { module: "@task-contracts/client/scale", create: "createScaleClient", variable: "scale" },
-    hasScaleapi: true,
     sampleParameters: ["status"],
   },
   {
     id: "scale-beta",
     shortName: "Scale beta",
-    chooseIt:
-      "For programs that were written for the beta: categorization only, and callbacks that are forms.",
+    chooseIt: "For apps that were written for the beta: categorization only, and callbacks sent as forms.",
     keyVariable: "SCALE_API_KEY",
     client: {
       module: "@task-contracts/client/scale-beta",
       create: "createScaleBetaClient",
       variable: "scale",
     },
-    hasScaleapi: false,
     sampleParameters: [],
   },
   {
     id: "dataflowkit-v1",
     shortName: "Dataflow Kit",
-    chooseIt:
-      "For jobs that were made in its own tools. There are no callbacks, so programs ask how a task stands.",
+    chooseIt: "For jobs that were created in its own tools. There are no callbacks, so apps poll.",
     keyVariable: "DATAFLOWKIT_API_KEY",
     client: {
       module: "@task-contracts/client/dataflowkit",
       create: "createDataflowKitClient",
       variable: "dataflowkit",
     },
-    hasScaleapi: false,
     sampleParameters: [],
   },
   {
     id: "mock-control-v1",
     shortName: "Mock control",
-    chooseIt:
-      "For tests: a day of retries takes milliseconds, and every failure happens when you want it to.",
-    hasScaleapi: false,
+    chooseIt: "For tests: a day of retries takes milliseconds, and every failure can be injected.",
     sampleParameters: ["account", "until"],
   },
 ];

@@ -30,8 +30,8 @@ export async function serveSite(
   { port = 0, basePath = "/" }: ServeOptions = {},
 ): Promise<SiteServer> {
   const notFound = await readFile(join(folder, "404.html"));
-  // Files are looked up anew for each request, so that a build can replace them.
-  const serve = sirv(folder, { dev: true });
+  // Files are looked up anew for each request, so that a build can replace them; compressed ones beside them come first.
+  const serve = sirv(folder, { dev: true, gzip: true });
   const server = createServer((request, response) => {
     const refuse = (): void => {
       response.writeHead(404, { "content-type": "text/html; charset=utf-8" }).end(notFound);

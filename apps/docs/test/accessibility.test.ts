@@ -4,7 +4,7 @@ import type axe from "axe-core";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { siteUrl, visit } from "./support/browse.ts";
-import { ownPages } from "./support/pages.ts";
+import { largestPages, ownPages } from "./support/pages.ts";
 import { waitForRedoc } from "./support/redoc.ts";
 
 const axeScript = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -25,13 +25,13 @@ const runAxe = (page: Page, options: axe.RunOptions): Promise<axe.AxeResults> =>
     resultTypes: ["violations"],
   } as axe.RunOptions);
 
-test.for(ownPages)("axe-core finds nothing serious on /%s", async (path) => {
+test.for([...ownPages, ...largestPages])("axe-core finds nothing serious on /%s", async (path) => {
   const { page } = await visit();
   await page.goto(siteUrl + path);
   expect(await violations(page)).toEqual([]);
 });
 
-/** What Redoc does, and only Redoc could mend. */
+/** Known issues that only Redoc could fix. */
 const knownOfRedoc = [
   // Buttons that show a media type or the name of an example say only what they are for.
   "label-content-name-mismatch",
@@ -53,7 +53,7 @@ test.for(["light", "dark"] as const)(
 test("dark colours have enough contrast", async () => {
   const { page } = await visit({ colorScheme: "dark" });
   // Between them they have everything that pages are made of.
-  for (const path of ["", "guides/mock-server/", "guides/callbacks/"]) {
+  for (const path of ["", "guides/mock-server/", "guides/callbacks/", ...largestPages]) {
     await page.goto(siteUrl + path);
     expect(await violations(page, { runOnly: ["color-contrast"] })).toEqual([]);
   }

@@ -49,5 +49,5 @@ test("the copy buttons of a reference copy samples", async () => {
     .click();
   await expect
     .poll(() => page.evaluate(() => navigator.clipboard.readText()))
-    .toBe('curl https://api.scaleapi.com/v1/task/5f2b8c1e9d3a47006b1e8f20 \\\n  -u "$SCALE_API_KEY:"');
+    .toBe('curl http://127.0.0.1:4010/scale-beta/task/5f2b8c1e9d3a47006b1e8f20 \\\n  -u "$SCALE_API_KEY:"');
 });

@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { callbackRoute, operationRoute, sectionRoute } from "../src/markdown/links.ts";
+import { robotsText, sitemap } from "../src/pages/sitemap.ts";
 import { sectionsOf } from "../src/search/plain-text.ts";
 import { apis } from "./support/apis.ts";
 import { dist, files, pages, readFile } from "./support/pages.ts";
@@ -51,23 +52,35 @@ const hasMarkdownAnchor = (text: string, anchor: string): boolean =>
       .replaceAll(" ", "-"),
   ).includes(anchor);
 
-test.for(files.filter((file) => /\.(?:html|md|txt)$/.test(file) && file !== "404.html"))(
-  "every link in %s leads somewhere",
-  (file) => {
-    const links = linksIn(file);
-    expect(links.filter((link) => leadsNowhere(file, link))).toEqual([]);
-    expect(links.length).toBeGreaterThan(0);
-  },
-);
+test.for(
+  files.filter(
+    (file) =>
+      /\.(?:html|md|txt)$/.test(file) &&
+      !["404.html", "llms-full.txt", "robots.txt"].includes(file) &&
+      !file.startsWith("assets/"),
+  ),
+)("every link in %s leads somewhere", (file) => {
+  const links = linksIn(file);
+  expect(links.filter((link) => leadsNowhere(file, link))).toEqual([]);
+  expect(links.length).toBeGreaterThan(0);
+});
 
 test("the search leads to places that exist", () => {
   const entries = JSON.parse(readFile("search-index.json")) as { url: string }[];
   expect(entries.filter(({ url }) => leadsNowhere("index.html", url || "./"))).toEqual([]);
 });
 
-test("the sitemap lists every page once", () => {
-  const urls = Array.from(readFile("sitemap.xml").matchAll(/<loc>([^<]*)<\/loc>/g), ([, url = ""]) => url);
-  const [root = ""] = urls.toSorted((a, b) => a.length - b.length);
-  const paths = urls.map((url) => url.slice(root.length));
-  expect(paths.toSorted((a, b) => a.localeCompare(b))).toEqual(pages.toSorted((a, b) => a.localeCompare(b)));
+test("a sitemap lists every page once, with the address of the site", () => {
+  const all = pages.map((path) => ({ path }));
+  const urls = Array.from(
+    sitemap("https://docs.example/", all).matchAll(/<loc>([^<]*)<\/loc>/g),
+    ([, url = ""]) => url,
+  );
+  expect(urls).toEqual(pages.map((path) => `https://docs.example/${path}`));
+});
+
+test("without an address of the site there is no sitemap, and nothing names one", () => {
+  expect(files).not.toContain("sitemap.xml");
+  expect(readFile("robots.txt")).not.toContain("Sitemap");
+  expect(robotsText("https://docs.example/")).toContain("Sitemap: https://docs.example/sitemap.xml");
 });

@@ -1,20 +1,23 @@
 import { expect, test } from "vitest";
 import { siteUrl, visit } from "./support/browse.ts";
-import { pages, referencePages } from "./support/pages.ts";
+import { largestPages, ownPages, pages, referencePages } from "./support/pages.ts";
 import { waitForRedoc } from "./support/redoc.ts";
 
-test.for(pages)("/%s loads without errors and foreign requests, and fits on a phone", async (path) => {
-  const { page, problems } = await visit();
-  await page.goto(siteUrl + path);
-  if (referencePages.includes(path)) await waitForRedoc(page);
-  expect(await page.title()).toMatch(/Task Contracts/);
-  expect(await page.locator('meta[name="description"]').getAttribute("content")).toMatch(/^.{30,200}$/);
-  expect(await page.locator("h1").first().isVisible()).toBe(true);
+test.for([...ownPages, ...referencePages, ...largestPages])(
+  "/%s loads without errors and foreign requests, and fits on a phone",
+  async (path) => {
+    const { page, problems } = await visit();
+    await page.goto(siteUrl + path);
+    if (referencePages.includes(path)) await waitForRedoc(page);
+    expect(await page.title()).toMatch(/Task Contracts/);
+    expect(await page.locator('meta[name="description"]').getAttribute("content")).toMatch(/^.{30,200}$/);
+    expect(await page.locator("h1").first().isVisible()).toBe(true);
 
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-  expect(problems).toEqual([]);
-});
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(problems).toEqual([]);
+  },
+);
 
 test("pages can be read without scripts, and have titles and descriptions of their own", async () => {
   const { page } = await visit({ javaScriptEnabled: false });
@@ -29,11 +32,14 @@ test("pages can be read without scripts, and have titles and descriptions of the
   expect(new Set(heads).size).toBe(heads.length);
 });
 
-test.for(["", "guides/callbacks/"])("/%s shows no button that would need a script", async (path) => {
-  const { page } = await visit({ javaScriptEnabled: false });
-  await page.goto(siteUrl + path);
-  expect(await page.locator("button:visible").count()).toBe(0);
-});
+test.for(["", "guides/callbacks/", ...largestPages])(
+  "/%s shows no button that would need a script",
+  async (path) => {
+    const { page } = await visit({ javaScriptEnabled: false });
+    await page.goto(siteUrl + path);
+    expect(await page.locator("button:visible").count()).toBe(0);
+  },
+);
 
 test("an address that does not exist leads to a page that knows the way back", async () => {
   const { page } = await visit();

@@ -6,6 +6,7 @@ import { sampleLanguages } from "../src/samples/samples-of.ts";
 import { sectionsOf } from "../src/search/plain-text.ts";
 import { apis } from "./support/apis.ts";
 import { siteUrl, visit } from "./support/browse.ts";
+import { waitForRedoc } from "./support/redoc.ts";
 
 interface Place {
   readonly heading: string;
@@ -55,6 +56,36 @@ test("a reference offers samples in five languages", async () => {
   for (const { label } of sampleLanguages.slice(1)) {
     await expect.poll(() => page.getByText(label, { exact: true }).first().isVisible()).toBe(true);
   }
+});
+
+test("a reference shows neither patterns nor names of schemas nor the type any, and the menu of a phone is one", async () => {
+  const { page } = await visit({});
+  await page.goto(`${siteUrl}scale-v1/#/create-tasks/createcategorizationtask`);
+  await expect.poll(() => page.getByText("callback_url", { exact: true }).first().isVisible()).toBe(true);
+  const text = await page.locator("#redoc").innerText();
+  expect(text.match(/\(CallbackUrl\)|\^https|^any$/gm)).toBeNull();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const menus = page.locator('[aria-label="Menu"], [data-component-name="icons/MenuIcon/MenuIcon"]');
+  await expect.poll(() => menus.filter({ visible: true }).count()).toBe(1);
+  await page.getByRole("button", { name: "Menu" }).click();
+  await page.getByText("Operations of Scale v1").click();
+  await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Cancel a task" }).click();
+  await expect.poll(() => page.url()).toBe(`${siteUrl}scale-v1/cancel-task/`);
+});
+
+test("the title of a reference stays where it is when Redoc takes over", async () => {
+  const { page } = await visit();
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(globalThis, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(`${siteUrl}scale-v1/`);
+  await waitForRedoc(page);
+  const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts);
+  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
 });
 
 /** All places of a reference that have an address, from its beginning to its end. */

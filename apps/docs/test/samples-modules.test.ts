@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { successOf } from "@task-contracts/openapi-model";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
-import { hasScaleapi } from "../src/samples/has-scaleapi.ts";
 import { samplesOf } from "../src/samples/samples-of.ts";
 import { operations } from "./support/apis.ts";
 import { readFile } from "./support/pages.ts";
@@ -29,12 +28,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const cases = operations.flatMap(({ api, operation, name }) => {
-  const languages = hasScaleapi(api, operation.id)
-    ? (["typescript"] as const)
-    : (["typescript", "javascript"] as const);
-  return languages.map((lang) => ({ api, operation, name, lang }));
-});
+const cases = operations.flatMap(({ api, operation, name }) =>
+  (["typescript", "javascript"] as const).map((lang) => ({ api, operation, name, lang })),
+);
 
 test.for(cases)(
   "the $lang sample of $name gets the documented status",
@@ -53,7 +49,7 @@ test.for(cases)(
       return response;
     });
 
-    const isEndless = call.answerType === "text/event-stream";
+    const isEndless = call.responseType === "text/event-stream";
     // A stream that does not end is as good as read when it begins.
     await (isEndless
       ? Promise.race([import(pathToFileURL(file).href), answered.promise])

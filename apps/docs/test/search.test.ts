@@ -1,16 +1,57 @@
 import { expect, test } from "vitest";
+import { createFind } from "../src/search/find.ts";
+import type { SearchEntry } from "../src/search/search-entry.ts";
 import { siteUrl, visit } from "./support/browse.ts";
+import { readFile } from "./support/pages.ts";
 import { waitForRedoc } from "./support/redoc.ts";
 
-test("the search of a reference finds callback_succeeded", async () => {
+/** What people type, and the page that must come first. */
+const queries = [
+  ["retry", "guides/retries/"],
+  ["callback", "guides/callbacks/"],
+  ["webhook signature", "guides/callbacks/"],
+  ["rate limit", "guides/errors/#rate-limits"],
+  ["pagination", "scale-v1/#/section/pagination"],
+  ["polling", "guides/callbacks/#polling"],
+  ["401", "guides/authentication/"],
+  ["callback_succeeded", "scale-v1/get-task/#response-200-categorization-callback_succeeded"],
+  ["bounding box", "scale-v1/create-annotation-task/"],
+  ["cancel completed task", "scale-v1/cancel-task/"],
+  ["docker", "guides/test-runners/#docker-compose"],
+  ["python", "guides/test-runners/#pytest"],
+] as const;
+
+const find = createFind(JSON.parse(readFile("search-index.json")) as SearchEntry[]);
+
+test.for(queries)("a search for %s leads to %s", ([query, url]) => {
+  const found = find(query).map(({ entry }) => entry.url);
+  expect(found[0]).toBe(url);
+});
+
+test("on a page of Redoc the same keys open the same search, with the same results", async () => {
   const { page, problems } = await visit();
   await page.goto(`${siteUrl}scale-v1/`);
   await waitForRedoc(page);
-  await page.keyboard.press("Control+k");
-  await page.getByPlaceholder("Search docs...").fill("callback_succeeded");
-  const result = page.getByText("response 200 fields", { exact: false }).first();
-  await expect.poll(() => result.innerText()).toContain("callback_succeeded");
+  for (const key of ["Control+k", "/"]) {
+    await page.keyboard.press(key);
+    const input = page.getByRole("dialog").getByRole("textbox");
+    for (const [query, url] of queries) {
+      await input.fill(query);
+      const first = page.getByRole("dialog").getByRole("link").first();
+      await expect.poll(() => first.getAttribute("href")).toBe(`../${url}`);
+    }
+    await page.keyboard.press("Escape");
+  }
   expect(problems).toEqual([]);
+});
+
+test("matches are marked, synonyms included", async () => {
+  const { page } = await visit();
+  await page.goto(siteUrl);
+  await page.getByRole("button", { name: "Search", exact: true }).click();
+  await page.keyboard.type("webhook");
+  const marks = page.getByRole("dialog").locator("mark");
+  await expect.poll(() => marks.first().innerText()).toMatch(/^(?:callback|webhook)s?$/i);
 });
 
 test("the search of the site finds properties, operations and guides by keyboard alone", async () => {
@@ -40,7 +81,7 @@ test("the search of the site finds properties, operations and guides by keyboard
 test("the search says so when there is nothing to find", async () => {
   const { page } = await visit();
   await page.goto(siteUrl);
-  await page.getByRole("button", { name: "Search the whole site" }).click();
+  await page.getByRole("button", { name: "Search", exact: true }).click();
   await page.keyboard.type("xylophone");
   await expect.poll(() => page.getByRole("status").innerText()).toBe("Nothing found.");
 });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { dist, referencePages } from "./support/pages.ts";
+import { dist, operationPages, referencePages } from "./support/pages.ts";
 
 /** What a page and everything that it loads weighs, compressed, in thousands of bytes. */
 function weigh(page: string): number {
@@ -21,4 +21,11 @@ test.for(referencePages)("/%s weighs at most 900 kB", (page) => {
 
 test("the start page weighs at most 50 kB", () => {
   expect(weigh("")).toBeLessThan(50);
+});
+
+test("the page of an operation or a callback weighs at most 60 kB", () => {
+  const heavy = operationPages
+    .map((page) => ({ page, weight: weigh(page) }))
+    .filter(({ weight }) => weight > 60);
+  expect(heavy).toEqual([]);
 });

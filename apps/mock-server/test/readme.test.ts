@@ -55,6 +55,16 @@ test("the snippet for Vitest runs", async () => {
   expect(stdout).toMatch(/1 passed/);
 });
 
+test("the test of the README of the repository passes", async () => {
+  const [snippet] = readSnippets(await readFile(`${root}../../README.md`, "utf8"));
+  if (!snippet) throw new Error("The README of the repository has no snippet for Vitest.");
+  const folder = await writeSnippet(snippet, "snippet.test.ts");
+
+  const { stdout } = await run(`${root}node_modules/.bin/vitest`, ["run", "--root", folder]);
+
+  expect(stdout).toMatch(/1 passed/);
+});
+
 test("the guide to an API of your own leads to a test that passes", async () => {
   const guide = await readFile(`${root}../docs/guides/your-own-api.md`, "utf8");
   const folder = await mkdtemp(`${root}dist/guide-`);

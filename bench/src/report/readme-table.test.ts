@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readmeTable } from "./readme-table.ts";
+import { readmeTable, summaryOf } from "./readme-table.ts";
 import type { Report } from "./report.ts";
 
 const report: Report = {
@@ -80,4 +80,11 @@ test("a table has our figures, the ratios to each peer, and in bold the goals th
   expect(rest.at(-1)).toBe(
     "Measured on 2026-01-02: A CPU, 2 cores, 8 GiB, Linux 6, Node v24.0.0; prism 5.0.0.",
   );
+});
+
+test("the summary has the rows by which readers decide, and the machine", () => {
+  const { machine, rows } = summaryOf(report);
+
+  expect(rows.map(({ id }) => id)).toEqual(["get"]);
+  expect(machine).toBe(report.machine);
 });

@@ -22,6 +22,15 @@ export const readmeTable = ({ rows, machine, startedAt }: Report): string =>
     `Measured on ${startedAt.slice(0, 10)}: ${inWords(machine)}.`,
   ].join("\n");
 
+/** The ids of the rows by which readers decide. */
+const summaryRows = new Set(["get", "post-json", "start", "library-warm", "callbacks"]);
+
+/** A report with only the most important rows. */
+export const summaryOf = (report: Report): Report => ({
+  ...report,
+  rows: report.rows.filter(({ id }) => summaryRows.has(id)),
+});
+
 const cellsOf = ({ what, unit, measured, verdicts }: Row): string[] => {
   const others = verdicts.filter(({ against }) => against === undefined || !isPeer(against));
   // Where sizes are compared, the smallest comes first, and the largest is what the figure is about.

@@ -50,6 +50,10 @@ export interface ExplainedCallback {
   readonly to: readonly string[];
   /** The states in which it is sent. */
   readonly states: readonly string[];
+  /** The transitions after which it is sent. */
+  readonly on: readonly string[];
+  /** How often it is retried at most, and within which time after the first attempt, in milliseconds. */
+  readonly retries: { readonly times: number; readonly within: number };
 }
 
 export interface ExplainedTransition {
@@ -100,10 +104,12 @@ const explainResource = (
   ...(lifeCycle.status.length > 0 && { status: formatPointer(lifeCycle.status) }),
   states: [...lifeCycle.states].map(([name, state]) => explainState(name, state, lifeCycle.initial)),
   transitions: [...lifeCycle.transitions].map(explainTransition),
-  callbacks: [...lifeCycle.callbacks].map(([name, { on }]) => ({
+  callbacks: [...lifeCycle.callbacks].map(([name, { on, retry }]) => ({
     name,
     to: targetsOf(roles, name),
     states: [...new Set(on.flatMap((transition) => lifeCycle.transitions.get(transition)?.to ?? []))],
+    on,
+    retries: { times: retry.times, within: retry.within },
   })),
   reasons: reasons ?? ["Its life cycle is declared by x-task-lifecycle."],
 });

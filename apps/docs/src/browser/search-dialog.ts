@@ -1,21 +1,25 @@
-import type { SearchEntry } from "../search/search-entry.ts";
+import type { SearchResult } from "../search/find.ts";
+import type { LoadedSearch } from "./load-find.ts";
 
-type Find = (text: string) => readonly SearchEntry[];
-
-/** Lets the button in the header, and Ctrl+K or a slash, open the search of the whole site. */
+/** Lets the field in the header, and Ctrl+K or a slash, open the search of the whole site, also on pages of Redoc. */
 export function addSearch(): void {
   document.querySelector("[data-search]")?.addEventListener("click", () => void open());
-  // In references these keys belong to the search of Redoc, which knows every property.
-  if (document.querySelector("#redoc") !== null) return;
-  document.addEventListener("keydown", (event) => {
-    const isShortcut = event.key === "k" && (event.ctrlKey || event.metaKey);
-    if (!isShortcut && (event.key !== "/" || event.target instanceof HTMLInputElement)) return;
-    event.preventDefault();
-    void open();
-  });
+  // Redoc listens for the same keys, with a search that knows only its own page.
+  document.addEventListener("keydown", openByKey, { capture: true });
 }
 
-const hint = "Operations, callbacks, properties, guides.";
+function openByKey(event: KeyboardEvent): void {
+  const isShortcut = event.key === "k" && (event.ctrlKey || event.metaKey);
+  if (!isShortcut && (event.key !== "/" || isEditable(event.target))) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  void open();
+}
+
+const isEditable = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null;
+
+const hint = "Guides, operations, callbacks, properties and their values.";
 
 let dialog: HTMLDialogElement | undefined;
 
@@ -45,8 +49,11 @@ function createDialog(): HTMLDialogElement {
   document.body.append(element);
 
   // Loaded when it is first needed, since most visits need no search.
-  const finder = import("./find.ts").then(({ createFind }) => createFind(rootUrl()));
-  input.addEventListener("input", () => void finder.then((find) => show(find, input.value, status, results)));
+  const search = import("./load-find.ts").then(({ loadFind }) => loadFind(rootUrl()));
+  input.addEventListener(
+    "input",
+    () => void search.then((loaded) => show(loaded, input.value, status, results)),
+  );
   element.addEventListener("keydown", (event) => moveFocus(event, element));
   element.addEventListener("click", (event) => {
     // Links within the page would leave the dialog open; a click beside the dialog is one on its backdrop.
@@ -55,22 +62,23 @@ function createDialog(): HTMLDialogElement {
   return element;
 }
 
-function show(find: Find, text: string, status: HTMLElement, results: HTMLElement): void {
-  const entries = text.trim() === "" ? [] : find(text);
-  status.textContent = summary(text, entries.length);
-  results.replaceChildren(
-    ...entries.map((entry) => {
-      const item = document.createElement("li");
-      const link = document.createElement("a");
-      const details = document.createElement("small");
-      link.href = rootUrl() + entry.url;
-      link.textContent = entry.title;
-      details.textContent = `${entry.place}: ${entry.text}`;
-      link.append(details);
-      item.append(link);
-      return item;
-    }),
-  );
+function show(search: LoadedSearch, text: string, status: HTMLElement, results: HTMLElement): void {
+  const found = text.trim() === "" ? [] : search.find(text);
+  status.textContent = summary(text, found.length);
+  results.replaceChildren(...found.map((result) => resultItem(search, result)));
+}
+
+function resultItem({ highlighted }: LoadedSearch, { entry, terms }: SearchResult): HTMLElement {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  const details = document.createElement("small");
+  link.href = rootUrl() + entry.url;
+  const title = document.createElement(entry.kind === "property" ? "code" : "span");
+  title.append(...highlighted(entry.title, terms));
+  details.append(`${entry.place}: `, ...highlighted(entry.text, terms, true));
+  link.append(title, details);
+  item.append(link);
+  return item;
 }
 
 function summary(text: string, count: number): string {

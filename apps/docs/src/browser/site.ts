@@ -1,11 +1,21 @@
 import { addCopyButtons } from "./copy.ts";
+import { followToc } from "./follow-toc.ts";
 import { addMenu } from "./menu.ts";
+import { keepOffline } from "./offline.ts";
 import { addSearch } from "./search-dialog.ts";
+import { addServerSwitch } from "./server-switch.ts";
 import { addSkipLink } from "./skip-link.ts";
+import { addTabs } from "./tabs.ts";
+import { addTryIt } from "./try-it.ts";
 import { addThemeSwitch } from "./theme.ts";
 
 addThemeSwitch();
 addSkipLink();
 addMenu();
+addTabs();
+addServerSwitch();
 addCopyButtons();
 addSearch();
+addTryIt();
+followToc();
+keepOffline();

@@ -39,7 +39,7 @@ Released on 2026-03-02.
 
 | Kind | Where | What |
 | --- | --- | --- |
-| **breaking** | [\`getTask\`](../scale-v1/#/follow-tasks/gettask) (\`GET /task/{task_id}\`), response 200: is_test | Gone \\| away. |
+| **breaking** | [\`getTask\`](../scale-v1/get-task/) (\`GET /task/{task_id}\`), response 200: is_test | Gone \\| away. |
 | added | \`pauseTask\` (\`POST /task/{task_id}/pause\`) | Operation was added. |
 
 ### kiln-v1

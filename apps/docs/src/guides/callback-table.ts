@@ -14,7 +14,7 @@ export function callbackTable(api: Api): string {
   const rows = new Map<string, { link: string; causes: string[]; payload: string }>();
   for (const operation of api.operations) {
     for (const callback of operation.callbacks) {
-      const link = callbackLink(api, operation, callback);
+      const link = callbackLink(api, callback);
       const row = rows.get(callback.id) ?? { link, causes: [], payload: payloadOf(api, callback) };
       row.causes.push(operationLink(api, operation));
       rows.set(callback.id, row);

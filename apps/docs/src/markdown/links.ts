@@ -1,5 +1,6 @@
 import type { Callback, Operation } from "@task-contracts/openapi-model";
 import type { Api } from "../contract/load-api.ts";
+import { pagePath } from "../operations/address.ts";
 
 /** The part of an address that Redoc makes of a name. */
 const slug = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
@@ -22,10 +23,10 @@ export function callbackRoute(operation: Operation, callback: Callback): string 
 /** The address of a section of the description below the page of its reference. */
 export const sectionRoute = (title: string): string => `#/section/${slug(title)}`;
 
-/** A link to an operation, from a page that is in a folder of its own. */
+/** A link to the page of an operation, from a page that is in a folder of its own. */
 export const operationLink = (api: Api, operation: Operation): string =>
-  `[\`${operation.id}\`](../${api.id}/${operationRoute(operation)})`;
+  `[\`${operation.id}\`](../${pagePath(api, operation)})`;
 
-/** A link to a callback, from a page that is in a folder of its own. */
-export const callbackLink = (api: Api, operation: Operation, callback: Callback): string =>
-  `[${callback.summary}](../${api.id}/${callbackRoute(operation, callback)})`;
+/** A link to the page of a callback, from a page that is in a folder of its own. */
+export const callbackLink = (api: Api, callback: Callback): string =>
+  `[${callback.summary}](../${pagePath(api, callback)})`;

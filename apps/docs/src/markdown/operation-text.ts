@@ -1,4 +1,10 @@
-import { examplesOf, type MediaType, type Operation, preferredContent } from "@task-contracts/openapi-model";
+import {
+  type Callback,
+  examplesOf,
+  type MediaType,
+  type Operation,
+  preferredContent,
+} from "@task-contracts/openapi-model";
 import type { Api } from "../contract/load-api.ts";
 import { callOf } from "../samples/call.ts";
 import { curlSample } from "../samples/curl.ts";
@@ -7,11 +13,7 @@ import { table } from "./table.ts";
 
 /** An operation in full, as a section of the third level. */
 export function operationText(api: Api, operation: Operation): string {
-  const callbacks = operation.callbacks.flatMap((callback) => [
-    `#### Callback: ${callback.summary}`,
-    `\`${callback.id}\`, sent as \`${callback.method.toUpperCase()} ${callback.path}\``,
-    ...exchangeText(api, callback),
-  ]);
+  const callbacks = operation.callbacks.map((callback) => callbackText(api, callback));
   return [
     `### ${operation.summary}`,
     `\`${operation.id}\`: \`${operation.method.toUpperCase()} ${operation.path}\``,
@@ -19,6 +21,14 @@ export function operationText(api: Api, operation: Operation): string {
     ...callbacks,
   ].join("\n\n");
 }
+
+/** A callback in full, as a section of the fourth level. */
+export const callbackText = (api: Api, callback: Callback): string =>
+  [
+    `#### Callback: ${callback.summary}`,
+    `\`${callback.id}\`, sent as \`${callback.method.toUpperCase()} ${callback.path}\``,
+    ...exchangeText(api, callback),
+  ].join("\n\n");
 
 /** What is sent and what is answered, in an operation or a callback. */
 function exchangeText(api: Api, operation: Operation, sample?: string): string[] {

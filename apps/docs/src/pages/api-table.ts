@@ -10,8 +10,8 @@ export function apiTable(apis: readonly Api[]): Markup {
         <tr>
           <th>API</th>
           <th>Server</th>
-          <th>The key is sent as</th>
-          <th>Results come as</th>
+          <th>Authentication</th>
+          <th>Results</th>
         </tr>
       </thead>
       <tbody>
@@ -42,6 +42,6 @@ function resultsOf({ operations }: Api): string {
   const types = new Set(
     callbacks.map(({ requestBody }) => preferredContent(requestBody?.content)?.mediaType),
   );
-  if (types.size === 0) return "answers to further requests";
-  return types.has("application/json") ? "callbacks with JSON" : "callbacks with forms";
+  if (types.size === 0) return "responses to polling";
+  return types.has("application/json") ? "callbacks with JSON" : "callbacks as forms";
 }

@@ -18,9 +18,9 @@ test("nothing unsafe is allowed, and nothing from elsewhere", () => {
   expect(policy).toContain("style-src-attr 'none'");
 });
 
-test("workers and fonts are for pages with Redoc", () => {
-  expect(policyFor("<p>plain</p>")).not.toContain("worker-src");
-  expect(policyFor('<div id="redoc"></div>')).toContain("worker-src blob:");
+test("workers are those of the site; workers that a page makes itself, and fonts, are for pages with Redoc", () => {
+  expect(policyFor("<p>plain</p>")).toMatch(/worker-src 'self';(?!.*font-src)/);
+  expect(policyFor('<div id="redoc"></div>')).toContain("worker-src 'self' blob:; font-src data:");
 });
 
 test("the policy takes the place that is kept for it", () => {

@@ -36,8 +36,10 @@ export function policyFor(page: string, laterStyles: readonly string[] = []): st
     "style-src-attr": attributes.length > 0 ? ["'unsafe-hashes'", ...attributes] : ["'none'"],
     "img-src": ["'self'", "data:"],
     "connect-src": ["'self'"],
-    // Redoc has a font for icons in its styles, and searches in workers that it makes itself.
-    ...(hasRedoc && { "font-src": ["data:"], "worker-src": ["blob:"] }),
+    // The mock of a page runs in a worker. Redoc searches in workers that it makes itself.
+    "worker-src": ["'self'", ...(hasRedoc ? ["blob:"] : [])],
+    // Redoc has a font for icons in its styles.
+    ...(hasRedoc && { "font-src": ["data:"] }),
     "base-uri": ["'none'"],
     "form-action": ["'none'"],
   };

@@ -11,10 +11,10 @@ export const guidesPage = ({ guides }: Site): Page => ({
   path: "guides/",
   title: "Guides",
   description:
-    "How to authenticate, receive callbacks, survive retries and errors, test with the mock server, and move from the beta.",
+    "Authentication, webhooks, retries, errors, testing with the mock server, your own APIs, and migration from the beta.",
   body: html`<main class="landing" id="content">
     <h1>Guides</h1>
-    <p class="lead">What concerns more than one operation. The facts come from the contracts.</p>
+    <p class="lead">Topics that concern more than one operation. The facts come from the contracts.</p>
     ${guideList(guides, "")} ${footer("../")}
   </main>`,
 });

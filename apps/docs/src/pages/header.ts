@@ -1,11 +1,17 @@
 import { type Markup, html } from "../html.ts";
+import type { Api } from "../contract/load-api.ts";
+import { slugOf } from "../operations/address.ts";
 import { icons } from "./icons.ts";
 import { type Page, rootFrom } from "./page.ts";
+import { repositoryUrl } from "./repository.ts";
 import { type Site, siteName } from "./site.ts";
 
-/** The bar at the top of every page. */
-export function header(site: Site, page: Page): Markup {
-  const root = rootFrom(page.path);
+/**
+ * The bar at the top of every page.
+ *
+ * @param root Leads from the page to the start page.
+ */
+export function header(site: Site, page: Pick<Page, "path">, root = rootFrom(page.path)): Markup {
   const links = [
     ...site.apis.map((api) => ({ path: `${api.id}/`, text: api.shortName })),
     { path: "guides/", text: "Guides" },
@@ -25,17 +31,21 @@ export function header(site: Site, page: Page): Markup {
               >${text}</a
             > `,
         )}
+        ${site.apis.filter(({ id }) => page.path === `${id}/`).map(operationLinks)}
       </nav>
       <div class="site-tools">
         <button
-          class="tool"
+          class="tool search-field"
           type="button"
           data-search
-          aria-label="Search the whole site"
           title="Search the whole site"
+          aria-keyshortcuts="Control+K /"
         >
-          ${icons.search}
+          ${icons.search}<span class="search-label">Search</span><kbd aria-hidden="true">Ctrl K</kbd>
         </button>
+        <a class="tool repository" href="${repositoryUrl}" aria-label="Repository" title="Repository"
+          >${icons.code}</a
+        >
         <button
           class="tool"
           type="button"
@@ -57,3 +67,10 @@ export function header(site: Site, page: Page): Markup {
       </div>
     </header>`;
 }
+
+/** The operations and callbacks of a reference, for phones: Redoc's own list has no room there. */
+const operationLinks = ({ callbacks, operations, shortName }: Api): Markup =>
+  html`<details class="phone-list">
+    <summary>Operations of ${shortName}</summary>
+    ${[...operations, ...callbacks.map(({ callback }) => callback)].map(({ id, summary }) => html`<a href="${slugOf(id)}/">${summary}</a> `)}
+  </details>`;

@@ -17,6 +17,7 @@ const icon = (paths: Markup): Markup =>
 
 /** Drawn with strokes in the colour of the text. */
 export const icons = {
+  code: icon(html`<path d="m8 7-5 5 5 5M16 7l5 5-5 5M13.500 5l-3 14" />`),
   menu: icon(html`<path d="M4 7h16M4 12h16M4 17h16" />`),
   search: icon(html`<circle cx="11" cy="11" r="6.5" /><path d="m16 16 4.5 4.5" />`),
   moon: icon(html`<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z" />`),

@@ -3,15 +3,18 @@ import type { Api } from "../contract/load-api.ts";
 import { callOf } from "../samples/call.ts";
 import { clientSample } from "../samples/client-typescript.ts";
 import { curlSample } from "../samples/curl.ts";
+import { tryItPanel } from "../operations/try-it-panel.ts";
+import { offerOf } from "../try-it/offer-of.ts";
 import { apiTable } from "./api-table.ts";
 import { codeBlock } from "./code-block.ts";
 import { footer } from "./footer.ts";
 import { guideList } from "./guide-list.ts";
 import type { Page } from "./page.ts";
+import { installClient } from "./repository.ts";
 import type { Site } from "./site.ts";
 
 export const siteDescription =
-  "Exact descriptions of the task APIs of Scale and Dataflow Kit, a typed client for them, and a mock server that behaves like the services.";
+  "A stateful mock, a typed client and a reference for task APIs: those of Scale and Dataflow Kit, and any OpenAPI contract of your own.";
 
 /** The start page: what the APIs are, which one to use, and how to begin. */
 export function landingPage(site: Site): Page {
@@ -20,19 +23,22 @@ export function landingPage(site: Site): Page {
     title: "task APIs without the wait",
     description: siteDescription,
     body: html`<main class="landing" id="content">
-      <section class="hero">
-        <h1>Build on task APIs without waiting for them</h1>
-        <p class="lead">
-          You create a task, somebody or something works on it for minutes or days, and a callback brings the
-          result. Here are exact descriptions of three such APIs, a typed client for them, and a mock server
-          that behaves like the services and can make a day pass in a millisecond.
-        </p>
-        <p class="actions">
-          <a class="button primary" href="#quick-start">Quick start</a
-          ><a class="button" href="scale-v1/">Scale v1 reference</a
-          ><a class="button" href="guides/mock-server/">Test with the mock server</a>
-        </p>
-      </section>
+      <div class="hero">
+        <section>
+          <h1>Build on task APIs without waiting for them</h1>
+          <p class="lead">
+            You create a task, people or machines work on it for minutes or days, and a callback delivers the
+            result. Get a mock that lives through all of it in milliseconds, a typed client, and a reference:
+            for three APIs described here, and for any OpenAPI contract of your own.
+          </p>
+          <p class="actions">
+            <a class="button primary" href="#quick-start">Quick start</a
+            ><a class="button" href="guides/your-own-api/">Mock your own API</a
+            ><a class="button" href="scale-v1/">Scale v1 reference</a>
+          </p>
+        </section>
+        <div class="prose hero-demo">${hero(site)}</div>
+      </div>
       <h2 id="references">References</h2>
       <div class="cards">${site.apis.map(card)}</div>
       <h2 id="compare">Side by side</h2>
@@ -41,6 +47,17 @@ export function landingPage(site: Site): Page {
       ${guideList(site.guides, "guides/")} ${footer("")}
     </main>`,
   };
+}
+
+/** A task that the reader can create in the page. */
+function hero({ apis }: Site): Markup {
+  const [api] = apis;
+  const operation = api?.operations[0];
+  if (api === undefined || operation === undefined) throw new Error("No API has an operation.");
+  const offer = offerOf(api, operation);
+  const [body] = offer.bodies;
+  const preview = `${offer.method} ${new URL(offer.server).pathname}${offer.path}\n${body?.text ?? ""}`;
+  return tryItPanel(offer, codeBlock(preview, "http"));
 }
 
 function card(api: Api): Markup {
@@ -95,8 +112,10 @@ function quickStart({ apis }: Site): Markup {
       <section>
         <h3>The client</h3>
         <p>One method for each operation, with types that know every kind of task:</p>
-        ${codeBlock("npm install @task-contracts/client", "bash")}
         ${codeBlock(clientSample(call), "typescript")}
+        <h3 id="install">Install the client</h3>
+        <p>The packages are not on npm yet. Build and pack the client:</p>
+        ${codeBlock(installClient, "bash")}
         <p>
           Leave <code>baseUrl</code> out to talk to the service. A task of yours is ready when its callback
           arrives: see <a href="guides/callbacks/">receiving callbacks</a>.

@@ -30,9 +30,14 @@ export function layout(site: Site, page: Page): string {
           <meta name="description" content="${page.description}" />
           <meta property="og:title" content="${title}" />
           <meta property="og:description" content="${page.description}" />
-          ${site.url !== undefined && ownAddress(site.url + page.path)}
+          ${site.url !== undefined && absoluteLinks(site.url, page.path)}
           <link rel="icon" href="${root}assets/icon.svg" type="image/svg+xml" />
-          <link rel="sitemap" href="${root}sitemap.xml" type="application/xml" />
+          <link
+            rel="alternate"
+            href="${root}changelog/feed.xml"
+            type="application/atom+xml"
+            title="Changelog"
+          />
           ${page.markdown !== undefined && html`<link rel="alternate" href="${root}${page.markdown}" type="text/markdown" /> `}
           <script>
             ${new Markup(themeScript)};
@@ -49,5 +54,10 @@ export function layout(site: Site, page: Page): string {
   );
 }
 
-const ownAddress = (url: string): Markup =>
-  html`<meta property="og:url" content="${url}" /> <link rel="canonical" href="${url}" />`;
+/** What needs the address of the site: search engines and social networks follow no relative links. */
+const absoluteLinks = (url: string, path: string): Markup =>
+  html`<meta property="og:url" content="${url + path}" />
+    <meta property="og:image" content="${url}assets/social.png" />
+    <meta name="twitter:card" content="summary_large_image" />
+    <link rel="canonical" href="${url + path}" />
+    <link rel="sitemap" href="${url}sitemap.xml" type="application/xml" />`;

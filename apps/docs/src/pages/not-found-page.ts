@@ -1,20 +1,26 @@
 import { html, Markup } from "../html.ts";
 import { policyPlaceholder, withPolicy } from "./content-security-policy.ts";
+import { header } from "./header.ts";
 import { themeScript } from "./layout.ts";
 import { localUrl, type Site, siteName } from "./site.ts";
 
 /**
- * A host shows this page under every address that does not exist, however deep. So it refers to no file, and finds out
- * where the site begins by looking for a file that is only there.
+ * A host shows this page under every address that does not exist, however deep. So it finds out where the site begins by
+ * looking for a file that is only there, corrects its links, and loads the script of the site.
  */
 const findRoot = `(async function () {
   var steps = location.pathname.split("/");
   while (steps.length > 1) {
     steps.pop();
     var root = steps.join("/") + "/";
-    var answer = await fetch(root + "sitemap.xml", { method: "HEAD" }).catch(function () {});
-    if (answer && answer.ok) {
-      document.querySelectorAll("a").forEach(function (link) { link.href = root + link.dataset.path; });
+    var response = await fetch(root + "search-index.json", { method: "HEAD" }).catch(function () {});
+    if (response && response.ok) {
+      var known = document.body.dataset.root;
+      document.querySelectorAll('a[href^="/"]').forEach(function (link) {
+        link.href = root + link.getAttribute("href").slice(known.length);
+      });
+      document.body.dataset.root = root;
+      import(root + "assets/site.js");
       return;
     }
   }
@@ -47,12 +53,15 @@ export function notFoundPage(site: Site, styles: string): string {
             ${new Markup(styles)}
           </style>
         </head>
-        <body>
+        <body data-root="${pathname}">
+          ${header(site, { path: "404" }, pathname)}
           <main class="landing prose" id="content">
             <h1>There is no page here</h1>
-            <p class="lead">The address may be mistyped, or the page may have moved. These are there:</p>
+            <p class="lead">
+              The address may be mistyped, or the page may have moved. Search for it, or start here:
+            </p>
             <ul>
-              ${links.map(({ path, text }) => html`<li><a href="${pathname}${path}" data-path="${path}">${text}</a></li> `)}
+              ${links.map(({ path, text }) => html`<li><a href="${pathname}${path}">${text}</a></li> `)}
             </ul>
           </main>
           <script>

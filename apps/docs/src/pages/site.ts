@@ -8,7 +8,7 @@ export interface Site {
   readonly guides: readonly Guide[];
   readonly changelog: Changelog;
 
-  /** Where the site will be, with a slash at its end. Absent if nobody has said: then it names no address as its own. */
+  /** The URL of the site, with a slash at its end. Absent if it is unknown: then the site has no absolute links. */
   readonly url?: string | undefined;
 }
 

@@ -2,12 +2,15 @@ import { listOperations } from "@task-contracts/openapi-model";
 import type { LintedDocument } from "../contract/linted-document.ts";
 import { expect, test } from "vitest";
 import type { Api } from "../contract/load-api.ts";
-import { redocDefinition } from "./redoc-definition.ts";
+import { redocDefinition, serviceSamples } from "./redoc-definition.ts";
 
 const contract: LintedDocument = {
   openapi: "3.1.0",
   info: { title: "Kilns", version: "1.0.0", summary: "Fire pots.", description: "See [Errors](#errors)." },
-  servers: [{ url: "https://kiln.example", description: "Started with `kiln`." }],
+  servers: [
+    { url: "https://kiln.example", description: "Started with `kiln`." },
+    { url: "http://127.0.0.1:4010/kiln", description: "The mock." },
+  ],
   tags: [{ name: "Pots", description: "All about pots." }],
   paths: {
     "/pots": {
@@ -29,10 +32,10 @@ const api: Api = {
   id: "kiln-v1",
   shortName: "Kiln",
   chooseIt: "For potters.",
-  hasScaleapi: false,
   sampleParameters: [],
   contract,
   operations: listOperations(contract),
+  callbacks: [],
   changed: "2026-01-01",
 };
 
@@ -45,6 +48,19 @@ test("every operation has a sample in each language", () => {
     "python",
     "ruby",
   ]);
+});
+
+test("samples are for the mock, and there are others for the service", () => {
+  const operation = redocDefinition(api).paths["/pots"]?.get as unknown as Record<
+    string,
+    { source: string }[]
+  >;
+  expect(operation["x-codeSamples"]?.[0]?.source).toBe("curl http://127.0.0.1:4010/kiln/pots");
+  expect(serviceSamples(api)["listPots"]?.[0]?.source).toBe("curl https://kiln.example/pots");
+});
+
+test("an operation links to its page", () => {
+  expect(redocDefinition(api).paths["/pots"]?.get?.description).toMatch(/^Lists them\.[^]*\(list-pots\/\)$/);
 });
 
 test("links to headings become links to the routes of Redoc", () => {

@@ -16,6 +16,9 @@ export function redocOptions(api: Api): object {
     codeSamples: { languages: [...sampleLanguages, { lang: "payload", label: "Payload" }] },
     scrollYOffset: HEADER_HEIGHT,
     jsonSamplesExpandLevel: "all",
+    // Patterns and names of schemas are noise beside a description.
+    hideSchemaPattern: true,
+    hideSchemaTitles: true,
     metadata: { title: api.contract.info.title },
   };
 }

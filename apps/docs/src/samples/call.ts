@@ -17,7 +17,7 @@ export type Credentials =
   /** The key is a query parameter. */
   | { readonly kind: "query"; readonly name: string; readonly variable: string };
 
-/** One request that an operation takes, made of the contract's examples: what samples say in five languages. */
+/** A request to an operation, from the contract's examples: what samples write in five languages. */
 export interface Call {
   readonly api: Api;
   readonly operation: Operation;
@@ -34,20 +34,20 @@ export interface Call {
   /** The body as data. It is sent as JSON. */
   readonly body?: unknown;
 
-  /** The media type of the answer; absent if it has no body. */
-  readonly answerType?: string | undefined;
+  /** The media type of the response; absent if it has no body. */
+  readonly responseType?: string | undefined;
 
-  /** The name of the schema of the answer, such as `TaskState`. */
-  readonly answerName?: string | undefined;
+  /** The name of the schema of the response, such as `TaskState`. */
+  readonly responseName?: string | undefined;
 }
 
-/** What a test puts in the place of the contract's examples: a server that runs, and ids that it knows. */
+/** Replaces the contract's examples in a test: a server that runs, and ids that it knows. */
 export interface CallOverrides {
   readonly server?: string;
   readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
-/** The URL, below its query, under which an operation is found. */
+/** The path of an operation with values for its parameters. */
 const fillIn = (path: string, values: Readonly<Record<string, unknown>>): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
 
@@ -69,7 +69,7 @@ export function callOf(api: Api, operation: Operation, overrides: CallOverrides 
       (parameter.required === true || api.sampleParameters.includes(parameter.name)),
   );
   const pathValues = Object.fromEntries(inPath.map((parameter) => [parameter.name, valueOf(parameter)]));
-  const answer = preferredContent(successOf(operation).response.content);
+  const response = preferredContent(successOf(operation).response.content);
   return {
     api,
     operation,
@@ -79,8 +79,8 @@ export function callOf(api: Api, operation: Operation, overrides: CallOverrides 
     query: Object.fromEntries(inQuery.map((parameter) => [parameter.name, valueOf(parameter)])),
     credentials: credentialsOf(api, operation),
     body: examplesOf(contract, preferredContent(operation.requestBody?.content)?.media)[0]?.value,
-    answerType: answer?.mediaType,
-    answerName: refName(answer?.media.schema),
+    responseType: response?.mediaType,
+    responseName: refName(response?.media.schema),
   };
 }
 

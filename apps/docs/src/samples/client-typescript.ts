@@ -4,7 +4,7 @@ import { literal } from "./literal.ts";
 
 /** Writes a call with our own client. */
 export function clientSample(call: Call): string {
-  const { api, operation, answerType, pathValues, body, query } = call;
+  const { api, operation, responseType, pathValues, body, query } = call;
   if (api.client === undefined) throw new Error(`There is no client for ${api.id}.`);
   const { module, create, variable } = api.client;
   const options = [`apiKey: process.env.${api.keyVariable} ?? ""`];
@@ -20,20 +20,22 @@ export function clientSample(call: Call): string {
 
 const ${variable} = ${create}(${optionsText(options)});
 
-${use(operation.id, invocation, answerType === undefined ? undefined : answerVariable(call))}`;
+${use(operation.id, invocation, responseType === undefined ? undefined : resultVariable(call))}`;
 }
 
 const optionsText = (options: readonly string[]): string =>
   options.length === 1 ? `{ ${options[0]} }` : `{\n${options.map((option) => `  ${option},\n`).join("")}}`;
 
-function use(operationId: string, invocation: string, answer: string | undefined): string {
+function use(operationId: string, invocation: string, result: string | undefined): string {
   if (operationId.startsWith("list"))
     return `for await (const task of ${invocation}) {\n  console.log(task);\n}`;
-  if (answer === undefined) return `await ${invocation};`;
-  return `const ${answer} = await ${invocation};\nconsole.log(${answer});`;
+  if (result === undefined) return `await ${invocation};`;
+  return `const ${result} = await ${invocation};\nconsole.log(${result});`;
 }
 
 /** `task` for every kind of task, and otherwise the name of the schema: `resultLink`. */
-function answerVariable({ answerName = "result" }: Call): string {
-  return answerName.endsWith("Task") ? "task" : answerName.charAt(0).toLowerCase() + answerName.slice(1);
+function resultVariable({ responseName = "result" }: Call): string {
+  return responseName.endsWith("Task")
+    ? "task"
+    : responseName.charAt(0).toLowerCase() + responseName.slice(1);
 }

@@ -6,7 +6,7 @@ import { literal } from "./literal.ts";
  * Writes a call as a command for curl and a POSIX shell. The key comes out of the environment, so that it stands neither
  * in the shell's history nor on the screen.
  */
-export function curlSample({ operation, url, query, credentials, body, answerType }: Call): string {
+export function curlSample({ operation, url, query, credentials, body, responseType }: Call): string {
   const method = operation.method.toUpperCase();
   const parameters = Object.entries(query).map(
     ([name, value]) => `${name}=${encodeURIComponent(String(value))}`,
@@ -16,7 +16,7 @@ export function curlSample({ operation, url, query, credentials, body, answerTyp
   // curl sends GET by itself, and POST when there is a body.
   const isImplied = method === "GET" || (method === "POST" && body !== undefined);
   const options = [
-    answerType === "text/event-stream" && "--no-buffer",
+    responseType === "text/event-stream" && "--no-buffer",
     credentials?.kind === "basic" && `-u "$${credentials.variable}:"`,
     body !== undefined && '-H "content-type: application/json"',
     body !== undefined && `-d ${shellQuote(literal(body, json))}`,

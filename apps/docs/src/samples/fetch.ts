@@ -20,7 +20,7 @@ export function fetchSample(call: Call, language: "javascript" | "typescript"): 
   }
   lines.push(
     `const response = await fetch(${[address, ...initOf(call)].join(", ")});`,
-    // Without this, an error would pass for an answer.
+    // Without this, an error would pass for a result.
     "if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);",
     show(call, isTyped),
   );
@@ -50,11 +50,11 @@ function braces(properties: readonly string[], level: number): string {
   return `{\n${properties.map((property) => `${indent}  ${property},\n`).join("")}${indent}}`;
 }
 
-function show({ answerType }: Call, isTyped: boolean): string {
-  if (answerType === "text/event-stream") {
+function show({ responseType }: Call, isTyped: boolean): string {
+  if (responseType === "text/event-stream") {
     return `for await (const text of response.body${isTyped ? "!" : ""}.pipeThrough(new TextDecoderStream())) {
   console.log(text);
 }`;
   }
-  return answerType === undefined ? "console.log(response.status);" : "console.log(await response.json());";
+  return responseType === undefined ? "console.log(response.status);" : "console.log(await response.json());";
 }

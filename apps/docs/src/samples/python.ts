@@ -2,57 +2,41 @@ import type { Call } from "./call.ts";
 import { python } from "./dialects.ts";
 import { literal } from "./literal.ts";
 
-/** Writes a call with the standard library of Python. */
+/** Writes a call with `requests`, the package for HTTP that most Python projects have. */
 export function pythonSample(call: Call): string {
-  const { query, credentials } = call;
-  const parameters = Object.entries(query).map(([name, value]) => `"${name}": ${literal(value, python)}`);
-  if (credentials?.kind === "query") {
-    parameters.push(`"${credentials.name}": os.environ["${credentials.variable}"]`);
-  }
-  const hasQuery = parameters.length > 0;
+  const { operation, responseType } = call;
+  const list = argumentsOf(call);
+  const short = list.join(", ");
+  const isShort = short.length < 60 && !short.includes("\n");
+  const invocation = `requests.${operation.method}(${isShort ? short : `\n${list.map((line) => `    ${line},\n`).join("")}`})`;
   return [
-    ...importsFor(call, hasQuery),
+    ...(call.credentials === undefined ? [] : ["import os", ""]),
+    "import requests",
     "",
-    hasQuery && `query = urlencode({${parameters.join(", ")}})`,
-    // Before Python 3.12 the quotes inside an f-string must be other ones.
-    credentials?.kind === "basic" &&
-      `token = base64.b64encode(f"{os.environ['${credentials.variable}']}:".encode()).decode()`,
-    `request = ${requestOf(call, hasQuery)}`,
-    "with urlopen(request) as response:",
-    `    ${show(call)}`,
-  ]
-    .filter((line) => line !== false)
-    .join("\n");
+    `response = ${invocation}`,
+    // Without this, an error would pass for a result.
+    "response.raise_for_status()",
+    show(responseType),
+  ].join("\n");
 }
 
-function importsFor({ credentials, body, answerType }: Call, hasQuery: boolean): string[] {
+function argumentsOf({ url, query, credentials, body, responseType }: Call): string[] {
+  const parameters = Object.entries(query).map(([name, value]) => `"${name}": ${literal(value, python)}`);
+  const key = credentials && `os.environ["${credentials.variable}"]`;
+  if (credentials?.kind === "query") parameters.push(`"${credentials.name}": ${key}`);
   return [
-    credentials?.kind === "basic" && "import base64",
-    (answerType === "application/json" || body !== undefined) && "import json",
-    credentials !== undefined && "import os",
-    hasQuery && "from urllib.parse import urlencode",
-    "from urllib.request import Request, urlopen",
-  ].filter((line) => line !== false);
+    `"${url}"`,
+    parameters.length > 0 && `params={${parameters.join(", ")}}`,
+    credentials?.kind === "basic" && `auth=(${key}, "")`,
+    body !== undefined && `json=${literal(body, python, 9, 1)}`,
+    responseType === "text/event-stream" && "stream=True",
+    // By itself, requests waits forever.
+    "timeout=30",
+  ].filter((argument) => argument !== false);
 }
 
-function requestOf({ operation, url, credentials, body }: Call, hasQuery: boolean): string {
-  const headers = [
-    credentials?.kind === "basic" && '"authorization": f"Basic {token}"',
-    body !== undefined && '"content-type": "application/json"',
-  ].filter((header) => header !== false);
-  const options = [
-    hasQuery ? `f"${url}?{query}"` : `"${url}"`,
-    operation.method !== "get" && `method="${operation.method.toUpperCase()}"`,
-    headers.length > 0 && `headers={${headers.join(", ")}}`,
-    body !== undefined && `data=json.dumps(${literal(body, python, 24, 1)}).encode()`,
-  ].filter((option) => option !== false);
-  return options.length === 1
-    ? `Request(${options[0]})`
-    : `Request(\n${options.map((line) => `    ${line},\n`).join("")})`;
-}
-
-function show({ answerType }: Call): string {
-  if (answerType === "text/event-stream")
-    return 'for line in response:\n        print(line.decode(), end="")';
-  return answerType === "application/json" ? "print(json.load(response))" : "print(response.status)";
+function show(responseType: string | undefined): string {
+  if (responseType === "text/event-stream")
+    return "for line in response.iter_lines(decode_unicode=True):\n    print(line)";
+  return responseType === "application/json" ? "print(response.json())" : "print(response.status_code)";
 }

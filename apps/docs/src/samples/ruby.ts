@@ -3,12 +3,12 @@ import { ruby } from "./dialects.ts";
 import { literal } from "./literal.ts";
 
 /** Writes a call with the standard library of Ruby. */
-export function rubySample({ operation, url, query, credentials, body, answerType }: Call): string {
+export function rubySample({ operation, url, query, credentials, body, responseType }: Call): string {
   const key = credentials && `ENV.fetch("${credentials.variable}")`;
   const parameters = Object.entries(query).map(([name, value]) => `${name}: ${literal(value, ruby)}`);
   if (credentials?.kind === "query") parameters.push(`${credentials.name}: ${key}`);
   const verb = operation.method.charAt(0).toUpperCase() + operation.method.slice(1);
-  const isStream = answerType === "text/event-stream";
+  const isStream = responseType === "text/event-stream";
   const lines = [
     body !== undefined && 'require "json"',
     'require "net/http"',
@@ -23,7 +23,7 @@ export function rubySample({ operation, url, query, credentials, body, answerTyp
     `Net::HTTP.start(uri.host, uri.port, use_ssl: uri.scheme == "https") do |http|`,
     isStream
       ? "  http.request(request) { |response| response.read_body { |text| print text } }"
-      : `  response = http.request(request)\n  puts response.${answerType === undefined ? "code" : "body"}`,
+      : `  response = http.request(request)\n  puts response.${responseType === undefined ? "code" : "body"}`,
     "end",
   ];
   return lines.filter((line) => line !== false).join("\n");

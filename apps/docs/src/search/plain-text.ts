@@ -20,7 +20,7 @@ export function sectionsOf(markdown: string, level: number): TextSection[] {
   return sections;
 }
 
-/** Leaves out what Markdown needs and readers do not. Code in blocks goes too, since nobody searches for it. */
+/** Leaves out what Markdown needs and readers do not. Code blocks are left out too, since no one searches for them. */
 export function plainText(markdown: string): string {
   return markdown
     .replaceAll(/^```.*?^```$/gms, " ")

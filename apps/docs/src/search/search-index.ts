@@ -1,86 +1,63 @@
-import {
-  type Operation,
-  refName,
-  resolve,
-  type Schema,
-  type SchemaObject,
-} from "@task-contracts/openapi-model";
+import type { Operation } from "@task-contracts/openapi-model";
 import type { Api } from "../contract/load-api.ts";
 import type { Guide } from "../guides/guide.ts";
-import { callbackRoute, operationRoute, sectionRoute } from "../markdown/links.ts";
+import { sectionRoute } from "../markdown/links.ts";
 import { renderMarkdown } from "../markdown/render-markdown.ts";
+import { pagePath } from "../operations/address.ts";
 import { guideLink } from "../pages/guide-pages.ts";
 import type { Site } from "../pages/site.ts";
-import type { SearchEntry } from "./search-entry.ts";
 import { plainText, sectionsOf } from "./plain-text.ts";
+import { propertyEntries } from "./property-entries.ts";
+import type { EntryKind, SearchEntry } from "./search-entry.ts";
 
-/** Everything that the search of the site can find: guides and descriptions by section, operations, and callbacks. */
+/** Everything that the search can find: guides and descriptions by section, operations, callbacks, and properties. */
 export function searchIndex({ apis, guides, changelog }: Site): SearchEntry[] {
   return [
     ...apis.flatMap(apiEntries),
-    ...guides.flatMap((guide) => textEntries(guide, `guides/${guide.slug}/`, `Guide: ${guide.title}`)),
-    ...textEntries(changelog, "changelog/", changelog.title),
+    ...guides.flatMap((guide) =>
+      textEntries(guide, `guides/${guide.slug}/`, `Guide: ${guide.title}`, "guide"),
+    ),
+    ...textEntries(changelog, "changelog/", changelog.title, "release"),
   ];
 }
 
 function apiEntries(api: Api): SearchEntry[] {
   const place = api.contract.info.title;
   const sections = sectionsOf(api.contract.info.description, 1).map(({ title, text }) => ({
+    kind: "section" as const,
     url: `${api.id}/${title === "" ? "" : sectionRoute(title)}`,
     title: title || place,
     place,
     text: plainText(text),
     names: "",
   }));
-  const operations = api.operations.flatMap((operation) => [
-    entryFor(api, operation, operationRoute(operation)),
-    ...operation.callbacks.map((callback) => entryFor(api, callback, callbackRoute(operation, callback))),
-  ]);
-  return [...sections, ...operations];
+  return [
+    ...sections,
+    ...api.operations.map((operation) => entryFor(api, operation, "operation")),
+    ...api.callbacks.map(({ callback }) => entryFor(api, callback, "callback")),
+    ...propertyEntries(api),
+  ];
 }
 
-function entryFor(api: Api, operation: Operation, route: string): SearchEntry {
-  const { id, method, path, summary, description, parameters } = operation;
-  const names = [id, method, path, ...parameters.map(({ name }) => name), ...propertiesOf(api, operation)];
-  return {
-    url: `${api.id}/${route}`,
-    title: summary,
-    place: api.contract.info.title,
-    text: plainText(description),
-    names: [...new Set(names)].join(" "),
-  };
-}
-
-/** The names of all properties of what is sent and answered. */
-function propertiesOf({ contract }: Api, { requestBody, responses }: Operation): Set<string> {
-  const names = new Set<string>();
-  const seen = new Set<string>();
-  const visit = (schema: Schema | undefined): void => {
-    if (typeof schema !== "object") return;
-    const name = refName(schema);
-    if (name !== undefined && seen.has(name)) return;
-    if (name !== undefined) seen.add(name);
-    const {
-      properties = {},
-      items,
-      oneOf = [],
-      anyOf = [],
-      additionalProperties,
-    } = resolve<SchemaObject>(contract, schema);
-    for (const property of Object.keys(properties)) names.add(property);
-    for (const inner of [...Object.values(properties), items, ...oneOf, ...anyOf, additionalProperties])
-      visit(inner);
-  };
-  for (const { content = {} } of [requestBody ?? {}, ...Object.values(responses)]) {
-    for (const media of Object.values(content)) visit(media.schema);
-  }
-  return names;
-}
+const entryFor = (api: Api, operation: Operation, kind: EntryKind): SearchEntry => ({
+  kind,
+  url: pagePath(api, operation),
+  title: operation.summary,
+  place: api.contract.info.title,
+  text: plainText(operation.description),
+  names: [
+    operation.id,
+    operation.method,
+    operation.path,
+    ...operation.parameters.map(({ name }) => name),
+  ].join(" "),
+});
 
 /** The sections of a guide, or of another text. */
-function textEntries(page: Omit<Guide, "slug">, path: string, place: string): SearchEntry[] {
+function textEntries(page: Omit<Guide, "slug">, path: string, place: string, kind: EntryKind): SearchEntry[] {
   const { headings } = renderMarkdown(page.markdown, guideLink);
   return sectionsOf(page.markdown, 2).map(({ title, text }) => ({
+    kind: kind === "guide" && title !== "" ? "guide section" : kind,
     url: `${path}${title === "" ? "" : `#${headings.find((heading) => heading.text === title)?.id}`}`,
     title: title || page.title,
     place,

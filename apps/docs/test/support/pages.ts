@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** The folder of the built site. */
@@ -15,13 +15,30 @@ export const pages: readonly string[] = files
   .map((file) => file.slice(0, -"index.html".length))
   .toSorted();
 
-/** The start page, the guides and the changelog: those that Redoc has no part in. */
+/** The references that Redoc shows. */
+export const referencePages: readonly string[] = pages.filter((page) => /^[\w-]+-(?:v1|beta)\/$/.test(page));
+
+/** The pages of operations and callbacks. */
+export const operationPages: readonly string[] = pages.filter((page) => /^[\w-]+-(?:v1|beta)\/./.test(page));
+
+/** The start page, the guides and the changelog. */
 export const ownPages: readonly string[] = pages.filter(
-  (page) => page === "" || /^(?:guides|changelog)\//.test(page),
+  (page) => !referencePages.includes(page) && !operationPages.includes(page),
 );
 
-/** The references. */
-export const referencePages: readonly string[] = pages.filter((page) => !ownPages.includes(page));
+const sizeOf = (page: string): number => statSync(join(dist, page, "index.html")).size;
+
+/** Of each reference, the operation and the callback with the most in it. */
+export const largestPages: readonly string[] = referencePages.flatMap((reference) =>
+  [true, false].flatMap((isCallback) =>
+    operationPages
+      .filter(
+        (page) => page.startsWith(reference) && page.slice(reference.length).startsWith("on-") === isCallback,
+      )
+      .toSorted((a, b) => sizeOf(b) - sizeOf(a))
+      .slice(0, 1),
+  ),
+);
 
 /** The text of a file of the site. */
 export const readFile = (file: string): string => readFileSync(join(dist, file), "utf8");

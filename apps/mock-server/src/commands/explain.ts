@@ -5,6 +5,7 @@ import {
   explainContract,
   overlayOf,
 } from "@task-contracts/mock/explain-contract";
+import { mermaidDiagram } from "@task-contracts/mock/mermaid-diagram";
 import { loadContract } from "../contracts/load-contract.ts";
 import { CommandError } from "./command-error.ts";
 import { terminalText } from "./terminal-text.ts";
@@ -112,33 +113,5 @@ const how = (after: number | undefined, by: readonly string[]): string => {
 const diagramsOf = ({ resources }: Explanation): string =>
   resources
     .filter(({ status }) => status !== undefined)
-    .map(diagramOf)
+    .map(mermaidDiagram)
     .join("\n\n");
-
-/** Names of states may contain characters with a meaning in Mermaid. */
-const diagramOf = ({ name, states, transitions }: ExplainedResource): string => {
-  const keys = new Map(states.map((state, index) => [state.name, `s${index}`]));
-  const initial = states.find((state) => state.initial);
-  return [
-    "---",
-    `title: ${name}`,
-    "---",
-    "stateDiagram-v2",
-    ...states.map((state) => `  state ${JSON.stringify(state.name)} as ${keys.get(state.name)}`),
-    ...(initial ? [`  [*] --> ${keys.get(initial.name)}`] : []),
-    ...transitions.flatMap((transition) =>
-      transition.from.map(
-        (from) => `  ${keys.get(from)} --> ${keys.get(transition.to)}: ${labelOf(transition)}`,
-      ),
-    ),
-    ...states
-      .filter(({ outcome }) => outcome !== undefined)
-      .map((state) => `  ${keys.get(state.name)} --> [*]`),
-  ].join("\n");
-};
-
-const labelOf = ({ after, by, name }: ExplainedResource["transitions"][number]): string =>
-  (by.length > 0 ? by.join(" or ") : after === undefined ? name : `after ${after / 1000} s`).replaceAll(
-    ":",
-    " ",
-  );

@@ -1,0 +1,135 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { examplesOf, type Operation, preferredContent, successOf } from "@task-contracts/openapi-model";
+import { describe, expect, test } from "vitest";
+import { pagePath } from "../src/operations/address.ts";
+import { sampleLanguages } from "../src/samples/samples-of.ts";
+import { siteUrl, visit } from "./support/browse.ts";
+import { apis } from "./support/apis.ts";
+import { readFile } from "./support/pages.ts";
+
+const repository = join(import.meta.dirname, "../../..");
+
+/** Each operation and each callback, with its API. */
+const places = apis.flatMap((api) =>
+  [...api.operations, ...api.callbacks.map(({ callback }) => callback)].map((operation) => ({
+    api,
+    operation,
+    name: `${api.id} ${operation.id}`,
+  })),
+);
+
+const htmlOf = (api: { id: string }, operation: Operation): string =>
+  readFile(`${pagePath(api, operation)}index.html`);
+
+test("every operation and callback page has its parameters, samples and callback without JavaScript", async () => {
+  const { page } = await visit({ javaScriptEnabled: false });
+  for (const { api, operation } of places) {
+    await page.goto(siteUrl + pagePath(api, operation));
+    const main = page.getByRole("main");
+    const text = (await main.innerText()).replaceAll(/\s+/g, " ");
+    const isCallback = operation.path.startsWith("{");
+    const missing = [
+      operation.summary,
+      operation.id,
+      ...operation.parameters.map(({ name }) => name),
+      ...operation.callbacks.map(({ summary }) => summary),
+      ...(isCallback ? [] : sampleLanguages.map(({ label }) => label)),
+      ...Object.keys(operation.responses),
+    ].filter((part) => !text.includes(part));
+    expect([pagePath(api, operation), missing]).toEqual([pagePath(api, operation), []]);
+    const samples = await main.locator(".samples pre:visible").count();
+    expect(samples).toBe(isCallback ? 0 : sampleLanguages.length);
+  }
+});
+
+describe.each(places)("page of $name", ({ api, operation }) => {
+  test("shows every example of its request, its response and its callbacks", () => {
+    const text = htmlOf(api, operation).replaceAll(/<[^>]+>/g, "");
+    const isCallback = operation.path.startsWith("{");
+    const bodies = [
+      operation.requestBody,
+      ...(isCallback || operation.requestBody !== undefined ? [] : [successOf(operation).response]),
+    ];
+    const summaries = bodies.flatMap((body) =>
+      examplesOf(api.contract, preferredContent(body?.content)?.media).map(({ summary }) => summary),
+    );
+    // One example alone needs no name.
+    const missing = summaries.length > 1 ? summaries.filter((summary) => !text.includes(summary)) : [];
+    expect(missing).toEqual([]);
+  });
+
+  test("links to the file that describes it, which exists", () => {
+    const [, file = ""] = /\/edit\/main\/([^"]+)"/.exec(htmlOf(api, operation)) ?? [];
+    expect([file, existsSync(join(repository, file))]).toEqual([file, true]);
+  });
+
+  test("tells search engines what it documents", () => {
+    const [, text = "{}"] =
+      /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(htmlOf(api, operation)) ?? [];
+    expect(JSON.parse(text)).toMatchObject({ "@type": "APIReference", name: operation.summary });
+  });
+});
+
+test("next leads through all pages of an API, and previous back", () => {
+  const follow = (path: string, direction: "next" | "prev"): string[] => {
+    const [, link] =
+      new RegExp(`rel="${direction}" href="../([^"]+)"`).exec(readFile(`${path}index.html`)) ?? [];
+    return [path, ...(link === undefined ? [] : follow(path.replace(/[^/]+\/$/, link), direction))];
+  };
+  for (const api of apis) {
+    const [tag] = api.contract.tags;
+    const first = api.operations.find(({ tags }) => tags[0] === tag?.name);
+    const forth = follow(pagePath(api, first ?? { id: "" }), "next");
+    expect(forth).toHaveLength(places.filter((place) => place.api === api).length);
+    expect(follow(forth.at(-1) ?? "", "prev").toReversed()).toEqual(forth);
+  }
+});
+
+/** The names of the transitions that the diagram of a page marks. */
+const marked = (path: string): string[] =>
+  Array.from(
+    readFile(`${path}index.html`).matchAll(/class="transition marked">.*?class="transition-name">([^<]*)</gs),
+    ([, name = ""]) => name,
+  );
+
+test("the transition of an operation, and that after which a callback is sent, are marked in the life cycle", () => {
+  expect(marked("scale-v1/create-annotation-task/")).toEqual(["createAnnotationTask"]);
+  expect(marked("scale-v1/cancel-task/")).toEqual(["cancelTask"]);
+  expect(marked("scale-v1/on-annotation-task-completed/")).toEqual(["complete"]);
+  expect(marked("scale-v1/on-attachment-failed/")).toEqual(["rejectAttachments"]);
+  expect(marked("dataflowkit-v1/run-task/")).toEqual(["runTask"]);
+  expect(marked("scale-v1/get-task/")).toEqual([]);
+});
+
+test("types of tasks are tabs, which a script shows one at a time and the address can choose", async () => {
+  const { page, problems } = await visit();
+  await page.goto(`${siteUrl}scale-v1/get-task/`);
+  const tab = page.getByRole("tab", { name: "annotation", exact: true });
+  const property = page.locator('[id="response-200-annotation-task_id"]');
+  expect(await property.isVisible()).toBe(false);
+  await tab.click();
+  expect(await tab.getAttribute("aria-selected")).toBe("true");
+  expect(await property.isVisible()).toBe(true);
+  await page.keyboard.press("ArrowRight");
+  expect(await property.isVisible()).toBe(false);
+
+  await page.goto(`${siteUrl}scale-v1/get-task/#response-200-transcription-params-fields`);
+  await expect
+    .poll(() => page.locator('[id="response-200-transcription-params-fields"]').isVisible())
+    .toBe(true);
+  expect(problems).toEqual([]);
+});
+
+test("the language of samples, and whether they are for the mock, are remembered on all pages", async () => {
+  const { page, problems } = await visit({});
+  await page.goto(`${siteUrl}scale-v1/get-task/`);
+  const samples = page.locator(".samples");
+  expect(await samples.innerText()).toContain("127.0.0.1:4010");
+  await samples.getByRole("tab", { name: "Python" }).first().click();
+  await samples.getByText("Service", { exact: true }).click();
+  expect(await samples.innerText()).toContain("https://api.scaleapi.com/v1");
+  await page.goto(`${siteUrl}scale-v1/cancel-task/`);
+  expect(await samples.innerText()).toMatch(/import os[^]*https:\/\/api\.scaleapi\.com\/v1/);
+  expect(problems).toEqual([]);
+});
