@@ -244,9 +244,9 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
     reload: async () => {
       const again = await readApis(options);
       await live.replace([again.apis, apis], async (next) => {
-        const core = await startCore(options, { ...facts, apis: next, store });
-        if (options.log) logDeliveries(core.engine, log);
-        return core;
+        const started = await startCore(options, { ...facts, apis: next, store });
+        if (options.log) logDeliveries(started.engine, log);
+        return started;
       });
       apis = again.apis;
       return startedWith(again);

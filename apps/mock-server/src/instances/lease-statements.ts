@@ -20,22 +20,29 @@ export const placeStatement: Statement = {
     FROM leases LEFT JOIN instances ON instances.id = instance WHERE account = $1`,
 };
 
-/** After a restart of the database itself, everyone gets the time to say that they are alive. */
+/**
+ * Removes instances that are silent, and frees what they had, also what one has claimed after it was removed. After a restart of
+ * the database itself, everyone gets the time to say that they are alive.
+ */
 export const buryStatement: Statement = {
   name: "bury",
   text: `
     WITH dead AS (
       DELETE FROM instances WHERE alive_until < clock_timestamp()
         AND pg_postmaster_start_time() < clock_timestamp() - make_interval(secs => $1) RETURNING id
-    ) UPDATE leases SET instance = NULL FROM dead WHERE instance = dead.id RETURNING account`,
+    ) UPDATE leases SET instance = NULL WHERE instance IN (SELECT id FROM dead)
+      OR (instance IS NOT NULL AND NOT EXISTS (SELECT FROM instances WHERE id = leases.instance))
+    RETURNING account`,
 };
 
 /** This instance's share. Others take theirs at the same moment. */
 export const claimStatement: Statement = {
   name: "claim",
   text: `
-    WITH free AS (
-      SELECT account FROM leases WHERE instance IS NULL LIMIT least($2::bigint, (
+    WITH claimant AS (
+      SELECT id FROM instances WHERE id = $1 FOR SHARE
+    ), free AS (
+      SELECT account FROM leases WHERE instance IS NULL AND EXISTS (SELECT FROM claimant) LIMIT least($2::bigint, (
         SELECT ceil((SELECT count(*) FROM leases WHERE instance IS NULL)::float8 / greatest(1, count(*)))::bigint
         FROM instances WHERE alive_until > clock_timestamp()
       )) FOR UPDATE SKIP LOCKED
@@ -48,7 +55,8 @@ export const claimStatement: Statement = {
 export const claimOneStatement: Statement = {
   name: "claim-one",
   text: `
-    INSERT INTO leases (account, instance) VALUES ($1, $2)
+    WITH claimant AS (SELECT id FROM instances WHERE id = $2 FOR SHARE)
+    INSERT INTO leases (account, instance) SELECT $1, id FROM claimant
     ON CONFLICT (account) DO UPDATE SET instance = excluded.instance WHERE leases.instance IS NULL
     RETURNING account, shown, nextval('blocks') AS block`,
 };

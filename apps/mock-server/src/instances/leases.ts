@@ -124,6 +124,12 @@ export class Leases {
     await this.#notify();
   }
 
+  /** A write was refused: the leases are compared with those of the database. */
+  doubt(): void {
+    this.#isUnsure = true;
+    void this.#beat();
+  }
+
   /** Whether what this instance has in memory of its accounts is true: no other one can have taken them over. */
   isValid(): boolean {
     return performance.now() < this.#validUntil;

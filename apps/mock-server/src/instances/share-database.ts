@@ -62,7 +62,7 @@ export const shareDatabase = async (
   const leases = new Leases(database, leaseMs);
   const secrets = await readSecrets(database);
   const peers = new Peers(secrets.instances);
-  const store = createPostgresStore(database, { instance: () => leases.id });
+  const store = createPostgresStore(database, { instance: () => leases.id, onLost: () => leases.doubt() });
   const faults = new SharedFaults(database, limits, async () => void (await tellPeers(leases, peers)));
   const snapshots = sharedSnapshots(database);
   await leases.synchronize();

@@ -1,5 +1,8 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
+/** Nothing was measured at first: then the mean is not a number. */
+const seconds = (nanoseconds: number): number => (Number.isFinite(nanoseconds) ? nanoseconds / 1e9 : 0);
+
 /**
  * Measures this process, from the first call on: a server that no one asks does not pay for it.
  *
@@ -14,8 +17,6 @@ export const createProcessMetrics = (): (() => string) => {
       delays = monitorEventLoopDelay({ resolution: 10 });
       delays.enable();
     }
-    // Nothing was measured at first: then the mean is not a number.
-    const seconds = (nanoseconds: number): number => (Number.isFinite(nanoseconds) ? nanoseconds / 1e9 : 0);
     const [mean, highest] = [seconds(delays.mean), seconds(delays.max)];
     delays.reset();
     return [

@@ -18,6 +18,8 @@ import { accountOf, type EncodedChange, encodeChange, makeChanges } from "./post
 export interface PostgresWriter {
   /** The instance, which may write accounts that it has a lease of. Absent: one that has the database for itself. */
   readonly instance: () => string | undefined;
+  /** Called if the instance has no lease of an account that it writes. */
+  readonly onLost?: () => void;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface PostgresWriter {
  */
 export const createPostgresStore = (
   database: PostgresDatabase,
-  { instance }: PostgresWriter = { instance: () => undefined },
+  { instance, onLost }: PostgresWriter = { instance: () => undefined },
 ): Store => {
   const { place } = database;
   const write = batchWrites<readonly EncodedChange[]>({
@@ -39,7 +41,7 @@ export const createPostgresStore = (
       const changes = writes.flat();
       const owner = instance();
       await database.transaction(async (client) => {
-        if (owner !== undefined) await checkLeases(client, changes, owner);
+        if (owner !== undefined) await checkLeases(client, changes, { owner, onLost });
         await makeChanges(client, changes, owner);
       });
     },
@@ -93,7 +95,7 @@ export const createPostgresStore = (
 const checkLeases = async (
   client: Queryable,
   changes: readonly EncodedChange[],
-  owner: string,
+  { onLost, owner }: { readonly owner: string; readonly onLost: PostgresWriter["onLost"] | undefined },
 ): Promise<void> => {
   const accounts = new Set<string>();
   for (const { change } of changes) {
@@ -109,6 +111,7 @@ const checkLeases = async (
     [[...accounts], owner],
   );
   if (held.length === accounts.size) return;
+  onLost?.();
   throw new StoreError(
     "Nothing was stored: another instance has taken over an account, as this one was not heard of for too long. Retry the request.",
   );

@@ -107,6 +107,13 @@ class Instances {
       .map(({ process }) => `An instance ended by itself: ${process.output.stderr.slice(-2000)}`);
   }
 
+  /** What went wrong last, by the logs. */
+  defects(): readonly string[] {
+    return this.#running.flatMap(({ process, url }) =>
+      (process.output.stdout.match(/.*"event":"defect".*/g) ?? []).slice(-5).map((line) => `${url} ${line}`),
+    );
+  }
+
   async close(): Promise<void> {
     await Promise.all(
       this.#running.map(async ({ process }) => {
@@ -166,6 +173,8 @@ export const killInstances = async ({
     print("settling");
     await settle(instances, witness);
     await verify(instances, witness);
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n${instances.defects().join("\n")}`, { cause: error });
   } finally {
     over.abort();
     await instances.close();
