@@ -62,6 +62,12 @@ describe("what goes beyond a limit gets a 507 that names it and says how to rais
     {
       limit: "accounts",
       fill: (mock) => createTask(mock, key),
+      lines: { updateReceiver: `PATCH /_mock/receiver?account=${other}` },
+      json: { status: 500 },
+    },
+    {
+      limit: "accounts",
+      fill: (mock) => createTask(mock, key),
       lines: { advanceClock: `POST /_mock/clock/advance?account=${other}` },
       json: { hours: 1 },
     },
@@ -97,6 +103,12 @@ describe("what goes beyond a limit gets a 507 that names it and says how to rais
       limit: "snapshots",
       fill: (mock) => send(mock, `POST /_mock/snapshots?account=${key}`),
       lines: { createSnapshot: `POST /_mock/snapshots?account=${other}` },
+    },
+    {
+      limit: "snapshots",
+      fill: (mock) => send(mock, `POST /_mock/snapshots?account=${key}`),
+      lines: { importSnapshot: "POST /_mock/snapshot-imports" },
+      json: { file: JSON.stringify({ format: 1, accounts: [], tasks: [], deliveries: [] }) },
     },
     {
       limit: "snapshotBytes",

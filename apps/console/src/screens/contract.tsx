@@ -126,7 +126,7 @@ const ResourcePanel = ({ resource }: { readonly resource: Schemas["ContractResou
                     ) : (
                       outcomes.map(({ count, status }) => (
                         <span key={status} class="exercised-response">
-                          {status} <Count count={count} />
+                          {status} <Count count={count} failed={!status.startsWith("2")} />
                         </span>
                       ))
                     )}
@@ -149,8 +149,12 @@ const ResourcePanel = ({ resource }: { readonly resource: Schemas["ContractResou
   );
 };
 
-const Count = ({ count }: { readonly count: number }) =>
-  count === 0 ? <span class="muted">not yet</span> : <span class="badge success">{count}×</span>;
+const Count = ({ count, failed = false }: { readonly count: number; readonly failed?: boolean }) =>
+  count === 0 ? (
+    <span class="muted">not yet</span>
+  ) : (
+    <span class={`badge ${failed ? "failure" : "success"}`}>{count}×</span>
+  );
 
 const Operations = ({ operations }: { readonly operations: readonly Schemas["ContractOperation"][] }) => {
   const { operation = "", text = "" } = route.value.query;

@@ -59,6 +59,7 @@ async function idsFor(api: Api, operation: Operation, needs: Needs): Promise<Rec
     const snapshot = await post(`${needs.mock.url()}/_mock/snapshots?account=${needs.account.apiKey}`);
     return { snapshotId: String(snapshot["snapshotId"]) };
   }
+  if (names.includes("api")) return { api: "scale-v1" };
   if (names.includes("faultId")) {
     const { faultId } = await needs.account.addFault({ target: "delivery", kind: "duplicate" });
     return { faultId };
