@@ -11,7 +11,7 @@ const task = await scale.createCategorizationTask({
   attachment_type: "text",
   attachment: "The lamp came with a crack in its base.",
   categories: ["delivery", "damage", "invoice"],
-  // Nobody listens there: this program asks for the result instead.
+  // No server listens there: this script polls for the result instead.
   callback_url: "http://127.0.0.1:9/",
 });
 console.log(`Task ${task.task_id} is ${task.status}.`);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { siteUrl, visit } from "./support/browse.ts";
-import { largestPages, ownPages, pages, referencePages } from "./support/pages.ts";
+import { largestPages, ownPages, pages, readFile, referencePages } from "./support/pages.ts";
 import { waitForRedoc } from "./support/redoc.ts";
 
 test.for([...ownPages, ...referencePages, ...largestPages])(
@@ -19,16 +19,24 @@ test.for([...ownPages, ...referencePages, ...largestPages])(
   },
 );
 
-test("pages can be read without scripts, and have titles and descriptions of their own", async () => {
+test("pages can be read without scripts", async () => {
   const { page } = await visit({ javaScriptEnabled: false });
-  const heads = [];
-  for (const path of pages) {
+  for (const path of [...ownPages, ...referencePages]) {
     await page.goto(siteUrl + path);
-    heads.push(await page.title(), await page.locator('meta[name="description"]').getAttribute("content"));
     const text = page.getByRole("main");
     expect(await text.locator("h1").isVisible()).toBe(true);
     expect((await text.innerText()).length).toBeGreaterThan(500);
   }
+});
+
+test("pages have titles and descriptions of their own", () => {
+  const heads = pages.flatMap((path) => {
+    const text = readFile(`${path}index.html`);
+    return [/<title>(.*?)<\/title>/s, /<meta name="description" content="([^"]{30,})"/].map(
+      (pattern) => pattern.exec(text)?.[1],
+    );
+  });
+  expect(heads).not.toContain(undefined);
   expect(new Set(heads).size).toBe(heads.length);
 });
 

@@ -63,7 +63,7 @@ test("kill -9 in the middle of create calls keeps every task that was acknowledg
   const arrived = await receiver.answered(total);
 
   expect(arrived).toEqual(expect.arrayContaining(acknowledged));
-  // A task may be stored although nobody was told, but none comes from nowhere.
+  // A task may be stored without an acknowledgement, but none appears from nowhere.
   expect(total).toBeGreaterThanOrEqual(acknowledged.length);
   expect(total).toBeLessThanOrEqual(sent);
 }, 60_000);

@@ -79,11 +79,7 @@ describe("a form is taken the way curl writes it", () => {
         "examples[1][explanation]=The box is too large",
       ],
     ],
-    [
-      "properties that nobody documents",
-      categorization,
-      [...question, "categories=chair", "color[of][legs]=red"],
-    ],
+    ["undocumented properties", categorization, [...question, "categories=chair", "color[of][legs]=red"]],
   ])("%s", async (_, operation, pairs) => {
     const response = await call(server.mock, operation, curl(...pairs));
 

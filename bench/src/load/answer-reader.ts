@@ -4,7 +4,7 @@ const nothing = Buffer.alloc(0);
 
 /**
  * Finds out where the answers on a connection end, and what their status is. It does no more than that, since a load
- * generator shares its core with nobody but must never be the slow part. One request is under way at a time, so the end
+ * generator has a core to itself, but must never be the slow part. One request is under way at a time, so the end
  * of an answer is the end of what has arrived.
  *
  * @example

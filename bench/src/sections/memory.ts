@@ -8,7 +8,7 @@ import { createTask } from "../servers/scale-requests.ts";
 
 const MEGABYTE = 1_000_000;
 
-/** What our server has in memory when it is full of tasks. Nobody else keeps any. */
+/** What our server has in memory when it is full of tasks. No other server keeps any. */
 export const memory: Section = {
   name: "memory",
   summary: "memory when full of tasks",

@@ -13,14 +13,14 @@ const server = createServer((request, response) => {
   const parts: Buffer[] = [];
   request.on("data", (part: Buffer) => parts.push(part));
   request.on("end", () => {
-    // Whoever wants a body has to put it together.
+    // A server that needs the body has to assemble it.
     Buffer.concat(parts);
     response.writeHead(lesson.status, lesson.headers);
     response.end(lesson.body);
   });
 });
 
-// Whoever started it may have been killed.
+// Its parent may have been killed.
 process.once("disconnect", () => process.exit());
 process.on("message", (given: Lesson) => {
   lesson = given;

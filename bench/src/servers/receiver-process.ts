@@ -24,7 +24,7 @@ const receive = (receiver: Receiver, request: IncomingMessage, response: ServerR
     if (mode === "reset") request.destroy();
     else if (mode === "slow") setTimeout(() => take(receiver, parts, response), delayMs);
     else if (mode === "fast") take(receiver, parts, response);
-    // Whoever hangs reads the request, and never answers it.
+    // A hanging receiver reads the request, and never responds.
   });
 };
 
@@ -73,7 +73,7 @@ const answer = async (question: Question): Promise<unknown> => {
   return "done";
 };
 
-// Whoever started it may have been killed.
+// Its parent may have been killed.
 process.once("disconnect", () => process.exit());
 process.on("message", (question: Question) => {
   void answer(question).then((told) => process.send?.(told));

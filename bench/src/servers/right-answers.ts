@@ -3,7 +3,7 @@ import type { PeerName } from "./peer.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Somebody may have answered with a page of HTML, which is not right either. */
+/** The response may be an HTML page, which is wrong too. */
 const parse = ({ body }: WireResponse): Json => {
   try {
     return Object(JSON.parse(body)) as Json;

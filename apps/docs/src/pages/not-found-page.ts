@@ -20,6 +20,7 @@ const findRoot = `(async function () {
         link.href = root + link.getAttribute("href").slice(known.length);
       });
       document.body.dataset.root = root;
+      document.querySelector(".brand-mark").style.backgroundImage = "url(" + root + "assets/icon.svg)";
       import(root + "assets/site.js");
       return;
     }

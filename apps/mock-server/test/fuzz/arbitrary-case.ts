@@ -18,7 +18,7 @@ export interface FuzzCase {
   readonly tricks: readonly string[];
 }
 
-/** Requests to an operation: as they should be, almost so, and as nobody should send them. */
+/** Requests to an operation: valid, nearly valid, and hostile. */
 export const arbitraryCase = (operation: FuzzOperation): fc.Arbitrary<FuzzCase> => {
   const valid = validWireRequest(operation);
   const trick = fc.oneof(

@@ -37,7 +37,7 @@ const isAllowed = (
   return isPage ? status === (["GET", "HEAD"].includes(method) ? 200 : 405) : status === 404;
 };
 
-/** Only whoever cancels a task that has ended, or asks for an example of a failure, may be told that one happened. */
+/** Only a cancel of a completed task, or a request for an example of a failure, may get a response that reports one. */
 const mayFail = ({ headers }: WireRequest, { operation }: Match, { status, body }: WireAnswer): boolean =>
   headers.some(([name]) => name === "prefer") ||
   // Node's own words for versions of HTTP and encodings that it does not know.

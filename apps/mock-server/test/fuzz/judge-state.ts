@@ -33,11 +33,11 @@ export const judgeState = (
 const isAboutExamples = ([name, value]: readonly [string, string]): boolean =>
   name === "prefer" && /^(code|example|dynamic)\b/.test(value);
 
-/** An account begins with the first use of its key, or when somebody wants to know its callback key beforehand. */
+/** An account is created by the first use of its key, or when its callback key is read beforehand. */
 const mayBegin = ({ api, operation }: Match): boolean =>
   api === "mock-control-v1" ? operation?.operationId === "getSettings" : api !== undefined;
 
-/** Without an answer nobody knows what the server made of it, unless it cannot have been whole. */
+/** Without a response, the effect of a request is unknown, unless the request was incomplete. */
 const isWhollyAnswered = ({ delivery }: WireRequest, answers: readonly WireAnswer[]): boolean =>
   answers.length > 0 || delivery.part < 0.5;
 

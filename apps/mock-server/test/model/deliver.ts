@@ -6,7 +6,7 @@ import { takeDeliveryFault } from "./waiting-faults.ts";
 /** How long a callback waits for another one that is to overtake it. */
 const OVERTAKING = 60_000;
 
-/** Nobody listens there. */
+/** No server listens there. */
 export const closedPort = "http://127.0.0.1:9/";
 
 /** A callback is due now, unless a fault was asked for. */

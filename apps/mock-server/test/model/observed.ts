@@ -46,7 +46,7 @@ export const attemptedAt = (
   due: number,
 ): number => moment(happened, due, ofTask(happened, taskId)[delivery]?.attempts[attempt]?.at);
 
-/** The result that the server made up, or in what words it failed. */
+/** The result that the server generated, or the text of its error. */
 export const madeUp = (happened: Happened, taskId: string): Json => {
   const [first] = ofTask(happened, taskId);
   agree(`whether there is a callback of the completed task ${taskId}`, first !== undefined, true);

@@ -24,13 +24,13 @@ export const dueOf = (account: Account, urgency: unknown): number | undefined =>
   return settings.testCompletion === "delayed" ? now + settings.completionDelayMs : now;
 };
 
-/** How somebody ends a task. */
+/** How a task is completed. */
 export interface End {
   readonly response?: Json;
   readonly error?: string;
 }
 
-/** Completes a pending task at a moment: by an end that was given, or with an answer that the server made up. */
+/** Completes a pending task at a moment: with a given result, or with one that the server generated. */
 export const complete = (
   model: Model,
   account: Account,

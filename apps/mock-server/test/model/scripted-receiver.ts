@@ -67,7 +67,7 @@ export class ScriptedReceiver {
     const reaction = plan.take();
     if (reaction === "hang") return this.#onHang();
     if (reaction === "hang-up") return void response.destroy();
-    // Nobody follows a redirect: what arrived there, no model would know.
+    // Redirects are not followed: the model would not know what arrived there.
     response.writeHead(reaction, { location: this.url("/elsewhere") });
     response.end(reaction === 204 ? undefined : answerOf(reaction));
   }

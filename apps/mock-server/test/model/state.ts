@@ -23,7 +23,7 @@ export interface ScaleTask {
   review?: string;
   /** A result that the contract gives as an example of this request. */
   readonly example: Json;
-  /** What is downloaded before an answer is made up, with the status that the file has. */
+  /** What is downloaded before a result is generated, with the status of the file. */
   readonly files: readonly { readonly url: string; readonly status: number }[];
 }
 
@@ -123,7 +123,7 @@ export interface Arrival {
   readonly after?: Arrival | undefined;
 }
 
-/** A list that somebody pages through. */
+/** A list that is being paginated. */
 export interface Walk {
   readonly account: string;
   readonly filter: Json;

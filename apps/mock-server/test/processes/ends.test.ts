@@ -89,7 +89,7 @@ describe.runIf(process.platform !== "win32")("a server that gets a signal to end
     const upload = await stall(first);
 
     first.child.kill("SIGTERM");
-    // It has heard the first one: nobody can connect any more.
+    // It has handled the first one: no client can connect any more.
     await expect.poll(() => fetch(first.origin).then(String, String)).toContain("fetch failed");
     first.child.kill("SIGTERM");
     await first.exit;

@@ -57,7 +57,7 @@ const manners = [
 ];
 
 test.concurrent.each(manners)(
-  "a receiver that $what is told of in the delivery log, and has the callback in the end",
+  "a receiver that $what appears in the delivery log, and receives the callback in the end",
   async ({ manner, attempts }) => {
     const key = `test_${manner}`;
     const { control, scale } = server;

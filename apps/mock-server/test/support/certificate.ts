@@ -1,5 +1,5 @@
 /**
- * A certificate for 127.0.0.1 that nobody trusts, valid from 2020 to 2120, and its key. Made with OpenSSL for tests only:
+ * A certificate for 127.0.0.1 that no client trusts, valid from 2020 to 2120, and its key. Made with OpenSSL for tests only:
  * Node can use certificates, but not make them.
  */
 export const testCertificate = {

@@ -14,7 +14,7 @@ export interface Circumstances {
   /** Loaded into the process before the server, and reached by messages. */
   readonly preload?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Root may do everything: with this the server runs as somebody who may not. */
+  /** Root may do everything: with this, the server runs as a user who may not. */
   readonly unprivileged?: boolean;
   /** The tests of a file share it, and end it themselves. */
   readonly shared?: boolean;

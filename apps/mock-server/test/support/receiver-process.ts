@@ -39,7 +39,7 @@ const server = createServer((request, response) => {
 const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const { task_id: taskId } = (await json(request)) as { readonly task_id: string };
   const answer = (): void => {
-    // Whoever was killed meanwhile did not get the answer, and has to send again.
+    // A server that was killed meanwhile did not get the response, and has to retry.
     if (response.destroyed) return;
     taskIds.push(taskId);
     tasks.add(taskId);

@@ -19,7 +19,7 @@ export const startReceiver = (answer: RequestListener): Promise<string> => liste
 export const startRawReceiver = (answer: (socket: Socket) => void): Promise<string> =>
   listen(createRawServer((socket) => socket.on("error", () => {}).once("data", () => answer(socket))));
 
-/** A URL on which nobody listens. */
+/** A URL on which no server listens. */
 export const closedUrl = "http://127.0.0.1:1/";
 
 /** Starts a server on a free port and gives its URL. When the test ends, all connections are cut. */

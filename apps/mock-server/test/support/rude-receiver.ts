@@ -13,7 +13,7 @@ const taskIds: string[] = [];
 const used = new WeakSet<Socket>();
 let broken = 0;
 
-/** Writes for as long as somebody reads. */
+/** Writes for as long as the client reads. */
 const pour = (response: ServerResponse): void => {
   const write = (): void => {
     while (!response.destroyed && response.write("too much ".repeat(10_000)));

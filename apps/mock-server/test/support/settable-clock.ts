@@ -1,7 +1,7 @@
 /**
  * To be loaded into a process before its program: makes the clock of the machine, as the program sees it, one that a parent
  * process sets by messages `{ setBy: <milliseconds> }`. `CLOCK_SET_BY` is where it starts from. Timers are left alone, as
- * they are when somebody sets a real clock.
+ * they are when a real clock is set.
  */
 const { now } = Date;
 let lead = Number(process.env["CLOCK_SET_BY"] ?? 0);

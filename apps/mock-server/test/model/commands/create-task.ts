@@ -181,7 +181,7 @@ const add = (
       status: "pending",
       created_at: isoTime(account.now),
       is_test: isTest ? true : undefined,
-      // In what words the service puts what nobody told it, is not documented.
+      // The wording that the service uses by default is not documented.
       ...(request["instruction"] === undefined && { instruction: answer["instruction"] }),
     },
   };

@@ -87,7 +87,7 @@ const askPage = async (
   return hasMore && last ? { token: String(reply.body["next_token"]), after: last } : undefined;
 };
 
-/** One page at an offset, the token of which somebody may use later. */
+/** One page at an offset, whose token may be used later. */
 export const pages: fc.Arbitrary<Command> = commands(
   "list",
   fc.record({ ...listed, offset: fc.constantFrom(0, 0, 1, 2, 3, 6) }),

@@ -102,7 +102,7 @@ export const runs: fc.Arbitrary<Command> = commands(
 );
 
 export const strangeRuns: fc.Arbitrary<Command> = commands(
-  "do with a run of somebody else",
+  "use a run of another account",
   fc.record({ ...picked, what: fc.constantFrom("run", "cancel", "delete", "info") }),
   {
     isPossible: hasRuns,
