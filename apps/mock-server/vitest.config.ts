@@ -14,6 +14,8 @@ const shared = {
   hookTimeout: 60_000,
   // Imports of CommonJS mean in tests what they mean to Node.
   deps: { interopDefault: false },
+  // Loading the server anew for each file takes longer than the tests.
+  isolate: false,
 };
 
 const withPostgres = "test/postgres/**/*.test.ts";

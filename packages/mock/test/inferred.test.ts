@@ -724,6 +724,9 @@ test("of our own contracts, what they declare of Scale's tasks is found without 
       name: "taskCompleted",
       to: ["{$request.body#/callback_url}"],
       states: ["completed"],
+      on: ["become completed"],
+      // What contracts without a schedule get: theirs is only in the declaration.
+      retries: { times: 5, within: 60 * 60 * 1000 },
     });
   }
 });
