@@ -1,7 +1,7 @@
 import { type LogEvent, type MockServer, startMockServer } from "../../src/index.ts";
 import { test as base } from "../../src/vitest.ts";
 
-/** The test of the product, with a server that must get through all tests of a file without a defect. */
+/** The test of the product, with a server that must get through all tests of a worker without a defect. */
 export const test = base.extend<{ readonly mock: MockServer }>({
   mock: [
     // oxlint-disable-next-line no-empty-pattern -- Vitest reads from the pattern what a fixture needs
@@ -10,7 +10,8 @@ export const test = base.extend<{ readonly mock: MockServer }>({
       const log = (event: LogEvent): void => {
         if (event.event === "defect") defects.push(event);
       };
-      const mock = await startMockServer({ log });
+      // Tests take many snapshots, and few of them delete theirs.
+      const mock = await startMockServer({ log, limits: { snapshots: 10_000 } });
       await use(mock);
       await mock.close();
       if (defects.length > 0) throw new Error(`The server has defects: ${JSON.stringify(defects, null, 2)}`);

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { expect } from "vitest";
 import { agree } from "../agree.ts";
 import { present } from "../compare-deliveries.ts";
 import { settle } from "../compare.ts";
@@ -48,7 +49,18 @@ export const deliveryReads: fc.Arbitrary<Command> = commands("read a delivery", 
     const account = accountOf(model, params.key);
     const delivery = deliveryOf(account, params);
     const { body } = await system.control(`GET /deliveries/${delivery.id}`);
-    agree("the delivery", body, present(account, delivery));
+    const { method, headers, body: sent, ...summary } = body;
+    agree("the delivery", summary, present(account, delivery));
+    const { mediaType = "", payload } = summary as {
+      readonly mediaType?: string;
+      readonly payload?: unknown;
+    };
+    agree(
+      "its message",
+      { method, headers },
+      { method: "POST", headers: expect.objectContaining({ "content-type": mediaType }) },
+    );
+    if (mediaType === "application/json") agree("its body", JSON.parse(String(sent)), payload);
   },
 });
 
