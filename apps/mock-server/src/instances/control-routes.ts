@@ -2,7 +2,7 @@
  * Where a request to the control API goes if it names no account: to the instance of the task or the delivery that it names, to
  * each instance, for the accounts that it has, or to any. A request that names an account goes to the instance of that one.
  */
-export type ControlRoute = "any" | "delivery" | "each" | "snapshot" | "task";
+export type ControlRoute = "any" | "delivery" | "each" | "task";
 
 /** Of all operations: what is not here is found by a test. */
 export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
@@ -17,7 +17,7 @@ export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
   createSnapshot: "any",
   getSnapshot: "any",
   importSnapshot: "any",
-  restoreSnapshot: "snapshot",
+  restoreSnapshot: "each",
   deleteSnapshot: "any",
   streamEvents: "each",
   getClock: "any",

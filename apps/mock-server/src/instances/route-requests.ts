@@ -33,7 +33,6 @@ export interface RouteOptions {
   readonly store: Store;
   /** In bytes, of the body of a request. */
   readonly bodyBytes: () => number;
-  readonly accountsOfSnapshot: (id: string) => Promise<readonly string[]>;
   readonly refresh: () => Promise<void>;
   readonly place: string;
 }
@@ -82,10 +81,7 @@ const isOfDatabase = (error: unknown): boolean =>
   error instanceof Error &&
   ("severity" in error || "errno" in error || /connection|timeout/i.test(error.message));
 
-const targetOf = async (
-  { accountsOfSnapshot, identify, leases, store }: RouteOptions,
-  request: PlainRequest,
-): Promise<Target> => {
+const targetOf = async ({ identify, store }: RouteOptions, request: PlainRequest): Promise<Target> => {
   const found = await identify(request);
   if (!found) return here;
   const claim = request.method !== "GET" && request.method !== "HEAD";
@@ -99,12 +95,6 @@ const targetOf = async (
   switch (controlRoutes[operationId]) {
     case "each":
       return { to: "each", operationId, query };
-    case "snapshot": {
-      // Accounts that were reset since are no one's: they come here.
-      const keys = await accountsOfSnapshot(String(params["snapshotId"]));
-      for (const key of keys) await leases.locate(key, { claim: true });
-      return { to: "each", operationId, query };
-    }
     case "task": {
       const [task] = await store.findTasks(String(params["taskId"]));
       return task ? { to: "account", account: task.account, claim } : here;
