@@ -213,13 +213,16 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
         : accountHandle(live.core.engine, live.core.controls, apiKey),
     close: async () => {
       if (shared) longLived.end();
-      await shared?.handOver();
-      live.core.engine.stop();
-      longLived.end();
-      await stopListening(server);
-      await live.core.engine.release();
-      await shared?.leave();
-      await store.close();
+      try {
+        await shared?.handOver();
+        live.core.engine.stop();
+        longLived.end();
+        await stopListening(server);
+        await live.core.engine.release();
+        await shared?.leave();
+      } finally {
+        await store.close();
+      }
     },
   };
   const { seedFile } = options;
@@ -243,11 +246,14 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
     ...startedWith(read),
     reload: async () => {
       const again = await readApis(options);
-      await live.replace([again.apis, apis], async (next) => {
-        const started = await startCore(options, { ...facts, apis: next, store });
-        if (options.log) logDeliveries(started.engine, log);
-        return started;
-      });
+      const replace = (): Promise<void> =>
+        live.replace([again.apis, apis], async (next) => {
+          const started = await startCore(options, { ...facts, apis: next, store });
+          if (options.log) logDeliveries(started.engine, log);
+          return started;
+        });
+      // An account that came in between would be the old core's.
+      await (shared ? shared.whileUnchanged(replace) : replace());
       apis = again.apis;
       return startedWith(again);
     },
