@@ -161,9 +161,9 @@ interface Parsed {
 
 const parseUrl = (text: string): Parsed => {
   const url = URL.parse(text);
-  if (!url?.hostname || url.pathname.length < 2) {
+  if (!url?.hostname || url.pathname.length < 2 || url.pathname.includes("@")) {
     throw new MockError(
-      'The URL of the store names no database. Write it like "postgres://user:password@localhost:5432/mocks".',
+      'The URL of the store names no database. Write it like "postgres://user:password@localhost:5432/mocks", with %2F for a slash in the password.',
     );
   }
   const schema = url.searchParams.get("schema") ?? "task_mock";
