@@ -190,6 +190,7 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
   limitConnections(server, (message) => log({ event: "defect", time: new Date().toISOString(), message }));
   const longLived = new LongLivedRequests();
   server.on("request", (request, response) => {
+    shared?.receive(request.headers);
     longLived.watch(request, response);
     void handle(request, response);
   });

@@ -23,8 +23,10 @@ export interface SharedDatabase {
   readonly wrapHost: (host: Host) => Host;
   /** Leads requests to the instances of their accounts. */
   readonly wrapDispatch: (core: () => ServerCore, dispatch: Dispatch) => Dispatch;
-  /** Whether a request is from another instance, which has checked it. */
-  readonly isFromPeer: (headers: Readonly<Record<string, unknown>>) => boolean;
+  /** Takes from the headers of a request that arrives what another instance wrote there. */
+  readonly receive: (headers: Record<string, unknown>) => void;
+  /** Whether a request that was received is from another instance, which has checked it. */
+  readonly isFromPeer: (headers: object) => boolean;
   /** @param url The base URL of this instance, for the others. */
   readonly join: (core: () => ServerCore, url: string) => Promise<void>;
   /** Does something that no other instance does at the same time. */
@@ -106,7 +108,8 @@ export const shareDatabase = async (
         refresh: () => refresh(core, faults),
         place: database.place,
       }),
-    isFromPeer: (headers) => peers.read(headers as Parameters<Peers["read"]>[0]) !== undefined,
+    receive: (headers) => peers.receive(headers),
+    isFromPeer: (headers) => peers.read(headers) !== undefined,
     join: (core, own) =>
       leases.join(own, {
         adopt: (accounts) => core().engine.adopt(accounts),

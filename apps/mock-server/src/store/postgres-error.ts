@@ -33,7 +33,11 @@ export const isPostgresError = (error: unknown, code?: string): error is Databas
 export const toStoreError = (error: unknown, place: string): StoreError => {
   if (error instanceof StoreError) return error;
   const isPassing = !isPostgresError(error) || passing.test(error.code ?? "");
-  return new StoreError(`The store ${place} failed: ${explain(error)}`, { cause: error, isPassing });
+  return new StoreError(`The store ${place} failed: ${explain(error)}`, {
+    cause: error,
+    isPassing,
+    isUnknown: error instanceof UnknownOutcome,
+  });
 };
 
 const explain = (error: unknown): string => {
