@@ -166,7 +166,8 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
   // With tokens for some accounts, those of the others have to be kept from everyone on this machine, too.
   const isOpen = isLocal && (options.tenants ?? []).length === 0;
   const token = isOpen ? undefined : (options.token ?? made);
-  const facts = { home, isLocal, token, log, shared };
+  const planting = { isOver: options.seedFile === undefined };
+  const facts = { home, isLocal, token, log, shared, planting };
   const read = await readApis(options).catch(closing(store));
   const first = await startCore(options, { ...facts, apis: read.apis, store }).catch(closing(store));
   const live = new LiveCore(first);
@@ -234,6 +235,7 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
       await mock.close();
       throw error;
     });
+    planting.isOver = true;
   }
   const startedWith = ({ files, flaws }: ReadApis): Started => ({
     mock,
@@ -346,6 +348,8 @@ interface ServerFacts {
   readonly token: string | undefined;
   readonly log: Log;
   readonly shared: SharedDatabase | undefined;
+  /** Whether all that the server begins with is there. */
+  readonly planting: { readonly isOver: boolean };
 }
 
 /** The APIs to serve, and how their contracts were read. */
@@ -385,7 +389,7 @@ const startCore = async (
     examples,
     ...options
   }: MockServerOptions,
-  { apis, home, isLocal, log, shared, store, token }: ServerFacts,
+  { apis, home, isLocal, log, planting, shared, store, token }: ServerFacts,
 ): Promise<ServerCore> => {
   const contracts = apis.map(({ contract }) => contract);
   const { defaultApi = contracts[0]?.apiId ?? "" } = options;
@@ -414,7 +418,8 @@ const startCore = async (
       version,
       store: storeKind(spec ?? "memory"),
       metrics: createProcessMetrics(),
-      unready: () => shared?.unready(),
+      unready: () =>
+        planting.isOver ? shared?.unready() : "The server still creates the accounts of its seed.",
       guard: (handlers, kit) => guardTenants(handlers, policy.tenancy, kit),
     },
     ownPage: (request, shownPath) => {
