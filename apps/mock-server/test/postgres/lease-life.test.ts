@@ -77,6 +77,18 @@ test("a database that does not respond makes requests fail, and not wait", async
   await expect(leases.ensureValid()).rejects.toThrow("does not respond, and nothing was changed");
 });
 
+test("no account comes while the engine is replaced", async () => {
+  const { held, leases } = await join(async () => undefined);
+  const replacing = Promise.withResolvers<void>();
+  const replaced = leases.whileUnchanged(() => replacing.promise);
+  const locating = leases.locate("ann", { claim: true });
+  await leases.ensureValid();
+  expect([...held]).toEqual([]);
+  replacing.resolve();
+  await replaced;
+  expect(await locating).toBe("here");
+});
+
 test("options in the URL do not take the schema away", async () => {
   const url = new URL(newPostgresUrl());
   url.searchParams.set("options", "-c search_path=public");
