@@ -166,7 +166,8 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
   // With tokens for some accounts, those of the others have to be kept from everyone on this machine, too.
   const isOpen = isLocal && (options.tenants ?? []).length === 0;
   const token = isOpen ? undefined : (options.token ?? made);
-  const facts = { home, isLocal, token, log, shared };
+  const planting = { isOver: options.seedFile === undefined };
+  const facts = { home, isLocal, token, log, shared, planting };
   const read = await readApis(options).catch(closing(store));
   const first = await startCore(options, { ...facts, apis: read.apis, store }).catch(closing(store));
   const live = new LiveCore(first);
@@ -190,6 +191,7 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
   limitConnections(server, (message) => log({ event: "defect", time: new Date().toISOString(), message }));
   const longLived = new LongLivedRequests();
   server.on("request", (request, response) => {
+    shared?.receive(request.headers);
     longLived.watch(request, response);
     void handle(request, response);
   });
@@ -213,13 +215,16 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
         : accountHandle(live.core.engine, live.core.controls, apiKey),
     close: async () => {
       if (shared) longLived.end();
-      await shared?.handOver();
-      live.core.engine.stop();
-      longLived.end();
-      await stopListening(server);
-      await live.core.engine.release();
-      await shared?.leave();
-      await store.close();
+      try {
+        await shared?.handOver();
+        live.core.engine.stop();
+        longLived.end();
+        await stopListening(server);
+        await live.core.engine.release();
+        await shared?.leave();
+      } finally {
+        await store.close();
+      }
     },
   };
   const { seedFile } = options;
@@ -230,6 +235,7 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
       await mock.close();
       throw error;
     });
+    planting.isOver = true;
   }
   const startedWith = ({ files, flaws }: ReadApis): Started => ({
     mock,
@@ -243,11 +249,14 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
     ...startedWith(read),
     reload: async () => {
       const again = await readApis(options);
-      await live.replace([again.apis, apis], async (next) => {
-        const started = await startCore(options, { ...facts, apis: next, store });
-        if (options.log) logDeliveries(started.engine, log);
-        return started;
-      });
+      const replace = (): Promise<void> =>
+        live.replace([again.apis, apis], async (next) => {
+          const started = await startCore(options, { ...facts, apis: next, store });
+          if (options.log) logDeliveries(started.engine, log);
+          return started;
+        });
+      // An account that came in between would be the old core's.
+      await (shared ? shared.whileUnchanged(replace) : replace());
       apis = again.apis;
       return startedWith(again);
     },
@@ -339,6 +348,8 @@ interface ServerFacts {
   readonly token: string | undefined;
   readonly log: Log;
   readonly shared: SharedDatabase | undefined;
+  /** Whether all that the server begins with is there. */
+  readonly planting: { readonly isOver: boolean };
 }
 
 /** The APIs to serve, and how their contracts were read. */
@@ -378,7 +389,7 @@ const startCore = async (
     examples,
     ...options
   }: MockServerOptions,
-  { apis, home, isLocal, log, shared, store, token }: ServerFacts,
+  { apis, home, isLocal, log, planting, shared, store, token }: ServerFacts,
 ): Promise<ServerCore> => {
   const contracts = apis.map(({ contract }) => contract);
   const { defaultApi = contracts[0]?.apiId ?? "" } = options;
@@ -407,7 +418,8 @@ const startCore = async (
       version,
       store: storeKind(spec ?? "memory"),
       metrics: createProcessMetrics(),
-      unready: () => shared?.unready(),
+      unready: () =>
+        planting.isOver ? shared?.unready() : "The server still creates the accounts of its seed.",
       guard: (handlers, kit) => guardTenants(handlers, policy.tenancy, kit),
     },
     ownPage: (request, shownPath) => {

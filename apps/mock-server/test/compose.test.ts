@@ -14,8 +14,9 @@ const compose = parseYaml(await readFile(new URL("../compose.yaml", import.meta.
   readonly services: Readonly<Record<string, Service>>;
 };
 
-/** A value with its defaults, as Docker Compose has it without variables. */
-const resolved = (value: string): string => value.replaceAll(/\$\{\w+:-([^}]*)\}/g, "$1");
+/** A value with its defaults, as Docker Compose has it without variables but those that it requires. */
+const resolved = (value: string): string =>
+  value.replaceAll(/\$\{\w+:-([^}]*)\}/g, "$1").replaceAll(/\$\{\w+:\?[^}]*\}/g, "given");
 
 const mocks = Object.entries(compose.services).filter(([name]) => name.startsWith("mock-"));
 
@@ -25,6 +26,14 @@ test("two instances share one database, and reach each other by their names", ()
   for (const [name, { environment }] of mocks)
     expect(environment["TASK_MOCK_INSTANCE_URL"]).toBe(`http://${name}:4010`);
 });
+
+test.each(mocks)(
+  "%s is reached from this machine only, with a token that no one else knows",
+  (_, service) => {
+    expect(service.environment["TASK_MOCK_TOKEN"]).toMatch(/^\$\{TASK_MOCK_TOKEN:\?/);
+    for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
+  },
+);
 
 test.each(mocks)(
   "%s sets variables that the server knows, to values that it takes",

@@ -114,10 +114,10 @@ test("what is printed has no secrets", async () => {
     "--token=secret1",
     "--api-key=secret2",
     "--tenant=secret3=a",
-    "--store=postgres://user:secret4@db.test/mocks",
+    "--store=postgres://user:secret4@secret5@db.test/mocks?password=secret6",
   ]);
   expect(stdout).not.toContain("secret");
-  expect(stdout).toContain("postgres://…@db.test/mocks");
+  expect(stdout).toContain("postgres://db.test/mocks");
 });
 
 test.each([
@@ -219,6 +219,43 @@ describe("a seed", () => {
     ["accounts: { a: { settings: { completionDelay: 1 } } }", "completionDelay"],
   ])("that is wrong is refused: %s", async (text, message) => {
     await expect(startMockServer({ seedFile: writeSeed(text) })).rejects.toThrow(message);
+  });
+
+  test("whose task is refused is made as a whole once it is corrected", async () => {
+    const store = `sqlite:${join(temporaryFolder(), "tasks.db")}`;
+    const wrong = seed.replace("body: *task", "body: {}");
+    await expect(startMockServer({ seedFile: writeSeed(wrong), store })).rejects.toThrow("400");
+    const mock = await startMockServer({ seedFile: writeSeed(seed), store });
+    expect((await mock.account("live_shop").tasks()).total).toBe(4);
+    await mock.close();
+  });
+
+  test("with an unknown operation makes no account at all", async () => {
+    const store = `sqlite:${join(temporaryFolder(), "tasks.db")}`;
+    const wrong = seed.replace("live_empty:", "live_other: { tasks: [{ operation: none }] }");
+    await expect(startMockServer({ seedFile: writeSeed(wrong), store })).rejects.toThrow("operation none");
+    const mock = await startMockServer({ store });
+    const accounts = await fetch(`${mock.url()}/_mock/accounts`);
+    expect(await accounts.json()).toEqual([]);
+    await mock.close();
+  });
+
+  test("keeps the server unready until it is there", async () => {
+    const { port, close } = await startMockServer();
+    await close();
+    let early: Promise<number> | undefined;
+    const manyTasks = "      - { operation: createCategorizationTask, body: *task }\n".repeat(30);
+    const mock = await startMockServer({
+      port,
+      seedFile: writeSeed(seed.replace("  live_empty:", `${manyTasks}  live_empty:`)),
+      // The first request is one of the seed.
+      log: () => {
+        early ??= fetch(`http://127.0.0.1:${port}/_mock/ready`).then(({ status }) => status);
+      },
+    });
+    expect(await early).toBe(503);
+    expect((await fetch(`${mock.url()}/_mock/ready`)).status).toBe(200);
+    await mock.close();
   });
 
   test("that is not there is named", async () => {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { type Command, InvalidArgumentError, type Option } from "commander";
 import { nearestName } from "@task-contracts/mock/text/nearest-name";
 import { readDataFile } from "../seed/read-data-file.ts";
+import { printableStore } from "../store/open-store.ts";
 import { CommandError } from "./command-error.ts";
 
 /** Where the value of an option comes from: what comes first here takes precedence. */
@@ -161,6 +162,6 @@ const withoutSecrets = (name: string, value: unknown): unknown => {
       token: hidden,
       accounts,
     }));
-  if (typeof value === "string") return value.replace(/^(postgres(?:ql)?:\/\/)[^@/]*@/, `$1${hidden}@`);
+  if (typeof value === "string") return printableStore(value);
   return value instanceof URL ? value.href : value;
 };

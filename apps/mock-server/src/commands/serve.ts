@@ -7,6 +7,7 @@ import type { Tenant } from "../server/token-policy.ts";
 import { bannerOf } from "./banner.ts";
 import { notesOf } from "./notes.ts";
 import { closeOnSignal } from "./close-on-signal.ts";
+import { printableStore } from "../store/open-store.ts";
 import { CommandError } from "./command-error.ts";
 import { type Output, openOutput } from "./output.ts";
 import { outliveReader } from "./reader.ts";
@@ -76,7 +77,7 @@ export const serve = async (
       bannerOf(overview, {
         defaultApi: served.defaultApi,
         notes: notesOf(started),
-        store: withoutPassword(options.store),
+        store: printableStore(options.store),
         isLocked: mock.token !== undefined,
         madeUpToken,
       }),
@@ -84,9 +85,6 @@ export const serve = async (
   if (!quiet) output.emit({ event: "listening", time: new Date().toISOString(), ...overview });
   if (watch) reloadOnChange(started, output);
 };
-
-/** The banner is read by others, too. */
-const withoutPassword = (store: string): string => store.replace(/^(postgres(?:ql)?:\/\/)[^@/]*@/, "$1");
 
 /** What was served stays served while a file cannot be read. */
 const reloadOnChange = ({ files, reload }: Reloadable, output: Output): void => {

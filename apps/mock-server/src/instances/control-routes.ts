@@ -2,7 +2,7 @@
  * Where a request to the control API goes if it names no account: to the instance of the task or the delivery that it names, to
  * each instance, for the accounts that it has, or to any. A request that names an account goes to the instance of that one.
  */
-export type ControlRoute = "any" | "delivery" | "each" | "snapshot" | "task";
+export type ControlRoute = "any" | "delivery" | "each" | "task";
 
 /** Of all operations: what is not here is found by a test. */
 export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
@@ -11,9 +11,13 @@ export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
   getMetrics: "any",
   resetState: "each",
   listAccounts: "each",
+  getAccountCounts: "any",
+  getContract: "each",
   listSnapshots: "any",
   createSnapshot: "any",
-  restoreSnapshot: "snapshot",
+  getSnapshot: "any",
+  importSnapshot: "any",
+  restoreSnapshot: "each",
   deleteSnapshot: "any",
   streamEvents: "each",
   getClock: "any",
@@ -22,16 +26,21 @@ export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
   advanceClock: "each",
   setClock: "each",
   advanceClockToNext: "any",
+  listUpcomingEvents: "any",
   resetClock: "each",
   getSettings: "any",
   updateSettings: "each",
   listTasks: "any",
   getTask: "task",
   completeTask: "task",
+  cancelTask: "task",
+  getCompletionForm: "task",
   reviewTask: "task",
   createDataflowkitTask: "any",
   listDeliveries: "any",
   getDelivery: "any",
+  getReceiver: "any",
+  updateReceiver: "any",
   replayDelivery: "delivery",
   retryDelivery: "delivery",
   cancelDelivery: "delivery",

@@ -35,12 +35,12 @@ export const buryStatement: Statement = {
     RETURNING account`,
 };
 
-/** This instance's share. Others take theirs at the same moment. */
+/** This instance's share, if it is taken to be alive. Others take theirs at the same moment. */
 export const claimStatement: Statement = {
   name: "claim",
   text: `
     WITH claimant AS (
-      SELECT id FROM instances WHERE id = $1 FOR SHARE
+      SELECT id FROM instances WHERE id = $1 AND alive_until > clock_timestamp() FOR KEY SHARE
     ), free AS (
       SELECT account FROM leases WHERE instance IS NULL AND EXISTS (SELECT FROM claimant) LIMIT least($2::bigint, (
         SELECT ceil((SELECT count(*) FROM leases WHERE instance IS NULL)::float8 / greatest(1, count(*)))::bigint
@@ -55,7 +55,9 @@ export const claimStatement: Statement = {
 export const claimOneStatement: Statement = {
   name: "claim-one",
   text: `
-    WITH claimant AS (SELECT id FROM instances WHERE id = $2 FOR SHARE)
+    WITH claimant AS (
+      SELECT id FROM instances WHERE id = $2 AND alive_until > clock_timestamp() FOR KEY SHARE
+    )
     INSERT INTO leases (account, instance) SELECT $1, id FROM claimant
     ON CONFLICT (account) DO UPDATE SET instance = excluded.instance WHERE leases.instance IS NULL
     RETURNING account, shown, nextval('blocks') AS block`,

@@ -26,6 +26,8 @@ export interface LeaseEvents {
   readonly adopt: (own: readonly OwnAccount[]) => Promise<void>;
   /** Accounts have gone to others. Nothing of them is under way when the promise is fulfilled. */
   readonly lose: (keys: readonly string[]) => Promise<void>;
+  /** Reads again what is in memory of all accounts: it may have been changed. */
+  readonly refresh: () => Promise<void>;
   /** Whether there is an account, and not only a lease of one. */
   readonly exists: (key: string) => boolean;
   /** The time that the clock of an account shows. */
@@ -70,6 +72,9 @@ export class Leases {
   /** Changes of leases, one after the other. */
   #last: Promise<unknown> = Promise.resolve();
   #beating: Promise<void> | undefined;
+  #looking: Promise<void> | undefined;
+  /** How often this instance was taken for dead. */
+  #deaths = 0;
   /** Called when instances have come or gone. */
   readonly onPeersChanged = new Set<() => void>();
 
@@ -99,7 +104,7 @@ export class Leases {
 
   /** Learns the time of the database, before there is anything that needs it. */
   async synchronize(): Promise<void> {
-    await this.#readTime(() => this.#database.query(timeStatement));
+    await this.#readTime(() => this.#database.leases.query(timeStatement));
     await this.#serial(async () => {
       // What one instance alone has stored before.
       await this.#database.query(
@@ -120,14 +125,39 @@ export class Leases {
     await this.#database.query(
       "INSERT INTO leases (account) SELECT key FROM accounts ON CONFLICT (account) DO NOTHING",
     );
-    await this.#beat();
+    await this.#check();
     await this.#notify();
   }
 
   /** A write was refused: the leases are compared with those of the database. */
   doubt(): void {
     this.#isUnsure = true;
-    void this.#beat();
+    void this.#check();
+  }
+
+  /**
+   * Whether changes of accounts were stored is not known: what is in memory of them is dropped at once, and they are read again
+   * as soon as the database is back. What is due is scheduled then, whichever of both the store has.
+   *
+   * @param keys Default: all that are here.
+   */
+  reload(keys: readonly string[] = [...this.#own]): void {
+    const own = keys.filter((key) => this.#own.delete(key));
+    // Their leases are then unknown here, and are freed and claimed like those of others.
+    this.#isUnsure = true;
+    void this.#loseNext(own);
+    void this.#check();
+  }
+
+  /** Takes over the accounts of a snapshot that no one has. Later sequences are above all that a snapshot can have. */
+  async claim(keys: readonly string[]): Promise<void> {
+    await this.#serial(async () => this.sequences.startAt(await this.#nextBlock()));
+    for (const key of keys) await this.locate(key, { claim: true });
+  }
+
+  /** Does something during which no account comes or goes. */
+  whileUnchanged<T>(work: () => Promise<T>): Promise<T> {
+    return this.#serial(work);
   }
 
   /** Whether what this instance has in memory of its accounts is true: no other one can have taken them over. */
@@ -148,7 +178,7 @@ export class Leases {
           isPassing: true,
         });
       }
-      await this.#beat();
+      await Promise.race([this.#beat(), pause(end - performance.now())]);
       if (performance.now() >= this.#validUntil) await pause(Math.min(200, this.#leaseMs / 10));
     }
   }
@@ -185,11 +215,13 @@ export class Leases {
         if (this.#own.has(key) && !this.#isLeaving) continue;
         // Or the database failed in between.
         this.#isUnsure ||= instance === this.id;
-        if (this.#isUnsure && !this.#isLeaving) await this.#beat();
+        if (this.#isUnsure && !this.#isLeaving) await this.#check();
         await pause(20);
         continue;
       }
       await this.#serial(() => this.#claimOne(key));
+      // Another one was faster, or this one is taken for dead.
+      if (!this.#own.has(key)) await pause(20);
     }
   }
 
@@ -213,7 +245,7 @@ export class Leases {
 
   /** Looks again which other instances are alive. */
   async refreshPeers(): Promise<void> {
-    await this.#beat();
+    await this.#check();
   }
 
   /** Why requests should go to other instances, if they should. */
@@ -235,7 +267,7 @@ export class Leases {
    */
   async handOver(patienceMs: number): Promise<void> {
     if (this.#isOver) return;
-    await this.#beat().catch(() => undefined);
+    await this.#beat();
     if (this.#peers.length === 0) return;
     this.#isLeaving = true;
     const end = performance.now() + patienceMs;
@@ -244,7 +276,7 @@ export class Leases {
       const shown = this.#clocks();
       await this.#events?.lose([...this.#own]);
       await this.#release(shown);
-    });
+    }).catch(() => undefined); // The database is away: the leases end by themselves.
   }
 
   /** Leaves the other instances. To be called once nothing is under way. */
@@ -255,7 +287,7 @@ export class Leases {
     try {
       if (this.#url !== "") {
         await this.#serial(() => this.#release(this.#clocks()));
-        await this.#database.query("DELETE FROM instances WHERE id = $1", [this.id]);
+        await this.#database.leases.query("DELETE FROM instances WHERE id = $1", [this.id]);
         await this.#notify();
       }
     } catch {
@@ -272,7 +304,7 @@ export class Leases {
 
   async #release(shown: ReadonlyMap<string, number>): Promise<void> {
     const keys = [...shown.keys()];
-    await this.#database.query(
+    await this.#database.leases.query(
       `UPDATE leases SET instance = NULL, shown = given.shown
       FROM unnest($2::text[], $3::float8[]) AS given (account, shown)
       WHERE leases.account = given.account AND instance = $1`,
@@ -282,7 +314,13 @@ export class Leases {
     await this.#notify();
   }
 
-  /** One at a time: several at once would each find something else to do. */
+  /** Says that this instance is alive, and then looks what it can take over, which may take long. */
+  async #check(): Promise<void> {
+    await this.#beat();
+    await this.#lookAround();
+  }
+
+  /** One at a time. It waits for nothing but the database. */
   #beat(): Promise<void> {
     this.#beating ??= this.#beatOnce().finally(() => (this.#beating = undefined));
     return this.#beating;
@@ -292,35 +330,47 @@ export class Leases {
     clearTimeout(this.#timer);
     try {
       await this.#sayAlive();
-      await this.#serial(() => this.#takeOver());
       this.#hasFailed = false;
     } catch (error) {
-      if (!this.#hasFailed && !this.#isOver) this.#events?.report(error);
-      this.#hasFailed = true;
+      this.#reportOnce(error);
     } finally {
       if (!this.#isOver) {
-        this.#timer = setTimeout(() => void this.#beat(), this.#leaseMs / 3);
+        this.#timer = setTimeout(() => void this.#check(), this.#leaseMs / 3);
         this.#timer.unref();
       }
     }
   }
 
+  /** One at a time: several at once would each find something else to do. */
+  #lookAround(): Promise<void> {
+    this.#looking ??= this.#serial(() => this.#takeOver())
+      .catch((error: unknown) => this.#reportOnce(error))
+      .finally(() => (this.#looking = undefined));
+    return this.#looking;
+  }
+
+  /** Until the next sign of life succeeds. */
+  #reportOnce(error: unknown): void {
+    if (!this.#hasFailed && !this.#isOver) this.#events?.report(error);
+    this.#hasFailed = true;
+  }
+
   async #sayAlive(): Promise<void> {
     const asked = performance.now();
     const rows = await this.#readTime(() =>
-      this.#database.query(aliveStatement, [this.id, this.#leaseMs / 1000]),
+      this.#database.leases.query(aliveStatement, [this.id, this.#leaseMs / 1000]),
     );
     if (rows.length === 0) {
-      // This instance was taken for dead: what it had is elsewhere.
-      await this.#serial(async () => {
-        const keys = [...this.#own];
-        this.#own.clear();
-        await this.#events?.lose(keys);
-      });
+      // This instance was taken for dead: what it had is elsewhere, and what it claims at this moment is no one's.
+      this.#deaths += 1;
+      this.#isUnsure = true;
+      const keys = [...this.#own];
+      this.#own.clear();
+      void this.#loseNext(keys);
       await this.#register();
     }
     const before = this.#peers.map(({ id }) => id).join(" ");
-    const alive = await this.#database.query(peersStatement, [this.id]);
+    const alive = await this.#database.leases.query(peersStatement, [this.id]);
     this.#peers = alive.map(({ id, url }) => ({ id: String(id), url: String(url) }));
     this.#validUntil = asked + this.#leaseMs;
     if (this.#peers.map(({ id }) => id).join(" ") === before) return;
@@ -332,8 +382,13 @@ export class Leases {
     return [...this.onPeersChanged];
   }
 
+  /** Unless they come back before that. */
+  #loseNext(keys: readonly string[]): Promise<void> {
+    return this.#serial(async () => this.#events?.lose(keys.filter((key) => !this.#own.has(key))));
+  }
+
   async #register(): Promise<void> {
-    await this.#database.query(
+    await this.#database.leases.query(
       `INSERT INTO instances VALUES ($1, $2, $3, clock_timestamp() + make_interval(secs => $4))
       ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until`,
       [this.id, this.#url, version, this.#leaseMs / 1000],
@@ -344,7 +399,7 @@ export class Leases {
   async #takeOver(): Promise<void> {
     if (this.#isOver || this.#isLeaving || this.#url === "") return;
     if (this.#isUnsure) await this.#reconcile();
-    const dead = await this.#database.query(buryStatement, [this.#leaseMs / 1000]);
+    const dead = await this.#database.leases.query(buryStatement, [this.#leaseMs / 1000]);
     if (dead.length > 0) await this.#notify();
     for (;;) {
       const rows = await this.#claim(claimStatement, [this.id, CHUNK]);
@@ -358,32 +413,39 @@ export class Leases {
 
   /** What was claimed is either here in the end, or free. */
   async #claim(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
+    const deaths = this.#deaths;
+    let rows: readonly Row[] = [];
     try {
-      const rows = await this.#database.query(statement, values);
-      await this.#adopt(rows);
+      rows = await this.#database.leases.query(statement, values);
+      await this.#adopt(rows, deaths);
       return rows;
     } catch (error) {
       this.#isUnsure = true;
+      // The engine may have some of them already.
+      await this.#events?.lose(rows.map(({ account }) => fromColumn(String(account))));
       throw error;
     }
   }
 
   /** Frees leases that this instance does not know of, and gives up accounts that it has no lease of. */
   async #reconcile(): Promise<void> {
-    const rows = await this.#database.query("SELECT account FROM leases WHERE instance = $1", [this.id]);
+    const rows = await this.#database.leases.query("SELECT account FROM leases WHERE instance = $1", [
+      this.id,
+    ]);
     const held = new Set(rows.map(({ account }) => fromColumn(String(account))));
     const lost = [...this.#own].filter((key) => !held.has(key));
     for (const key of lost) this.#own.delete(key);
     await this.#events?.lose(lost);
     const unknown = [...held].filter((key) => !this.#own.has(key));
-    await this.#database.query(
+    await this.#database.leases.query(
       "UPDATE leases SET instance = NULL WHERE instance = $1 AND account = ANY ($2)",
       [this.id, unknown.map(toColumn)],
     );
+    await this.#events?.refresh();
     this.#isUnsure = false;
   }
 
-  async #adopt(rows: readonly Row[]): Promise<void> {
+  async #adopt(rows: readonly Row[], deaths: number): Promise<void> {
     if (rows.length === 0) return;
     const own = rows.map(({ account, shown }) => ({
       key: fromColumn(String(account)),
@@ -391,6 +453,10 @@ export class Leases {
     }));
     this.sequences.startAt(Number(rows.at(-1)?.["block"]));
     await this.#events?.adopt(own);
+    if (deaths !== this.#deaths)
+      throw new StoreError("This instance was taken for dead while it took accounts over. It tries again.", {
+        isPassing: true,
+      });
     for (const { key } of own) {
       this.#own.add(key);
       this.#places.delete(key);
@@ -400,7 +466,7 @@ export class Leases {
   async #unclaim(key: string): Promise<void> {
     if (!this.#own.has(key) || this.#busy.has(key) || this.#events?.exists(key) !== false) return;
     this.#own.delete(key);
-    await this.#database
+    await this.#database.leases
       .query("DELETE FROM leases WHERE account = $1 AND instance = $2", [toColumn(key), this.id])
       .catch(() => (this.#isUnsure = true));
   }
@@ -452,13 +518,13 @@ export class Leases {
   async #hear(from: string): Promise<void> {
     if (from === this.id || this.#isOver) return;
     // One that began before may have seen less.
-    await this.#beating;
-    await this.#beat();
+    await Promise.all([this.#beating, this.#looking]);
+    await this.#check();
   }
 
   /** Makes the other instances look who is there, and whose accounts are free. */
   async #notify(): Promise<void> {
-    await this.#database.query("SELECT pg_notify($1, $2)", [channelOf(this.#database), this.id]);
+    await this.#database.leases.query("SELECT pg_notify($1, $2)", [channelOf(this.#database), this.id]);
   }
 }
 

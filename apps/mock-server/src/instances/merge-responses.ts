@@ -14,8 +14,37 @@ const sumOfAdvances: Merge = (bodies) => ({
 const byTime = (left: unknown, right: unknown): number =>
   Date.parse((left as { at: string }).at) - Date.parse((right as { at: string }).at);
 
+interface Outcome {
+  readonly status: string;
+  readonly count: number;
+}
+
+const isOutcome = (value: unknown): value is Outcome =>
+  typeof value === "object" && value !== null && "status" in value && "count" in value;
+
+/** Adds up what instances have counted; all else is the same everywhere. Outcomes are listed once they have occurred. */
+const sumOfCounts = (one: unknown, other: unknown): unknown => {
+  if (Array.isArray(one) && Array.isArray(other)) {
+    if (![...one, ...other].every(isOutcome))
+      return one.map((each, index) => sumOfCounts(each, other[index]));
+    const outcomes = new Map<string, Outcome>();
+    for (const { count, status } of [...one, ...other] as Outcome[])
+      outcomes.set(status, { status, count: count + (outcomes.get(status)?.count ?? 0) });
+    return [...outcomes.values()];
+  }
+  if (typeof one !== "object" || one === null || Array.isArray(one)) return one;
+  return Object.fromEntries(
+    Object.entries(one).map(([name, value]: [string, unknown]) => {
+      const added = (other as Readonly<Record<string, unknown>> | undefined)?.[name];
+      return [name, name === "count" ? Number(value) + Number(added ?? 0) : sumOfCounts(value, added)];
+    }),
+  );
+};
+
 const merges: Readonly<Record<string, Merge>> = {
   listAccounts: (bodies) => bodies.flat(),
+  // Each counts what it has seen.
+  getContract: (bodies) => bodies.reduce(sumOfCounts),
   advanceClock: sumOfAdvances,
   setClock: sumOfAdvances,
   resetClock: sumOfAdvances,

@@ -39,17 +39,30 @@ const header = {
   secret: "task-mock-secret",
   act: "task-mock-act",
   account: "task-mock-account",
+  outcome: "task-mock-outcome",
 };
 
-/** The status for a request whose account is no longer the instance's. Nothing was done. */
-export const MISDIRECTED = 421;
+/**
+ * What an instance responds instead of the client's response: the account is no longer its own, and nothing was done; or the
+ * connection of the client is to be dropped. A header says so, since APIs and faults may have any status.
+ */
+export type Outcome = "dropped" | "misdirected";
 
-/** The status in place of a connection that is dropped: the other instance drops that of the client. No API has it. */
-export const DROPPED = 599;
+/** The status next to it, which no one looks at. */
+export const OUTCOME_STATUS = 421;
+
+/** The headers of a response that has an outcome. */
+export const outcomeHeaders = (outcome: Outcome): Record<string, string> => ({ [header.outcome]: outcome });
+
+/** What another instance responded, if not the client's response. */
+export const outcomeOf = ({ headers }: IncomingMessage): Outcome | undefined =>
+  headers[header.outcome] as Outcome | undefined;
 
 /** Sends requests to other instances, and recognizes theirs. */
 export class Peers {
   readonly #secret: string;
+  /** The calls of requests, by their headers. */
+  readonly #calls = new WeakMap<object, PeerCall>();
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
   /** @param secret What only the instances of a database know. */
@@ -57,15 +70,22 @@ export class Peers {
     this.#secret = secret;
   }
 
-  /** What another instance asks for, if the request is from one. */
-  read(headers: PlainRequest["headers"]): PeerCall | undefined {
+  /** Removes what instances write to each other from the headers of a request that arrives: no one else may read it. */
+  receive(headers: Record<string, unknown>): void {
     const secret = headers[header.secret];
-    if (secret === undefined || !isSame(secret, this.#secret)) return undefined;
-    const account = headers[header.account];
-    return {
-      act: headers[header.act] as Act,
-      ...(account !== undefined && { account: decodeURIComponent(account) }),
-    };
+    if (typeof secret === "string" && isSame(secret, this.#secret)) {
+      const account = headers[header.account];
+      this.#calls.set(headers, {
+        act: headers[header.act] as Act,
+        ...(typeof account === "string" && { account: decodeURIComponent(account) }),
+      });
+    }
+    for (const name of Object.values(header)) delete headers[name];
+  }
+
+  /** What another instance asks for, if the request with these headers is from one. */
+  read(headers: object): PeerCall | undefined {
+    return this.#calls.get(headers);
   }
 
   /**

@@ -14,9 +14,10 @@ import type { Leases } from "./leases.ts";
 import { mergeBodies } from "./merge-responses.ts";
 import { mergeEventStreams } from "./merge-event-streams.ts";
 import {
-  DROPPED,
-  MISDIRECTED,
   NotReached,
+  OUTCOME_STATUS,
+  outcomeHeaders,
+  outcomeOf,
   type PassedOn,
   type Peer,
   type PeerCall,
@@ -33,7 +34,6 @@ export interface RouteOptions {
   readonly store: Store;
   /** In bytes, of the body of a request. */
   readonly bodyBytes: () => number;
-  readonly accountsOfSnapshot: (id: string) => Promise<readonly string[]>;
   readonly refresh: () => Promise<void>;
   readonly place: string;
 }
@@ -57,11 +57,12 @@ export const routeRequests = (options: RouteOptions): Dispatch => {
   const forPeer = async (request: PlainRequest, { account = "", act }: PeerCall): Promise<PipelineResult> => {
     if (act === "refresh") {
       await refresh();
-      return plain({ statusCode: 204 });
+      return forwarded({ statusCode: 204 });
     }
-    if (act === "each") return dispatch(request);
+    // The instance that has the client counts it.
+    if (act === "each") return { ...(await dispatch(request)), isForwarded: true };
     if (leases.has(account)) return leases.hold(account, () => dispatch(request));
-    return plain({ statusCode: MISDIRECTED });
+    return forwarded({ statusCode: OUTCOME_STATUS, headers: outcomeHeaders("misdirected") });
   };
 
   return async (request) => {
@@ -82,10 +83,7 @@ const isOfDatabase = (error: unknown): boolean =>
   error instanceof Error &&
   ("severity" in error || "errno" in error || /connection|timeout/i.test(error.message));
 
-const targetOf = async (
-  { accountsOfSnapshot, identify, leases, store }: RouteOptions,
-  request: PlainRequest,
-): Promise<Target> => {
+const targetOf = async ({ identify, store }: RouteOptions, request: PlainRequest): Promise<Target> => {
   const found = await identify(request);
   if (!found) return here;
   const claim = request.method !== "GET" && request.method !== "HEAD";
@@ -99,12 +97,6 @@ const targetOf = async (
   switch (controlRoutes[operationId]) {
     case "each":
       return { to: "each", operationId, query };
-    case "snapshot": {
-      // Accounts that were reset since are no one's: they come here.
-      const keys = await accountsOfSnapshot(String(params["snapshotId"]));
-      for (const key of keys) await leases.locate(key, { claim: true });
-      return { to: "each", operationId, query };
-    }
     case "task": {
       const [task] = await store.findTasks(String(params["taskId"]));
       return task ? { to: "account", account: task.account, claim } : here;
@@ -152,36 +144,54 @@ const sendToOwner = async (
   }
 };
 
+type Others = Pick<RouteOptions, "leases" | "peers">;
+
+/**
+ * Calls another instance. When that is taken to be gone, the wait for the response ends, and so does a response that is still
+ * being read: one that hangs keeps its connections, and has lost its accounts all the same.
+ *
+ * @param timeoutMs How long the response may take to begin. Default: as long as the instance is there.
+ */
+const callPeer = async (
+  { leases, peers }: Others,
+  peer: Peer,
+  request: PassedOn,
+  { timeoutMs, ...call }: PeerCall & { readonly timeoutMs?: number },
+): Promise<IncomingMessage> => {
+  const gone = new AbortController();
+  const look = (): void => {
+    if (!leases.peers().some(({ id }) => id === peer.id)) gone.abort();
+  };
+  const forget = (): void => void leases.onPeersChanged.delete(look);
+  const timer = timeoutMs === undefined ? undefined : setTimeout(() => gone.abort(), timeoutMs);
+  leases.onPeersChanged.add(look);
+  try {
+    const response = await peers.send(peer, request, call, gone.signal);
+    return response.once("close", forget);
+  } catch (error) {
+    forget();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
 const passOn = async (
-  { leases, peers }: RouteOptions,
+  options: RouteOptions,
   peer: Peer,
   request: PassedOn,
   call: PeerCall,
 ): Promise<PipelineResult | "again"> => {
-  const gone = new AbortController();
-  // One that hangs keeps its connections, and has lost its accounts all the same.
-  const look = (): void => {
-    if (!leases.peers().some(({ id }) => id === peer.id)) gone.abort();
-  };
-  leases.onPeersChanged.add(look);
   try {
-    const response = await peers.send(peer, request, call, gone.signal);
-    const { statusCode = 502 } = response;
-    if (statusCode === MISDIRECTED) {
-      response.resume();
-      return "again";
-    }
-    if (statusCode === DROPPED) {
-      response.resume();
-      return dropped;
-    }
-    return plain(toResponse(request.method, response));
+    const response = await callPeer(options, peer, request, call);
+    const outcome = outcomeOf(response);
+    if (outcome === undefined) return forwarded(toResponse(request.method, response));
+    response.resume();
+    return outcome === "misdirected" ? "again" : dropped;
   } catch (error) {
     // What only reads can be asked again. All else may have been done: as if this instance had gone with the other one.
     const isHarmless = request.method === "GET" || request.method === "HEAD";
     return error instanceof NotReached || isHarmless ? "again" : dropped;
-  } finally {
-    leases.onPeersChanged.delete(look);
   }
 };
 
@@ -209,10 +219,11 @@ const sendToEach = async (
   const body = await request.readBody(bodyBytes());
   const own: PlainRequest = { ...request, readBody: () => body };
   if (body === undefined) return dispatch(own);
-  await whenAllRespond(options);
+  const silent = await findSilent(options);
+  if (silent) return plain(unreachable(silent.url));
   const others = leases.peers();
   const sending = others.map((peer) =>
-    peers.send(peer, { ...request, body }, { act: "each" }).catch(() => undefined),
+    callPeer(options, peer, { ...request, body }, { act: "each" }).catch(() => undefined),
   );
   const answer = await dispatch(own);
   const responses = await Promise.all(sending);
@@ -251,13 +262,14 @@ const readJson = (response: IncomingMessage): Promise<unknown> => {
   return Promise.resolve(undefined);
 };
 
-/** Waits until each instance responds, or its accounts have gone to others. */
-const whenAllRespond = async (options: RouteOptions): Promise<void> => {
+/** Waits until each instance responds, or its accounts have gone to others. Returns one that does neither. */
+const findSilent = async (options: RouteOptions): Promise<Peer | undefined> => {
   const { leases, peers } = options;
   const end = performance.now() + 2 * leases.leaseMs + 2000;
   for (;;) {
     await leases.ensureValid();
-    if ((await tellPeers(leases, peers)) || performance.now() > end) return;
+    const silent = await tellPeers(leases, peers);
+    if (!silent || performance.now() > end) return silent;
     await new Promise((resolve) => void setTimeout(resolve, LOOK_AGAIN));
     await leases.refreshPeers();
   }
@@ -266,21 +278,22 @@ const whenAllRespond = async (options: RouteOptions): Promise<void> => {
 /**
  * Makes all other instances read again what they share.
  *
- * @returns Whether all of them have.
+ * @returns One that has not, within the time of a lease.
  */
-export const tellPeers = async (leases: Leases, peers: Peers): Promise<boolean> => {
-  const told = await Promise.all(
+export const tellPeers = async (leases: Leases, peers: Peers): Promise<Peer | undefined> => {
+  const call = { act: "refresh", timeoutMs: leases.leaseMs } as const;
+  const silent = await Promise.all(
     leases.peers().map((peer) =>
-      peers.send(peer, refreshRequest, { act: "refresh" }).then(
+      callPeer({ leases, peers }, peer, refreshRequest, call).then(
         (response) => {
           response.resume();
-          return response.statusCode === 204;
+          return response.statusCode === 204 ? undefined : peer;
         },
-        () => false,
+        () => peer,
       ),
     ),
   );
-  return told.every(Boolean);
+  return silent.find((peer) => peer !== undefined);
 };
 
 const refreshRequest: PassedOn = {
@@ -293,7 +306,10 @@ const refreshRequest: PassedOn = {
 
 const plain = (response: Response): PipelineResult => ({ response, violations: [], defects: [] });
 
-const dropped: PipelineResult = { violations: [], defects: [] };
+/** What another instance has done, which remembers and counts it. */
+const forwarded = (response: Response): PipelineResult => ({ ...plain(response), isForwarded: true });
+
+const dropped: PipelineResult = { violations: [], defects: [], isForwarded: true };
 
 const unreachable = (url = ""): Response =>
   refuseAsJson({

@@ -23,12 +23,16 @@ export interface SharedDatabase {
   readonly wrapHost: (host: Host) => Host;
   /** Leads requests to the instances of their accounts. */
   readonly wrapDispatch: (core: () => ServerCore, dispatch: Dispatch) => Dispatch;
-  /** Whether a request is from another instance, which has checked it. */
-  readonly isFromPeer: (headers: Readonly<Record<string, unknown>>) => boolean;
+  /** Takes from the headers of a request that arrives what another instance wrote there. */
+  readonly receive: (headers: Record<string, unknown>) => void;
+  /** Whether a request that was received is from another instance, which has checked it. */
+  readonly isFromPeer: (headers: object) => boolean;
   /** @param url The base URL of this instance, for the others. */
   readonly join: (core: () => ServerCore, url: string) => Promise<void>;
   /** Does something that no other instance does at the same time. */
   readonly alone: (work: () => Promise<void>) => Promise<void>;
+  /** Does something during which no account comes or goes. */
+  readonly whileUnchanged: <T>(work: () => Promise<T>) => Promise<T>;
   /** Why this instance takes no more work, if it does not. */
   readonly unready: () => string | undefined;
   /** Gives the accounts to other instances, which go on with them. */
@@ -58,11 +62,15 @@ export const shareDatabase = async (
     report,
   }: { readonly leaseMs: number; readonly limits: Limits; readonly report: Host["report"] },
 ): Promise<SharedDatabase> => {
-  const database = await openPostgres(url);
+  const database = await openPostgres(url, leaseMs);
   const leases = new Leases(database, leaseMs);
   const secrets = await readSecrets(database);
   const peers = new Peers(secrets.instances);
-  const store = createPostgresStore(database, { instance: () => leases.id, onLost: () => leases.doubt() });
+  const store = createPostgresStore(database, {
+    instance: () => leases.id,
+    onLost: () => leases.doubt(),
+    onUnknown: (keys) => leases.reload(keys),
+  });
   const faults = new SharedFaults(database, limits, async () => void (await tellPeers(leases, peers)));
   const snapshots = sharedSnapshots(database);
   await leases.synchronize();
@@ -77,6 +85,7 @@ export const shareDatabase = async (
       startedAt: secrets.madeAt,
       faults,
       snapshots,
+      claim: (keys) => leases.claim(keys),
     },
     wrapHost: (host) => ({
       ...host,
@@ -96,26 +105,33 @@ export const shareDatabase = async (
         peers,
         store,
         bodyBytes: () => limits.bodyBytes,
-        accountsOfSnapshot: snapshots.accountsOf,
         refresh: () => refresh(core, faults),
         place: database.place,
       }),
-    isFromPeer: (headers) => peers.read(headers as Parameters<Peers["read"]>[0]) !== undefined,
+    receive: (headers) => peers.receive(headers),
+    isFromPeer: (headers) => peers.read(headers) !== undefined,
     join: (core, own) =>
       leases.join(own, {
         adopt: (accounts) => core().engine.adopt(accounts),
         lose: (keys) => core().engine.lose(keys),
+        refresh: () => refresh(core, faults),
         exists: (key) => core().engine.accounts.find(key) !== undefined,
         shown: (key) => core().engine.accounts.find(key)?.now() ?? 0,
         report,
       }),
     alone: (work) =>
-      database.transaction(async (client) => {
-        // Others wait here for as long as that takes, which PostgreSQL would otherwise end.
-        await client.query("SET LOCAL idle_in_transaction_session_timeout = 0");
-        await client.query("SELECT pg_advisory_xact_lock(x'7461736d'::int, hashtext($1))", [database.schema]);
-        await work();
-      }),
+      database.transaction(
+        async (client) => {
+          // Others wait here for as long as that takes, which PostgreSQL would otherwise end.
+          await client.query("SET LOCAL idle_in_transaction_session_timeout = 0");
+          await client.query("SELECT pg_advisory_xact_lock(x'7461736d'::int, hashtext($1))", [
+            database.schema,
+          ]);
+          await work();
+        },
+        { isLong: true },
+      ),
+    whileUnchanged: (work) => leases.whileUnchanged(work),
     unready: () => leases.unready(),
     handOver: () => leases.handOver(PATIENCE),
     leave: async () => {

@@ -13,6 +13,8 @@ export interface RequestEvent {
   readonly status?: number;
   /** From the request's head to the response, in milliseconds. */
   readonly duration: number;
+  /** Whether another instance logs the request as its own: this one only passed it on, or did its part of it. */
+  readonly forwarded?: true;
   /** The `x-request-id` of the request, or one that the server has made. */
   readonly requestId?: string;
   /** Which account it was, by the beginning of the SHA-256 digest of the API key, which itself is in no log. */

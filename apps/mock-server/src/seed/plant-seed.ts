@@ -14,16 +14,23 @@ export interface Ground {
 }
 
 /**
- * Creates the accounts of a seed that are not there yet, with their settings, clocks and tasks.
+ * Creates the accounts of a seed that are not there yet, with their settings, clocks and tasks. An account that fails is removed
+ * again, so that the next start creates all of it.
  *
- * @throws {MockError} If a task cannot be created: the message has the response.
+ * @throws {MockError} If a task has an unknown operation, before there is any account, or cannot be created: the message has
+ * the response.
  */
 export const plantSeed = async ({ accounts }: Seed, ground: Ground): Promise<void> => {
+  for (const [key, { tasks }] of accounts) for (const task of tasks) checkOperation(key, task, ground);
   for (const [key, account] of accounts) {
     if (ground.existing.has(key)) continue;
     try {
       await plantAccount(key, account, ground);
     } catch (error) {
+      await ground
+        .account(key)
+        .reset()
+        .catch(() => undefined);
       throw new MockError(`The account ${key} of the seed could not be made: ${(error as Error).message}`, {
         cause: error,
       });
@@ -46,13 +53,24 @@ const plantAccount = async (
   for (const task of tasks) await createTask(key, task, ground);
 };
 
-const createTask = async (key: string, task: SeedTask, { contracts, url }: Ground): Promise<void> => {
-  const contract = contracts.find(
+/** The first API that has the operation of a task. */
+const contractOf = (task: SeedTask, { contracts }: Ground): Contract | undefined =>
+  contracts.find(
     ({ apiId, operations }) => (task.api ?? apiId) === apiId && Object.hasOwn(operations, task.operation),
   );
+
+const checkOperation = (key: string, task: SeedTask, ground: Ground): void => {
+  if (contractOf(task, ground)) return;
+  throw new MockError(
+    `The account ${key} of the seed could not be made: a task has the operation ${task.operation}, which no API that is served has.`,
+  );
+};
+
+const createTask = async (key: string, task: SeedTask, ground: Ground): Promise<void> => {
+  const { url } = ground;
+  const contract = contractOf(task, ground);
   const operation = contract?.operations[task.operation];
-  if (!contract || !operation)
-    throw new MockError(`a task has the operation ${task.operation}, which no API that is served has.`);
+  if (!contract || !operation) throw new Error(`${task.operation} was not checked.`);
   const path = operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
     encodeURIComponent(String(task.path?.[name] ?? "")),
   );

@@ -11,7 +11,7 @@ import { presentable } from "@task-contracts/mock/pipeline/presentable";
 import type { AnsweredRequest } from "@task-contracts/mock/pipeline/remember-request";
 import { isStream } from "@task-contracts/mock/pipeline/serialize";
 import { inWords, toHeader } from "@task-contracts/mock/pipeline/violation";
-import { DROPPED } from "../instances/peers.ts";
+import { OUTCOME_STATUS, outcomeHeaders } from "../instances/peers.ts";
 import type { AccessPolicy } from "./access-policy.ts";
 import { corsHeaders, isPreflight } from "./cors.ts";
 import type { HttpDispatch } from "./dispatch.ts";
@@ -79,7 +79,7 @@ const createResponder =
     const { headers } = request;
     const query = answer.request?.query ?? parseQuery(search).query;
     const keys = keysInPath(path, { headers, query, isAccount }, answer.request);
-    const found = answer.violations;
+    const { isForwarded = false, violations: found } = answer;
     answer = presentable(answer, keys);
     const sent =
       hasLeft || !answer.response
@@ -96,16 +96,17 @@ const createResponder =
     const shown = (part: string): string => shownPath(part, keys);
     const { taskId: named } = answer;
     const taskId = named === undefined || shown(named) !== named ? undefined : named;
-    remember(answer, {
-      method,
-      search,
-      headers,
-      duration,
-      taskId,
-      sent,
-      shownPath: shown,
-      ...outcome,
-    });
+    if (!isForwarded)
+      remember(answer, {
+        method,
+        search,
+        headers,
+        duration,
+        taskId,
+        sent,
+        shownPath: shown,
+        ...outcome,
+      });
     const logged = shown(path);
     for (const message of defects) log({ event: "defect", time, method, path: logged, message });
     log({
@@ -116,6 +117,7 @@ const createResponder =
       ...outcome,
       duration,
       requestId: requestIdOf(headers),
+      ...(isForwarded && { forwarded: true }),
       ...(answer.request?.apiKey !== undefined && { account: accountMark(answer.request.apiKey) }),
       ...(trace !== undefined && { trace }),
       ...(api !== undefined && { api }),
@@ -134,7 +136,7 @@ const requestIdOf = ({ "x-request-id": sent }: IncomingMessage["headers"]): stri
 
 /** Another instance is told, and drops the connection of its client. */
 const drop = (request: IncomingMessage, response: ServerResponse, isFromPeer: boolean): void => {
-  if (isFromPeer && !response.destroyed) response.writeHead(DROPPED).end();
+  if (isFromPeer && !response.destroyed) response.writeHead(OUTCOME_STATUS, outcomeHeaders("dropped")).end();
   else request.socket.destroy();
 };
 

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openStore } from "./open-store.ts";
+import { openStore, printableStore } from "./open-store.ts";
 import { newTask } from "@task-contracts/mock/test/support/records";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 
@@ -10,6 +10,16 @@ test("a memory store forgets when it is closed", async () => {
   await store.write([{ put: "task", record: newTask(1) }]);
   await store.close();
   expect(await (await openStore("memory")).findTasks("task-1")).toEqual([]);
+});
+
+test.each([
+  ["postgres://ann:p@ss/w@db.example:5432/mocks?schema=a&password=x", "postgres://…"],
+  ["postgres://ann:p@ss@db.example:5432/mocks?password=secret", "postgres://db.example:5432/mocks"],
+  ["postgresql://db.example/mocks", "postgresql://db.example/mocks"],
+  ["postgres://ann:secret@:bad", "postgres://…"],
+  ["sqlite:a@b.db", "sqlite:a@b.db"],
+])("%s is printed as %s", (spec, printed) => {
+  expect(printableStore(spec)).toBe(printed);
 });
 
 test("a SQLite store is in the file", async () => {

@@ -20,6 +20,20 @@ export const storeKind = (spec: string): StoreKind => {
 const isPostgresUrl = (spec: string): boolean => /^postgres(?:ql)?:\/\//.test(spec);
 
 /**
+ * The option of a store, as others may read it: of a database its place only. Passwords may have any character, and be among the
+ * parameters as well.
+ *
+ * @example
+ * printableStore("postgres://ann:p@ss@db.example/mocks?password=x"); // "postgres://db.example/mocks"
+ */
+export const printableStore = (spec: string): string => {
+  if (!isPostgresUrl(spec)) return spec;
+  const url = URL.parse(spec);
+  // With a slash in the password, the path has the rest of it.
+  return url && !url.pathname.includes("@") ? `${url.protocol}//${url.host}${url.pathname}` : "postgres://…";
+};
+
+/**
  * Opens the store for an option, if it is that of one server: `memory`, or `sqlite:` with the path of a file.
  *
  * @throws {MockError} If it is neither, or the file cannot be opened.

@@ -1,10 +1,19 @@
 import { Client, type ClientConfig, Pool, type PoolClient, type QueryConfig } from "pg";
 import { MockError } from "@task-contracts/mock/mock-error";
-import { toStoreError } from "./postgres-error.ts";
+import { toStoreError, UnknownOutcome } from "./postgres-error.ts";
 import { migrate } from "./postgres-schema.ts";
 
-/** How many connections an instance reads with at most. It writes with one more, and listens with another. */
-const MOST_CONNECTIONS = 10;
+/**
+ * How many connections an instance has at most, by what they are for, so that reads keep neither writes nor the signs of life
+ * waiting. It listens with another one.
+ */
+const MOST = { reads: 6, writes: 3, leases: 2 };
+
+/** How long a statement of a write may take, in milliseconds. A connection that hangs is replaced then. */
+const WRITE_TIMEOUT = 30_000;
+
+/** How long an instance may be silent, unless the caller says so, in milliseconds. */
+const USUAL_LEASE = 5000;
 
 /** The name of a statement makes PostgreSQL plan it once for each connection. */
 export interface Statement {
@@ -19,13 +28,29 @@ export interface Queryable {
   readonly query: (statement: Statement | string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 }
 
+interface TransactionOptions {
+  /** What it starts with: more than BEGIN, in the same round trip. */
+  readonly begin?: string;
+  /** Takes one of the connections for reads, and as long as it takes. */
+  readonly isLong?: boolean;
+}
+
 /** A PostgreSQL database whose tables are ours. */
 export interface PostgresDatabase extends Queryable {
   /** Without user and password. */
   readonly place: string;
   readonly schema: string;
-  /** Does all of the work in one transaction, or nothing. `begin` is what it starts with: more than BEGIN, in the same round trip. */
-  readonly transaction: <T>(work: (client: Queryable) => Promise<T>, begin?: string) => Promise<T>;
+  /** For signs of life and leases: statements that do not wait for others, and fail if they take longer than a lease. */
+  readonly leases: Queryable;
+  /**
+   * Does all of the work in one transaction, or nothing.
+   *
+   * @throws {UnknownOutcome} If the connection was lost during the commit.
+   */
+  readonly transaction: <T>(
+    work: (client: Queryable) => Promise<T>,
+    options?: TransactionOptions,
+  ) => Promise<T>;
   /** A connection that belongs to the caller, who ends it. */
   readonly connect: () => Promise<Client>;
   readonly isOpen: () => boolean;
@@ -39,32 +64,45 @@ export interface PostgresDatabase extends Queryable {
  * @example
  * const database = await openPostgres("postgres://user:password@localhost/mocks?schema=team_a");
  */
-export const openPostgres = async (url: string): Promise<PostgresDatabase> => {
+export const openPostgres = async (url: string, leaseMs = USUAL_LEASE): Promise<PostgresDatabase> => {
   const { config, place, schema } = parseUrl(url);
-  const pool = new Pool({ ...config, max: MOST_CONNECTIONS });
-  // A connection that breaks is replaced by the next query; the one under way is rejected. In between, no one else is to know.
-  pool.on("error", () => undefined);
-  pool.on("connect", (client) => void client.on("error", () => undefined));
+  // Not among the options of the connection: a URL with options, and poolers, would leave them out. An instance that is
+  // stopped in the middle of a transaction must not keep others from its accounts.
+  const setUp = `SET search_path = ${schema}; SET idle_in_transaction_session_timeout = ${Math.max(500, Math.round(leaseMs / 2))}`;
+  const open = (max: number, timeout?: number): Pool => {
+    const pool = new Pool({
+      ...config,
+      max,
+      ...(timeout !== undefined && { query_timeout: timeout }),
+      onConnect: (client) => client.query(setUp),
+    });
+    // A connection that breaks is replaced by the next query; the one under way is rejected. In between, no one else is to know.
+    pool.on("error", () => undefined);
+    pool.on("connect", (client) => void client.on("error", () => undefined));
+    return pool;
+  };
+  const reads = open(MOST.reads);
+  const writes = open(MOST.writes, WRITE_TIMEOUT);
+  const leases = open(MOST.leases, Math.max(1000, leaseMs));
   let isOpen = true;
   const database: PostgresDatabase = {
     place,
     schema,
-    query: async (statement, values) => {
-      const { rows } = await pool.query<Row>(toQuery(statement, values));
-      return rows;
-    },
-    transaction: async (work, begin = "BEGIN") => {
-      const client = await pool.connect();
+    query: queryable(reads).query,
+    leases: queryable(leases),
+    transaction: async (work, { begin = "BEGIN", isLong = false } = {}) => {
+      const client = await (isLong ? reads : writes).connect();
       let broken: Error | undefined;
+      let isCommitting = false;
       try {
         await client.query(begin);
         const result = await work(queryable(client));
+        isCommitting = true;
         await client.query("COMMIT");
         return result;
       } catch (error) {
-        // If not even this is possible, the connection is gone, and its transaction with it.
-        await client.query("ROLLBACK").catch((failure: Error) => (broken = failure));
-        throw error;
+        broken = await rollBack(client, error);
+        throw isCommitting && broken ? new UnknownOutcome(error) : error;
       } finally {
         client.release(broken);
       }
@@ -73,13 +111,14 @@ export const openPostgres = async (url: string): Promise<PostgresDatabase> => {
       const client = new Client(config);
       client.on("error", () => undefined);
       await client.connect();
+      await client.query(setUp);
       return client;
     },
     isOpen: () => isOpen,
     close: async () => {
       if (!isOpen) return;
       isOpen = false;
-      await pool.end();
+      await Promise.all([reads, writes, leases].map((pool) => pool.end()));
     },
   };
   try {
@@ -92,7 +131,17 @@ export const openPostgres = async (url: string): Promise<PostgresDatabase> => {
   }
 };
 
-const queryable = (client: PoolClient): Queryable => ({
+/** What broke the connection, if it is gone, and its transaction with it. */
+const rollBack = async (client: PoolClient, error: unknown): Promise<Error | undefined> => {
+  // One that hangs does not roll back either.
+  if (error instanceof Error && error.message === "Query read timeout") return error;
+  return client.query("ROLLBACK").then(
+    () => undefined,
+    (failure: Error) => failure,
+  );
+};
+
+const queryable = (client: Pool | PoolClient): Queryable => ({
   query: async (statement, values) => {
     const { rows } = await client.query<Row>(toQuery(statement, values));
     return rows;
@@ -112,9 +161,9 @@ interface Parsed {
 
 const parseUrl = (text: string): Parsed => {
   const url = URL.parse(text);
-  if (!url?.hostname || url.pathname.length < 2) {
+  if (!url?.hostname || url.pathname.length < 2 || url.pathname.includes("@")) {
     throw new MockError(
-      'The URL of the store names no database. Write it like "postgres://user:password@localhost:5432/mocks".',
+      'The URL of the store names no database. Write it like "postgres://user:password@localhost:5432/mocks", with %2F for a slash in the password.',
     );
   }
   const schema = url.searchParams.get("schema") ?? "task_mock";
@@ -129,8 +178,6 @@ const parseUrl = (text: string): Parsed => {
     place: `${url.protocol}//${url.host}${url.pathname}${schema === "task_mock" ? "" : `?schema=${schema}`}`,
     config: {
       connectionString: url.href,
-      // An instance that is stopped in the middle of a transaction must not keep others from its accounts.
-      options: `-c search_path=${schema} -c idle_in_transaction_session_timeout=5000`,
       application_name: "task-mock",
       connectionTimeoutMillis: 5000,
       keepAlive: true,

@@ -4,6 +4,18 @@ import { StoreError } from "@task-contracts/mock/engine/store/store-error";
 /** Codes of https://www.postgresql.org/docs/current/errcodes-appendix.html, by their classes, that end without a fix of ours. */
 const passing = /^(?:08|40|53|55|57|58)/;
 
+/** The connection was lost during a commit, so that the changes may have been stored, or not. */
+export class UnknownOutcome extends Error {
+  override readonly name = "UnknownOutcome";
+
+  constructor(cause: unknown) {
+    super(
+      "the connection was lost during a commit, and whether the changes were stored is not known. The server reads them again when the database is back",
+      { cause },
+    );
+  }
+}
+
 /** The constraint that fails if two rows have the same key. */
 export const uniqueViolation = "23505";
 
@@ -21,7 +33,11 @@ export const isPostgresError = (error: unknown, code?: string): error is Databas
 export const toStoreError = (error: unknown, place: string): StoreError => {
   if (error instanceof StoreError) return error;
   const isPassing = !isPostgresError(error) || passing.test(error.code ?? "");
-  return new StoreError(`The store ${place} failed: ${explain(error)}`, { cause: error, isPassing });
+  return new StoreError(`The store ${place} failed: ${explain(error)}`, {
+    cause: error,
+    isPassing,
+    isUnknown: error instanceof UnknownOutcome,
+  });
 };
 
 const explain = (error: unknown): string => {

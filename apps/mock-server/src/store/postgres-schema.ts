@@ -121,19 +121,22 @@ export const postgresFormat = migrations.length;
  * @throws {MockError} If the tables are those of a newer version, or of another application.
  */
 export const migrate = (database: PostgresDatabase): Promise<void> =>
-  database.transaction(async (client) => {
-    const { schema } = database;
-    await client.query("SELECT pg_advisory_xact_lock(x'7461736b'::int, hashtext($1))", [schema]);
-    const format = await readFormat(client, database);
-    if (format > postgresFormat) {
-      throw new MockError(
-        `The store ${database.place} has format ${format}, and this version reads formats up to ${postgresFormat}. Use the version that made it, or name another schema: ?schema=NAME.`,
-      );
-    }
-    if (format === postgresFormat) return;
-    for (const migration of migrations.slice(format)) await client.query(migration);
-    await client.query("UPDATE format SET version = $1", [postgresFormat]);
-  });
+  database.transaction(
+    async (client) => {
+      const { schema } = database;
+      await client.query("SELECT pg_advisory_xact_lock(x'7461736b'::int, hashtext($1))", [schema]);
+      const format = await readFormat(client, database);
+      if (format > postgresFormat) {
+        throw new MockError(
+          `The store ${database.place} has format ${format}, and this version reads formats up to ${postgresFormat}. Use the version that made it, or name another schema: ?schema=NAME.`,
+        );
+      }
+      if (format === postgresFormat) return;
+      for (const migration of migrations.slice(format)) await client.query(migration);
+      await client.query("UPDATE format SET version = $1", [postgresFormat]);
+    },
+    { isLong: true },
+  );
 
 /** 0 for a schema without tables. */
 const readFormat = async (client: Queryable, { place, schema }: PostgresDatabase): Promise<number> => {

@@ -8,7 +8,7 @@ import type { DeliveryQuery, Store, StoreDump } from "@task-contracts/mock/engin
 import { StoreError } from "@task-contracts/mock/engine/store/store-error";
 import { batchWrites } from "./batch-writes.ts";
 import type { PostgresDatabase, Queryable } from "./postgres-database.ts";
-import { isPostgresError, toStoreError } from "./postgres-error.ts";
+import { isPostgresError, toStoreError, UnknownOutcome } from "./postgres-error.ts";
 import { parseRecords } from "./postgres-records.ts";
 import { listTasks } from "./postgres-task-pages.ts";
 import { fromColumn, toColumn } from "./postgres-text.ts";
@@ -20,6 +20,8 @@ export interface PostgresWriter {
   readonly instance: () => string | undefined;
   /** Called if the instance has no lease of an account that it writes. */
   readonly onLost?: () => void;
+  /** Called if changes of these accounts may have been stored, or not. Without accounts: of all. */
+  readonly onUnknown?: (keys?: readonly string[]) => void;
 }
 
 /**
@@ -33,17 +35,22 @@ export interface PostgresWriter {
  */
 export const createPostgresStore = (
   database: PostgresDatabase,
-  { instance, onLost }: PostgresWriter = { instance: () => undefined },
+  { instance, onLost, onUnknown }: PostgresWriter = { instance: () => undefined },
 ): Store => {
   const { place } = database;
   const write = batchWrites<readonly EncodedChange[]>({
     commit: async (writes) => {
       const changes = writes.flat();
       const owner = instance();
-      await database.transaction(async (client) => {
-        if (owner !== undefined) await checkLeases(client, changes, { owner, onLost });
-        await makeChanges(client, changes, owner);
-      });
+      try {
+        await database.transaction(async (client) => {
+          if (owner !== undefined) await checkLeases(client, changes, { owner, onLost });
+          await makeChanges(client, changes, owner);
+        });
+      } catch (error) {
+        if (error instanceof UnknownOutcome) onUnknown?.(accountsOf(changes));
+        throw error;
+      }
     },
     // What PostgreSQL refuses is one of the writes. Without a connection, all of them fail.
     failsAll: (error) => !isPostgresError(error) && !(error instanceof StoreError),
@@ -88,6 +95,12 @@ export const createPostgresStore = (
   };
 };
 
+/** The accounts that changes concern. Undefined for all of them. */
+const accountsOf = (changes: readonly EncodedChange[]): readonly string[] | undefined => {
+  const isOfAll = changes.some(({ change }) => "delete" in change && accountOf(change) === undefined);
+  return isOfAll ? undefined : [...new Set(changes.flatMap(({ change }) => accountOf(change) ?? []))];
+};
+
 /**
  * An instance that was cut off, and whose accounts went to another one, must not write to them any more. The rows stay locked
  * until the end of the transaction, so that none of them can go while it is written.
@@ -97,11 +110,7 @@ const checkLeases = async (
   changes: readonly EncodedChange[],
   { onLost, owner }: { readonly owner: string; readonly onLost: PostgresWriter["onLost"] | undefined },
 ): Promise<void> => {
-  const accounts = new Set<string>();
-  for (const { change } of changes) {
-    const account = accountOf(change);
-    if (account !== undefined) accounts.add(toColumn(account));
-  }
+  const accounts = new Set(changes.flatMap(({ change }) => accountOf(change) ?? []).map(toColumn));
   if (accounts.size === 0) return;
   const held = await client.query(
     {
@@ -195,6 +204,6 @@ const dump = (database: PostgresDatabase, account?: string): Promise<StoreDump> 
         await client.query(`SELECT record FROM deliveries${where("account")} ORDER BY sequence`, values),
       ),
     }),
-    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    { begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", isLong: true },
   );
 };

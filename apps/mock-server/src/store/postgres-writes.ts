@@ -218,12 +218,22 @@ const deleteAll = async (
   owner: string | undefined,
 ): Promise<void> => {
   if (account === undefined) await client.query("DELETE FROM defaults");
-  const [values, which] =
-    account === undefined
-      ? [owner === undefined ? [] : [owner], "(SELECT account FROM leases WHERE instance = $1)"]
-      : [[toColumn(account)], "($1)"];
+  const keys = account === undefined ? await ownKeys(client, owner) : [toColumn(account)];
   for (const [table, column] of Object.entries(ofAccounts)) {
-    const condition = values.length === 0 ? "" : ` WHERE ${column} IN ${which}`;
-    await client.query(`DELETE FROM ${table}${condition}`, values);
+    const condition = keys ? ` WHERE ${column} = ANY ($1)` : "";
+    await client.query(`DELETE FROM ${table}${condition}`, keys ? [keys] : []);
   }
+};
+
+/** What an instance has leases of, which none of them can lose before the transaction ends. Undefined: really everything. */
+const ownKeys = async (
+  client: Queryable,
+  owner: string | undefined,
+): Promise<readonly string[] | undefined> => {
+  if (owner === undefined) return undefined;
+  const rows = await client.query(
+    "SELECT account FROM leases WHERE instance = $1 ORDER BY account FOR SHARE",
+    [owner],
+  );
+  return rows.map(({ account }) => String(account));
 };

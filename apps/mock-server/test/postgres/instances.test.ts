@@ -1,12 +1,13 @@
-import { createServer } from "node:http";
+import { createServer, get } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { type LogEvent, type MockServer, startMockServer } from "../../src/index.ts";
+import { type LogEvent, type MockServer, type RequestEvent, startMockServer } from "../../src/index.ts";
 import { newPostgresUrl } from "../support/postgres-schema.ts";
 
 const defects: LogEvent[] = [];
+const requests: RequestEvent[] = [];
 const store = newPostgresUrl();
 
 /** Starts an instance on the database of the tests. */
@@ -16,6 +17,7 @@ const startInstance = (leaseMs = 3000): Promise<MockServer> =>
     leaseMs,
     log: (event) => {
       if (event.event === "defect") defects.push(event);
+      if (event.event === "request") requests.push(event);
     },
   });
 
@@ -66,6 +68,15 @@ const read = async (mock: MockServer, key: string, path: string): Promise<Record
   const response = await fetch(`${mock.url("scale-v1")}${path}`, { headers: headersOf(key) });
   return { httpStatus: response.status, ...((await response.json()) as object) };
 };
+
+/** Without `fetch`, which repeats a request by itself if the status is 421. */
+const statusOf = (mock: MockServer, key: string, path: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    get(`${mock.url("scale-v1")}${path}`, { headers: headersOf(key) }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).on("error", reject);
+  });
 
 // oxlint-disable-next-line typescript/no-explicit-any -- Tests look into many responses, and name what they expect.
 type Controlled = { readonly status: number; readonly body: any };
@@ -179,6 +190,30 @@ describe("with two instances on one database", () => {
     expect(listed.body).toHaveLength(1);
     expect((await control(other, "DELETE /faults?account=*")).status).toBe(204);
     expect((await control(one, "GET /faults")).body).toEqual([]);
+  });
+
+  test.each([421, 599])("a fault has the status %i through every instance", async (status) => {
+    const key = newKey("live");
+    await create(one, key);
+    await control(one, `POST /faults?account=${key}`, { target: "request", status, times: 2 });
+    const statuses: unknown[] = [];
+    for (const mock of [other, one, other]) statuses.push(await statusOf(mock, key, "/tasks"));
+    expect(statuses).toEqual([status, status, 200]);
+  });
+
+  test("a forwarded request is remembered and counted once, without what instances write to each other", async () => {
+    const key = newKey("live");
+    const id = await create(one, key);
+    const seen = requests.length;
+    await read(other, key, `/task/${id}`);
+    await control(other, `POST /tasks/${id}/complete`, {});
+    for (const path of [`/scale-v1/task/${id}`, `/_mock/tasks/${id}/complete`]) {
+      const logged = requests.slice(seen).filter((request) => request.path === path);
+      expect(logged.map(({ forwarded = false }) => forwarded).toSorted()).toEqual([false, true]);
+    }
+    const { body } = await control(other, `GET /requests?account=${key}`);
+    expect(body).toHaveLength(2);
+    expect(JSON.stringify(body)).not.toContain("task-mock-");
   });
 
   test("a connection that a fault drops is dropped through every instance", async () => {

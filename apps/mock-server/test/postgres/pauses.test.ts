@@ -17,9 +17,17 @@ test.runIf(process.platform !== "win32")(
     const before = await createClient(paused.scale, key, receiver.callbackUrl).createMany(20);
 
     paused.child.kill("SIGSTOP");
+    // What concerns all accounts waits as well, and then concerns those of the instances that are left.
+    const concerningAll = Promise.all([
+      other.control("GET /accounts"),
+      other.control("POST /faults?account=*", { target: "delivery", kind: "duplicate", times: 1 }),
+    ]);
     // What only reads waits for the end of the lease. All else would be cut off then: it may have been carried out.
     const viaOther = createClient(other.scale, key, receiver.callbackUrl);
     expect(await viaOther.total()).toBe(20);
+    const [accounts, fault] = await concerningAll;
+    expect([accounts.status, accounts.body, fault.status]).toMatchObject([200, [{ account: key }], 200]);
+    await other.control(`DELETE /faults/${fault.body.faultId}`);
     const after = await viaOther.createMany(5);
     expect(new Set(await receiver.answered(25))).toEqual(new Set([...before, ...after]));
     const { body: advanced } = await other.control(`POST /clock/advance?days=2&account=${key}`);

@@ -36,7 +36,7 @@ export class EventStreams {
    * for await (const bytes of streams.open("test_key")) process.stdout.write(bytes); // event: task\ndata: {"taskId":…}\n\n
    */
   open(account?: string): EventStream {
-    return this.#stream((reader) =>
+    return this.#stream(account, (reader) =>
       this.#events.listen((event) => {
         if (account !== undefined && event.account !== account) return;
         const message = this.#messageOf(event);
@@ -53,7 +53,7 @@ export class EventStreams {
    * @throws {EngineFailure} 507 if too many are open.
    */
   openNames(account?: string): EventStream {
-    return this.#stream((reader) => {
+    return this.#stream(account, (reader) => {
       const names = new Set<string>();
       let cancel: (() => void) | undefined;
       const flush = (): void => {
@@ -72,8 +72,12 @@ export class EventStreams {
     });
   }
 
-  /** @param listen Passes events to the reader, and returns what stops that. */
-  #stream(listen: (reader: Reader) => () => void): EventStream {
+  /**
+   * A stream that ends when its account goes to another engine: the reader opens another one there.
+   *
+   * @param listen Passes events to the reader, and returns what stops that.
+   */
+  #stream(account: string | undefined, listen: (reader: Reader) => () => void): EventStream {
     if (this.#open >= this.#limits.eventStreams) {
       throw limitReached("eventStreams", this.#limits, "Close one that is not read any more.");
     }
@@ -81,10 +85,14 @@ export class EventStreams {
     const end = (): void => void reader.return();
     const reader = new Reader(() => {
       stop();
+      stopMoves();
       this.#closing.removeEventListener("abort", end);
       this.#open -= 1;
     });
     const stop = listen(reader);
+    const stopMoves = this.#events.listenToMoves((move) => {
+      if (move.isLost && move.account === account) end();
+    });
     this.#closing.addEventListener("abort", end);
     // A first line at once, so that the reader knows that it is connected.
     reader.push(encoder.encode(": listening\n\n"));

@@ -15,16 +15,18 @@ export interface Tenancy {
 }
 
 /**
- * What a token of some accounts may do with an operation: all, as it concerns no account; nothing; what names an account of its
- * own; or what is about something that belongs to one.
+ * What a token of some accounts may do with an operation: all, as it concerns no account (`anyone` without a token, too); nothing;
+ * what names an account of its own; or what is about something that belongs to one.
  */
 export type TenantRule =
   | "account"
   | "accounts"
   | "admin"
   | "anyone"
+  | "anyToken"
   | "delivery"
   | "fault"
+  | "import"
   | "snapshot"
   | "snapshots"
   | "task";
@@ -39,8 +41,13 @@ export const tenantRules: Readonly<Record<string, TenantRule>> = {
   getMetrics: "admin",
   resetState: "account",
   listAccounts: "accounts",
+  getAccountCounts: "account",
+  // Counts of all accounts, and none of their names.
+  getContract: "anyToken",
   listSnapshots: "snapshots",
   createSnapshot: "account",
+  getSnapshot: "snapshot",
+  importSnapshot: "import",
   restoreSnapshot: "snapshot",
   deleteSnapshot: "snapshot",
   streamEvents: "account",
@@ -50,15 +57,20 @@ export const tenantRules: Readonly<Record<string, TenantRule>> = {
   advanceClock: "account",
   setClock: "account",
   advanceClockToNext: "account",
+  listUpcomingEvents: "account",
   resetClock: "account",
   getSettings: "account",
   updateSettings: "account",
   listTasks: "account",
   getTask: "task",
   completeTask: "task",
+  cancelTask: "task",
+  getCompletionForm: "task",
   reviewTask: "task",
   listDeliveries: "account",
   getDelivery: "delivery",
+  getReceiver: "account",
+  updateReceiver: "account",
   replayDelivery: "delivery",
   retryDelivery: "delivery",
   cancelDelivery: "delivery",
@@ -118,6 +130,7 @@ type Guard = (request: EngineRequest, kit: GuardKit) => Promise<EngineResponse |
 
 const guards: Readonly<Record<TenantRule, Guard>> = {
   anyone: (request, { handle }) => handle(request),
+  anyToken: (request, { handle }) => handle(request),
   admin: async () => {
     throw new EngineFailure(403, "This token is for some accounts only. Send the administrator's token.");
   },
@@ -157,6 +170,15 @@ const guards: Readonly<Record<TenantRule, Guard>> = {
     if (!(await isOwnSnapshot(id, scope, accountsOfSnapshot))) throw notThere("snapshot", id, engine);
     return handle(request);
   },
+  import: async (request, { handle, scope }) => {
+    const keys = keysInFile((request.body as { readonly file: string }).file);
+    if (keys?.every(scope) === false)
+      throw new EngineFailure(
+        403,
+        "This token is not for all accounts of the snapshot. Export those that it is for, or send the administrator's token.",
+      );
+    return handle(request);
+  },
   snapshots: async (request, { accountsOfSnapshot, handle, scope }) => {
     const response = await handle(request);
     const own: object[] = [];
@@ -170,6 +192,16 @@ const guards: Readonly<Record<TenantRule, Guard>> = {
 const isOwnSnapshot = async (id: string, scope: Scope, accountsOf: AccountsOf): Promise<boolean> => {
   const accounts = await accountsOf(id);
   return accounts.length > 0 && accounts.every(scope);
+};
+
+/** The accounts of an exported snapshot. Undefined for a file that the operation refuses: it has none that could be read. */
+const keysInFile = (file: string): readonly string[] | undefined => {
+  try {
+    const { accounts } = JSON.parse(file) as { readonly accounts: readonly { readonly key: unknown }[] };
+    return accounts.map(({ key }) => String(key));
+  } catch {
+    return undefined;
+  }
 };
 
 const checkAccount = ({ query: { account } }: EngineRequest, scope: Scope): void => {

@@ -33,6 +33,7 @@ export const waitUntil = async <Result>(
   const stop = events.listen((event) => {
     if (concerns(event)) lookAgain();
   });
+  const stopMoves = events.listenToMoves(lookAgain);
   const giveUp = (): void => reject(new EngineFailure(408, explain()));
   const cancel = host.later(giveUp, timeoutMs, { keepsProcess: true });
   closing.addEventListener("abort", giveUp);
@@ -45,5 +46,6 @@ export const waitUntil = async <Result>(
     cancel();
     closing.removeEventListener("abort", giveUp);
     stop();
+    stopMoves();
   }
 };

@@ -201,11 +201,13 @@ export const createEngine = async ({
   const adopt = async (own: readonly OwnAccount[]): Promise<void> => {
     await accounts.loadAccounts(own);
     resume(await store.listUnfinished(own.map(({ key }) => key)));
+    for (const { key: account } of own) events.move({ account, isLost: false });
   };
 
   const lose = async (keys: readonly string[]): Promise<void> => {
     const lost = keys.map((key) => accounts.find(key)).filter((account) => account !== undefined);
     for (const { key } of lost) accounts.lose(key);
+    for (const account of keys) events.move({ account, isLost: true });
     await Promise.all(lost.map((account) => scheduler.settle(account)));
   };
 

@@ -10,9 +10,16 @@ export type EngineEvent =
 
 type Listener = (event: EngineEvent) => void;
 
+/** An account that came from another engine, or went to one. Events of it may have been missed. */
+export interface Move {
+  readonly account: string;
+  readonly isLost: boolean;
+}
+
 /** Notifies all listeners of events. Costs next to nothing while there are none. */
 export class Events {
   readonly #listeners = new Set<Listener>();
+  readonly #moveListeners = new Set<(move: Move) => void>();
 
   /** @returns A function that removes the listener. */
   listen(listener: Listener): () => void {
@@ -22,5 +29,15 @@ export class Events {
 
   emit(event: EngineEvent): void {
     for (const listener of this.#listeners) listener(event);
+  }
+
+  /** @returns A function that removes the listener. */
+  listenToMoves(listener: (move: Move) => void): () => void {
+    this.#moveListeners.add(listener);
+    return () => this.#moveListeners.delete(listener);
+  }
+
+  move(move: Move): void {
+    for (const listener of this.#moveListeners) listener(move);
   }
 }

@@ -16,6 +16,8 @@ export interface Sharing {
   readonly startedAt: number;
   readonly faults: FaultBox;
   readonly snapshots: SnapshotShelf;
+  /** Takes over accounts of a snapshot that no engine has. Later sequences are above all that a snapshot can have. */
+  readonly claim: (keys: readonly string[]) => Promise<void>;
 }
 
 /** An account that an engine takes over. */

@@ -26,6 +26,8 @@ export interface PipelineResult {
   readonly violations: readonly ReportedViolation[];
   /** What was found after the response began, once it has ended. Never rejects. */
   readonly later?: Promise<readonly ReportedViolation[]>;
+  /** Whether the request is remembered and counted elsewhere, as another server has it, too. */
+  readonly isForwarded?: boolean;
   /** Errors of the server itself, with stacks: not for clients. */
   readonly defects: readonly string[];
 }
@@ -102,7 +104,7 @@ export const failedOutcome = (toResponse: (problem: Problem) => Response, error:
     status: 500,
     message:
       error instanceof StoreError
-        ? "The mock server cannot use its store, and nothing was changed. Its log says why."
+        ? `The mock server cannot use its store, and ${error.isUnknown ? "whether anything was changed is not known" : "nothing was changed"}. Its log says why.`
         : "The mock server failed. Its log says why; please report it.",
   }),
   violations: [],

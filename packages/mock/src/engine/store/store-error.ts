@@ -1,5 +1,5 @@
 /**
- * A store could not perform an operation. The message says why and what to do; nothing was changed.
+ * A store could not perform an operation. The message says why and what to do; nothing was changed, unless it says so.
  *
  * @example
  * await store.write(changes).catch((error) => {
@@ -10,13 +10,20 @@ export class StoreError extends Error {
   override readonly name = "StoreError";
   /** Whether a retry may succeed later, such as when the disk has room again. */
   readonly isPassing: boolean;
+  /** Whether the change may have been stored. */
+  readonly isUnknown: boolean;
 
   constructor(
     message: string,
-    { isPassing = false, ...options }: ErrorOptions & { isPassing?: boolean } = {},
+    {
+      isPassing = false,
+      isUnknown = false,
+      ...options
+    }: ErrorOptions & { isPassing?: boolean; isUnknown?: boolean } = {},
   ) {
     super(message, options);
     this.isPassing = isPassing;
+    this.isUnknown = isUnknown;
   }
 }
 
