@@ -190,6 +190,30 @@ describe("the receiver of an account", () => {
     expect(delivery).toMatchObject({ status: "succeeded", attempts: [{ status: 503 }, { status: 204 }] });
   });
 
+  test.for([
+    "http://192.0.2.2:4010/_receiver/ID",
+    "http://mock.internal/_receiver/ID",
+    "https://proxy.example/mocks/_receiver/ID",
+  ])(
+    "is reached at %s, by whatever name clients call the server",
+    async (form, { mock, account, apiKey }) => {
+      const { body } = await send(mock, `GET /_mock/receiver?account=${apiKey}`);
+      const id = String(body["url"]).split("/").at(-1);
+      const taskId = await createTask(mock, apiKey, { callback_url: form.replace("ID", String(id)) });
+
+      expect(await account.waitForCallback(taskId)).toMatchObject({
+        status: "succeeded",
+        attempts: [{ status: 200, responseBody: '{"received":true}' }],
+      });
+    },
+  );
+
+  test("responds as in the beginning after a reset of the account", async ({ mock, account, apiKey }) => {
+    await send(mock, `PATCH /_mock/receiver?account=${apiKey}`, { json: { status: 503 } });
+    await account.reset();
+    expect((await send(mock, `GET /_mock/receiver?account=${apiKey}`)).body["status"]).toBe(200);
+  });
+
   test("is reached off loopback, where callbacks to private addresses are not sent", async () => {
     const open = await startMockServer({ host: "0.0.0.0", token: "secret" });
     const control = { headers: { authorization: "Bearer secret" } };
