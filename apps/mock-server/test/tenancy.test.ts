@@ -84,7 +84,14 @@ const requests: Readonly<Record<string, readonly [line: (made: Made) => string, 
   getMetrics: [() => "GET /metrics"],
   resetState: [({ account }) => `POST /reset?account=${account}`],
   listAccounts: [() => "GET /accounts"],
+  getAccountCounts: [({ account }) => `GET /accounts/counts?account=${account}`],
+  getContract: [() => "GET /contracts/scale-v1"],
   listSnapshots: [() => "GET /snapshots"],
+  getSnapshot: [({ snapshot }) => `GET /snapshots/${snapshot}`],
+  importSnapshot: [
+    () => "POST /snapshot-imports",
+    { file: JSON.stringify({ format: 1, accounts: [], tasks: [], deliveries: [] }) },
+  ],
   createSnapshot: [({ account }) => `POST /snapshots?account=${account}`],
   restoreSnapshot: [({ snapshot }) => `POST /snapshots/${snapshot}/restore`],
   deleteSnapshot: [({ snapshot }) => `DELETE /snapshots/${snapshot}`],
@@ -95,12 +102,15 @@ const requests: Readonly<Record<string, readonly [line: (made: Made) => string, 
   advanceClock: [({ account }) => `POST /clock/advance?hours=1&account=${account}`],
   setClock: [({ account }) => `POST /clock/set?account=${account}`, { now: "2199-01-01T00:00:00.000Z" }],
   advanceClockToNext: [({ account }) => `POST /clock/next?account=${account}`],
+  listUpcomingEvents: [({ account }) => `GET /clock/upcoming?account=${account}`],
   resetClock: [({ account }) => `POST /clock/real-time?account=${account}`],
   getSettings: [({ account }) => `GET /settings?account=${account}`],
   updateSettings: [({ account }) => `PATCH /settings?account=${account}`, { completionDelayMs: 7 }],
   listTasks: [({ account }) => `GET /tasks?account=${account}`],
   getTask: [({ task }) => `GET /tasks/${task}`],
   completeTask: [({ task }) => `POST /tasks/${task}/complete`, {}],
+  getCompletionForm: [({ task }) => `GET /tasks/${task}/form`],
+  cancelTask: [({ task }) => `POST /tasks/${task}/cancel`],
   reviewTask: [({ task }) => `POST /tasks/${task}/review`, { status: "accepted" }],
   createDataflowkitTask: [
     ({ account }) => `POST /dataflowkit-tasks?account=${account}`,
@@ -112,6 +122,8 @@ const requests: Readonly<Record<string, readonly [line: (made: Made) => string, 
   retryDelivery: [({ delivery }) => `POST /deliveries/${delivery}/retry`],
   cancelDelivery: [({ delivery }) => `POST /deliveries/${delivery}/give-up`],
   waitForDelivery: [({ task }) => `GET /tasks/${task}/delivery?timeoutMs=1`],
+  getReceiver: [({ account }) => `GET /receiver?account=${account}`],
+  updateReceiver: [({ account }) => `PATCH /receiver?account=${account}`, { status: 500 }],
   createFault: [
     ({ account }) => `POST /faults?account=${account}`,
     { target: "request", operation: "createAnnotationTask", status: 500 },
@@ -153,12 +165,11 @@ describe("a token of some accounts", () => {
     const before = await stateOf(other);
     const { status, text } = await call(tokens.tenant, line(other), json);
     const rule = ruleOf(operationId);
-    const expected =
-      rule === "anyone" || rule === "accounts" || rule === "snapshots"
-        ? 200
-        : rule === "account" || rule === "admin"
-          ? 403
-          : 404;
+    const expected = ["accounts", "anyone", "snapshots", "token"].includes(rule)
+      ? 200
+      : rule === "account" || rule === "admin"
+        ? 403
+        : 404;
     expect({ status, text }).toMatchObject({ status: expected });
     // What the request itself named is no news.
     const named = line(other);
@@ -184,17 +195,16 @@ describe("a token of some accounts", () => {
     },
   );
 
-  test.each(operationIds.filter((id) => !["deleteSnapshot", "getMetrics", "resetState"].includes(id)))(
-    "does with its own what %s does",
-    async (operationId) => {
-      const [line, json] = requests[operationId] ?? [];
-      if (!line) throw new Error(`There is no request for ${operationId}.`);
-      const { status } = await call(tokens.tenant, line(own), json);
-      // Some are in another state by now: a task that is completed, a clock that is ahead.
-      expect([200, 204, 404, 408, 409]).toContain(status);
-      expect(status === 404 && ruleOf(operationId) !== "fault").toBe(false);
-    },
-  );
+  test.each(
+    operationIds.filter((id) => ruleOf(id) !== "admin" && id !== "deleteSnapshot" && id !== "resetState"),
+  )("does with its own what %s does", async (operationId) => {
+    const [line, json] = requests[operationId] ?? [];
+    if (!line) throw new Error(`There is no request for ${operationId}.`);
+    const { status } = await call(tokens.tenant, line(own), json);
+    // Some are in another state by now: a task that is completed, a clock that is ahead.
+    expect([200, 204, 404, 408, 409]).toContain(status);
+    expect(status === 404 && ruleOf(operationId) !== "fault").toBe(false);
+  });
 
   test("lists its accounts, and the snapshots that have no others", async () => {
     const accounts = await call(tokens.tenant, "GET /accounts");

@@ -15,6 +15,8 @@ type Task = Schemas["TaskDetails"];
 
 const PAGE = 100;
 
+const params = ({ account, taskId }: Task) => ({ path: { taskId }, query: { account } });
+
 const keyOf = ({ account, api, taskId }: Task): string => `${account} ${api} ${taskId}`;
 
 /** The rows of a filter. */
@@ -93,7 +95,6 @@ export const Tasks = () => {
     setSelected(new Set());
     await reload();
   };
-  const params = ({ account, taskId }: Task) => ({ path: { taskId }, query: { account } });
   const open = (hash?: string): void => {
     const task = tasks[current];
     if (task)

@@ -15,8 +15,8 @@ export interface Tenancy {
 }
 
 /**
- * What a token of some accounts may do with an operation: all, as it concerns no account; nothing; what names an account of its
- * own; or what is about something that belongs to one.
+ * What a token of some accounts may do with an operation: all, as it concerns no account (`token`), for which `anyone` needs no
+ * token at all; nothing; what names an account of its own; or what is about something that belongs to one.
  */
 export type TenantRule =
   | "account"
@@ -27,7 +27,8 @@ export type TenantRule =
   | "fault"
   | "snapshot"
   | "snapshots"
-  | "task";
+  | "task"
+  | "token";
 
 /**
  * Of all operations but those that APIs add, which name an account: what is not here is found by a test, and is for the
@@ -39,8 +40,13 @@ export const tenantRules: Readonly<Record<string, TenantRule>> = {
   getMetrics: "admin",
   resetState: "account",
   listAccounts: "accounts",
+  getAccountCounts: "account",
+  getContract: "token",
   listSnapshots: "snapshots",
   createSnapshot: "account",
+  getSnapshot: "snapshot",
+  // A file may have any account in it.
+  importSnapshot: "admin",
   restoreSnapshot: "snapshot",
   deleteSnapshot: "snapshot",
   streamEvents: "account",
@@ -50,12 +56,15 @@ export const tenantRules: Readonly<Record<string, TenantRule>> = {
   advanceClock: "account",
   setClock: "account",
   advanceClockToNext: "account",
+  listUpcomingEvents: "account",
   resetClock: "account",
   getSettings: "account",
   updateSettings: "account",
   listTasks: "account",
   getTask: "task",
   completeTask: "task",
+  cancelTask: "task",
+  getCompletionForm: "task",
   reviewTask: "task",
   listDeliveries: "account",
   getDelivery: "delivery",
@@ -63,6 +72,8 @@ export const tenantRules: Readonly<Record<string, TenantRule>> = {
   retryDelivery: "delivery",
   cancelDelivery: "delivery",
   waitForDelivery: "task",
+  getReceiver: "account",
+  updateReceiver: "account",
   createFault: "account",
   listFaults: "account",
   deleteFaults: "account",
@@ -118,6 +129,7 @@ type Guard = (request: EngineRequest, kit: GuardKit) => Promise<EngineResponse |
 
 const guards: Readonly<Record<TenantRule, Guard>> = {
   anyone: (request, { handle }) => handle(request),
+  token: (request, { handle }) => handle(request),
   admin: async () => {
     throw new EngineFailure(403, "This token is for some accounts only. Send the administrator's token.");
   },
