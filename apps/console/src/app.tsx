@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { messageOf } from "./api/client.ts";
+import { messageOf, tryToken } from "./api/client.ts";
 import { isLive, onEvents } from "./api/events.ts";
-import { needsToken, setToken, token } from "./api/token.ts";
+import { needsToken, token } from "./api/token.ts";
 import { Callback } from "./screens/callback.tsx";
 import { Callbacks } from "./screens/callbacks.tsx";
 import { Clock } from "./screens/clock.tsx";
@@ -245,19 +245,22 @@ const Help = ({ onClose }: { readonly onClose: () => void }) => (
 
 const TokenDialog = () => {
   const [text, setText] = useState("");
+  const [problem, setProblem] = useState(
+    token.value === "" ? undefined : "That is not the token of this server any more.",
+  );
   return (
-    <Dialog title="Token" onClose={() => undefined}>
+    <Dialog title="Token" isRequired>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          setToken(text.trim());
+          void tryToken(text.trim()).then(setProblem);
         }}
       >
         <p>
           This server is not only for this machine, so that its control API needs the token that it printed
           when it started.
         </p>
-        {token.value !== "" && <Failure text="That was not the token of this server." />}
+        <Failure text={problem} />
         <label class="field">
           <span class="field-label">Token</span>
           <input

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { isPrivateAddress } from "./host/address-policy.ts";
-import type { Home } from "./host/send-home.ts";
 import type { SenderOptions } from "./host/send-callback.ts";
 import type { Flaw } from "@task-contracts/openapi-model";
 import { builtInApis } from "@task-contracts/mock/apis/built-in";
@@ -151,13 +150,6 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
   const isLocal = isLoopbackName(host);
   const publicUrl = options.publicUrl === undefined ? undefined : parsePublicUrl(options.publicUrl);
   const access = createAccessPolicy({ ...options, host, publicUrl });
-  let ownOrigin: string | undefined;
-  const home: Home = {
-    origin: () => ownOrigin,
-    isOwn: (name) =>
-      name === publicUrl?.host ||
-      (access.allowsHost(name) && name.endsWith(`:${URL.parse(ownOrigin ?? "")?.port}`)),
-  };
   const report = (error: unknown): void =>
     log({ event: "defect", time: new Date().toISOString(), message: defectOf(error) });
   const shared = await openShared(options, report);
@@ -167,7 +159,7 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
   const isOpen = isLocal && (options.tenants ?? []).length === 0;
   const token = isOpen ? undefined : (options.token ?? made);
   const planting = { isOver: options.seedFile === undefined };
-  const facts = { home, isLocal, token, log, shared, planting };
+  const facts = { isLocal, token, log, shared, planting };
   const read = await readApis(options).catch(closing(store));
   const first = await startCore(options, { ...facts, apis: read.apis, store }).catch(closing(store));
   const live = new LiveCore(first);
@@ -176,7 +168,6 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
     await live.core.engine.close();
     throw error;
   });
-  ownOrigin = origin;
   const linkBase = createLinkBase({ origin, access, publicUrl });
   const core = (): ServerCore => live.core;
   const dispatch = shared?.wrapDispatch(core, live.dispatch) ?? live.dispatch;
@@ -343,7 +334,6 @@ const optionNames = Object.keys({
 interface ServerFacts {
   readonly apis: readonly Api[];
   readonly store: Store;
-  readonly home: Home;
   readonly isLocal: boolean;
   readonly token: string | undefined;
   readonly log: Log;
@@ -389,7 +379,7 @@ const startCore = async (
     examples,
     ...options
   }: MockServerOptions,
-  { apis, home, isLocal, log, planting, shared, store, token }: ServerFacts,
+  { apis, isLocal, log, planting, shared, store, token }: ServerFacts,
 ): Promise<ServerCore> => {
   const contracts = apis.map(({ contract }) => contract);
   const { defaultApi = contracts[0]?.apiId ?? "" } = options;
@@ -399,7 +389,7 @@ const startCore = async (
     ...(callbackTimeoutMs !== undefined && { timeoutMs: callbackTimeoutMs }),
     ...(!(allowPrivateCallbacks ?? isLocal) && { allowAddress: (ip) => !isPrivateAddress(ip) }),
   };
-  const host = createNodeHost(outgoing, home, (error) =>
+  const host = createNodeHost(outgoing, (error) =>
     log({ event: "defect", time: new Date().toISOString(), message: defectOf(error) }),
   );
   const policy = tokenPolicy({ ...options, token });

@@ -57,6 +57,23 @@ test("faults are injected, listed and removed", async () => {
   expect(await run("fault", ...of, "--list")).toEqual([]);
 });
 
+test("what belongs to another account is left alone", async () => {
+  const [own, other] = [newKey(), newKey()];
+  const id = await newTask(server.mock.url("scale-v1"), other);
+  const { deliveryId } = await server.mock.account(other).waitForCallback(id, { until: "attempted" });
+  const [fault] = await run("fault", "--account", other, "--status", "429");
+  const refused = async (...args: readonly string[]): Promise<string> => {
+    const command = runBin(...args, "--account", own, "--server", server.mock.url());
+    expect(await command.exit).toBe(1);
+    return command.output.stderr;
+  };
+  const faultId = String(fault?.["faultId"]);
+
+  expect(await refused("fault", "--remove", faultId)).toContain(`has no fault ${faultId}`);
+  expect(await refused("replay", deliveryId)).toContain(`has no delivery ${deliveryId}`);
+  expect(await run("fault", "--account", other, "--list")).toEqual([fault]);
+});
+
 test("settings are printed, and changed by name", async () => {
   const of = ["--account", newKey()];
   const changes = ["testCompletion=manual", "completionDelayMs=500", 'disabledTaskTypes=["annotation"]'];

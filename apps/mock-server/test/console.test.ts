@@ -206,6 +206,11 @@ describe("a tester's day", () => {
 test("off loopback the console asks for the token once", { timeout }, async () => {
   const open = await startMockServer({ host: "0.0.0.0", token: "secret" });
   const { page, problems } = await openConsole(open.url(), "#/tasks", desktop, /401/);
+  await page.getByRole("textbox", { name: "Token" }).fill("gueß");
+  await page.keyboard.press("Enter");
+  await expectPage(page.getByText(/A token has only letters, digits/)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
   await page.getByRole("textbox", { name: "Token" }).fill("guess");
   await button(page, "Open the console").click();
   await expectPage(page.getByText("That was not the token of this server.")).toBeVisible();
@@ -218,6 +223,66 @@ test("off loopback the console asks for the token once", { timeout }, async () =
   await expectPage(page.getByRole("dialog")).toHaveCount(0);
   await open.close();
 
+  expect(problems.filter((problem) => !problem.includes("ERR_"))).toEqual([]);
+});
+
+test.for(["tasks", "callbacks", "requests"])(
+  "Enter on the screen of %s activates what has the focus",
+  { timeout },
+  async (screen) => {
+    const key = await manualAccount();
+    const id = await createTask(mock, key, { callback_url: "http://127.0.0.1:9/" });
+    await mock.account(key).completeTask(id);
+    await mock.account(key).waitForCallback(id, { until: "attempted" });
+    const { page, problems } = await openConsole(mock.url(), `#/${screen}?account=${key}`);
+    await expectPage(page.locator(".virtual-row").first()).toBeVisible();
+    if (screen === "tasks") {
+      await page.keyboard.press("x");
+      await button(page, "Clear selection").press("Enter");
+      await expectPage(page.getByRole("region", { name: "Selected tasks" })).toHaveCount(0);
+    }
+    await link(page, "Clock").press("Enter");
+    await expectPage(page.getByRole("heading", { level: 1, name: "Clock" })).toBeVisible();
+    await page.goBack();
+    await expectPage(page.locator(".virtual-row").first()).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expectPage(page.locator(".trail")).toBeVisible();
+    expect(problems).toEqual([]);
+  },
+);
+
+test("a response that is not JSON cannot be sent", { timeout }, async () => {
+  const key = await manualAccount();
+  const id = await createTask(mock, key);
+  const { page, problems } = await openConsole(mock.url(), `#/tasks/${id}?account=${key}`);
+  await page.getByLabel("Edit as JSON").check();
+  const json = page.getByRole("textbox", { name: "Response as JSON" });
+  await json.fill('{"category": "dam');
+  await expectPage(button(page, "Complete")).toBeDisabled();
+  await json.fill('{"category": "damage"}');
+  await expectPage(button(page, "Complete")).toBeEnabled();
+  await json.fill("[1]");
+  await button(page, "Back to the generated response").click();
+  await expectPage(button(page, "Complete")).toBeEnabled();
+  await page.getByRole("textbox", { name: "Or let it fail, for a reason" }).fill("The image is black.");
+  await button(page, "Fail").click();
+  await expectPage(page.getByText("The task has failed.")).toBeVisible();
+  expect(problems).toEqual([]);
+});
+
+test("all accounts are reset only after a second press", { timeout }, async () => {
+  const own = await startMockServer();
+  await createTask(own, "test_a");
+  const { page, problems } = await openConsole(own.url(), "#/settings");
+  await expectPage(button(page, "Reset the account test_a")).toBeVisible();
+  await button(page, "Reset all accounts").click();
+  await button(page, "No").click();
+  expect((await own.account("test_a").tasks()).tasks).toHaveLength(3);
+  await button(page, "Reset all accounts").click();
+  await button(page, "Yes, do it").click();
+  await expectPage(page.getByText("Everything is as in the beginning.")).toBeVisible();
+  expect((await own.account("test_a").tasks()).tasks).toHaveLength(2);
+  await own.close();
   expect(problems.filter((problem) => !problem.includes("ERR_"))).toEqual([]);
 });
 
@@ -249,6 +314,8 @@ test("boxes are drawn in the pixels of the image, however large it is shown", { 
     phone,
     /street\.svg/,
   );
+  expect(await page.locator("main img").count()).toBe(0);
+  await page.getByRole("button", { name: /^Load the image from 127\.0\.0\.1:/ }).click();
   await expectPage(page.getByRole("group", { name: /on 800 × 600 pixels/ })).toBeVisible();
   await button(page, "Remove all").click();
   await draw(page, [0.25, 0.5], [0.75, 0.75]);
@@ -313,23 +380,25 @@ test("no rule of axe is violated on any screen, in light and dark colors", { tim
     // Other rules do not depend on colors.
     found[`${screen}, dark`] = await violationsIn(page, ["color-contrast"]);
   };
-  const screens = [
-    "overview",
-    "tasks",
-    `tasks/${ended}`,
-    `tasks/${boxes}`,
-    "callbacks",
-    `callbacks/${deliveryId}`,
-    "requests",
-    "clock",
-    "faults",
-    "settings",
-    "snapshots",
-    "contract/scale-v1",
-  ];
-  for (const screen of screens) {
+  // With something of its own that each screen shows once it has its data.
+  const screens = {
+    overview: ["Overview", page.getByRole("heading", { name: key })],
+    tasks: ["Tasks", page.getByRole("link", { name: boxes })],
+    [`tasks/${ended}`]: [ended, page.getByRole("table", { name: "Callbacks of the task" })],
+    [`tasks/${boxes}`]: [boxes, button(page, "Add a box")],
+    callbacks: ["Callbacks", page.getByRole("link", { name: `taskCompleted of task ${ended}` })],
+    [`callbacks/${deliveryId}`]: ["taskCompleted", page.getByRole("table", { name: "Attempts" })],
+    requests: ["Requests", page.locator(".virtual-row").first()],
+    clock: ["Clock", button(page, "+24 h")],
+    faults: ["Faults", page.getByRole("table", { name: "Injected faults" })],
+    settings: ["Settings", button(page, "Reset this account")],
+    snapshots: ["Snapshots", page.getByRole("table", { name: "Snapshots" })],
+    "contract/scale-v1": ["Scale", page.getByRole("table", { name: "Operations" })],
+  } as const;
+  for (const [screen, [title, own]] of Object.entries(screens)) {
     await page.evaluate((hash) => location.assign(hash), `#/${screen}?account=${key}`);
-    await expectPage(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+    await expectPage(page.getByRole("heading", { level: 1 })).toContainText(title);
+    await expectPage(own.first()).toBeVisible();
     await expectPage(page.getByText("Loading", { exact: true })).toHaveCount(0);
     await check(screen);
   }

@@ -190,6 +190,30 @@ describe("the receiver of an account", () => {
     expect(delivery).toMatchObject({ status: "succeeded", attempts: [{ status: 503 }, { status: 204 }] });
   });
 
+  test.for([
+    "http://192.0.2.2:4010/_receiver/ID",
+    "http://mock.internal/_receiver/ID",
+    "https://proxy.example/mocks/_receiver/ID",
+  ])(
+    "is reached at %s, by whatever name clients call the server",
+    async (form, { mock, account, apiKey }) => {
+      const { body } = await send(mock, `GET /_mock/receiver?account=${apiKey}`);
+      const id = String(body["url"]).split("/").at(-1);
+      const taskId = await createTask(mock, apiKey, { callback_url: form.replace("ID", String(id)) });
+
+      expect(await account.waitForCallback(taskId)).toMatchObject({
+        status: "succeeded",
+        attempts: [{ status: 200, responseBody: '{"received":true}' }],
+      });
+    },
+  );
+
+  test("responds as in the beginning after a reset of the account", async ({ mock, account, apiKey }) => {
+    await send(mock, `PATCH /_mock/receiver?account=${apiKey}`, { json: { status: 503 } });
+    await account.reset();
+    expect((await send(mock, `GET /_mock/receiver?account=${apiKey}`)).body["status"]).toBe(200);
+  });
+
   test("is reached off loopback, where callbacks to private addresses are not sent", async () => {
     const open = await startMockServer({ host: "0.0.0.0", token: "secret" });
     const control = { headers: { authorization: "Bearer secret" } };
@@ -268,7 +292,13 @@ describe("tasks are found", () => {
 describe("an exported snapshot", () => {
   test("is restored by another server", async ({ mock, account, apiKey }) => {
     await account.clock.freeze();
-    const id = await createTask(mock, apiKey, { callback_url: "http://127.0.0.1:9/" });
+    // A traced request, as its deliveries have the trace.
+    const created = await send(mock, "POST /scale-v1/task/categorization", {
+      key: apiKey,
+      json: categorization,
+      headers: { traceparent: "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01" },
+    });
+    const id = String(created.body["task_id"]);
     await account.waitForCallback(id, { until: "attempted" });
     const { body: made } = await send(mock, `POST /_mock/snapshots?account=${apiKey}`);
     const exported = await send(mock, `GET /_mock/snapshots/${String(made["snapshotId"])}`);
@@ -287,6 +317,41 @@ describe("an exported snapshot", () => {
     expect(later).toMatchObject({ taskId: id, status: "failed" });
   });
 
+  test("that is a copy of another account leaves that account its deliveries", async ({
+    mock,
+    account,
+    apiKey,
+  }) => {
+    const id = await createTask(mock, apiKey, { callback_url: "http://127.0.0.1:9/" });
+    const { deliveryId } = await account.waitForCallback(id, { until: "attempted" });
+    await send(mock, `POST /_mock/deliveries/${deliveryId}/replay`);
+    const { body: made } = await send(mock, `POST /_mock/snapshots?account=${apiKey}`);
+    const { body } = await send(mock, `GET /_mock/snapshots/${String(made["snapshotId"])}`);
+    const copy = newKey();
+    const file = JSON.stringify(body).replaceAll(apiKey, copy);
+    const imported = await send(mock, "POST /_mock/snapshot-imports", { json: { file } });
+    await send(mock, `POST /_mock/snapshots/${String(imported.body["snapshotId"])}/restore`);
+
+    expect(await account.deliveries()).toMatchObject([{ deliveryId }, { repeatOf: deliveryId }]);
+    const [first, second] = await mock.account(copy).deliveries();
+    expect(first?.deliveryId).not.toBe(deliveryId);
+    expect(second?.repeatOf).toBe(first?.deliveryId);
+  });
+
+  const account = {
+    key: "a",
+    callbackAuthKey: "cb_a",
+    clock: { offset: 0 },
+    settings: {
+      defaultCallbackUrl: null,
+      testCompletion: "immediate",
+      liveCompletion: "manual",
+      completionDelayMs: 0,
+      checkAttachments: false,
+      disabledTaskTypes: [],
+      runResult: "completed",
+    },
+  };
   const valid = {
     format: 1,
     accounts: [],
@@ -303,6 +368,19 @@ describe("an exported snapshot", () => {
       JSON.stringify({ ...valid, accounts: [{ key: "a", rights: "all" }] }),
       "accounts[0] has rights, which no record has.",
     ],
+    [
+      JSON.stringify({ ...valid, accounts: [{ ...account, key: "*" }] }),
+      'accounts[0].key is "*", but must be the key of one account.',
+    ],
+    ...[
+      { testCompletion: "never" },
+      { completionDelayMs: -1 },
+      { disabledTaskTypes: [1] },
+      { defaultCallbackUrl: "nowhere" },
+    ].map((wrong): [string, string] => [
+      JSON.stringify({ ...valid, accounts: [{ ...account, settings: { ...account.settings, ...wrong } }] }),
+      "accounts[0] has invalid settings: ",
+    ]),
   ])("that is %s is refused with the place", async ([file, error], { mock }) => {
     const { body, status } = await send(mock, "POST /_mock/snapshot-imports", { json: { file } });
     expect(status).toBe(400);

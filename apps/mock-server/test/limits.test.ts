@@ -231,6 +231,19 @@ describe("limits that cannot be meant are refused at the start", () => {
   });
 });
 
+test("an import may be as large as all snapshots together", async () => {
+  const mock = await startServer({ bodyBytes: 200, snapshotBytes: 20_000 });
+  const file = JSON.stringify({ format: 1, accounts: [], tasks: [], deliveries: [] });
+  const large = await send(mock, "POST /_mock/snapshot-imports", { json: { file: " ".repeat(1000) + file } });
+  const tooLarge = await send(mock, "POST /_mock/snapshot-imports", { json: { file: " ".repeat(20_000) } });
+
+  expect(large.status).toBe(200);
+  expect({ status: tooLarge.status, error: tooLarge.body["error"] }).toEqual({
+    status: 413,
+    error: expect.stringContaining("The body is larger than 20000 bytes."),
+  });
+});
+
 describe("a body beyond bodyBytes gets a 413 that names the limit", () => {
   test.for(["/scale-v1/task/categorization", "/_mock/clock/advance?account=a"])("%s", async (path) => {
     const mock = await startServer({ bodyBytes: 20 });

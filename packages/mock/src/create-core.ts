@@ -3,7 +3,6 @@ import { controlContract } from "./control/contract.ts";
 import { createExplainMissing } from "./control/explain-missing.ts";
 import { controlOperations, type HostFacts, type MockFacts } from "./control/operations.ts";
 import { createEngine, type Engine } from "./engine/create-engine.ts";
-import { Receivers } from "./control/receivers.ts";
 import type { Contract } from "./contract/contract.ts";
 import type { Api } from "./engine/extension.ts";
 import type { Host } from "./engine/host.ts";
@@ -79,8 +78,7 @@ export const createCore = async ({
     ...(root !== undefined && { root }),
     shapes,
   };
-  const receivers = new Receivers();
-  const engine = await createEngine({ store, apis, limits, host, pages: [receivers.page], sharing });
+  const engine = await createEngine({ store, apis, limits, host, sharing });
   const controls = new AccountControls(engine);
   const contracts = apis.map(({ contract }) => contract);
   const dispatching = createDispatch({
@@ -90,7 +88,7 @@ export const createCore = async ({
     apiKeys,
     control: {
       contract: controlContract,
-      handlers: controlOperations({ engine, controls, receivers, contracts, facts: { ...facts, apis: ids } }),
+      handlers: controlOperations({ engine, controls, contracts, facts: { ...facts, apis: ids } }),
       keys: controlKeys,
       closed: { explainMissing: createExplainMissing(Object.keys(engine.controls)) },
     },

@@ -1,6 +1,6 @@
 import type { components, paths } from "@task-contracts/contracts/mock-control-v1";
 import createClient from "openapi-fetch";
-import { askForToken, token } from "./token.ts";
+import { askForToken, isToken, setToken, token } from "./token.ts";
 
 /** The schemas of the control API. */
 export type Schemas = components["schemas"];
@@ -26,7 +26,7 @@ export class ControlError extends Error {
   override readonly name = "ControlError";
 }
 
-interface Answer<T> {
+interface Result<T> {
   readonly data?: T;
   readonly error?: unknown;
   readonly response: Response;
@@ -39,7 +39,7 @@ interface Answer<T> {
  * @example
  * const { now } = await dataOf(control.GET("/clock", { params: { query: { account } } }));
  */
-export const dataOf = async <T>(call: Promise<Answer<T>>): Promise<T> => {
+export const dataOf = async <T>(call: Promise<Result<T>>): Promise<T> => {
   const { data, error, response } = await call.catch((cause: unknown): never => {
     throw new ControlError("The server does not respond. Is it running?", { cause });
   });
@@ -48,6 +48,23 @@ export const dataOf = async <T>(call: Promise<Answer<T>>): Promise<T> => {
   throw new ControlError(
     typeof message === "string" ? message : `The server responded with ${response.status}.`,
   );
+};
+
+/**
+ * Uses a token, if the server accepts it.
+ *
+ * @returns What is wrong with it, if it is not accepted.
+ */
+export const tryToken = async (text: string): Promise<string | undefined> => {
+  if (!isToken(text)) return "A token has only letters, digits and other characters of ASCII.";
+  const headers = { authorization: `Bearer ${text}` };
+  const response = await fetch(`${serverUrl}/_mock/accounts`, { headers }).catch(() => undefined);
+  if (!response) return "The server does not respond. Is it running?";
+  if (response.status === 401) return "That was not the token of this server.";
+  // A token for some accounts may not list all: 403.
+  if (!response.ok && response.status !== 403) return `The server responded with ${response.status}.`;
+  setToken(text);
+  return undefined;
 };
 
 /** The message of an error, for people. */

@@ -35,15 +35,9 @@ const valueOf = ({ height, label, left, top, width }: Box, sides: SideNames): ob
   ...(label !== undefined && { label }),
 });
 
-/** Images of this machine and of the task itself are shown at once; of others the user decides. */
-const isNear = (image: string): boolean => {
-  if (image.startsWith("data:")) return true;
-  const url = URL.parse(image);
-  return (
-    url !== null &&
-    (url.origin === location.origin || /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname))
-  );
-};
+/** Images of this server and of the task itself are shown at once; of others, also on this machine, the user decides. */
+const isNear = (image: string): boolean =>
+  image.startsWith("data:") || URL.parse(image)?.origin === location.origin;
 
 /** Draws boxes on the image of a task, with the pointer or with the keyboard. */
 export const BoxEditor = ({ hints, label, onChange, sides, value }: BoxEditorProps) => {

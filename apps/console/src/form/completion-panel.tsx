@@ -1,8 +1,9 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Schemas } from "../api/client.ts";
 import { Button, Panel } from "../ui/parts.tsx";
+import { JsonArea } from "./json-area.tsx";
 import { SchemaForm } from "./schema-form.tsx";
-import { isObject, type JsonObject } from "./schema.ts";
+import { isObject } from "./schema.ts";
 
 type Completion = Schemas["Completion"];
 
@@ -17,6 +18,12 @@ export const CompletionPanel = ({ form, onComplete, task }: CompletionPanelProps
   const [response, setResponse] = useState<unknown>(form.response);
   const [isForced, setForced] = useState(false);
   const [asJson, setAsJson] = useState(false);
+  const [isInvalid, setInvalid] = useState(false);
+  const fields = useRef<HTMLDivElement>(null);
+  const check = (): void =>
+    setInvalid(fields.current?.querySelector("[aria-invalid=true]") !== null && fields.current !== null);
+  // Whatever changed may have removed an invalid field, or filled it in.
+  useEffect(check);
   if (!form.canComplete)
     return (
       <Panel title="Complete">
@@ -29,13 +36,22 @@ export const CompletionPanel = ({ form, onComplete, task }: CompletionPanelProps
     onComplete({ ...(isObject(response) && { response }), ...(isForced && { force: true }) });
   return (
     <Panel title="Complete">
-      {form.schema === undefined ? (
-        <p class="muted">Its results follow from its request: there is nothing to fill in.</p>
-      ) : asJson ? (
-        <JsonEditor value={response} onChange={setResponse} />
-      ) : (
-        <SchemaForm schema={form.schema} value={response} task={task.task} onChange={setResponse} />
-      )}
+      {/* Listening after the field, which knows by then whether it is valid. */}
+      <div ref={fields} onInput={() => requestAnimationFrame(check)}>
+        {form.schema === undefined ? (
+          <p class="muted">Its results follow from its request: there is nothing to fill in.</p>
+        ) : asJson ? (
+          <JsonArea
+            label="Response as JSON"
+            rows={14}
+            value={response}
+            accepts={(value) => (isObject(value) ? undefined : "The response must be an object.")}
+            onChange={setResponse}
+          />
+        ) : (
+          <SchemaForm schema={form.schema} value={response} task={task.task} onChange={setResponse} />
+        )}
+      </div>
       {form.schema !== undefined && (
         <div class="options">
           <label class="check">
@@ -57,17 +73,20 @@ export const CompletionPanel = ({ form, onComplete, task }: CompletionPanelProps
         </div>
       )}
       <div class="actions">
-        <Button primary onPress={complete}>
+        <Button primary disabled={isInvalid} onPress={complete}>
           Complete
         </Button>
         {form.response !== undefined && (
-          <Button onPress={() => setResponse(form.response)}>Back to the generated response</Button>
+          <Button onPress={() => setResponse(copyOf(form.response))}>Back to the generated response</Button>
         )}
       </div>
       {form.canFail && <Fail onFail={(error) => onComplete({ error })} />}
     </Panel>
   );
 };
+
+/** A new value, which replaces what was typed, even if it is the value that the form began with. */
+const copyOf = (value: unknown): unknown => structuredClone(value);
 
 const Ended = ({ task }: { readonly task: Schemas["TaskDetails"] }) =>
   task.dueAt === undefined ? null : <>It changes its status by itself.</>;
@@ -90,42 +109,5 @@ const Fail = ({ onFail }: { readonly onFail: (reason: string) => Promise<boolean
         Fail
       </Button>
     </div>
-  );
-};
-
-const JsonEditor = ({
-  onChange,
-  value,
-}: {
-  readonly onChange: (value: JsonObject) => void;
-  readonly value: unknown;
-}) => {
-  const [text, setText] = useState(JSON.stringify(value, undefined, 2));
-  const [problem, setProblem] = useState<string>();
-  const change = (next: string): void => {
-    setText(next);
-    try {
-      const parsed: unknown = JSON.parse(next);
-      setProblem(isObject(parsed) ? undefined : "The response must be an object.");
-      if (isObject(parsed)) onChange(parsed);
-    } catch (error) {
-      setProblem(`This is not JSON: ${error instanceof Error ? error.message : ""}`);
-    }
-  };
-  return (
-    <label class="field">
-      <span class="field-label">Response as JSON</span>
-      <textarea
-        class="code"
-        rows={14}
-        value={text}
-        onInput={({ currentTarget }) => change(currentTarget.value)}
-      />
-      {problem !== undefined && (
-        <span class="failure-box" role="alert">
-          {problem}
-        </span>
-      )}
-    </label>
   );
 };

@@ -1,5 +1,6 @@
 import { useId } from "preact/hooks";
 import { BoxEditor } from "./box-editor.tsx";
+import { JsonArea } from "./json-area.tsx";
 import { allowsSeveral, audioOf, boxHintsOf, boxSides, choicesOf, fieldsOf, idsOf } from "./request-hints.ts";
 import { blankOf, type FormSchema, isObject, type JsonObject, typesOf, withProperty } from "./schema.ts";
 import { alignWords } from "./transcript.ts";
@@ -78,15 +79,19 @@ const Editor = (props: EditorProps) => {
     );
   const types = typesOf(schema);
   const choices = schema.enum?.map(String) ?? choicesOf(task, name);
-  if (choices && (types.includes("string") || types.length === 0))
+  if (choices && (schema.enum !== undefined || types.includes("string") || types.length === 0))
     return <Choices {...props} choices={choices} />;
   const asked = fieldsOf(task, name);
   if (isObject(value)) return <Properties {...props} fields={value} asked={asked} />;
   if (Array.isArray(value)) return <Items {...props} items={value} />;
   if (typeof value === "boolean") return <Toggle {...props} isOn={value} />;
-  if (typeof value === "number") return <NumberInput {...props} number={value} />;
+  if (typeof value === "number" || (value === null && isNumeric(types)))
+    return <NumberInput {...props} number={value ?? undefined} />;
   return <Text {...props} text={typeof value === "string" ? value : ""} />;
 };
+
+const isNumeric = (types: readonly string[]): boolean =>
+  types.includes("integer") || types.includes("number");
 
 const Choices = ({
   choices,
@@ -226,7 +231,12 @@ const Toggle = ({ isOn, name, onChange, schema }: EditorProps & { readonly isOn:
   </div>
 );
 
-const NumberInput = ({ name, number, onChange, schema }: EditorProps & { readonly number: number }) => (
+const NumberInput = ({
+  name,
+  number,
+  onChange,
+  schema,
+}: EditorProps & { readonly number: number | undefined }) => (
   <label class="field">
     <span class="field-label">{name}</span>
     <input
@@ -237,6 +247,7 @@ const NumberInput = ({ name, number, onChange, schema }: EditorProps & { readonl
       step={typesOf(schema).includes("integer") ? 1 : "any"}
       onInput={({ currentTarget }) => {
         if (!Number.isNaN(currentTarget.valueAsNumber)) onChange(currentTarget.valueAsNumber);
+        else if (currentTarget.value === "" && typesOf(schema).includes("null")) onChange(null);
       }}
     />
     <Help schema={schema} />
@@ -288,25 +299,6 @@ const JsonText = ({ name, onChange, schema, value }: EditorProps) => (
       {name}: {Array.isArray(value) ? `${value.length} items` : "JSON"}
     </summary>
     <Help schema={schema} />
-    <textarea
-      rows={10}
-      class="code"
-      aria-label={`${name} as JSON`}
-      value={JSON.stringify(value, undefined, 2)}
-      onChange={({ currentTarget }) => {
-        const parsed = parsedJson(currentTarget.value);
-        currentTarget.setCustomValidity(parsed === undefined ? "This is not JSON." : "");
-        currentTarget.reportValidity();
-        if (parsed !== undefined) onChange(parsed);
-      }}
-    />
+    <JsonArea label={`${name} as JSON`} rows={10} value={value} onChange={onChange} />
   </details>
 );
-
-const parsedJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import { control, dataOf, type Schemas } from "../api/client.ts";
-import { account, loadAccounts } from "../state/accounts.ts";
+import { account, accountName, loadAccounts } from "../state/accounts.ts";
 import { act } from "../state/act.ts";
 import { contracts } from "../state/contracts.ts";
 import { useLive } from "../state/live.ts";
-import { Button, Copy, Failure, Field, Heading, Panel } from "../ui/parts.tsx";
+import { Button, ConfirmButton, Copy, Failure, Field, Heading, Panel } from "../ui/parts.tsx";
 
 type Settings = Schemas["Settings"];
 
@@ -41,11 +41,9 @@ export const SettingsScreen = () => {
         </p>
         <div class="actions">
           <Button danger onPress={() => reset(key)}>
-            Reset this account
+            Reset {accountName.value}
           </Button>
-          <Button danger onPress={() => reset("*")}>
-            Reset all accounts
-          </Button>
+          <ConfirmButton onPress={() => reset("*")}>Reset all accounts</ConfirmButton>
         </div>
       </Panel>
     </>

@@ -1,5 +1,5 @@
 import { control, dataOf } from "../api/client.ts";
-import { account, loadAccounts } from "../state/accounts.ts";
+import { account, accountName, loadAccounts } from "../state/accounts.ts";
 import { act } from "../state/act.ts";
 import { useLive } from "../state/live.ts";
 import { download } from "../ui/format.ts";
@@ -37,7 +37,7 @@ export const Snapshots = () => {
     <>
       <Heading title="Snapshots" trail={<bdi>{key}</bdi>}>
         <Button primary onPress={save(key)}>
-          Save this account
+          Save {accountName.value}
         </Button>
         <Button onPress={save("*")}>Save all accounts</Button>
         <label class="button">

@@ -96,8 +96,9 @@ export const Task = ({ id }: { readonly id: string }) => {
               form={data.value.form}
               task={task}
               onComplete={(completion) =>
-                change("The task is completed.", () =>
-                  dataOf(control.POST("/tasks/{taskId}/complete", { params, body: completion })),
+                change(
+                  completion.error === undefined ? "The task is completed." : "The task has failed.",
+                  () => dataOf(control.POST("/tasks/{taskId}/complete", { params, body: completion })),
                 )
               }
             />

@@ -5,7 +5,7 @@ import { ofChosen } from "../state/accounts.ts";
 import { contracts } from "../state/contracts.ts";
 import { useLive } from "../state/live.ts";
 import { go, hrefOf, route, setQuery } from "../state/route.ts";
-import { mergePages, type Rows } from "../state/merge-pages.ts";
+import { appendPage, mergePages, type Rows } from "../state/merge-pages.ts";
 import { timeText } from "../ui/format.ts";
 import { useKeys } from "../ui/keys.ts";
 import { Button, Empty, Failure, Heading, Status } from "../ui/parts.tsx";
@@ -15,7 +15,18 @@ type Task = Schemas["TaskDetails"];
 
 const PAGE = 100;
 
+const params = ({ account, taskId }: Task) => ({ path: { taskId }, query: { account } });
+
 const keyOf = ({ account, api, taskId }: Task): string => `${account} ${api} ${taskId}`;
+
+/** The rows of a filter. */
+interface List {
+  readonly key: string;
+  rows: Rows<Task>;
+  isLoading: boolean;
+}
+
+const emptyList = (key: string): List => ({ key, rows: { items: [], next: undefined }, isLoading: false });
 
 /** The tasks of an account, or of all, newest first, as they come. */
 export const Tasks = () => {
@@ -35,14 +46,14 @@ export const Tasks = () => {
         params: { query: { ...filter, limit: PAGE, ...(before !== undefined && { before }) } },
       }),
     );
-  const rows = useRef<{ key: string; rows: Rows<Task> }>({ key: "", rows: { items: [], next: undefined } });
+  const rows = useRef(emptyList(""));
   const [, redraw] = useState(0);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState(0);
   const [reason, setReason] = useState("");
   const { data, error, reload } = useLive(`tasks ${key}`, ["task"], () => load());
   const merged = useMemo(() => {
-    if (rows.current.key !== key) rows.current = { key, rows: { items: [], next: undefined } };
+    if (rows.current.key !== key) rows.current = emptyList(key);
     if (data.value)
       rows.current.rows = mergePages(
         rows.current.rows,
@@ -54,13 +65,16 @@ export const Tasks = () => {
   const tasks = rows.current.key === key ? rows.current.rows.items : merged.items;
 
   const loadOlder = async (): Promise<void> => {
-    const { next } = rows.current.rows;
-    if (next === undefined) return;
-    rows.current.rows = { ...rows.current.rows, next: undefined };
+    // Those of another filter have a list of their own.
+    const list = rows.current;
+    const { items, next } = list.rows;
+    if (next === undefined || list.isLoading || list.key !== key) return;
+    list.isLoading = true;
     await act("", async () => {
       const page = await load(next);
-      rows.current.rows = { items: [...rows.current.rows.items, ...page.tasks], next: page.next };
+      list.rows = appendPage(list.rows, { items: page.tasks, next: page.next }, items.at(-1), keyOf);
     });
+    list.isLoading = false;
     redraw((count) => count + 1);
   };
   const toggle = (id: string): void => {
@@ -81,7 +95,6 @@ export const Tasks = () => {
     setSelected(new Set());
     await reload();
   };
-  const params = ({ account, taskId }: Task) => ({ path: { taskId }, query: { account } });
   const open = (hash?: string): void => {
     const task = tasks[current];
     if (task)

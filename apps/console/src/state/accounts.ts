@@ -15,6 +15,11 @@ export const loadAccounts = async (): Promise<void> => {
   accounts.value = await dataOf(control.GET("/accounts"));
 };
 
+/** How a button names the account that it is about: if none is chosen, it is not obvious which one. */
+export const accountName = computed((): string =>
+  chosenAccount.value === undefined ? `the account ${account.value}` : "this account",
+);
+
 /** The condition that selects the chosen account, or all. */
 export const ofChosen = (): { readonly account?: string } =>
   chosenAccount.value === undefined ? {} : { account: chosenAccount.value };

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { mergePages } from "./merge-pages.ts";
+import { appendPage, mergePages } from "./merge-pages.ts";
 
 const row = (id: string, status: string) => ({ id, status });
 
@@ -29,4 +29,13 @@ test("a row that changed is shown as it is now", () => {
   const known = { items: [row("b", "open"), row("a", "open")], next: undefined };
   const first = { items: [row("b", "done")], next: "next" };
   expect(mergePages(known, first, ({ id }) => id).items).toEqual([row("b", "done"), row("a", "open")]);
+});
+
+test("older rows are put only after the rows that they were read for", () => {
+  const known = { items: [4, 3], next: "…" };
+  expect(appendPage(known, { items: [2], next: undefined }, 3, keyOf)).toEqual({
+    items: [4, 3, 2],
+    next: undefined,
+  });
+  expect(appendPage(known, { items: [1], next: undefined }, 2, keyOf)).toBe(known);
 });

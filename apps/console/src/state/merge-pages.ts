@@ -6,6 +6,22 @@ export interface Rows<T> {
 }
 
 /**
+ * Puts older rows after those that they were read for. If the rows have begun anew meanwhile, they stay as they are.
+ *
+ * @param last The last row when the older ones were asked for.
+ */
+export const appendPage = <T>(
+  known: Rows<T>,
+  older: Rows<T>,
+  last: T | undefined,
+  keyOf: (item: T) => string,
+): Rows<T> => {
+  const end = known.items.at(-1);
+  if (end === undefined || last === undefined || keyOf(end) !== keyOf(last)) return known;
+  return { items: [...known.items, ...older.items], next: older.next };
+};
+
+/**
  * Puts the first page, read anew, before the rows that were read earlier. If so much happened that the two do not meet, the
  * earlier ones are given up: they would leave a gap.
  *

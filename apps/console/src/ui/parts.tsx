@@ -31,6 +31,36 @@ export const Button = ({
   </button>
 );
 
+/** A button that has to be pressed twice, since what it does cannot be undone. */
+export const ConfirmButton = ({
+  children,
+  onPress,
+}: {
+  readonly children: string;
+  readonly onPress: () => unknown;
+}) => {
+  const [isAsking, setAsking] = useState(false);
+  if (!isAsking)
+    return (
+      <Button danger onPress={() => setAsking(true)}>
+        {children}
+      </Button>
+    );
+  const end = (action: () => unknown) => () => {
+    setAsking(false);
+    return action();
+  };
+  return (
+    <span class="actions" role="group" aria-label={children}>
+      <span>{children}? This cannot be undone.</span>
+      <Button danger onPress={end(onPress)}>
+        Yes, do it
+      </Button>
+      <Button onPress={end(() => undefined)}>No</Button>
+    </span>
+  );
+};
+
 /** A button that copies a text, and says so. */
 export const Copy = ({
   children = "Copy",

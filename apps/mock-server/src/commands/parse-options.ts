@@ -126,10 +126,20 @@ const units: Readonly<Record<string, string>> = {
 export const parseAdvance = (value: string): Readonly<Record<string, number>> | "next" => {
   if (value === "next") return value;
   const parts = Array.from(value.matchAll(/(\d+(?:\.\d+)?)(ms|s|min|m|h|d)/g));
-  if (parts.length > 0 && parts.map(([part]) => part).join("") === value)
-    return Object.fromEntries(parts.map(([, count, unit = ""]) => [units[unit], Number(count)]));
+  if (parts.length > 0 && parts.map(([part]) => part).join("") === value) {
+    const sums: Record<string, number> = {};
+    // A unit may occur twice, also under two names, as in 30m15min.
+    for (const [, count, unit = ""] of parts) {
+      const name = units[unit] ?? unit;
+      sums[name] = (sums[name] ?? 0) + Number(count);
+    }
+    return sums;
+  }
   throw new InvalidArgumentError("Write a duration such as 90s, 30min, 24h or 1d12h, or next.");
 };
+
+/** The settings whose values are text, whatever they look like: a key may have only digits. */
+const textSettings = new Set(["callbackAuthKey", "testCompletion", "liveCompletion", "runResult"]);
 
 /** Parses `name=value`, and adds it to the earlier ones. A value is JSON, or else text. */
 export const collectSettings = (
@@ -139,7 +149,7 @@ export const collectSettings = (
   const [, name = "", text = ""] = /^(\w+)=(.*)$/s.exec(value) ?? [];
   if (name === "")
     throw new InvalidArgumentError("Write a setting as NAME=VALUE, such as testCompletion=manual.");
-  return { ...earlier, [name]: valueOf(text) };
+  return { ...earlier, [name]: textSettings.has(name) ? text : valueOf(text) };
 };
 
 const valueOf = (text: string): unknown => {

@@ -80,7 +80,7 @@ const replayCommand = (): Command =>
     name: "replay",
     summary: "send a callback of a running server again",
     description: "Sends a callback of a running server again, as a new delivery.",
-    account: accountOption("not needed: the id says whose it is").hideHelp(),
+    account: accountOption("only if it is of this account (default: the id says whose it is)"),
     examples: ["replay tCx0b4hPF6wvRq2Be9wZ"],
   })
     .argument("<delivery id>", "the deliveryId, as listen --json prints it")

@@ -1,4 +1,5 @@
 import { askControl, type ControlOptions } from "./control-client.ts";
+import { CommandError } from "./command-error.ts";
 import { openOutput } from "./output.ts";
 
 /** The options that all commands for a running server have. */
@@ -30,6 +31,8 @@ const report = (json: boolean | undefined, value: object, text: string): void =>
   output.emit(value);
   if (output.isForPeople) output.write(`${text}\n`);
 };
+
+const isOne = (account: string | undefined): account is string => account !== undefined && account !== "*";
 
 /** Prints tasks, newest first. */
 export const tasks = async ({
@@ -70,10 +73,20 @@ export const fail = async (
 };
 
 /** Sends a callback again. */
-export const replay = async (deliveryId: string, { json, server, token }: SteerOptions): Promise<void> => {
+export const replay = async (
+  deliveryId: string,
+  { account, json, server, token }: SteerOptions,
+): Promise<void> => {
   // The id says whose it is.
   const control = { server, ...(token !== undefined && { token }) };
   const path = `/deliveries/${encodeURIComponent(deliveryId)}/replay`;
+  if (isOne(account)) {
+    const { account: owner } = await askControl<{ account: string }>(control, {
+      method: "GET",
+      path: `/deliveries/${encodeURIComponent(deliveryId)}`,
+    });
+    if (owner !== account) throw new CommandError(`The account ${account} has no delivery ${deliveryId}.`);
+  }
   const delivery = await askControl<{ deliveryId: string; url: string }>(control, { method: "POST", path });
   report(
     json,
@@ -162,6 +175,11 @@ export const fault = async ({
   } else if (remove !== undefined) {
     // Its id says whose it is.
     const { account: _, ...anyone } = control;
+    if (isOne(account)) {
+      const own = await askControl<{ faultId: string }[]>(control, { method: "GET", path: "/faults" });
+      if (!own.some(({ faultId }) => faultId === remove))
+        throw new CommandError(`The account ${account} has no fault ${remove}. See --list.`);
+    }
     await askControl(anyone, { method: "DELETE", path: `/faults/${encodeURIComponent(remove)}` });
     report(json, { removed: remove }, `The fault ${remove} is removed.`);
   } else if (list) {

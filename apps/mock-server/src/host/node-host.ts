@@ -2,7 +2,6 @@ import { getRandomValues } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { checkAttachments } from "./check-attachments.ts";
 import { createSender, type SenderOptions } from "./send-callback.ts";
-import { type Home, sendHome } from "./send-home.ts";
 import type { Host } from "@task-contracts/mock/engine/host";
 
 /** The maximum delay of Node's timers, in milliseconds. */
@@ -12,12 +11,9 @@ const LONGEST_TIMER = 2 ** 31 - 1;
  * The engine's host in Node: timers that do not keep the process alive, and callbacks over `node:http`.
  *
  * @param outgoing Sends callbacks, and fetches attachments.
- * @param home Callbacks to receivers of this server are sent to it, whatever `outgoing` allows.
  */
-export const createNodeHost = (outgoing: SenderOptions, home: Home, report: Host["report"]): Host => {
-  const own = createSender(outgoing);
-  const { allowAddress, ...anywhere } = outgoing;
-  const sender = allowAddress ? sendHome(own, createSender(anywhere), home) : own;
+export const createNodeHost = (outgoing: SenderOptions, report: Host["report"]): Host => {
+  const sender = createSender(outgoing);
   return {
     now: Date.now,
     uptime: () => performance.now(),

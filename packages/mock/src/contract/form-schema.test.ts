@@ -45,3 +45,26 @@ test("a schema that contains itself is described to a limited depth, without ref
   expect(described).not.toContain("$ref");
   expect(described.match(/"next"/g)?.length).toBeLessThan(10);
 });
+
+test("schemas that contain each other in many ways are read a limited number of times", () => {
+  let reads = 0;
+  const names = ["A", "B", "C", "D", "E", "F", "G", "H"];
+  const schemaOf = () => ({
+    get properties() {
+      reads += 1;
+      return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/schemas/${name}` }]));
+    },
+    oneOf: names.map((name) => ({ $ref: `#/components/schemas/${name}`, description: "one of many" })),
+  });
+  const schemas = Object.fromEntries(names.map((name) => [name, schemaOf()]));
+  formSchemaOf({ ...document, components: { schemas } }, { $ref: "#/components/schemas/A" }, {});
+  expect(reads).toBeGreaterThan(0);
+  expect(reads).toBeLessThan(50_000);
+});
+
+test("alternatives and parts that lead back to the schema end", () => {
+  const itself = { $ref: "#/components/schemas/Loop", description: "itself" };
+  const Loop = { type: "object", oneOf: [itself, { type: "null" }], allOf: [itself], anyOf: [itself] };
+  const described = formSchemaOf({ ...document, components: { schemas: { Loop } } }, itself, {});
+  expect(described).toMatchObject({ type: "object" });
+});

@@ -14,8 +14,17 @@ export interface FormSchema {
   readonly [keyword: string]: unknown;
 }
 
-/** How deep objects are described: schemas may contain themselves. */
+/** How deep objects are described. */
 const DEEPEST = 6;
+
+/** How many schemas are read for a form at most: alternatives in alternatives, and schemas that contain each other, multiply. */
+const MOST_READ = 3000;
+
+/** A document, and how many of its schemas may still be read. */
+interface Reading {
+  readonly document: OpenApiDocument;
+  left: number;
+}
 
 /** What a form can use as it is. */
 const plainKeywords = [
@@ -47,22 +56,24 @@ export const formSchemaOf = (
   document: OpenApiDocument,
   schema: Schema | undefined,
   present?: unknown,
-): FormSchema => describe(document, schema, present, 0);
+): FormSchema => describe({ document, left: MOST_READ }, schema, present, new Set());
 
+/** @param around The schemas that this one is in: those that contain themselves are described once. */
 const describe = (
-  document: OpenApiDocument,
+  reading: Reading,
   schema: Schema | undefined,
   present: unknown,
-  depth: number,
+  around: ReadonlySet<unknown>,
 ): FormSchema => {
-  const parts = partsOf(document, schema, present, new Set());
+  const parts = partsOf(reading, schema, present, new Set());
   const properties = mergedProperties(parts);
   const items = parts.find((part) => part.items !== undefined)?.items;
   const others = parts.find(
     ({ additionalProperties }) => typeof additionalProperties === "object",
   )?.additionalProperties;
+  const within = new Set([...around, identityOf(schema)]);
   const inside = (child: Schema | undefined, value?: unknown): FormSchema =>
-    depth >= DEEPEST ? {} : describe(document, child, value, depth + 1);
+    within.size > DEEPEST || within.has(identityOf(child)) ? {} : describe(reading, child, value, within);
   return {
     ...plainOf(parts),
     ...(properties.size > 0 && {
@@ -74,6 +85,12 @@ const describe = (
     ...(items !== undefined && { items: inside(items) }),
     ...(others !== undefined && { additionalProperties: inside(others) }),
   };
+};
+
+/** What a schema is recognized by: where its reference leads, since what it has beside that makes a new object of it each time. */
+const identityOf = (schema: Schema | undefined): unknown => {
+  const { $ref }: { readonly $ref?: unknown } = typeof schema === "object" ? schema : {};
+  return $ref ?? schema;
 };
 
 const plainOf = (parts: readonly SchemaObject[]): FormSchema => {
@@ -95,42 +112,48 @@ const mergedProperties = (parts: readonly SchemaObject[]): Map<string, Schema> =
 
 /** The schema, its unconditional parts, and one of alternatives. */
 const partsOf = (
-  document: OpenApiDocument,
+  reading: Reading,
   schema: Schema | undefined,
   present: unknown,
-  seen: Set<object>,
+  seen: Set<unknown>,
 ): SchemaObject[] => {
-  if (typeof schema !== "object") return [];
-  const resolved = resolve<SchemaObject>(document, schema);
-  if (seen.has(resolved)) return [];
-  seen.add(resolved);
+  if (typeof schema !== "object" || reading.left === 0 || seen.has(identityOf(schema))) return [];
+  reading.left -= 1;
+  seen.add(identityOf(schema));
+  const resolved = resolve<SchemaObject>(reading.document, schema);
   const { allOf = [], oneOf = [], anyOf = [] } = resolved;
-  const chosen = [oneOf, anyOf].flatMap((alternatives) => chooseOne(document, alternatives, present));
-  return [resolved, ...[...allOf, ...chosen].flatMap((part) => partsOf(document, part, present, seen))];
+  const chosen = [oneOf, anyOf].flatMap((alternatives) => chooseOne(reading, alternatives, present, seen));
+  return [resolved, ...[...allOf, ...chosen].flatMap((part) => partsOf(reading, part, present, seen))];
 };
 
 const chooseOne = (
-  document: OpenApiDocument,
+  reading: Reading,
   alternatives: readonly Schema[],
   present: unknown,
+  seen: ReadonlySet<unknown>,
 ): readonly Schema[] => {
   const candidates = alternatives.filter(
-    (it) => partsOf(document, it, undefined, new Set())[0]?.type !== "null",
+    (it) => typeof it !== "object" || resolve<SchemaObject>(reading.document, it).type !== "null",
   );
-  const chosen = candidates.find((it) => contradicts(document, it, present) === false) ?? candidates[0];
+  const chosen = candidates.find((it) => contradicts(reading, it, present, seen) === false) ?? candidates[0];
   return chosen === undefined ? [] : [chosen];
 };
 
 /** Whether a value has another constant than a schema. Undefined if the schema has none that the value could tell. */
-const contradicts = (document: OpenApiDocument, schema: Schema, present: unknown): boolean | undefined => {
-  const constants = [...mergedProperties(partsOf(document, schema, undefined, new Set()))].flatMap(
-    ([name, child]) => {
-      const { const: only } = typeof child === "object" ? resolve<SchemaObject>(document, child) : {};
-      return only === undefined || valueOf(present, name) === undefined
-        ? []
-        : [valueOf(present, name) !== only];
-    },
-  );
+const contradicts = (
+  reading: Reading,
+  schema: Schema,
+  present: unknown,
+  seen: ReadonlySet<unknown>,
+): boolean | undefined => {
+  const parts = partsOf(reading, schema, undefined, new Set(seen));
+  const constants = [...mergedProperties(parts)].flatMap(([name, child]) => {
+    const { const: only } =
+      typeof child === "object" ? resolve<SchemaObject>(reading.document, child) : ({} as SchemaObject);
+    return only === undefined || valueOf(present, name) === undefined
+      ? []
+      : [valueOf(present, name) !== only];
+  });
   return constants.length === 0 ? undefined : constants.some(Boolean);
 };
 

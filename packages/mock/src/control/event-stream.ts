@@ -57,7 +57,14 @@ export class EventStreams {
       const names = new Set<string>();
       let cancel: (() => void) | undefined;
       const flush = (): void => {
-        for (const name of names) reader.push(write(name, {}));
+        for (const name of names) {
+          const message = write(name, {});
+          if (reader.waiting + message.length > this.#limits.eventStreamBytes) {
+            reader.endWith(this.#lastWords());
+            break;
+          }
+          reader.push(message);
+        }
         names.clear();
       };
       const stop = this.#events.listen((event) => {

@@ -17,7 +17,6 @@ import { limitConcurrency } from "./limit-concurrency.ts";
 import { presentClock, presentDelivery, presentMessage, presentRequest } from "./present.ts";
 import { presentTask } from "../engine/present-task.ts";
 import { giveUpDelivery, replayDelivery, retryDelivery } from "./repeat-delivery.ts";
-import type { Receivers } from "./receivers.ts";
 import { reset } from "./reset.ts";
 import type { Snapshots } from "./snapshots.ts";
 import { reviewTask } from "./review-task.ts";
@@ -48,7 +47,6 @@ export interface HostFacts {
 export interface ControlParts {
   readonly engine: Engine;
   readonly controls: AccountControls;
-  readonly receivers: Receivers;
   readonly contracts: readonly Contract[];
   readonly facts: HostFacts & MockFacts;
 }
@@ -59,9 +57,8 @@ export const controlOperations = ({
   controls,
   engine,
   facts: { metrics = () => "", unready = () => undefined, guard, ...facts },
-  receivers,
 }: ControlParts): Handlers => {
-  const { accounts, faults, journal, store } = engine;
+  const { accounts, faults, journal, receivers, store } = engine;
   const { snapshots } = controls;
   const waiting = limitConcurrency("waits", engine.limits, "Let some of them end.");
   const streams = new EventStreams(engine);
@@ -96,7 +93,6 @@ export const controlOperations = ({
     }),
     resetState: async (request) => {
       await reset(engine, accountOf(request));
-      receivers.clear(accountOf(request));
       return done;
     },
     listAccounts: async () =>

@@ -1,8 +1,8 @@
 import type { Engine } from "../engine/create-engine.ts";
 
-/** Resets an account, or without a key everything: tasks, deliveries, faults, requests, settings and clocks. */
+/** Resets an account, or without a key everything: tasks, deliveries, faults, requests, receivers, settings and clocks. */
 export const reset = async (engine: Engine, key?: string): Promise<void> => {
-  const { accounts, coverage, faults, journal, store } = engine;
+  const { accounts, coverage, faults, journal, receivers, store } = engine;
   const { defaults } = accounts;
   const forgotten = accounts.all().filter((account) => key === undefined || account.key === key);
   accounts.forget(key);
@@ -15,5 +15,6 @@ export const reset = async (engine: Engine, key?: string): Promise<void> => {
   }
   await faults.clear(key);
   journal.clear(key);
+  receivers.clear(key);
   if (key === undefined) coverage.clear();
 };

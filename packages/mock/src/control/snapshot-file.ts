@@ -3,6 +3,7 @@ import { EngineFailure } from "../engine/failure.ts";
 import { initialSettings } from "../engine/accounts.ts";
 import type { AccountRecord, DeliveryRecord, TaskRecord } from "../engine/model.ts";
 import type { StoreDump } from "../engine/store/store.ts";
+import { checkBody } from "./check-input.ts";
 
 /** An exported snapshot: the records of a store, and the version of the format. */
 export interface SnapshotFile extends StoreDump {
@@ -17,11 +18,16 @@ const LARGEST = 1_000_000;
  *
  * @throws {EngineFailure} 400 for a record that is not as it was exported, or whose API is not served.
  */
-export const readSnapshotFile = (engine: Engine, file: string): StoreDump => {
+export const readSnapshotFile = async (engine: Engine, file: string): Promise<StoreDump> => {
   const { accounts, deliveries, tasks } = parse(file);
   if (accounts.length + tasks.length + deliveries.length > LARGEST)
     throw new EngineFailure(400, `The snapshot has more than ${LARGEST} records. Export fewer accounts.`);
-  accounts.forEach((record, index) => check(`accounts[${index}]`, record, accountRules));
+  for (const [index, record] of accounts.entries()) {
+    check(`accounts[${index}]`, record, accountRules);
+    // It stands for all accounts, so that none can be reached by that key.
+    if (record.key === "*") throw wrong(`accounts[${index}].key`, "*", "the key of one account");
+    await checkSettings(`accounts[${index}]`, record);
+  }
   const keys = new Set(accounts.map(({ key }) => key));
   if (keys.size < accounts.length)
     throw new EngineFailure(400, "accounts has an account twice. Import the file as it was exported.");
@@ -80,7 +86,7 @@ const accountRules: Rules = {
   key: text,
   callbackAuthKey: text,
   clock: ["a clock", (value) => isClock(value)],
-  settings: ["settings", (value) => isSettings(value)],
+  settings: ["all settings of an account", (value) => isComplete(value)],
 };
 
 const taskRules: Rules = {
@@ -108,6 +114,7 @@ const deliveryRules: Rules = {
   callback: text,
   mediaType: text,
   payload: object,
+  traceparent: ["a text", (value) => value === undefined || typeof value === "string"],
   status: ["a status", (value) => ["pending", "succeeded", "failed"].includes(String(value))],
   createdAt: time,
   attempts: ["attempts", (value) => Array.isArray(value) && value.every(isAttempt)],
@@ -193,14 +200,23 @@ const isClock = (value: unknown): boolean =>
   (isTime(value["offset"]) || isTime(value["frozenAt"]));
 
 const isAttempt = (value: unknown): boolean =>
-  isObject(value) && isTime(value["at"]) && typeof value["latencyMs"] === "number";
+  isObject(value) &&
+  isTime(value["at"]) &&
+  typeof value["latencyMs"] === "number" &&
+  (value["status"] === undefined || Number.isInteger(value["status"])) &&
+  [value["error"], value["responseBody"]].every((it) => it === undefined || typeof it === "string");
 
-/** Settings have the names, and the kinds of values, of the initial ones. */
-const isSettings = (value: unknown): value is AccountRecord["settings"] =>
+const isComplete = (value: unknown): boolean =>
   isObject(value) &&
   Object.keys(value).length === Object.keys(initialSettings).length &&
-  Object.entries(initialSettings).every(([name, initial]) => {
-    const given = value[name];
-    if (name === "defaultCallbackUrl") return given === null || typeof given === "string";
-    return Array.isArray(initial) ? Array.isArray(given) : typeof given === typeof initial;
-  });
+  Object.keys(initialSettings).every((name) => Object.hasOwn(value, name));
+
+/** Imported settings must be such as `updateSettings` takes. */
+const checkSettings = async (place: string, { callbackAuthKey, settings }: AccountRecord): Promise<void> => {
+  try {
+    await checkBody("updateSettings", { ...settings, callbackAuthKey });
+  } catch (error) {
+    if (!(error instanceof EngineFailure)) throw error;
+    throw new EngineFailure(400, `${place} has invalid settings: ${error.message}`);
+  }
+};

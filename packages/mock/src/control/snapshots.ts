@@ -44,7 +44,7 @@ export class Snapshots {
   async import(file: string): Promise<Snapshot> {
     await this.#checkCount();
     const { readSnapshotFile } = await import("./snapshot-file.ts");
-    return this.#keep(readSnapshotFile(this.#engine, file));
+    return this.#keep(await readSnapshotFile(this.#engine, file));
   }
 
   async #keep(dump: StoreDump): Promise<Snapshot> {
@@ -124,7 +124,7 @@ export class Snapshots {
     // Only now: whoever asked for it may do so.
     await sharing?.claim(whole.accounts.map(({ key }) => key));
     const own = sharing && new Set(sharing.accounts().map(({ key }) => key));
-    const dump = own ? dumpOf(whole, (key) => own.has(key)) : whole;
+    const dump = await this.#withFreeIds(own ? dumpOf(whole, (key) => own.has(key)) : whole);
     accounts.checkRoom(dump.accounts.map(({ key }) => key));
     const before = dump.accounts.map(({ key }) => accounts.find(key)?.record);
     // Synchronously, so that a request that comes meanwhile finds the restored account, and does not create another.
@@ -138,6 +138,29 @@ export class Snapshots {
     }
     resume(dump);
     return describeDump(id, whole);
+  }
+
+  /**
+   * Deliveries with new ids where other accounts have theirs by now: ids are unique in the whole store, and an imported
+   * snapshot may be a copy of another account.
+   */
+  async #withFreeIds(dump: StoreDump): Promise<StoreDump> {
+    const { ids, store } = this.#engine;
+    const replaced = new Set(dump.accounts.map(({ key }) => key));
+    const renamed = new Map<string, string>();
+    for (const { id } of dump.deliveries) {
+      const existing = await store.getDelivery(id);
+      if (existing && !replaced.has(existing.account)) renamed.set(id, ids.letters(20));
+    }
+    if (renamed.size === 0) return dump;
+    const nameOf = (id: string): string => renamed.get(id) ?? id;
+    const deliveries = dump.deliveries.map(({ id, repeatOf, ...rest }) =>
+      Object.assign({}, rest, {
+        id: nameOf(id),
+        ...(repeatOf !== undefined && { repeatOf: nameOf(repeatOf) }),
+      }),
+    );
+    return { ...dump, deliveries };
   }
 }
 

@@ -3,6 +3,7 @@ import type { Account } from "./account.ts";
 import { Accounts } from "./accounts.ts";
 import { type Behavior, behaviorsOf } from "./behavior.ts";
 import { Deliveries } from "./callbacks/deliveries.ts";
+import { Receivers } from "./callbacks/receivers.ts";
 import { createDeliveryLimiter } from "./callbacks/delivery-limiter.ts";
 import { createCommit } from "./commit.ts";
 import type { Core } from "./core.ts";
@@ -34,8 +35,6 @@ export interface EngineOptions {
   readonly limits: Limits;
   /** Present if other engines share the store. */
   readonly sharing?: Sharing | undefined;
-  /** Served beside the APIs, besides those of their extensions. */
-  readonly pages?: readonly Page[];
 }
 
 /** A simulated API. */
@@ -106,7 +105,6 @@ export const createEngine = async ({
   apis,
   host,
   limits,
-  pages = [],
   sharing,
 }: EngineOptions): Promise<Engine> => {
   const events = new Events();
@@ -135,6 +133,7 @@ export const createEngine = async ({
     faults: sharing?.faults ?? new Faults(limits),
     serial: createSerial(),
     nextSequence,
+    receivers: new Receivers(),
   };
   const byNamespace = new Map(
     described.flatMap(({ behaviors }) =>
@@ -232,7 +231,7 @@ export const createEngine = async ({
   return {
     ...core,
     apis: living,
-    pages: [...pages, ...apis.flatMap(({ extension }) => extension?.page?.(core) ?? [])],
+    pages: [parts.receivers.page, ...apis.flatMap(({ extension }) => extension?.page?.(core) ?? [])],
     controls: Object.assign({}, ...apis.map(({ extension }) => extension?.controls?.(core))) as Handlers,
     lifeOf,
     lives: (namespace) => resources.has(namespace),

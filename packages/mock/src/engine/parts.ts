@@ -1,5 +1,6 @@
 import type { Store } from "./store/store.ts";
 import type { Accounts } from "./accounts.ts";
+import type { Receivers } from "./callbacks/receivers.ts";
 import type { Commit } from "./commit.ts";
 import type { Coverage } from "./coverage.ts";
 import type { Events } from "./events.ts";
@@ -19,6 +20,8 @@ export interface Parts {
   readonly scheduler: Scheduler;
   readonly events: Events;
   readonly faults: FaultBox;
+  /** Receive callbacks for accounts that have no receiver. */
+  readonly receivers: Receivers;
   /** Serializes changes of one task. */
   readonly serial: <T>(key: string, job: () => Promise<T>) => Promise<T>;
   /** A number above all earlier ones, also across restarts. */

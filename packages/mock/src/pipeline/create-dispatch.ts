@@ -12,7 +12,7 @@ import { jsonResponse, refuseAsJson } from "./json-response.ts";
 import type { KeyPolicy } from "./key-policy.ts";
 import type { MockRequest } from "./mock-request.ts";
 import { findMount, type Mount, type Served } from "./mounts.ts";
-import { type PlainRequest, toMockRequest } from "./plain-request.ts";
+import { type BodyLimit, type PlainRequest, toMockRequest } from "./plain-request.ts";
 import type { Response } from "./prism.ts";
 import type { ShowPath } from "./route.ts";
 import { keysInPath, shownPath } from "./shown-path.ts";
@@ -124,6 +124,10 @@ export const createDispatch = (
     return found && { ...found, api: mount.apiId };
   };
 
+  /** A snapshot may be imported that is as large as all together. Not from those who may not, so that they send no more than usual. */
+  const bodyLimit = async (request: PlainRequest): Promise<BodyLimit> =>
+    (await identify(request))?.operationId === "importSnapshot" ? "snapshotBytes" : "bodyBytes";
+
   const dispatch: Dispatch = async (request, mount = findMount(request.path, served)) => {
     if (!mount) {
       const { headers, method, path } = request;
@@ -135,7 +139,9 @@ export const createDispatch = (
     const description = describe(request, mount);
     if (description) return description;
     // Before anything else is awaited: if the client disconnected meanwhile, nothing would report it.
-    const input = await toMockRequest(request, mount.path, engine.limits);
+    const isImport = mount.apiId === served.controlApi && mount.path === "/snapshot-imports";
+    const bound = isImport ? await bodyLimit(request) : undefined;
+    const input = await toMockRequest(request, mount.path, engine.limits, bound);
     const found = pipelineOf(mount.apiId);
     const pipeline = found instanceof Promise ? await found : found;
     const answer = await pipeline.answer(input);

@@ -24,6 +24,9 @@ export interface PlainRequest {
   readonly origin: string;
 }
 
+/** The limits on the size of a body: the second is that of an imported snapshot. */
+export type BodyLimit = "bodyBytes" | "snapshotBytes";
+
 /** Bytes, or well-formed text. */
 type Body = Uint8Array | string | undefined;
 
@@ -37,11 +40,12 @@ export const toMockRequest = async (
   { method, path: whole, search, headers, origin, readBody }: PlainRequest,
   path: string,
   limits: Limits,
+  bound: BodyLimit = "bodyBytes",
 ): Promise<MockRequest> => {
-  const reading = readBody(limits.bodyBytes);
+  const reading = readBody(limits[bound]);
   const body = reading instanceof Promise ? await reading : reading;
-  const isRead = body !== undefined && sizeOf(body) <= limits.bodyBytes;
-  const parsed = isRead ? parseBody(body, headers) : { bodyProblem: tooLarge(limits) };
+  const isRead = body !== undefined && sizeOf(body) <= limits[bound];
+  const parsed = isRead ? parseBody(body, headers) : { bodyProblem: tooLarge(limits, bound) };
   return {
     method: method.toLowerCase() as MockRequest["method"],
     path,
@@ -56,7 +60,7 @@ export const toMockRequest = async (
 const sizeOf = (body: Uint8Array | string): number =>
   typeof body === "string" ? utf8Size(body) : body.length;
 
-const tooLarge = (limits: Limits): BodyProblem => ({
+const tooLarge = (limits: Limits, bound: BodyLimit): BodyProblem => ({
   status: 413,
-  message: `The body is larger than ${limits.bodyBytes} bytes. Send a smaller one. Or ${howToRaise("bodyBytes", limits)}`,
+  message: `The body is larger than ${limits[bound]} bytes. Send a smaller one. Or ${howToRaise(bound, limits)}`,
 });

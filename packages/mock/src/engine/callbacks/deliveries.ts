@@ -193,7 +193,10 @@ export class Deliveries {
     const at = account.now();
     const { callbackAuthKey } = account.record;
     const key = wrongAuth ? `${callbackAuthKey}x` : callbackAuthKey;
-    const outcome = await this.#parts.host.send({ ...this.#message(delivery, key), signal: account.signal });
+    const { host, receivers } = this.#parts;
+    const outcome =
+      receivers.receive(account.key, delivery.url) ??
+      (await host.send({ ...this.#message(delivery, key), signal: account.signal }));
     return { at, ...outcome };
   }
 
