@@ -11,8 +11,8 @@ const offer: Offer = {
   server: "http://127.0.0.1:4010/scale-v1",
   path: "/task/{task_id}/cancel",
   parameters: [
-    { name: "task_id", in: "path", isRequired: true, example: "5f2b", isShown: true },
-    { name: "limit", in: "query", isRequired: false, example: "10", isShown: false },
+    { name: "task_id", in: "path", isRequired: true, example: "5f2b", examples: [], isShown: true },
+    { name: "limit", in: "query", isRequired: false, example: "10", examples: [], isShown: false },
   ],
   bodies: [{ name: "Short", text: '{"text": "it\'s"}' }],
   key: { place: "basic" },

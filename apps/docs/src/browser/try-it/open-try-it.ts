@@ -213,12 +213,22 @@ class TryItView {
     );
   }
 
-  #input({ example, name }: OfferedParameter): HTMLElement {
-    const input = element("input", { name, value: this.#attempt.values[name] ?? "", placeholder: example });
+  #input({ example, examples, name }: OfferedParameter): HTMLElement {
+    const input = element("input", {
+      name,
+      value: this.#attempt.values[name] ?? "",
+      placeholder: example || (examples[0] ?? ""),
+    });
+    const list = element(
+      "datalist",
+      { id: `try-${name}` },
+      ...examples.map((value) => element("option", { value })),
+    );
+    if (examples.length > 0) input.setAttribute("list", list.id);
     input.addEventListener("input", () => {
       this.#attempt = { ...this.#attempt, values: { ...this.#attempt.values, [name]: input.value } };
     });
-    return element("label", { className: "field" }, element("code", { textContent: name }), input);
+    return element("label", { className: "field" }, element("code", { textContent: name }), input, list);
   }
 
   #current(): Attempt {
