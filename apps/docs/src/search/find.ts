@@ -13,7 +13,7 @@ export interface SearchResult {
 
 export type Find = (text: string) => readonly SearchResult[];
 
-/** How much an entry counts. Guides answer most questions; a property is rarely what a word of prose means. */
+/** How much an entry counts. Guides cover most questions; a property is rarely what a word of prose means. */
 const kindBoost: Readonly<Record<EntryKind, number>> = {
   guide: 3,
   "guide section": 1.5,
