@@ -21,7 +21,7 @@ export function serviceWorker(pages: readonly Page[], scripts: Readonly<Record<s
 ${worker}`;
 }
 
-/** How long the network may take before a page that is kept is shown instead, in milliseconds. */
+/** How long the network may take to begin a response before a page that is kept is shown instead, in milliseconds. */
 const PATIENCE = 3000;
 
 const worker = `
@@ -40,16 +40,36 @@ self.addEventListener("activate", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
-  event.respondWith(fromNetwork(request).catch(async (error) => (await caches.match(request, { ignoreSearch: true })) ?? Promise.reject(error)));
+  event.respondWith(respond(event));
 });
 
-async function fromNetwork(request) {
-  const kept = await caches.match(request, { ignoreSearch: true });
-  const response = await fetch(request, kept === undefined ? {} : { signal: AbortSignal.timeout(${PATIENCE}) });
+async function respond(event) {
+  const { request } = event;
+  const kept = await caches.match(request, { ignoreSearch: true }).catch(() => undefined);
+  let response;
+  try {
+    response = await fetchSoon(request, kept === undefined ? Infinity : ${PATIENCE});
+  } catch (error) {
+    if (kept === undefined) throw error;
+    return kept;
+  }
+  // The page gets the response as it arrives, whether or not there is room to keep it.
   if (response.ok && response.type === "basic") {
-    const cache = await caches.open(CACHE);
-    await cache.put(request, response.clone());
+    const copy = response.clone();
+    event.waitUntil(caches.open(CACHE).then((cache) => cache.put(request, copy)).catch(() => undefined));
   }
   return response;
+}
+
+// The limit is for the headers: a body may take as long as the line needs.
+async function fetchSoon(request, patience) {
+  if (patience === Infinity) return fetch(request);
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), patience);
+  try {
+    return await fetch(request, { signal: controller.signal });
+  } finally {
+    clearTimeout(timer);
+  }
 }
 `;

@@ -8,7 +8,7 @@ const [v1, beta] = apis;
 if (v1 === undefined || beta === undefined) throw new Error("Two APIs are to be compared.");
 const changes = describeChanges(await compareApis(beta, v1), beta, v1);
 
-test("what breaks programs of the beta is found by redocly diff", () => {
+test("what breaks apps of the beta is found by redocly diff", () => {
   const breaking = changeTable(changes, true);
   for (const text of [
     "`/task/categorize` becomes `/task/categorization`",

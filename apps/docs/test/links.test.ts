@@ -56,7 +56,7 @@ test.for(
   files.filter(
     (file) =>
       /\.(?:html|md|txt)$/.test(file) &&
-      !["404.html", "llms-full.txt", "robots.txt"].includes(file) &&
+      !["404.html", "robots.txt"].includes(file) &&
       !file.startsWith("assets/"),
   ),
 )("every link in %s leads somewhere", (file) => {

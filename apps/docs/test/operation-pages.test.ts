@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { examplesOf, type Operation, preferredContent, successOf } from "@task-contracts/openapi-model";
 import { describe, expect, test } from "vitest";
 import { pagePath } from "../src/operations/address.ts";
+import { unescapeHtml } from "../src/html.ts";
+import { bodyText } from "../src/samples/body-text.ts";
 import { sampleLanguages } from "../src/samples/samples-of.ts";
 import { siteUrl, visit } from "./support/browse.ts";
 import { apis } from "./support/apis.ts";
@@ -21,6 +23,10 @@ const places = apis.flatMap((api) =>
 
 const htmlOf = (api: { id: string }, operation: Operation): string =>
   readFile(`${pagePath(api, operation)}index.html`);
+
+/** The text of a page, with the spaces of its code. */
+const textOf = (api: { id: string }, operation: Operation): string =>
+  unescapeHtml(htmlOf(api, operation).replaceAll(/<[^>]+>/g, ""));
 
 test.for(apis)(
   "every page of $id has its parameters, samples and callback without JavaScript",
@@ -48,18 +54,28 @@ test.for(apis)(
 
 describe.each(places)("page of $name", ({ api, operation }) => {
   test("shows every example of its request, its response and its callbacks", () => {
-    const text = htmlOf(api, operation).replaceAll(/<[^>]+>/g, "");
+    const text = textOf(api, operation);
     const isCallback = operation.path.startsWith("{");
     const bodies = [
       operation.requestBody,
-      ...(isCallback || operation.requestBody !== undefined ? [] : [successOf(operation).response]),
+      ...(isCallback ? [] : [successOf(operation).response]),
+      ...operation.callbacks.map((callback) => callback.requestBody),
     ];
-    const summaries = bodies.flatMap((body) =>
-      examplesOf(api.contract, preferredContent(body?.content)?.media).map(({ summary }) => summary),
-    );
-    // One example alone needs no name.
-    const missing = summaries.length > 1 ? summaries.filter((summary) => !text.includes(summary)) : [];
+    const missing = bodies.flatMap((body) => {
+      const { mediaType = "", media } = preferredContent(body?.content) ?? {};
+      return examplesOf(api.contract, media).filter(
+        ({ value }) => !text.includes(bodyText(mediaType, value)),
+      );
+    });
     expect(missing).toEqual([]);
+  });
+
+  test("names every media type of its bodies", () => {
+    const text = textOf(api, operation);
+    const responses = Object.entries(operation.responses).filter(([status]) => status.startsWith("2"));
+    const contents = [operation.requestBody, ...responses.map(([, response]) => response)];
+    const types = contents.flatMap((body) => Object.keys(body?.content ?? {}));
+    expect(types.filter((type) => !text.includes(type))).toEqual([]);
   });
 
   test("links to the file that describes it, which exists", () => {
@@ -87,6 +103,25 @@ test("next leads through all pages of an API, and previous back", () => {
     expect(forth).toHaveLength(places.filter((place) => place.api === api).length);
     expect(follow(forth.at(-1) ?? "", "prev").toReversed()).toEqual(forth);
   }
+});
+
+test.for([
+  ["mock-control-v1/list-faults/", "application/json: array of objects"],
+  ["mock-control-v1/list-faults/", "A failure to inject."],
+  ["mock-control-v1/stream-events/", "text/event-stream: string"],
+  ["dataflowkit-v1/get-task-results/", "text/plain"],
+  ["mock-control-v1/create-fault/", "More than 0"],
+  ["scale-v1/list-tasks/", 'Examples: "categorization", "comparison"'],
+  ["scale-v1/create-categorization-task/", "Each item: Not empty"],
+  ["scale-v1/on-annotation-task-completed/", "becomes completed by the transition complete."],
+  ["scale-v1/on-attachment-failed/", "becomes completed by the transition rejectAttachments."],
+  ["scale-v1/get-task/", "by the service, sends a callback"],
+  ["scale-beta/on-categorization-task-completed/", "&task%5Bstatus%5D=completed"],
+] as const)("/%s says %j", ([path, words]) => {
+  const text = readFile(`${path}index.html`)
+    .replaceAll(/<[^>]+>/g, "")
+    .replaceAll(/\s+/g, " ");
+  expect(unescapeHtml(text)).toContain(words);
 });
 
 /** The names of the transitions that the diagram of a page marks. */

@@ -59,7 +59,7 @@ test.skipIf(!hasRequests)(
       const source = samplesOf(call).find(({ lang }) => lang === "python")?.source;
       samples.push({ name, source, env: { [api.keyVariable ?? "NO_KEY"]: apiKey } });
     }
-    // Not `spawnSync`: the mock server is in this process and has to answer.
+    // Not `spawnSync`: the mock server is in this process and has to respond.
     const child = run("python3", ["-c", runner]);
     child.child.stdin?.end(JSON.stringify(samples));
     expect((await child).stderr).toBe("");

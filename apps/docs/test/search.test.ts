@@ -21,9 +21,26 @@ const queries = [
   ["python", "guides/test-runners/#pytest"],
 ] as const;
 
+/** What else people type. */
+const more = [
+  ["signature", "guides/callbacks/"],
+  ["hmac", "guides/callbacks/"],
+  ["scale-callback-auth", "guides/callbacks/"],
+  ["status", "scale-v1/list-tasks/#parameter-status"],
+  ["categories", "scale-v1/create-categorization-task/#request-categories"],
+  ["console", "guides/mock-server/#console"],
+  ["postgresql", "guides/shared-server/"],
+  ["msw", "guides/mock-server/#in-code-in-a-browser-or-behind-msw"],
+  ["prism", "guides/mock-server/#alternatives-and-benchmark"],
+  ["benchmark", "guides/mock-server/#alternatives-and-benchmark"],
+  ["exponential backoff", "guides/retries/"],
+  ["install", "#install"],
+  ["quick start", "#quick-start"],
+] as const;
+
 const find = createFind(JSON.parse(readFile("search-index.json")) as SearchEntry[]);
 
-test.for(queries)("a search for %s leads to %s", ([query, url]) => {
+test.for([...queries, ...more])("a search for %s leads to %s", ([query, url]) => {
   const found = find(query).map(({ entry }) => entry.url);
   expect(found[0]).toBe(url);
 });
@@ -84,4 +101,17 @@ test("the search says so when there is nothing to find", async () => {
   await page.getByRole("button", { name: "Search", exact: true }).click();
   await page.keyboard.type("xylophone");
   await expect.poll(() => page.getByRole("status").innerText()).toBe("Nothing found.");
+});
+
+test("a search that could not be loaded says so, and is loaded when the reader types again", async () => {
+  const { page } = await visit({ serviceWorkers: "block" });
+  await page.goto(siteUrl);
+  await page.route("**/search-index.json", (route) => route.fulfill({ status: 503, body: "busy" }));
+  await page.getByRole("button", { name: "Search", exact: true }).click();
+  await page.keyboard.type("retries");
+  await expect.poll(() => page.getByRole("status").innerText()).toContain("could not be loaded");
+  await page.unroute("**/search-index.json");
+  await page.keyboard.type(" callback");
+  const first = page.getByRole("dialog").getByRole("link").first();
+  await expect.poll(() => first.getAttribute("href")).toContain("guides/retries/");
 });

@@ -92,3 +92,18 @@ test("llms.txt lists every operation, and llms-full.txt has all guides and refer
   }
   expect(readFile("llms-full.txt")).toContain("# Webhooks (callbacks)");
 });
+
+test.for([
+  ["scale-v1/cancel-task.md", "| yes | The status of the task."],
+  ["scale-v1/cancel-task.md", "On this page: `cancelTask`, from `pending` to `canceled`."],
+  ["scale-v1/on-attachment-failed.md", "On this page: `rejectAttachments`, from `pending` to `completed`."],
+  ["scale-v1/create-annotation-task.md", "| `objects_to_annotate` |"],
+  ["scale-beta/on-categorization-task-completed.md", "\n&task%5Bstatus%5D=completed"],
+] as const)("the Markdown of an operation, %s, says %j", ([file, words]) => {
+  expect(readFile(file)).toContain(words);
+});
+
+test("the Markdown of an operation has the sample for the mock first, and text that is no JSON as it is sent", () => {
+  expect(readFile("scale-v1/get-task.md")).toMatch(/On the mock:[^]*127\.0\.0\.1:4010[^]*On the service:/);
+  expect(readFile("mock-control-v1/stream-events.md")).toMatch(/```\n(?:id|event|data|retry):/);
+});

@@ -26,7 +26,7 @@ test("a failing receiver sees 21 attempts when a day passes, and the task says t
   await send(page);
   await expect.poll(() => result(page).innerText()).toContain("Response: 200");
   await page.getByRole("button", { name: "+24 h" }).click();
-  const attempts = page.locator(".timeline li").filter({ hasText: "attempt" });
+  const attempts = page.locator(".timeline li").filter({ hasText: "Callback, attempt" });
   await expect.poll(() => attempts.count()).toBe(21);
   expect(await page.locator(".timeline").innerText()).toContain("Callback failed");
   expect(await page.locator(".payloads").innerText()).toContain("Callback received at https://shop.example/");
@@ -55,18 +55,29 @@ test("faults can be injected: a status, a lost request, and a callback with a wr
   const { page, problems } = await visit();
   await page.goto(`${siteUrl}scale-v1/create-comparison-task/`);
   await start(page);
-  const fault = page.getByLabel("Inject a fault");
+  const inject = async (name: string): Promise<void> => {
+    await page.getByLabel("Fault").selectOption(name);
+    await page.getByRole("button", { name: "Inject the fault" }).click();
+    await expect.poll(() => result(page).innerText()).toContain("Fault injected");
+  };
   for (const [name, expected] of [
+    ["429", "Response: 429"],
     ["429", "Response: 429"],
     ["drop", "Response: no response"],
     ["wrong-auth", "Response: 200"],
   ] as const) {
-    await fault.selectOption(name);
+    await inject(name);
     await send(page);
     await expect.poll(() => result(page).innerText()).toContain(expected);
   }
   await page.locator(".payloads summary").first().click();
   await expect.poll(() => page.locator(".payloads").innerText()).toContain("wrong key");
+  // A fault is for the account of the key, and goes with it.
+  await inject("503");
+  await page.getByLabel("Key", { exact: false }).first().selectOption("live");
+  await page.getByLabel("Key", { exact: false }).first().selectOption("test");
+  await send(page);
+  await expect.poll(() => result(page).innerText()).toContain("Response: 200");
   expect(problems).toEqual([]);
 });
 
@@ -88,6 +99,41 @@ test("a link shares the request, and opens with it", async () => {
   await page.getByRole("button", { name: "Send", exact: true }).waitFor();
   expect(await page.locator('.try-it input[name="status"]').inputValue()).toBe("canceled");
   expect(await page.getByLabel("Receiver responds").inputValue()).toBe("none");
+});
+
+test("a link to an operation on a task opens with its key, and with a task that the new page has", async () => {
+  const { page } = await visit({ permissions: ["clipboard-read", "clipboard-write"] });
+  await page.goto(`${siteUrl}scale-v1/get-task/`);
+  await start(page);
+  const id = page.locator('.try-it input[name="task_id"]');
+  const testId = await id.inputValue();
+  const key = page.getByLabel("Key", { exact: false }).first();
+  await key.selectOption("live");
+  await expect.poll(() => id.inputValue()).not.toBe(testId);
+  await send(page);
+  await expect.poll(() => result(page).innerText()).toMatch(/Response: 200[^]*"status": "pending"/);
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await expect.poll(() => result(page).innerText()).toContain("copied");
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await page.goto("about:blank");
+  await page.goto(link);
+  await send(page);
+  await expect.poll(() => result(page).innerText()).toMatch(/Response: 200[^]*"status": "pending"/);
+  expect(await key.inputValue()).toBe("live");
+});
+
+test("a mock that cannot be started leaves no worker behind, and starts when it can", async () => {
+  const { page } = await visit({ serviceWorkers: "block" });
+  await page.goto(`${siteUrl}scale-v1/get-task/`);
+  await page.route("**/worker-main.js", (route) => route.abort());
+  await start(page);
+  await expect.poll(() => page.getByRole("alert").innerText()).toContain("could not be started");
+  expect(page.workers()).toEqual([]);
+  await page.unroute("**/worker-main.js");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await send(page);
+  await expect.poll(() => result(page).innerText()).toContain("Response: 200");
+  expect(page.workers()).toHaveLength(1);
 });
 
 test.for(["scale-beta/get-task/", "dataflowkit-v1/cancel-task/", "mock-control-v1/stream-events/"])(

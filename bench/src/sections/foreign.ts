@@ -16,7 +16,7 @@ import { type Start, startOnce } from "../servers/start-once.ts";
 
 const first: WireRequest = { method: "GET", path: "/resources-0", headers: {} };
 
-/** From the start of the process to its first answer, with a description that no code was generated from. */
+/** From the start of the process to its first response, with a description that no code was generated from. */
 export const foreign: Section = {
   name: "foreign",
   summary: "start with a large third-party description; the memory then",
@@ -52,7 +52,7 @@ export const foreign: Section = {
       };
       return [
         row(
-          { id: "foreign", what: `start to first answer, ${size}`, unit: "ms" },
+          { id: "foreign", what: `start to first response, ${size}`, unit: "ms" },
           ({ time }) => time,
           goals.foreign.time,
         ),

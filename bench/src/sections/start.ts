@@ -13,7 +13,7 @@ import { peers } from "../servers/run-peers.ts";
 
 const FIRST_EVER = `${names.ours}, first start ever`;
 
-/** From the start of the process to its first answer, and the memory that it has then. */
+/** From the start of the process to its first response, and the memory that it has then. */
 export const start: Section = {
   name: "start",
   summary: "start a server until it answers; its memory then",
@@ -47,7 +47,7 @@ const timeRow = (measured: readonly Measured[]): Row => {
   const rivals = others.filter(({ who }) => who !== FIRST_EVER);
   return {
     id: "start",
-    what: "start to first answer",
+    what: "start to first response",
     unit: "ms",
     measured,
     verdicts: our

@@ -9,7 +9,7 @@ import { listTasks } from "./scale-requests.ts";
 const INTERVAL = 5;
 
 /**
- * Waits for the first answer of a server that was just launched.
+ * Waits for the first response of a server that was just launched.
  *
  * @param first What to ask. Default: a list of tasks.
  * @throws {Error} If the process ends, or the answer is no success.

@@ -6,7 +6,7 @@ const MEGABYTE = 1_000_000;
 
 /** A start of a server. */
 export interface Start {
-  /** Until the first answer, in milliseconds. */
+  /** Until the first response, in milliseconds. */
   readonly time: number;
   /** Then, in megabytes. */
   readonly memory: number;

@@ -11,5 +11,7 @@ export interface LoadedSearch {
 /** Loads what can be found, and returns the functions that find and mark it. */
 export async function loadFind(root: string): Promise<LoadedSearch> {
   const response = await fetch(`${root}search-index.json`);
+  if (!response.ok)
+    throw new Error(`The index of the search could not be loaded: status ${response.status}.`);
   return { find: createFind((await response.json()) as SearchEntry[]), highlighted };
 }

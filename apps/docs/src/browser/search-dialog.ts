@@ -48,12 +48,8 @@ function createDialog(): HTMLDialogElement {
   element.append(input, status, results);
   document.body.append(element);
 
-  // Loaded when it is first needed, since most visits need no search.
-  const search = import("./load-find.ts").then(({ loadFind }) => loadFind(rootUrl()));
-  input.addEventListener(
-    "input",
-    () => void search.then((loaded) => show(loaded, input.value, status, results)),
-  );
+  void loadSearch().catch(() => undefined);
+  input.addEventListener("input", () => void search(input, status, results));
   element.addEventListener("keydown", (event) => moveFocus(event, element));
   element.addEventListener("click", (event) => {
     // Links within the page would leave the dialog open; a click beside the dialog is one on its backdrop.
@@ -62,10 +58,33 @@ function createDialog(): HTMLDialogElement {
   return element;
 }
 
-function show(search: LoadedSearch, text: string, status: HTMLElement, results: HTMLElement): void {
-  const found = text.trim() === "" ? [] : search.find(text);
+let loading: Promise<LoadedSearch> | undefined;
+
+/** Loads the search when it is first needed, since most visits need none, and again if that failed. */
+function loadSearch(): Promise<LoadedSearch> {
+  loading ??= import("./load-find.ts")
+    .then(({ loadFind }) => loadFind(rootUrl()))
+    .catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+  return loading;
+}
+
+async function search(input: HTMLInputElement, status: HTMLElement, results: HTMLElement): Promise<void> {
+  try {
+    const loaded = await loadSearch();
+    show(loaded, input.value, status, results);
+  } catch {
+    status.textContent = "The search could not be loaded. Check your connection, and type again to retry.";
+    results.replaceChildren();
+  }
+}
+
+function show(loaded: LoadedSearch, text: string, status: HTMLElement, results: HTMLElement): void {
+  const found = text.trim() === "" ? [] : loaded.find(text);
   status.textContent = summary(text, found.length);
-  results.replaceChildren(...found.map((result) => resultItem(search, result)));
+  results.replaceChildren(...found.map((result) => resultItem(loaded, result)));
 }
 
 function resultItem({ highlighted }: LoadedSearch, { entry, terms }: SearchResult): HTMLElement {

@@ -87,9 +87,7 @@ function neighborOf(tabs: HTMLElement, pressed: string): string | undefined {
 
 /** Opens whatever hides the place that the address names. */
 function reveal(): void {
-  const place = document.querySelector<HTMLElement>(
-    `[id="${CSS.escape(decodeURIComponent(location.hash.slice(1)))}"]`,
-  );
+  const place = document.querySelector<HTMLElement>(`[id="${CSS.escape(idIn(location.hash))}"]`);
   if (place === null || place.id === "") return;
   for (let element: HTMLElement | null = place; element !== null; element = element.parentElement) {
     if (element instanceof HTMLDetailsElement) element.open = true;
@@ -98,6 +96,21 @@ function reveal(): void {
     if (key !== undefined && element.classList.contains("tab-panel") && tabs !== null) select(tabs, key);
   }
   place.scrollIntoView();
+}
+
+/**
+ * The id that an address names. Anyone can write an address: one that cannot be decoded names what it says.
+ *
+ * @example
+ * idIn("#gr%C3%B6%C3%9Fe"); // "größe"
+ */
+export function idIn(hash: string): string {
+  const text = hash.slice(1);
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Reads what was remembered. Browsers can be told to keep nothing. */

@@ -3,7 +3,10 @@ export function addTryIt(): void {
   const panel = document.querySelector<HTMLElement>(".try-it");
   const start = panel?.querySelector<HTMLButtonElement>("[data-try]");
   if (panel === null || start === null || start === undefined) return;
+  const failure = document.createElement("p");
+  failure.setAttribute("role", "alert");
   const open = async (): Promise<void> => {
+    failure.remove();
     start.disabled = true;
     start.textContent = "Starting the mock …";
     try {
@@ -12,9 +15,8 @@ export function addTryIt(): void {
     } catch (error) {
       start.disabled = false;
       start.textContent = "Try again";
-      panel.append(
-        `The mock could not be started: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      failure.textContent = `The mock could not be started: ${error instanceof Error ? error.message : String(error)}`;
+      panel.append(failure);
     }
   };
   start.addEventListener("click", () => void open());

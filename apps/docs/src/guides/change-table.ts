@@ -9,11 +9,11 @@ export interface ApiChange {
   readonly kind?: "New" | "Gone";
   readonly what: string;
 
-  /** Whether a program that worked before has to be changed because of it. */
+  /** Whether an app that worked before has to be changed because of it. */
   readonly isBreaking: boolean;
 }
 
-/** A table of the changes that break programs, or of those that do not: one row for each place. */
+/** A table of the changes that break apps, or of those that do not: one row for each place. */
 export function changeTable(changes: readonly ApiChange[], isBreaking: boolean): string {
   const rows = Map.groupBy(
     changes.filter((change) => change.isBreaking === isBreaking),

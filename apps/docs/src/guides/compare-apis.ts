@@ -4,7 +4,7 @@ import type { Api } from "../contract/load-api.ts";
 import { diff, type Difference } from "@task-contracts/openapi-model/redocly";
 
 /**
- * Compares the beta with v1 as a program meets them that is moved from one to the other: operation by operation, although
+ * Compares the beta with v1 as an app meets them that moves from one to the other: operation by operation, although
  * paths have changed, and for the one type of task that both have.
  */
 export function compareApis(beta: Api, v1: Api): Promise<Difference[]> {

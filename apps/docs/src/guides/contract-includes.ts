@@ -26,13 +26,13 @@ export function contractIncludes(
     /** A section of a description: the id of the API, then the heading. */
     section: (id, ...title) =>
       linkToReference(sectionOf(find(id).contract.info.description, title.join(" ")), id),
-    /** A table of all error answers of an API. */
+    /** A table of all error responses of an API. */
     errors: (id) => errorTable(find(id)),
     /** A table of all callbacks of an API. */
     callbacks: (id) => callbackTable(find(id)),
     /** The first example of what a callback brings: the id of the API, then the callback. */
     payload: (id, callbackId) => payload(find(id), callbackId),
-    /** A table of the differences between the beta and v1: of those that break a program, or of those that do not. */
+    /** A table of the differences between the beta and v1: of those that break an app, or of those that do not. */
     changes: (kind) => changeTable(changes, kind === "breaking"),
     /** The specification of `x-task-lifecycle`. */
     lifecycle: () => markdown,

@@ -6,7 +6,7 @@ import { placeOf } from "./place-of.ts";
 import type { Difference } from "@task-contracts/openapi-model/redocly";
 
 /**
- * Puts the differences between two APIs into words that matter to a program. The wording of the contracts, examples and
+ * Puts the differences between two APIs into words that matter to an app. The wording of the contracts, examples and
  * the inside of what is new are left out.
  *
  * @param after The later API, whose reference is linked to.

@@ -26,7 +26,7 @@ export function namesOf({ typeName, path, base, revision }: Difference, { proper
 const parameterName = (parameter: object): string =>
   (refName(parameter) ?? "").replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** A change in words, and whether programs that worked before can trip over it. */
+/** A change in words, and whether apps that worked before can fail because of it. */
 export interface Sentence {
   readonly what: string;
   readonly isBreaking: boolean;
@@ -39,7 +39,7 @@ export function sentencesFor(difference: Difference, place: Place): Sentence[] {
   return verdicts.slice(0, 1).map(({ message }) => ({ what: message, isBreaking: impact === "major" }));
 }
 
-/** Of what a program receives it is not said that it must be sent, but that it can be relied on. */
+/** Of what an app receives it is not said that it must be sent, but that it can be relied on. */
 function required(before: unknown, after: unknown, { property, part }: Place): Sentence[] {
   const old = new Set((before ?? []) as string[]);
   const now = new Set((after ?? []) as string[]);

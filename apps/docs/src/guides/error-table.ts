@@ -3,7 +3,7 @@ import type { Api } from "../contract/load-api.ts";
 import { operationLink } from "../markdown/links.ts";
 import { table } from "../markdown/table.ts";
 
-/** Lists the error answers of an API: what each example says, and which operations give it. */
+/** Lists the error responses of an API: what each example says, and which operations return it. */
 export function errorTable(api: Api): string {
   const rows = new Map<string, { status: string; text: string; operations: string[] }>();
   for (const operation of api.operations) {

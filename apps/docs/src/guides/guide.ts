@@ -5,4 +5,7 @@ export interface Guide {
   readonly title: string;
   readonly description: string;
   readonly markdown: string;
+
+  /** Words that readers search for and the text does not use. */
+  readonly keywords?: string;
 }

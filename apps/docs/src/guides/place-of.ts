@@ -37,7 +37,7 @@ export function placeOf(pointer: string, api: Api): Place | undefined {
 function partOf([part]: readonly string[]): string {
   const words: Readonly<Record<string, string>> = {
     requestBody: ", request",
-    responses: ", answer",
+    responses: ", response",
     callbacks: ", callback",
     parameters: ", filters",
   };

@@ -16,11 +16,11 @@ export async function readGuides(includes: Includes): Promise<Guide[]> {
   return guides.toSorted((a, b) => a.order - b.order);
 }
 
-/** A file begins with its title, description and order, in YAML between two lines of dashes. */
+/** A file begins with its title, description, order and perhaps keywords, in YAML between two lines of dashes. */
 function readGuide(name: string, text: string, includes: Includes): Guide & { order: number } {
   const [, head, body] = /^---\n(.*?)\n---\n(.*)$/s.exec(text) ?? [];
   if (head === undefined || body === undefined)
     throw new Error(`${name} has no head between two lines of ---.`);
-  const facts = parse(head) as { title: string; description: string; order: number };
+  const facts = parse(head) as Pick<Guide, "description" | "keywords" | "title"> & { order: number };
   return { slug: basename(name, ".md"), ...facts, markdown: fillIncludes(body.trim(), includes, name) };
 }

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Callback, Operation } from "@task-contracts/openapi-model";
 import type { Api } from "../contract/load-api.ts";
 import { pagePath } from "../operations/address.ts";
@@ -22,6 +23,21 @@ export function callbackRoute(operation: Operation, callback: Callback): string 
 
 /** The address of a section of the description below the page of its reference. */
 export const sectionRoute = (title: string): string => `#/section/${slug(title)}`;
+
+/**
+ * Links of a text as they are needed at the root of the site.
+ *
+ * @param file Where the text is: below the root.
+ * @param url The address of the site, if it is known: then links are absolute.
+ * @example
+ * rootLinks("[Retries](retries.md)", "guides/errors.md", ""); // "[Retries](guides/retries.md)"
+ */
+export const rootLinks = (markdown: string, file: string, url: string): string =>
+  markdown.replaceAll(/\]\((?![a-z]+:)([^)\s]+)\)/g, (_, link: string) => {
+    const [path = "", ...rest] = link.split("#");
+    const hash = rest.length > 0 ? `#${rest.join("#")}` : "";
+    return `](${url}${path === "" ? file : posix.join(posix.dirname(file), path)}${hash})`;
+  });
 
 /** A link to the page of an operation, from a page that is in a folder of its own. */
 export const operationLink = (api: Api, operation: Operation): string =>

@@ -1,6 +1,7 @@
 import { siteName, type Site } from "../pages/site.ts";
 import { siteDescription } from "../pages/landing.ts";
 import { markdownPath } from "../operations/address.ts";
+import { rootLinks } from "./links.ts";
 import { referenceMarkdown } from "./reference-markdown.ts";
 
 /** The list of what language models can read here, in the form of https://llmstxt.org. */
@@ -45,11 +46,17 @@ ${links([{ title: changelog.title, path: "changelog/changelog.md", text: changel
 `;
 }
 
-/** All guides and references in one file. */
-export const llmsFullText = ({ apis, guides }: Site): string =>
+/** All guides and references in one file. Their links lead to where they lead from the files of their own. */
+export const llmsFullText = ({ apis, guides, url = "" }: Site): string =>
   [
     `# ${siteName}`,
     siteDescription,
-    ...guides.map(({ markdown, slug, title }) => `<!-- guides/${slug}.md -->\n\n# ${title}\n\n${markdown}`),
-    ...apis.map((api) => `<!-- ${api.id}/reference.md -->\n\n${referenceMarkdown(api)}`),
+    ...guides.map(
+      ({ markdown, slug, title }) =>
+        `<!-- guides/${slug}.md -->\n\n# ${title}\n\n${rootLinks(markdown, `guides/${slug}.md`, url)}`,
+    ),
+    ...apis.map(
+      (api) =>
+        `<!-- ${api.id}/reference.md -->\n\n${rootLinks(referenceMarkdown(api), `${api.id}/reference.md`, url)}`,
+    ),
   ].join("\n\n");

@@ -3,7 +3,7 @@ import { operationText } from "./operation-text.ts";
 import { schemaText } from "./schema-text.ts";
 import { table } from "./table.ts";
 
-/** A whole reference as Markdown, for programs that read and for people who print. */
+/** A whole reference as Markdown, for scripts and language models, and for people who print. */
 export function referenceMarkdown(api: Api): string {
   const { info, servers, tags, components } = api.contract;
   const overview = api.operations.map(({ id, method, path, summary }) => [

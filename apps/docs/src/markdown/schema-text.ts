@@ -1,4 +1,5 @@
 import { refName, type Schema, type SchemaObject } from "@task-contracts/openapi-model";
+import { constraintsOf } from "../operations/schema-words.ts";
 import { table } from "./table.ts";
 
 /** What values a schema allows, in few words: `string`, `array of Annotation`, `"day" or "week"`. */
@@ -22,14 +23,18 @@ function plainTypeText(type: string, schema: SchemaObject): string {
   return schema.format === undefined || type === "null" ? type : `${type} (${schema.format})`;
 }
 
-/** A schema in full, below its heading. */
-export function schemaText(schema: Schema): string {
+/**
+ * A schema in full, below its heading.
+ *
+ * @param follow Finds what a property refers to, where its description is not in the same text.
+ */
+export function schemaText(schema: Schema, follow = (property: Schema): Schema => property): string {
   if (typeof schema === "boolean") return `Type: ${typeText(schema)}`;
   const rows = Object.entries(schema.properties ?? {}).map(([name, property]) => [
     `\`${name}\``,
-    typeText(property),
+    typeText(property) + limitsText(follow(property)),
     schema.required?.includes(name) ? "yes" : "",
-    [descriptionOf(property), defaultText(property)].filter(Boolean).join(" "),
+    [descriptionOf(follow(property)), defaultText(follow(property))].filter(Boolean).join(" "),
   ]);
   const parts = [schema.description, rows.length === 0 && `Type: ${typeText(schema)}${limitsText(schema)}`];
   if (rows.length > 0) parts.push(table(["Property", "Type", "Required", "Meaning"], rows));
@@ -37,16 +42,10 @@ export function schemaText(schema: Schema): string {
 }
 
 /** What else must be true of a value. */
-export function limitsText(schema: Schema = true): string {
-  const { minimum, maximum, minItems, maxItems } = Object(schema) as SchemaObject;
-  const limits = [
-    minimum !== undefined && `at least ${minimum}`,
-    maximum !== undefined && `at most ${maximum}`,
-    minItems !== undefined && `at least ${minItems} items`,
-    maxItems !== undefined && `at most ${maxItems} items`,
-  ].filter((limit) => limit !== false);
-  return limits.length === 0 ? "" : `, ${limits.join(", ")}`;
-}
+export const limitsText = (schema: Schema = true): string =>
+  constraintsOf(Object(schema) as SchemaObject)
+    .map((limit) => `, ${limit}`)
+    .join("");
 
 /** What is assumed if a value is absent. */
 export function defaultText(schema: Schema = true): string {

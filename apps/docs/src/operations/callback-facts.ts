@@ -16,7 +16,7 @@ export function callbackFacts(
   const rule = resource?.callbacks.find(({ name }) => name === callback.name);
   return html`<ul class="callback-facts">
     ${causes.length > 0 && html`<li>Follows ${causes.map((cause, index) => html`${index > 0 && ", "}<a href="../${slugOf(cause.id)}/">${cause.summary}</a>`)}.</li>`}
-    ${rule !== undefined && html`<li>Sent when the task becomes <code>${rule.states.join(" or ")}</code>.</li>`}
+    ${rule !== undefined && html`<li>Sent when the task becomes <code>${rule.states.join(" or ")}</code> by the transition <code>${rule.on.join(" or ")}</code>.</li>`}
     ${rule !== undefined && html`<li>${retriesText(rule.retries)} <a href="../../guides/retries/">Retries</a></li>`}
   </ul>`;
 }

@@ -81,7 +81,7 @@ function triggerOf({ after, by, name }: Transition, callbacks: ExplainedResource
     by.length > 0
       ? "an operation"
       : after === undefined
-        ? "the worker"
+        ? "by the service"
         : after === 0
           ? "by itself"
           : `after ${after / 1000} s`;

@@ -1,4 +1,5 @@
 import {
+  examplesOf,
   type Operation,
   type ParameterObject,
   preferredContent,
@@ -8,7 +9,7 @@ import {
 import { html, type Markup } from "../html.ts";
 import type { Api } from "../contract/load-api.ts";
 import { renderProse } from "./prose.ts";
-import { schemaView } from "./schema-view.ts";
+import { rootView } from "./schema-view.ts";
 import { limitsOf, typeOf } from "./schema-words.ts";
 
 /** The parameters of an operation, by the place in which they are sent. */
@@ -36,6 +37,7 @@ function parameterItem({ contract }: Api, parameter: ParameterObject): Markup {
   const { name, description = "", required, deprecated, example, schema = true } = parameter;
   const found: SchemaObject = typeof schema === "boolean" ? {} : resolve<SchemaObject>(contract, schema);
   const limits = limitsOf({ ...found, ...(example !== undefined && { example }) });
+  const examples = examplesOf(contract, parameter).map(({ value }) => value);
   const id = `parameter-${name}`;
   return html`<li id="${id}">
     <p class="property">
@@ -46,6 +48,7 @@ function parameterItem({ contract }: Api, parameter: ParameterObject): Markup {
     </p>
     <div class="meaning">${renderProse(description || (found.description ?? ""))}</div>
     ${found.enum !== undefined && html`<p class="values">One of ${found.enum.map((value, index) => html`${index > 0 && ", "}<code>${JSON.stringify(value)}</code>`)}</p>`}
+    ${examples.length > 0 && html`<p class="values">Examples: ${examples.map((value, index) => html`${index > 0 && ", "}<code>${JSON.stringify(value)}</code>`)}</p>`}
     ${limits !== "" && html`<p class="limits">${renderProse(limits, true)}</p>`}
   </li> `;
 }
@@ -58,8 +61,10 @@ export function bodyView(api: Api, { requestBody }: Operation, title: string): M
   return html`<section aria-labelledby="request">
     <h2 id="request">${title}</h2>
     <p class="media">
-      ${types.map((type, index) => html`${index > 0 && " or "}<code>${type}</code>`)}${requestBody.required !== true && ", optional"}
+      ${types.map((type, index) => html`${index > 0 && " or "}<code>${type}</code>`)}:
+      <span class="type">${typeOf(api.contract, media.media.schema ?? true)}</span
+      >${requestBody.required !== true && ", optional"}
     </p>
-    ${schemaView({ api, id: "request" }, media.media.schema)}
+    ${rootView({ api, id: "request" }, media.media.schema)}
   </section>`;
 }

@@ -3,11 +3,13 @@ import {
   type Operation,
   preferredContent,
   type ResponseObject,
+  type Schema,
 } from "@task-contracts/openapi-model";
 import { html, type Markup } from "../html.ts";
 import type { Api } from "../contract/load-api.ts";
 import { renderProse } from "./prose.ts";
-import { schemaView } from "./schema-view.ts";
+import { rootView } from "./schema-view.ts";
+import { typeOf } from "./schema-words.ts";
 
 /** The responses that are no errors, each with the schema of its body. */
 export function successView(api: Api, { responses }: Operation): Markup {
@@ -21,14 +23,22 @@ export function successView(api: Api, { responses }: Operation): Markup {
   )}`;
 }
 
-function bodyView(api: Api, id: string, { content, headers = {} }: ResponseObject): Markup {
-  const media = preferredContent(content);
+function bodyView(api: Api, id: string, { content = {}, description, headers = {} }: ResponseObject): Markup {
+  const schemas = new Map<string, string[]>();
+  for (const [type, { schema = true }] of Object.entries(content)) {
+    const key = JSON.stringify(schema);
+    schemas.set(key, [...(schemas.get(key) ?? []), type]);
+  }
+  // A schema is shown once for all media types that share it.
   return html`${headerList(headers)}
-  ${
-    media !== undefined &&
-    html`<p class="media">Body: <code>${media.mediaType}</code></p>
-      ${schemaView({ api, id }, media.media.schema)}`
-  }`;
+  ${[...schemas].map(([key, types], index) => {
+    const schema = JSON.parse(key) as Schema;
+    return html`<p class="media">
+        Body: ${types.map((type, at) => html`${at > 0 && " or "}<code>${type}</code>`)}:
+        <span class="type">${typeOf(api.contract, schema)}</span>
+      </p>
+      ${rootView({ api, id: index === 0 ? id : `${id}-${index + 1}` }, schema, description)}`;
+  })}`;
 }
 
 function headerList(headers: Readonly<Record<string, unknown>>): Markup {

@@ -9,8 +9,7 @@ import {
 import { html, type Markup } from "../html.ts";
 import type { Api } from "../contract/load-api.ts";
 import { codeBlock } from "../pages/code-block.ts";
-import { json } from "../samples/dialects.ts";
-import { literal } from "../samples/literal.ts";
+import { bodyText, isForm } from "../samples/body-text.ts";
 import { slugOf } from "./address.ts";
 import { tabs } from "./tabs.ts";
 
@@ -18,7 +17,7 @@ import { tabs } from "./tabs.ts";
 interface Scenario {
   readonly name: string;
   title: string;
-  readonly parts: { readonly title: Markup; readonly value: unknown }[];
+  readonly parts: { readonly title: Markup; readonly text: string; readonly mediaType: string }[];
 }
 
 /** The examples of an operation side by side: the request, its response, and the callback that follows, by scenario. */
@@ -34,28 +33,26 @@ export function scenarioView(api: Api, operation: Operation): Markup {
 /** The examples of what a callback brings. */
 export function payloadView(api: Api, callback: Callback): Markup {
   const scenarios = new Map<string, Scenario>();
-  addExamples(scenarios, api, callback.requestBody?.content, () => html`Payload`, true);
+  addExamples(scenarios, api, callback.requestBody?.content, () => html`Payload`);
   return viewOf([...scenarios.values()]);
 }
 
 function addCallback(scenarios: Map<string, Scenario>, api: Api, callback: Callback): void {
   const title = html`Later, the callback <a href="../${slugOf(callback.id)}/">${callback.summary}</a>`;
-  addExamples(scenarios, api, callback.requestBody?.content, () => title, false);
+  addExamples(scenarios, api, callback.requestBody?.content, () => title);
 }
 
-/** Adds the examples of a body to the scenarios of the same names. */
+/** Adds the examples of a body to the scenarios of the same names. Others are scenarios of their own. */
 function addExamples(
   scenarios: Map<string, Scenario>,
   { contract }: Api,
   content: Content | undefined,
   title: () => Markup,
-  isNew = true,
 ): void {
-  for (const { name, summary, value } of examplesOf(contract, preferredContent(content)?.media)) {
-    const known = scenarios.get(name);
-    if (known === undefined && !isNew) continue;
-    const scenario = known ?? { name, title: summary || name, parts: [] };
-    scenario.parts.push({ title: title(), value });
+  const { mediaType = "", media } = preferredContent(content) ?? {};
+  for (const { name, summary, value } of examplesOf(contract, media)) {
+    const scenario = scenarios.get(name) ?? { name, title: summary || name, parts: [] };
+    scenario.parts.push({ title: title(), text: bodyText(mediaType, value), mediaType });
     scenarios.set(name, scenario);
   }
 }
@@ -67,8 +64,10 @@ function viewOf(scenarios: readonly Scenario[]): Markup {
     label: title,
     body: html`${parts.map(
       (part) =>
-        html`<p class="exchange">${part.title}</p>
-          ${codeBlock(textOf(part.value), "json")}`,
+        html`<p class="exchange">
+            ${part.title}${isForm(part.mediaType) && html`, <code>${part.mediaType}</code>, here with a line for each field`}
+          </p>
+          ${codeBlock(part.text, part.mediaType.endsWith("json") ? "json" : "text")}`,
     )}`,
   }));
   return html`<section class="examples" aria-labelledby="examples">
@@ -76,5 +75,3 @@ function viewOf(scenarios: readonly Scenario[]): Markup {
     ${tabs(items, { id: "example", label: "Example" })}
   </section>`;
 }
-
-const textOf = (value: unknown): string => (typeof value === "string" ? value : literal(value, json));

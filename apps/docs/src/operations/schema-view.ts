@@ -35,6 +35,16 @@ export function schemaView(place: SchemaPlace, schema: Schema | undefined, level
     </ul>`;
 }
 
+/** The schema of a whole body: what it is itself, before its properties. */
+export function rootView(place: SchemaPlace, schema: Schema | undefined, said = ""): Markup {
+  if (schema === undefined || typeof schema === "boolean") return html``;
+  const found = resolve<SchemaObject>(place.api.contract, schema);
+  // A response often has the description of its schema.
+  const { description = "" } = found;
+  const isSaid = description.trim() === said.trim();
+  return html`${details(place, isSaid ? { ...found, description: "" } : found)}${schemaView(place, schema)}`;
+}
+
 /** The schema of what is in an array, or of the values of a map. */
 function innerOf(place: SchemaPlace, { items, additionalProperties }: SchemaObject, level: number): Markup {
   const inner = items ?? additionalProperties;
@@ -58,12 +68,12 @@ function propertyItem(
       ${parent.required?.includes(name) && html`<span class="required">required</span>`}
       ${found["deprecated"] === true && html`<span class="deprecated">deprecated</span>`}
     </p>
-    ${details(found)} ${inner}
+    ${details(place, found)} ${inner}
   </li> `;
 }
 
 /** The description of a value, the values that it can have, and its limits. */
-function details(schema: SchemaObject): Markup {
+function details(place: SchemaPlace, schema: SchemaObject): Markup {
   const { description = "", enum: values = [] } = schema;
   const limits = limitsOf(schema);
   return html`${description !== "" && html`<div class="meaning">${renderProse(description)}</div> `}
@@ -73,7 +83,23 @@ function details(schema: SchemaObject): Markup {
       One of ${values.map((value, index) => html`${index > 0 && ", "}<code>${JSON.stringify(value)}</code>`)}
     </p> `
   }
-  ${limits !== "" && html`<p class="limits">${renderProse(limits, true)}</p> `}`;
+  ${limits !== "" && html`<p class="limits">${renderProse(limits, true)}</p> `} ${itemDetails(place, schema)}`;
+}
+
+/** The same of what is in an array or a map, unless it has properties, which are listed below. */
+function itemDetails(place: SchemaPlace, { additionalProperties, items, type }: SchemaObject): Markup {
+  const inner = items ?? additionalProperties;
+  if (typeof inner !== "object") return html``;
+  const found = resolve<SchemaObject>(place.api.contract, inner);
+  const facts = [
+    found.description?.trim() ?? "",
+    found.enum !== undefined &&
+      `One of ${found.enum.map((value) => `\`${JSON.stringify(value)}\``).join(", ")}`,
+    limitsOf(found),
+  ].filter((fact) => fact !== "" && fact !== false);
+  if (facts.length === 0) return html``;
+  const name = [type].flat().includes("array") ? "Each item" : "Each value";
+  return html`<p class="limits">${name}: ${renderProse(facts.join(" "), true)}</p> `;
 }
 
 /** What is inside of a value: shown at once near the top, folded further down. */

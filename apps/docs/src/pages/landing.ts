@@ -14,7 +14,7 @@ import { installClient } from "./repository.ts";
 import type { Site } from "./site.ts";
 
 export const siteDescription =
-  "A stateful mock, a typed client and a reference for task APIs: those of Scale and Dataflow Kit, and any OpenAPI contract of your own.";
+  "A stateful mock of task APIs, for any OpenAPI contract; typed clients and a reference for those of Scale and Dataflow Kit.";
 
 /** The start page: what the APIs are, which one to use, and how to begin. */
 export function landingPage(site: Site): Page {
@@ -28,8 +28,8 @@ export function landingPage(site: Site): Page {
           <h1>Build on task APIs without waiting for them</h1>
           <p class="lead">
             You create a task, people or machines work on it for minutes or days, and a callback delivers the
-            result. Get a mock that lives through all of it in milliseconds, a typed client, and a reference:
-            for three APIs described here, and for any OpenAPI contract of your own.
+            result. Get a mock that lives through all of it in milliseconds, for the three APIs described here
+            and for any OpenAPI contract of your own, and for the three a typed client and a reference.
           </p>
           <p class="actions">
             <a class="button primary" href="#quick-start">Quick start</a

@@ -48,7 +48,7 @@ export function callbackPage(site: Site, api: Api, { callback, causes }: SharedC
     body: frame(api, callback, {
       intro: intro(callback, html`<span class="path">sent to your <code>callback_url</code></span>`),
       facts: html`${callbackFacts(api, callback, causes)} ${diagram(api, { callback: callback.name })}
-      ${parameterView(api, callback)} ${bodyView(api, callback, "Payload")} ${answers(callback)}`,
+      ${parameterView(api, callback)} ${bodyView(api, callback, "Payload")} ${receiverResponses(callback)}`,
       code: html`${payloadView(api, callback)} ${receiverHint()}`,
       file: callbackFile(api, cause, callback),
       route: callbackRoute(cause, callback),
@@ -139,7 +139,7 @@ const callbackSummary = (api: Api, callback: Callback): Markup =>
   </section>`;
 
 /** How a receiver may respond. */
-function answers({ responses }: Callback): Markup {
+function receiverResponses({ responses }: Callback): Markup {
   return html`<section aria-labelledby="response">
     <h2 id="response">Your response</h2>
     <dl class="errors">

@@ -14,7 +14,7 @@ export interface Page {
   /** The `style` attributes of markup that its scripts add; the policy allows exactly these. */
   readonly laterStyles?: readonly string[];
 
-  /** The page as Markdown, for programs that read. Below the root of the site. */
+  /** The page as Markdown, for scripts and language models. Below the root of the site. */
   readonly markdown?: string;
 }
 

@@ -21,4 +21,4 @@ npx -y pnpm@12.21.0 build
 npx -y pnpm@12.21.0 --filter @task-contracts/client pack --pack-destination ~
 
 # in your project
-npm install ~/task-contracts-client-*.tgz`;
+npm install ~/task-contracts-client-[0-9]*.tgz`;

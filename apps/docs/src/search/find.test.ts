@@ -49,6 +49,14 @@ test("a guide comes before a property with the same words, and v1 before the bet
   expect(first(entries, "cancel")).toBe("scale-v1/x/");
 });
 
+test("a name comes before those that begin like it", () => {
+  const entries = [
+    entry("code", "statusCode", "status", "property"),
+    entry("wanted", "status", "", "property"),
+  ];
+  expect(first(entries, "status")).toBe("wanted");
+});
+
 test("words that mean nothing do not decide", () => {
   expect(queryParts("how to cancel a task")).toEqual([
     { words: ["cancel"], concept: "=cancel" },

@@ -13,7 +13,10 @@ export interface SearchResult {
 
 export type Find = (text: string) => readonly SearchResult[];
 
-/** How much an entry counts. Guides answer most questions; a property is rarely what a word of prose means. */
+/** How much more an entry counts whose title is what was typed than one that begins like it. */
+const EXACT = 4;
+
+/** How much an entry counts. Guides cover most questions; a property is rarely what a word of prose means. */
 const kindBoost: Readonly<Record<EntryKind, number>> = {
   guide: 3,
   "guide section": 1.5,
@@ -58,10 +61,16 @@ export function createFind(entries: readonly SearchEntry[]): Find {
     const all = index.search({ combineWith: "AND", queries: parts.map(queryOf) });
     // A sentence may be right in most of its words.
     const found = all.length > 0 ? all : index.search({ combineWith: "OR", queries: parts.map(queryOf) });
-    return found.slice(0, LIMIT).flatMap(({ id, terms }) => {
-      const entry = byUrl.get(String(id));
-      return entry === undefined ? [] : [{ entry, terms: new Set(terms) }];
-    });
+    const name = text.trim().toLowerCase();
+    const scoreOf = ({ id, score }: (typeof found)[number]): number =>
+      byUrl.get(String(id))?.title.toLowerCase() === name ? score * EXACT : score;
+    return found
+      .toSorted((a, b) => scoreOf(b) - scoreOf(a))
+      .slice(0, LIMIT)
+      .flatMap(({ id, terms }) => {
+        const entry = byUrl.get(String(id));
+        return entry === undefined ? [] : [{ entry, terms: new Set(terms) }];
+      });
   };
 }
 

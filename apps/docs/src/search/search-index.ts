@@ -5,7 +5,8 @@ import { sectionRoute } from "../markdown/links.ts";
 import { renderMarkdown } from "../markdown/render-markdown.ts";
 import { pagePath } from "../operations/address.ts";
 import { guideLink } from "../pages/guide-pages.ts";
-import type { Site } from "../pages/site.ts";
+import { landingSections } from "../pages/landing-sections.ts";
+import { type Site, siteName } from "../pages/site.ts";
 import { plainText, sectionsOf } from "./plain-text.ts";
 import { propertyEntries } from "./property-entries.ts";
 import type { EntryKind, SearchEntry } from "./search-entry.ts";
@@ -13,6 +14,7 @@ import type { EntryKind, SearchEntry } from "./search-entry.ts";
 /** Everything that the search can find: guides and descriptions by section, operations, callbacks, and properties. */
 export function searchIndex({ apis, guides, changelog }: Site): SearchEntry[] {
   return [
+    ...landingSections.map(landingEntry),
     ...apis.flatMap(apiEntries),
     ...guides.flatMap((guide) =>
       textEntries(guide, `guides/${guide.slug}/`, `Guide: ${guide.title}`, "guide"),
@@ -20,6 +22,15 @@ export function searchIndex({ apis, guides, changelog }: Site): SearchEntry[] {
     ...textEntries(changelog, "changelog/", changelog.title, "release"),
   ];
 }
+
+const landingEntry = ({ id, text, title }: (typeof landingSections)[number]): SearchEntry => ({
+  kind: "guide",
+  url: `#${id}`,
+  title,
+  place: siteName,
+  text,
+  names: "",
+});
 
 function apiEntries(api: Api): SearchEntry[] {
   const place = api.contract.info.title;
@@ -62,6 +73,6 @@ function textEntries(page: Omit<Guide, "slug">, path: string, place: string, kin
     title: title || page.title,
     place,
     text: title === "" ? `${page.description} ${plainText(text)}` : plainText(text),
-    names: "",
+    names: title === "" ? (page.keywords ?? "") : "",
   }));
 }

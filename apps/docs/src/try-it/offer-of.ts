@@ -33,9 +33,10 @@ export function offerOf(api: Api, operation: Operation, creator: Api = api): Off
 }
 
 function offeredParameter(
-  { sampleParameters }: Api,
-  { name, in: place, required, example }: Operation["parameters"][number],
+  { contract, sampleParameters }: Api,
+  parameter: Operation["parameters"][number],
 ): OfferedParameter[] {
+  const { name, in: place, required, example } = parameter;
   if (place !== "path" && place !== "query") return [];
   const isRequired = required === true;
   return [
@@ -45,6 +46,7 @@ function offeredParameter(
       isRequired,
       example:
         typeof example === "string" || example === undefined ? (example ?? "") : JSON.stringify(example),
+      examples: examplesOf(contract, parameter).map(({ value }) => String(value)),
       isShown: isRequired || sampleParameters.includes(name),
     },
   ];

@@ -31,6 +31,9 @@ export interface OfferedParameter {
   /** The example of the contract. */
   readonly example: string;
 
+  /** Values to choose from, if the contract has several. Others are allowed too. */
+  readonly examples: readonly string[];
+
   /** Whether it is filled in at first. */
   readonly isShown: boolean;
 }

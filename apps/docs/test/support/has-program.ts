@@ -1,4 +1,4 @@
 import { spawnSync } from "node:child_process";
 
-/** Whether a program can be run on this machine. */
+/** Whether a command can be run on this machine. */
 export const hasProgram = (name: string): boolean => spawnSync(name, ["--version"]).status === 0;

@@ -9,7 +9,7 @@ import {
 import type { Api } from "../../src/contract/load-api.ts";
 import { type Call, callOf } from "../../src/samples/call.ts";
 
-/** A call that the mock server can answer as documented: what it asks for is there. */
+/** A call that the mock server can respond to as documented: what it refers to exists. */
 export interface PreparedCall {
   readonly call: Call;
 

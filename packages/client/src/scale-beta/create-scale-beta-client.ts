@@ -32,7 +32,7 @@ export type ScaleBetaClient<Omittable extends string = never> = Api<Omittable> &
 };
 
 /**
- * Makes a client of the Scale beta. New programs should use version 1, which is in `@task-contracts/client/scale`.
+ * Makes a client of the Scale beta. New apps should use version 1, which is in `@task-contracts/client/scale`.
  *
  * @example
  * const scale = createScaleBetaClient({ apiKey, callbackUrl: "https://shop.example/callbacks" });

@@ -1,7 +1,8 @@
 // cspell:ignore Gpzb
 import { expect, test } from "vitest";
 import type { Offer } from "../../try-it/offer.ts";
-import { attemptIn, curlOf, firstAttempt, hashOf, requestOf } from "./attempt.ts";
+import { attemptIn, exchangeGenerated, firstAttempt, hashOf, requestOf } from "./attempt.ts";
+import { curlOf } from "./curl.ts";
 
 const offer: Offer = {
   apis: ["scale-v1"],
@@ -10,8 +11,8 @@ const offer: Offer = {
   server: "http://127.0.0.1:4010/scale-v1",
   path: "/task/{task_id}/cancel",
   parameters: [
-    { name: "task_id", in: "path", isRequired: true, example: "5f2b", isShown: true },
-    { name: "limit", in: "query", isRequired: false, example: "10", isShown: false },
+    { name: "task_id", in: "path", isRequired: true, example: "5f2b", examples: [], isShown: true },
+    { name: "limit", in: "query", isRequired: false, example: "10", examples: [], isShown: false },
   ],
   bodies: [{ name: "Short", text: '{"text": "it\'s"}' }],
   key: { place: "basic" },
@@ -40,6 +41,23 @@ test("a command for curl is quoted for a shell", () => {
 test("an address shares an attempt, whatever is in it", () => {
   const attempt = { ...firstAttempt(offer), body: '{"text": "Größe 🙂"}', receiver: "500" as const };
   expect(attemptIn(hashOf(attempt), firstAttempt(offer))).toEqual(attempt);
+});
+
+test("an address shares no generated id, and keeps one that the reader wrote", () => {
+  const first = firstAttempt(offer);
+  const mine = { ...first, mode: "live" as const, values: { ...first.values, task_id: "mine" } };
+  const own = { ...first, values: { ...first.values, task_id: "own" } };
+  expect(attemptIn(hashOf(mine, { task_id: "mine" }), own)).toEqual({ ...own, mode: "live" });
+  expect(attemptIn(hashOf(mine, { task_id: "other" }), own)?.values["task_id"]).toBe("mine");
+});
+
+test("another key gets its own generated values, and what the reader wrote stays", () => {
+  const [before, after] = [{ task_id: "a" }, { task_id: "b" }];
+  expect(exchangeGenerated({ task_id: "a", limit: "3" }, before, after)).toEqual({
+    task_id: "b",
+    limit: "3",
+  });
+  expect(exchangeGenerated({ task_id: "mine" }, before, after)).toEqual({ task_id: "mine" });
 });
 
 test.for(["", "#request-body", "#try=", "#try=%%%", "#try=bm90IGpzb24"])(

@@ -58,33 +58,34 @@ function urlOf(offer: Offer, values: Attempt["values"], mode: Mode): string {
 }
 
 /**
- * The request as a command for curl, against a mock on this machine.
+ * The values for another account: what was generated for the one is replaced by what was generated for the other, and what
+ * the reader wrote stays.
  *
  * @example
- * curlOf(offer, attempt); // "curl -u 'test_try_it:' 'http://127.0.0.1:4010/scale-v1/tasks'"
+ * exchangeGenerated({ task_id: "a", limit: "3" }, { task_id: "a" }, { task_id: "b" }); // { task_id: "b", limit: "3" }
  */
-export function curlOf(offer: Offer, attempt: Attempt): string {
-  const { method, url } = requestOf(offer, attempt);
-  const hasBody = offer.bodies.length > 0 && attempt.body.trim() !== "";
-  return [
-    "curl",
-    method !== "GET" && !(method === "POST" && hasBody) && `-X ${method}`,
-    offer.key?.place === "basic" && `-u ${quoted(`${keys[attempt.mode]}:`)}`,
-    hasBody && `-H 'content-type: application/json' -d ${quoted(attempt.body)}`,
-    quoted(url),
-  ]
-    .filter((part) => part !== false)
-    .join(" ");
-}
-
-/** Between single quotes a shell changes nothing; a single quote itself must stand outside of them. */
-const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+export const exchangeGenerated = (
+  values: Attempt["values"],
+  before: Attempt["values"],
+  after: Attempt["values"],
+): Attempt["values"] =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      value === before[name] ? (after[name] ?? value) : value,
+    ]),
+  );
 
 const PREFIX = "#try=";
 
-/** The part of an address that has the attempt in it. */
-export function hashOf(attempt: Attempt): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(attempt));
+/**
+ * The part of an address that has the attempt in it.
+ *
+ * @param generated Values that exist only in this page. The page that opens the link generates its own.
+ */
+export function hashOf(attempt: Attempt, generated: Attempt["values"] = {}): string {
+  const own = Object.entries(attempt.values).filter(([name, value]) => generated[name] !== value);
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...attempt, values: Object.fromEntries(own) }));
   const text = btoa(Array.from(bytes, (byte) => String.fromCodePoint(byte)).join(""));
   return PREFIX + text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

@@ -2,16 +2,16 @@ import type { Offer, OfferedParameter } from "../../try-it/offer.ts";
 import {
   type Attempt,
   attemptIn,
-  curlOf,
+  exchangeGenerated,
   firstAttempt,
   hashOf,
-  keys,
   type Mode,
   type Receiver,
   requestOf,
 } from "./attempt.ts";
+import { curlOf } from "./curl.ts";
 import { button, choice, element } from "./element.ts";
-import { prepare } from "./prerequisites.ts";
+import { prepare, preferredMode } from "./prerequisites.ts";
 import { type Session, startSession } from "./session.ts";
 import { pretty, Timeline } from "./timeline.ts";
 
@@ -24,22 +24,34 @@ const STREAM_TIME = 1000;
 /** Shows the request of a page with the mock that it goes to. */
 export async function openTryIt(panel: HTMLElement, root: string): Promise<void> {
   const offer = JSON.parse(panel.dataset["offer"] ?? "{}") as Offer;
-  const first = firstAttempt(offer);
-  const shared = attemptIn(location.hash, first);
   const timeline = new Timeline();
   const session = await startSession(
     root,
     offer.apis,
     (mode, event) => void timeline.add(session, mode, event),
   );
-  const prepared = await prepare(session, offer);
-  const view = new TryItView(offer, session, timeline, {
-    ...(shared ?? first),
-    mode: shared?.mode ?? prepared.mode,
-    values: { ...first.values, ...shared?.values, ...prepared.values },
-  });
-  panel.replaceChildren(element("h2", { id: "try-it", textContent: "Try it" }), view.element);
-  await view.showClock();
+  try {
+    const view = new TryItView(offer, session, timeline, await startOf(session, offer));
+    await view.showClock();
+    panel.replaceChildren(element("h2", { id: "try-it", textContent: "Try it" }), view.element);
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}
+
+/** What the reader begins with: the request of the page, or of the link, and the values that were generated for it. */
+interface Start {
+  readonly attempt: Attempt;
+  readonly generated: Attempt["values"];
+}
+
+async function startOf(session: Session, offer: Offer): Promise<Start> {
+  const first = { ...firstAttempt(offer), mode: preferredMode(offer) };
+  const mode = attemptIn(location.hash, first)?.mode ?? first.mode;
+  const generated = await prepare(session, offer, mode);
+  const prepared = { ...first, mode, values: { ...first.values, ...generated } };
+  return { attempt: attemptIn(location.hash, prepared) ?? prepared, generated };
 }
 
 const receivers: Readonly<Record<Receiver, string>> = {
@@ -58,8 +70,7 @@ const faults = {
   "wrong-auth": { target: "delivery", kind: "wrong-auth" },
 } as const;
 
-const faultNames: Readonly<Record<string, string>> = {
-  "": "no fault",
+const faultNames: Readonly<Record<keyof typeof faults, string>> = {
   "429": "next request: 429",
   "503": "next request: 503",
   drop: "next request: dropped",
@@ -77,13 +88,19 @@ class TryItView {
   readonly #clock = element("output", { className: "clock" });
   readonly #freeze: HTMLButtonElement;
   readonly #result = element("div", { className: "result", "aria-live": "polite" });
+  /** What was generated, by the key that it belongs to. */
+  readonly #generated = new Map<Mode, Attempt["values"]>();
+  #fault: keyof typeof faults = "429";
+  /** The faults that were injected here. */
+  #injected: string[] = [];
   #attempt: Attempt;
 
-  constructor(offer: Offer, session: Session, timeline: Timeline, attempt: Attempt) {
+  constructor(offer: Offer, session: Session, timeline: Timeline, { attempt, generated }: Start) {
     this.#offer = offer;
     this.#session = session;
     this.#timeline = timeline;
     this.#attempt = attempt;
+    this.#generated.set(attempt.mode, generated);
     session.receiver = attempt.receiver;
     this.#body = element("textarea", {
       rows: 10,
@@ -91,7 +108,7 @@ class TryItView {
       value: attempt.body,
       "aria-label": "Request body",
     });
-    this.#freeze = button("Freeze", () => this.#toggleClock());
+    this.#freeze = this.#button("Freeze", () => this.#toggleClock());
     this.element = element("div", { className: "try-it-view" }, ...this.#parts());
   }
 
@@ -103,12 +120,12 @@ class TryItView {
     yield element(
       "p",
       { className: "buttons" },
-      button("Send", () => this.#send(), "button primary"),
-      button("Copy link", () =>
-        this.#copy(new URL(hashOf(this.#current()), location.href).href, "Link copied."),
+      this.#button("Send", () => this.#send(), "button primary"),
+      this.#button("Copy link", () =>
+        this.#copy(new URL(hashOf(this.#current(), this.#ownValues), location.href).href, "Link copied."),
       ),
-      button("Copy as cURL for your local mock", () =>
-        this.#copy(curlOf(this.#offer, this.#current()), "Command copied."),
+      this.#button("Copy as cURL for your local mock", () =>
+        this.#copy(curlOf(this.#offer, this.#current(), this.#ownValues), "Command copied."),
       ),
     );
     yield this.#result;
@@ -118,38 +135,68 @@ class TryItView {
       choice("Receiver responds", receivers, this.#attempt.receiver, (value) =>
         this.#setReceiver(value as Receiver),
       ),
-      choice("Inject a fault", faultNames, "", (value) => void this.#inject(value as keyof typeof faults)),
+      choice("Fault", faultNames, this.#fault, (value) => {
+        this.#fault = value as keyof typeof faults;
+      }),
+      this.#button("Inject the fault", () => this.#inject()),
     );
     yield element(
       "p",
       { className: "buttons" },
       this.#clock,
       this.#freeze,
-      button("+1 h", () => this.#advance(1)),
-      button("+24 h", () => this.#advance(24)),
+      this.#button("+1 h", () => this.#advance(1)),
+      this.#button("+24 h", () => this.#advance(24)),
     );
     yield this.#timeline.element;
     yield this.#timeline.payloads;
   }
 
+  /** A button whose failures are shown. */
+  #button(text: string, act: () => unknown, className?: string): HTMLButtonElement {
+    return button(text, () => this.#run(act), className);
+  }
+
+  async #run(act: () => unknown): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.#show("none. The mock reports:", error instanceof Error ? error.message : String(error), false);
+    }
+  }
+
   #modes(): HTMLElement {
-    return choice(
+    const label = choice(
       "Key",
       { test: "test key: completed at once", live: "live key: completed in time" },
       this.#attempt.mode,
-      (value) => {
-        const mode = value as Mode;
-        const account = this.#attempt.values["account"];
-        this.#attempt = {
-          ...this.#attempt,
-          mode,
-          ...(account !== undefined && { values: { ...this.#attempt.values, account: keys[mode] } }),
-        };
-        const input = this.element.querySelector<HTMLInputElement>('[name="account"]');
-        if (input !== null) input.value = keys[mode];
-        void this.showClock();
-      },
+      (value) => void this.#run(() => this.#setMode(label, value as Mode)),
     );
+    return label;
+  }
+
+  get #ownValues(): Attempt["values"] {
+    return this.#generated.get(this.#attempt.mode) ?? {};
+  }
+
+  /** Lets another account send the request. It has tasks of its own, and gets one that the operation can act on. */
+  async #setMode(label: HTMLElement, mode: Mode): Promise<void> {
+    const select = label.querySelector("select");
+    if (select !== null) select.disabled = true;
+    try {
+      await this.#removeFaults();
+      const after = this.#generated.get(mode) ?? (await prepare(this.#session, this.#offer, mode));
+      const values = exchangeGenerated(this.#attempt.values, this.#ownValues, after);
+      this.#generated.set(mode, after);
+      this.#attempt = { ...this.#attempt, mode, values };
+      for (const input of this.element.querySelectorAll("input")) input.value = values[input.name] ?? "";
+      await this.showClock();
+    } finally {
+      if (select !== null) {
+        select.disabled = false;
+        select.value = this.#attempt.mode;
+      }
+    }
   }
 
   *#inputs(parameters: readonly OfferedParameter[]): Iterable<HTMLElement> {
@@ -166,12 +213,22 @@ class TryItView {
     );
   }
 
-  #input({ example, name }: OfferedParameter): HTMLElement {
-    const input = element("input", { name, value: this.#attempt.values[name] ?? "", placeholder: example });
+  #input({ example, examples, name }: OfferedParameter): HTMLElement {
+    const input = element("input", {
+      name,
+      value: this.#attempt.values[name] ?? "",
+      placeholder: example || (examples[0] ?? ""),
+    });
+    const list = element(
+      "datalist",
+      { id: `try-${name}` },
+      ...examples.map((value) => element("option", { value })),
+    );
+    if (examples.length > 0) input.setAttribute("list", list.id);
     input.addEventListener("input", () => {
       this.#attempt = { ...this.#attempt, values: { ...this.#attempt.values, [name]: input.value } };
     });
-    return element("label", { className: "field" }, element("code", { textContent: name }), input);
+    return element("label", { className: "field" }, element("code", { textContent: name }), input, list);
   }
 
   #current(): Attempt {
@@ -219,10 +276,20 @@ class TryItView {
     }
   }
 
-  async #inject(name: keyof typeof faults | ""): Promise<void> {
-    await this.#account.clearFaults();
-    if (name === "") return;
-    await this.#account.addFault(faults[name]);
+  async #inject(): Promise<void> {
+    const { faultId } = await this.#account.addFault(faults[this.#fault]);
+    this.#injected.push(faultId);
+    this.#result.replaceChildren(
+      element("p", { className: "check", textContent: `Fault injected: ${faultNames[this.#fault]}` }),
+    );
+  }
+
+  /** Removes what was injected here and is not used up, and no other fault of the account. */
+  async #removeFaults(): Promise<void> {
+    const left = new Set((await this.#account.faults()).map(({ faultId }) => faultId));
+    const own = this.#injected.filter((faultId) => left.has(faultId));
+    this.#injected = [];
+    for (const faultId of own) await this.#account.removeFault(faultId);
   }
 
   async #advance(hours: number): Promise<void> {

@@ -4,49 +4,56 @@ import type { Session } from "./session.ts";
 
 type Values = Attempt["values"];
 
-/** What an operation needs that acts on something: values of parameters, and the key that owns it. */
-export interface Prepared {
-  readonly mode: Mode;
-  readonly values: Values;
-}
-
-/** Makes what an operation acts on, such as the task that is to be read. */
-export async function prepare(session: Session, offer: Offer): Promise<Prepared> {
-  const mode = modeFor(offer);
+/**
+ * Creates what an operation acts on, such as the task that is to be read.
+ *
+ * @param mode The account that owns it.
+ * @returns The values of parameters that exist only there.
+ */
+export async function prepare(session: Session, offer: Offer, mode: Mode): Promise<Values> {
   const account = offer.parameters.some(({ name, isShown }) => name === "account" && isShown);
-  const values = await idsFor(session, offer);
-  return { mode, values: { ...(account && { account: keys[mode] }), ...values } };
+  const values = await idsFor(session, offer, mode);
+  return { ...(account && { account: keys[mode] }), ...values };
 }
 
 /** Only a task that waits can be canceled or completed, and tasks of live keys wait. */
-const modeFor = ({ create, operation }: Offer): Mode =>
-  create !== undefined && /^(?:cancel|complete)Task/.test(operation) ? "live" : "test";
+export const preferredMode = (offer: Offer): Mode => (needsPending(offer) ? "live" : "test");
 
-async function idsFor(session: Session, offer: Offer): Promise<Values> {
+const needsPending = ({ create, operation }: Offer): boolean =>
+  create !== undefined && /^(?:cancel|complete)Task/.test(operation);
+
+async function idsFor(session: Session, offer: Offer, mode: Mode): Promise<Values> {
   const names = new Set(
     offer.parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name),
   );
-  if (names.has("snapshotId")) return { snapshotId: (await session.account("test").snapshot()).snapshotId };
+  const account = session.account(mode);
+  if (names.has("snapshotId")) return { snapshotId: (await account.snapshot()).snapshotId };
   if (names.has("faultId")) {
-    const { faultId } = await session.account("test").addFault({ target: "delivery", kind: "duplicate" });
+    const { faultId } = await account.addFault({ target: "delivery", kind: "duplicate" });
     return { faultId };
   }
-  if (names.has("deliveryId")) return { deliveryId: await deliveryFor(session, offer) };
+  if (names.has("deliveryId")) return { deliveryId: await deliveryFor(session, offer, mode) };
   if (names.has("taskId") || /^(?:list|wait)/.test(offer.operation)) {
-    const taskId = await taskFor(session, offer);
+    const taskId = await taskFor(session, offer, mode);
+    // Otherwise the request would wait as long as the task of a live key does.
+    if (offer.operation.startsWith("wait") && mode === "live") await account.completeTask(taskId);
     return names.has("taskId") ? { taskId } : {};
   }
-  return names.has("task_id") ? { task_id: await taskFor(session, offer) } : {};
+  return names.has("task_id") ? { task_id: await taskFor(session, offer, mode) } : {};
 }
 
 /** A task of Dataflow Kit is there already; others are created. */
-const taskFor = (session: Session, offer: Offer): Promise<string> =>
+const taskFor = (session: Session, offer: Offer, mode: Mode): Promise<string> =>
   offer.create === undefined
-    ? dataflowkitTask(session, offer)
-    : createTask(session, { url: offer.create.url, body: bodyFor(offer, offer.create.body) }, modeFor(offer));
+    ? dataflowkitTask(session, offer, mode)
+    : createTask(session, offer, offer.create, mode);
 
-/** The example of a completion chooses a category, which the task must offer. */
-function bodyFor({ bodies, operation }: Offer, body: string): string {
+/**
+ * The body that creates a task for an operation. The example of a completion chooses a category, which the task must offer.
+ *
+ * @param body The example of the operation that creates tasks.
+ */
+export function createBody({ bodies, operation }: Offer, body: string): string {
   const [example] = operation === "completeTask" ? bodies : [];
   const { response } = JSON.parse(example?.text ?? "{}") as { response?: { category?: string } };
   if (response?.category === undefined) return body;
@@ -56,34 +63,47 @@ function bodyFor({ bodies, operation }: Offer, body: string): string {
 
 async function createTask(
   session: Session,
+  offer: Offer,
   { body, url }: NonNullable<Offer["create"]>,
   mode: Mode,
 ): Promise<string> {
+  const account = session.account(mode);
+  const mustWait = mode === "test" && needsPending(offer);
+  if (mustWait) await account.updateSettings({ testCompletion: "manual" });
   const headers = { authorization: `Basic ${btoa(`${keys[mode]}:`)}`, "content-type": "application/json" };
-  const response = await session.fetch(url, { method: "POST", headers, body });
+  const request = { method: "POST", headers, body: createBody(offer, body) };
+  const response = await session.fetch(url, request);
+  if (mustWait) await account.updateSettings({ testCompletion: "immediate" });
   const { task_id: id } = (await response.json()) as { task_id: string };
   return id;
 }
 
 /** The id of a task that an account begins with. Results need one that has run; a cancel needs one that is running. */
-async function dataflowkitTask(session: Session, { key, operation, server }: Offer): Promise<string> {
-  const query = key?.place === "query" ? `?${key.name}=${keys.test}` : "";
+async function dataflowkitTask(
+  session: Session,
+  { key, operation, server }: Offer,
+  mode: Mode,
+): Promise<string> {
+  const query = key?.place === "query" ? `?${key.name}=${keys[mode]}` : "";
+  const account = session.account(mode);
   const post = (path: string): Promise<Response> =>
     session.fetch(`${server}${path}${query}`, { method: "POST" });
   const [task] = (await (await post("/tasks")).json()) as { id: string }[];
   if (task === undefined) throw new Error("The account has no task.");
-  if (operation === "cancelTask") await session.account("test").updateSettings({ runResult: "manual" });
+  if (operation === "cancelTask") await account.updateSettings({ runResult: "manual" });
   if (operation === "cancelTask" || operation === "getTaskResults") await post(`/tasks/${task.id}/run`);
-  if (operation === "getTaskResults") await session.account("test").waitForTask(task.id, "completed");
+  if (operation === "getTaskResults") await account.waitForTask(task.id, "completed");
   return task.id;
 }
 
 /** A callback. Only one that was not accepted can be retried, or given up. */
-async function deliveryFor(session: Session, offer: Offer): Promise<string> {
+async function deliveryFor(session: Session, offer: Offer, mode: Mode): Promise<string> {
   const { receiver } = session;
   if (/^(?:retry|cancel)/.test(offer.operation)) session.receiver = "500";
-  const taskId = await taskFor(session, { ...offer, operation: "" });
-  const { deliveryId } = await session.account("test").waitForCallback(taskId);
+  const account = session.account(mode);
+  const taskId = await taskFor(session, { ...offer, operation: "" }, mode);
+  if (mode === "live") await account.completeTask(taskId);
+  const { deliveryId } = await account.waitForCallback(taskId);
   session.receiver = receiver;
   return deliveryId;
 }

@@ -25,6 +25,9 @@ export interface Session {
 
   /** The newest callbacks that arrived, oldest first. */
   readonly received: readonly Received[];
+
+  /** Ends the mock. */
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -39,14 +42,22 @@ export async function startSession(
   notify: (mode: Mode, event: AccountEvent) => void,
 ): Promise<Session> {
   const worker = new Worker(new URL(`${root}assets/mock/worker-main.js`, location.href), { type: "module" });
-  return createSession((receive) => connectMock(worker, { apis, callbacks: receive }), notify);
+  try {
+    return await createSession(async (receive) => {
+      const mock = await connectMock(worker, { apis, callbacks: receive });
+      return { ...mock, close: async () => worker.terminate() };
+    }, notify);
+  } catch (error) {
+    worker.terminate();
+    throw error;
+  }
 }
 
 /** Makes a session with a mock. */
 export async function createSession(
   connect: (
     receive: (request: Request) => Promise<Response>,
-  ) => Promise<Pick<RemoteMock, "account" | "fetch">>,
+  ) => Promise<Pick<RemoteMock, "account" | "close" | "fetch">>,
   notify: (mode: Mode, event: AccountEvent) => void,
 ): Promise<Session> {
   const received: Received[] = [];
@@ -65,13 +76,15 @@ export async function createSession(
     account: (mode) => mock.account(keys[mode]),
     receiver: "200",
     received,
+    close: () => mock.close(),
   };
   for (const mode of ["test", "live"] as const) {
     const account = session.account(mode);
     // Tasks of live keys are completed when their urgency promises it, so that the clock has something to do.
     const { callbackAuthKey } = await account.updateSettings({ liveCompletion: "by-urgency" });
     callbackKeys.add(callbackAuthKey);
-    void follow(account, (event) => notify(mode, event));
+    // The events end with the mock.
+    void follow(account, (event) => notify(mode, event)).catch(() => undefined);
   }
   return session;
 }

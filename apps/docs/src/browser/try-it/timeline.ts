@@ -9,7 +9,7 @@ type DeliveryEvent = Extract<AccountEvent, { type: "delivery" }>;
 const SHOWN_PAYLOADS = 3;
 
 /** One line of the life of a task. */
-interface Moment {
+export interface Moment {
   readonly at: number;
   readonly text: string;
   readonly state: "good" | "bad" | "open";
@@ -91,10 +91,15 @@ function timeOf(task: Readonly<Record<string, unknown>>, isFirst: boolean): numb
   return Date.parse(/Z|[+-]\d\d:?\d\d$/.test(time) ? time : `${time}Z`);
 }
 
-function momentsOf({ attempts, nextAttemptAt, status }: DeliveryEvent): Moment[] {
-  const made = attempts.map(({ at, error, status: code }, index): Moment => ({
+/** The attempts to deliver a callback. The receiver of the page responds with a status, or not at all. */
+export function momentsOf({
+  attempts,
+  nextAttemptAt,
+  status,
+}: Pick<DeliveryEvent, "attempts" | "nextAttemptAt" | "status">): Moment[] {
+  const made = attempts.map(({ at, status: code }, index): Moment => ({
     at: Date.parse(at),
-    text: `Callback, attempt ${index + 1}: ${code === undefined ? (error ?? "no response") : code}`,
+    text: `Callback, attempt ${index + 1}: ${code ?? "no response"}`,
     state: code !== undefined && code >= 200 && code < 300 ? "good" : "bad",
   }));
   const last = made.at(-1);
