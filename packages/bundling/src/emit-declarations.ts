@@ -75,8 +75,9 @@ const bundle = async (folder: string, { entries, own, peers, root }: Declaration
   await build.close();
   // From the code: the list of imports has those of all modules.
   const code = output.map((chunk) => (chunk.type === "chunk" ? chunk.code : "")).join("\n");
-  const foreign = [...code.matchAll(/(?:from |import ?\(?)"([^"]+)"/g)]
-    .map(([, name = ""]) => name)
+  // Of statements and of types: the word may also end a text.
+  const foreign = [...code.matchAll(/^(?:import|export)\b[^;"]*?"([^"]+)"|\bimport\("([^"]+)"\)/gm)]
+    .map(([, statement, type]) => statement ?? type ?? "")
     .filter((name) => !/^(?:\.|node:)/.test(name) && !peers.includes(name));
   if (foreign.length > 0) {
     throw new Error(
