@@ -12,6 +12,7 @@ const shared = {
   // Only a machine that is busy with everything else needs that long.
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  expect: { poll: { timeout: 30_000 } },
   // Imports of CommonJS mean in tests what they mean to Node.
   deps: { interopDefault: false },
   // Loading the server anew for each file takes longer than the tests.
