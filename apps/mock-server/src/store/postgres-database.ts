@@ -66,7 +66,7 @@ export interface PostgresDatabase extends Queryable {
  */
 export const openPostgres = async (url: string, leaseMs = USUAL_LEASE): Promise<PostgresDatabase> => {
   const { config, place, schema } = parseUrl(url);
-  // Not among the options of the connection: a URL with options, and poolers, would leave them out. An instance that is
+  // Not among the options of the connection: a URL with options, and a pooler, would leave them out. An instance that is
   // stopped in the middle of a transaction must not keep others from its accounts.
   const setUp = `SET search_path = ${schema}; SET idle_in_transaction_session_timeout = ${Math.max(500, Math.round(leaseMs / 2))}`;
   const open = (max: number, timeout?: number): Pool => {
