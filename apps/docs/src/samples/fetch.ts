@@ -56,5 +56,6 @@ function show({ responseType }: Call, isTyped: boolean): string {
   console.log(text);
 }`;
   }
+  if (responseType?.startsWith("text/") === true) return "console.log(await response.text());";
   return responseType === undefined ? "console.log(response.status);" : "console.log(await response.json());";
 }

@@ -38,5 +38,6 @@ function argumentsOf({ url, query, credentials, body, responseType }: Call): str
 function show(responseType: string | undefined): string {
   if (responseType === "text/event-stream")
     return "for line in response.iter_lines(decode_unicode=True):\n    print(line)";
+  if (responseType?.startsWith("text/") === true) return "print(response.text)";
   return responseType === "application/json" ? "print(response.json())" : "print(response.status_code)";
 }
