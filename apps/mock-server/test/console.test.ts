@@ -226,6 +226,73 @@ test("off loopback the console asks for the token once", { timeout }, async () =
   expect(problems.filter((problem) => !problem.includes("ERR_"))).toEqual([]);
 });
 
+const session = { session: { type: "apiKey", in: "cookie", name: "session" } };
+
+test.for([
+  ["without keys", []],
+  ["with keys in cookies", [{ session: [] }]],
+] as const)(
+  "a sample has the headers, the form and the account that a contract %s wants",
+  { timeout },
+  async ([, security]) => {
+    const create = {
+      ...renders.paths["/renders"].post,
+      security,
+      parameters: [{ name: "X-Scene", in: "header", required: true, schema: { const: "lamp" } }],
+      requestBody: {
+        required: true,
+        content: {
+          "multipart/form-data": {
+            schema: {
+              type: "object",
+              required: ["name"],
+              properties: { name: { type: "string", minLength: 1 } },
+            },
+          },
+        },
+      },
+    };
+    const description = {
+      ...renders,
+      paths: { ...renders.paths, "/renders": { post: create } },
+      components: { ...renders.components, securitySchemes: session },
+    };
+    const foreign = await startMockServer({ contracts: [{ id: "renders", document: description }] });
+    const { page, problems } = await openConsole(foreign.url(), "#/overview");
+    await button(page, "Create a sample task").click();
+    await expectPage(page.getByRole("heading", { name: "Timeline" })).toBeVisible();
+    expect(await page.evaluate(() => document.cookie)).toBe("");
+    await foreign.close();
+    expect(problems.filter((problem) => !problem.includes("ERR_"))).toEqual([]);
+  },
+);
+
+test(
+  "the request that created a task is found among many polls, and keeps its link",
+  { timeout },
+  async () => {
+    const key = await manualAccount();
+    const id = await createTask(mock, key, { instruction: "Find the needle." });
+    const poll = () => fetch(`${mock.url("scale-v1")}/task/${id}`, { headers: basic(key) });
+    for (let polls = 0; polls < 110; polls++) await (await poll()).arrayBuffer();
+    await fetch(`${mock.url("scale-v1")}/task/${id}/cancel`, { method: "POST", headers: basic(key) });
+    const { page, problems } = await openConsole(mock.url(), `#/tasks/${id}?account=${key}`);
+    await expectPage(page.getByLabel("Body of the request")).toContainText("Find the needle.");
+    await link(page, "Requests").click();
+    await page.getByLabel("Method, path, operation or status").fill("createCategorizationTask");
+    await page.getByRole("link", { name: /^POST/ }).click();
+    await expectPage(page.getByLabel("Body of the request")).toContainText("Find the needle.");
+    await poll();
+    await page.reload();
+    await expectPage(page.getByLabel("Body of the request")).toContainText("Find the needle.");
+    await button(page, "Copy as cURL").click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
+      `authorization: Basic ${btoa(`${key}:`)}`,
+    );
+    expect(problems).toEqual([]);
+  },
+);
+
 test.for(["tasks", "callbacks", "requests"])(
   "Enter on the screen of %s activates what has the focus",
   { timeout },

@@ -267,6 +267,12 @@ describe("tasks are found", () => {
     expect(tasks.map(({ taskId }) => taskId)).toEqual([id]);
   });
 
+  test("without a total, which no one has counted", async ({ mock, account, apiKey }) => {
+    await createTask(mock, apiKey);
+    expect((await account.tasks()).total).toBeGreaterThan(0);
+    expect(await account.tasks({ text: "lamp" })).not.toHaveProperty("total");
+  });
+
   test("on several pages, each task once", async ({ mock, account, apiKey }) => {
     const ids: string[] = [];
     for (let index = 0; index < 5; index++) {
@@ -286,6 +292,23 @@ describe("tasks are found", () => {
     } while (next !== undefined);
 
     expect(found).toEqual(ids);
+  });
+});
+
+describe("a request of the journal", () => {
+  test("keeps its id whatever is requested later", async ({ mock, apiKey }) => {
+    const ids = async (): Promise<unknown[]> => {
+      const { body } = await send(mock, `GET /_mock/requests?account=${apiKey}`);
+      return (body as unknown as { requestId: string }[]).map(({ requestId }) => requestId);
+    };
+    await createTask(mock, apiKey);
+    await createTask(mock, apiKey);
+    const before = await ids();
+    await createTask(mock, apiKey);
+    const after = await ids();
+
+    expect(new Set(after).size).toBe(3);
+    expect(after.slice(0, 2)).toEqual(before);
   });
 });
 

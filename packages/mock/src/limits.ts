@@ -31,7 +31,7 @@ export const bounds = {
   snapshotBytes: {
     server: "serve",
     initially: 256 * 1024 * 1024,
-    of: "bytes in all snapshots together, and in an import",
+    of: "bytes in all snapshots together, and in an imported one",
     beyond: "another one gets a 507",
   },
   faults: {

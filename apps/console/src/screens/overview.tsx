@@ -141,13 +141,16 @@ const SampleButton = () => {
   const key = account.value || firstKey;
   const create = async (): Promise<void> => {
     const { contract, operation } = choice;
-    const isDone = await act("The task was created.", () => createSample(contract, operation, key));
+    let owner = key;
+    const isDone = await act("The task was created.", async () => {
+      owner = await createSample(contract, operation, key);
+    });
     if (!isDone) return;
     const { tasks } = await dataOf(
-      control.GET("/tasks", { params: { query: { account: key, api: contract.api, limit: 1 } } }),
+      control.GET("/tasks", { params: { query: { account: owner, api: contract.api, limit: 1 } } }),
     );
     const [task] = tasks;
-    go(task ? hrefOf("tasks", task.taskId, { account: key }) : hrefOf("tasks", undefined, { account: key }));
+    go(hrefOf("tasks", task?.taskId, { account: owner }));
   };
   return (
     <div class="sample">

@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
 import { control, dataOf, type Schemas } from "../api/client.ts";
 import { ofChosen } from "../state/accounts.ts";
-import { nameEntries } from "../state/entry-id.ts";
 import { useLive } from "../state/live.ts";
 import { contracts } from "../state/contracts.ts";
 import { go, hrefOf, route, setQuery } from "../state/route.ts";
+import { repeatedCall } from "../state/repeated-call.ts";
 import { Body, Headers } from "../ui/body.tsx";
 import { curlOf } from "../ui/curl.ts";
-import { bodyText, timeText } from "../ui/format.ts";
+import { bodyText, sizeText, timeText } from "../ui/format.ts";
 import { useKeys } from "../ui/keys.ts";
 import { Copy, Empty, Facts, Failure, Heading, HttpStatus, Panel } from "../ui/parts.tsx";
 import { VirtualList } from "../ui/virtual-list.tsx";
@@ -17,8 +17,8 @@ type Entry = Schemas["JournalEntry"];
 /** At most this many are shown: the newest. */
 const SHOWN = 1000;
 
-const load = async (chosen: { readonly account?: string }) =>
-  nameEntries(await dataOf(control.GET("/requests", { params: { query: { ...chosen, limit: SHOWN } } })));
+const load = (chosen: { readonly account?: string }) =>
+  dataOf(control.GET("/requests", { params: { query: { ...chosen, limit: SHOWN } } }));
 
 const useEntries = () => {
   const chosen = ofChosen();
@@ -44,13 +44,13 @@ export const Requests = () => {
   const { data, error } = useEntries();
   const { only = "", text = "" } = route.value.query;
   const [current, setCurrent] = useState(0);
-  const found = (data.value ?? []).toReversed().filter(({ entry }) => matches(entry, text, only));
+  const found = (data.value ?? []).toReversed().filter((entry) => matches(entry, text, only));
   useKeys({
     j: () => setCurrent(Math.min(found.length - 1, current + 1)),
     k: () => setCurrent(Math.max(0, current - 1)),
     Enter: () => {
       const entry = found[current];
-      if (entry) go(hrefOf("requests", entry.id));
+      if (entry) go(hrefOf("requests", entry.requestId));
     },
   });
   return (
@@ -89,7 +89,7 @@ export const Requests = () => {
           label="Requests"
           items={found}
           rowHeight={44}
-          keyOf={({ id }) => id}
+          keyOf={({ requestId }) => requestId}
           current={current}
           head={
             <div class="request-row" role="row">
@@ -104,13 +104,13 @@ export const Requests = () => {
               <span role="columnheader">Violations</span>
             </div>
           }
-          row={({ entry, id }, index) => (
+          row={(entry, index) => (
             <div class="request-row" role="presentation" onClick={() => setCurrent(index)}>
               <span role="cell">
                 <HttpStatus {...(entry.status !== undefined && { status: entry.status })} />
               </span>
               <span role="cell" class="cut">
-                <a href={hrefOf("requests", id)}>
+                <a href={hrefOf("requests", entry.requestId)}>
                   <b>{entry.method}</b> <bdi>{entry.path}</bdi>
                 </a>
               </span>
@@ -132,7 +132,7 @@ export const Requests = () => {
 /** One request, its response, and why it was refused. */
 export const Request = ({ id }: { readonly id: string }) => {
   const { data, error } = useEntries();
-  const entry = data.value?.find((each) => each.id === id)?.entry;
+  const entry = data.value?.find(({ requestId }) => requestId === id);
   if (error.value !== undefined) return <Failure text={error.value} />;
   if (!data.value) return <p role="status">Loading</p>;
   if (!entry)
@@ -143,19 +143,6 @@ export const Request = ({ id }: { readonly id: string }) => {
         </p>
       </Empty>
     );
-  const contract = contracts.value.find(({ api }) => api === entry.api);
-  const url = `${contract?.url ?? ""}${entry.path}${entry.query === undefined ? "" : `?${entry.query}`}`;
-  const isText = typeof entry.requestBody === "string";
-  const curl = (): string =>
-    curlOf({
-      method: entry.method,
-      url,
-      headers: {
-        ...entry.requestHeaders,
-        ...(!isText && entry.requestBody !== undefined && { "content-type": "application/json" }),
-      },
-      body: isText ? String(entry.requestBody) : (JSON.stringify(entry.requestBody) ?? ""),
-    });
   return (
     <>
       <Heading
@@ -167,7 +154,13 @@ export const Request = ({ id }: { readonly id: string }) => {
         }
       >
         <HttpStatus {...(entry.status !== undefined && { status: entry.status })} />
-        <Copy text={curl}>Copy as cURL</Copy>
+        {entry.requestBodyCut === undefined ? (
+          <Copy text={() => curlOf(repeatedCall(entry, contracts.value))}>Copy as cURL</Copy>
+        ) : (
+          <span class="muted">
+            Its body of {sizeText(entry.requestBodyCut)} is not kept whole, to be repeated.
+          </span>
+        )}
       </Heading>
       {(entry.violations.length > 0 || (entry.status ?? 599) >= 400) && <Why entry={entry} />}
       <Panel title="Request">

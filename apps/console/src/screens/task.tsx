@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { control, dataOf, type Schemas } from "../api/client.ts";
 import { act } from "../state/act.ts";
 import { useNow } from "../state/clock.ts";
-import { resourceOf } from "../state/contracts.ts";
+import { contracts, resourceOf } from "../state/contracts.ts";
 import { useLive } from "../state/live.ts";
 import { chosenAccount, hrefOf, route } from "../state/route.ts";
 import { CompletionPanel } from "../form/completion-panel.tsx";
@@ -13,19 +13,46 @@ import { relativeText, timeText } from "../ui/format.ts";
 import { useKeys } from "../ui/keys.ts";
 import { Button, Copy, DeliveryStatus, Facts, Failure, Heading, Panel, Status } from "../ui/parts.tsx";
 
+/** The request that created the task that was shown last: it does not change once it is found. */
+const creations = new Map<string, Promise<Schemas["JournalEntry"] | undefined>>();
+
+/** The request that created a task. Each operation that may have is asked for, since polls may be thousands. */
+const findCreation = (task: Schemas["TaskDetails"]): Promise<Schemas["JournalEntry"] | undefined> => {
+  const key = `${task.account} ${task.api} ${task.taskId}`;
+  const known = creations.get(key);
+  if (known) return known;
+  const creating =
+    contracts.value.find(({ api }) => api === task.api)?.operations.filter(({ role }) => role === "create") ??
+    [];
+  const finding = Promise.all(
+    creating.map(({ operation }) =>
+      dataOf(
+        control.GET("/requests", {
+          params: { query: { account: task.account, taskId: task.taskId, operation, limit: 1 } },
+        }),
+      ),
+    ),
+  ).then((found) => found.flat().find(({ api }) => api === task.api));
+  creations.clear();
+  creations.set(key, finding);
+  const forget = (): void => void creations.delete(key);
+  finding.then((entry) => entry === undefined && forget(), forget);
+  return finding;
+};
+
 const load = async (taskId: string, account: string | undefined) => {
   const query = account === undefined ? {} : { account };
   const task = await dataOf(control.GET("/tasks/{taskId}", { params: { path: { taskId }, query } }));
   const own = { account: task.account, taskId };
-  const [form, deliveries, requests, clock] = await Promise.all([
+  const [form, deliveries, created, clock] = await Promise.all([
     dataOf(
       control.GET("/tasks/{taskId}/form", { params: { path: { taskId }, query: { account: task.account } } }),
     ),
     dataOf(control.GET("/deliveries", { params: { query: { ...own, limit: 100 } } })),
-    dataOf(control.GET("/requests", { params: { query: { ...own, limit: 100 } } })),
+    findCreation(task),
     dataOf(control.GET("/clock", { params: { query: { account: task.account } } })),
   ]);
-  return { task, form, deliveries, clock, created: requests.find(({ method }) => method === "POST") };
+  return { task, form, deliveries, clock, created };
 };
 
 /** A task: its life, what it is made of, and the work that it waits for. */

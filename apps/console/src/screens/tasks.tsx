@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { control, dataOf, type Schemas } from "../api/client.ts";
 import { act } from "../state/act.ts";
 import { ofChosen } from "../state/accounts.ts";
@@ -19,6 +19,23 @@ const params = ({ account, taskId }: Task) => ({ path: { taskId }, query: { acco
 
 const keyOf = ({ account, api, taskId }: Task): string => `${account} ${api} ${taskId}`;
 
+/** How long the text has to stay the same before it is searched for, in milliseconds. */
+const SETTLING = 250;
+
+/** A text, once it is typed. */
+const useSettled = (text: string): string => {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), SETTLING);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+};
+
+/** With a text it is not known how many tasks there are beyond those that were found. */
+const countText = (count: number, { items, next }: Rows<Task>): string =>
+  `${count}${next !== undefined && count === items.length ? " or more" : ""} tasks`;
+
 /** The rows of a filter. */
 interface List {
   readonly key: string;
@@ -31,7 +48,8 @@ const emptyList = (key: string): List => ({ key, rows: { items: [], next: undefi
 /** The tasks of an account, or of all, newest first, as they come. */
 export const Tasks = () => {
   const { query } = route.value;
-  const { api = "", status = "", text = "", type = "" } = query;
+  const { api = "", status = "", text: typed = "", type = "" } = query;
+  const text = useSettled(typed);
   const filter = {
     ...ofChosen(),
     ...(api !== "" && { api }),
@@ -40,12 +58,21 @@ export const Tasks = () => {
     ...(type !== "" && { type }),
   };
   const key = JSON.stringify(filter);
-  const load = (before?: string): Promise<Schemas["TaskPage"]> =>
+  const loadPage = (before?: string): Promise<Schemas["TaskPage"]> =>
     dataOf(
       control.GET("/tasks", {
         params: { query: { ...filter, limit: PAGE, ...(before !== undefined && { before }) } },
       }),
     );
+  /** A page of a search may be empty, and yet be followed by others. */
+  const load = async (before?: string): Promise<Schemas["TaskPage"]> => {
+    let page = await loadPage(before);
+    while (page.tasks.length === 0 && page.next !== undefined && latest.current === key)
+      page = await loadPage(page.next);
+    return page;
+  };
+  const latest = useRef(key);
+  latest.current = key;
   const rows = useRef(emptyList(""));
   const [, redraw] = useState(0);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -123,7 +150,9 @@ export const Tasks = () => {
     <div class="fill">
       <Heading title="Tasks">
         <span class="muted" role="status">
-          {data.value === undefined ? "Loading" : `${data.value.total} tasks`}
+          {data.value === undefined
+            ? "Loading"
+            : countText(data.value.total ?? tasks.length, rows.current.rows)}
         </span>
       </Heading>
       <div class="filters" role="search" aria-label="Filter tasks">
@@ -132,7 +161,7 @@ export const Tasks = () => {
           type="search"
           placeholder="Id or text"
           aria-label="Id or text"
-          value={text}
+          value={typed}
           onInput={({ currentTarget }) => setQuery({ text: currentTarget.value })}
         />
         <Choice label="API" name="api" value={api} options={contracts.value.map((it) => it.api)} />

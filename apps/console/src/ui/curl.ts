@@ -3,7 +3,7 @@ export interface CurlRequest {
   readonly method: string;
   readonly url: string;
   readonly headers?: Readonly<Record<string, unknown>>;
-  readonly body?: string;
+  readonly body?: FormData | string;
 }
 
 /** What curl sets by itself, or what only holds for one connection. */
@@ -30,7 +30,14 @@ export const curlOf = ({ body, headers = {}, method, url }: CurlRequest): string
     ...Object.entries(headers)
       .filter(([name]) => !left.has(name.toLowerCase()))
       .flatMap(([name, value]) => [value].flat().map((each) => `-H ${quote(`${name}: ${String(each)}`)}`)),
-    ...(body === undefined || body === "" ? [] : [`--data-raw ${quote(body)}`]),
+    ...(body instanceof FormData
+      ? [...body].map(
+          ([name, value]) =>
+            `--form-string ${quote(`${name}=${typeof value === "string" ? value : value.name}`)}`,
+        )
+      : body === undefined || body === ""
+        ? []
+        : [`--data-raw ${quote(body)}`]),
   ].join(" \\\n  ");
 
 /** For a POSIX shell: nothing within single quotes has a meaning. */

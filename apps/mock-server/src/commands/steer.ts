@@ -16,6 +16,15 @@ interface Task {
   readonly createdAt: string;
 }
 
+interface TaskPage {
+  readonly tasks: Task[];
+  readonly total?: number;
+  readonly next?: string;
+}
+
+/** How many tasks are listed, unless there is a limit. */
+const LISTED = 100;
+
 /** Which tasks to list. */
 export interface TasksOptions extends SteerOptions {
   readonly api?: string;
@@ -45,20 +54,28 @@ export const tasks = async ({
   ...control
 }: TasksOptions): Promise<void> => {
   const query = { api, status, text, type, limit: limit?.toString() };
-  const page = await askControl<{ tasks: Task[]; total: number }>(control, {
-    method: "GET",
-    path: "/tasks",
-    query,
-  });
+  const read = (before?: string): Promise<TaskPage> =>
+    askControl<TaskPage>(control, { method: "GET", path: "/tasks", query: { ...query, before } });
+  let page = await read();
+  const found = [...page.tasks];
+  // A page of a search may have few tasks, or none, and yet be followed by others.
+  const wanted = text === undefined ? 0 : (limit ?? LISTED);
+  while (page.next !== undefined && found.length < wanted) {
+    page = await read(page.next);
+    found.push(...page.tasks);
+  }
   const output = openOutput({ json });
-  for (const task of page.tasks) {
+  const shown = found.slice(0, limit ?? LISTED);
+  for (const task of shown) {
     output.emit(task);
     const { account, createdAt, status: state, taskId } = task;
     if (output.isForPeople)
       output.write(`${taskId}  ${state.padEnd(10)}  ${task.api} ${task.type}  ${account}  ${createdAt}\n`);
   }
-  if (page.total > page.tasks.length)
-    output.tell(`${page.tasks.length} of ${page.total} tasks. Raise --limit to see more.\n`);
+  if (page.next !== undefined || shown.length < found.length) {
+    const all = page.total === undefined ? "" : ` of ${page.total}`;
+    output.tell(`${shown.length}${all} tasks. Raise --limit to see more.\n`);
+  }
 };
 
 /** Lets a task fail. */

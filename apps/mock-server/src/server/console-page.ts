@@ -28,9 +28,9 @@ const forever = "public, max-age=31536000, immutable";
  * fast as before.
  *
  * @example
- * await answerConsole({ method: "GET", path: "/_console/", headers: {} }); // { statusCode: 200, body: "<!doctype html>…" }
+ * await respondWithConsole({ method: "GET", path: "/_console/", headers: {} }); // { statusCode: 200, body: "<!doctype html>…" }
  */
-export const answerConsole = async ({
+export const respondWithConsole = async ({
   headers,
   method,
   path,

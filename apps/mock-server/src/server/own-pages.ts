@@ -1,7 +1,7 @@
 import type { PlainRequest } from "@task-contracts/mock/pipeline/plain-request";
 import type { Response } from "@task-contracts/mock/pipeline/prism";
 import { jsonResponse, refuseAsJson } from "@task-contracts/mock/pipeline/json-response";
-import { answerConsole, isConsolePath } from "./console-page.ts";
+import { respondWithConsole, isConsolePath } from "./console-page.ts";
 import { describeServer, type ServedContracts } from "./overview.ts";
 import { renderStartPage } from "./start-page.ts";
 
@@ -27,7 +27,7 @@ const pages: Readonly<Record<string, (request: PageRequest) => Response>> = {
 /** Responds to requests that are not for an API. */
 export const answerOwnPage = (request: PageRequest): Response | Promise<Response> => {
   const { method, path, shownPath } = request;
-  if (isConsolePath(path)) return answerConsole(request);
+  if (isConsolePath(path)) return respondWithConsole(request);
   const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
   if (!page) {
     return refuseAsJson({

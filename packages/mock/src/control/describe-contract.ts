@@ -113,8 +113,8 @@ const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, e
 
 /** The first example of the request, else the least that its schema requires. */
 const sampleOf = (document: OpenApiDocument, { parameters, path, requestBody }: Operation) => {
-  const example = (parameter: ParameterObject): string =>
-    encodeURIComponent(textOf(exampleOf(document, parameter)));
+  const plain = (parameter: ParameterObject): string => textOf(exampleOf(document, parameter));
+  const example = (parameter: ParameterObject): string => encodeURIComponent(plain(parameter));
   const filled = path.replaceAll(/\{([^{}]+)\}/g, (whole, name) => {
     const parameter = parameters.find((it) => it.in === "path" && it.name === name);
     return parameter ? example(parameter) : whole;
@@ -123,14 +123,18 @@ const sampleOf = (document: OpenApiDocument, { parameters, path, requestBody }: 
     .filter((parameter) => parameter.in === "query" && parameter.required === true)
     .map((parameter) => `${encodeURIComponent(parameter.name)}=${example(parameter)}`);
   const target = query.length === 0 ? filled : `${filled}?${query.join("&")}`;
+  const headers = parameters
+    .filter((parameter) => parameter.in === "header" && parameter.required === true)
+    .map((parameter) => [parameter.name, plain(parameter)] as const);
+  const head = { path: target, ...(headers.length > 0 && { headers: Object.fromEntries(headers) }) };
   const content = preferredContent(requestBody?.content);
-  if (!content) return { path: target };
+  if (!content) return head;
   const { media, mediaType } = content;
   const body =
     media.example ??
     examplesOf(document, media)[0]?.value ??
     prepareComposer(document, media.schema)(() => undefined);
-  return { path: target, mediaType, body };
+  return { ...head, mediaType, body };
 };
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value ?? 1));

@@ -33,8 +33,8 @@ export const presentDetails = (task: TaskRecord) => ({
 /** Tasks, newest first. */
 export interface ListedTasks {
   readonly tasks: ReturnType<typeof presentDetails>[];
-  /** The number of matches, on all pages together. */
-  readonly total: number;
+  /** The number of matches, on all pages together. Absent with a text, which is searched page by page. */
+  readonly total?: number;
   /** What to send as `before` for the next page. Absent on the last one. */
   readonly next?: string;
 }
@@ -57,7 +57,7 @@ export const listTasks = async (
       : await search(engine, { ...query, after, limit }, containing(text), key);
   return {
     tasks: records.map(presentDetails),
-    total,
+    ...(text === undefined && { total }),
     ...(hasMore && last !== undefined && { next: writePageToken(last) }),
   };
 };

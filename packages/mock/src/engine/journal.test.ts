@@ -11,6 +11,7 @@ const entry = (at: number, account = "a", operation = "getTask"): JournalEntry =
   method: "GET",
   path: "/task/1",
   status: 200,
+  requestId: "r",
   durationMs: 1,
   requestHeaders: {},
   violations: [],

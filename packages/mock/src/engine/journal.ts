@@ -14,6 +14,7 @@ export interface ReportedViolation {
 
 /** A request to one of the APIs, and the response. It contains keys as they were sent: `present` removes them. */
 export interface JournalEntry {
+  readonly requestId: string;
   /** By the clock of the account, in milliseconds since 1970. */
   readonly at: number;
   readonly api: string;

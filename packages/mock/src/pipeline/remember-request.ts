@@ -30,7 +30,7 @@ export interface AnsweredRequest {
 
 /** Records a request to a mocked API in the journal, and notifies the listeners of events. */
 export const rememberRequest = (
-  { accounts, apis, coverage, events, host, journal, limits, metrics }: Engine,
+  { accounts, apis, coverage, events, host, ids, journal, limits, metrics }: Engine,
   { api, operationId, request, violations }: PipelineResult,
   { method, search, headers, status, duration, taskId, sent, shownPath }: AnsweredRequest,
 ): void => {
@@ -40,6 +40,7 @@ export const rememberRequest = (
   const account = apiKey === undefined ? undefined : accounts.find(apiKey);
   const limit = limits.journalBodyBytes;
   const entry: JournalEntry = {
+    requestId: ids.letters(12),
     at: account?.now() ?? host.now(),
     api,
     method,
