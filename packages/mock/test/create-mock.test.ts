@@ -259,11 +259,11 @@ test.each<[string, RequestInit]>([
     try {
       const response = await ask(mock, `http://mock.test${path}`);
       const entries = await mock.fetch("http://mock.test/_mock/requests");
-      const journal = (await entries.json()) as { at: string; durationMs: number }[];
+      const journal = (await entries.json()) as { at: string; durationMs: number; requestId: string }[];
       return [
         response.status,
         await response.text(),
-        journal.map(({ at: _at, durationMs: _durationMs, ...entry }) => entry),
+        journal.map(({ at: _at, durationMs: _durationMs, requestId: _requestId, ...entry }) => entry),
       ];
     } catch (error) {
       return (error as Error).name;
