@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect as expectPage } from "@playwright/test";
 import type axe from "axe-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
@@ -45,6 +46,19 @@ const serveImage = async (): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/street.svg`;
 };
 
+/** Where an element is, as soon as nothing moves it any more: what is loaded above it does. */
+const placeOf = async (
+  element: Locator,
+): Promise<NonNullable<Awaited<ReturnType<Locator["boundingBox"]>>>> => {
+  let before: unknown;
+  for (;;) {
+    const box = await element.boundingBox();
+    if (box && JSON.stringify(box) === before) return box;
+    before = JSON.stringify(box);
+    await setTimeout(200);
+  }
+};
+
 /** Draws on the space for boxes, from one corner to another. In parts of its size. */
 const draw = async (
   page: Page,
@@ -53,8 +67,7 @@ const draw = async (
 ): Promise<void> => {
   const area = page.locator(".canvas svg");
   await area.scrollIntoViewIfNeeded();
-  const box = await area.boundingBox();
-  if (!box) throw new Error("There is no space to draw on.");
+  const box = await placeOf(area);
   const place = ([x, y]: readonly [number, number]) =>
     [box.x + box.width * x, box.y + box.height * y] as const;
   await page.mouse.move(...place(from));
@@ -76,12 +89,13 @@ describe("a tester's day", () => {
     await expectPage(page.getByRole("heading", { name: "Timeline" })).toBeVisible();
 
     await button(page, "Remove all").click();
+    const rows = page.getByRole("table", { name: "annotations as numbers" }).getByRole("row");
+    await expectPage(rows).toHaveCount(0);
     await draw(page, [0.1, 0.1], [0.4, 0.5]);
+    await expectPage(rows).toHaveCount(2);
     await page.getByRole("radio", { name: "road sign" }).check();
     await draw(page, [0.6, 0.2], [0.61, 0.21]);
-    await expectPage(
-      page.getByRole("table", { name: "annotations as numbers" }).getByRole("row"),
-    ).toHaveCount(3);
+    await expectPage(rows).toHaveCount(3);
     const taskId = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
 
     await link(page, "Callbacks").click();
@@ -118,9 +132,11 @@ describe("a tester's day", () => {
     await expectPage(page.getByRole("term").filter({ hasText: "Repeats" })).toBeVisible();
 
     await link(page, "Snapshots").click();
+    const earlier = (await (await fetch(`${mock.url()}/_mock/snapshots`)).json()) as unknown[];
     await button(page, "Save this account").click();
-    const exported = page.getByRole("button", { name: /^Export/ }).last();
-    const [file] = await Promise.all([page.waitForEvent("download"), exported.click()]);
+    const exports = page.getByRole("button", { name: /^Export/ });
+    await expectPage(exports).toHaveCount(earlier.length + 1);
+    const [file] = await Promise.all([page.waitForEvent("download"), exports.last().click()]);
     const snapshot = JSON.parse(await readFile(await file.path(), "utf8")) as { accounts: { key: string }[] };
     expect(snapshot.accounts.map((account) => account.key)).toEqual([key]);
     expect(problems).toEqual([]);

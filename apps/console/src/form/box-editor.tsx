@@ -48,6 +48,8 @@ export const BoxEditor = ({ hints, label, onChange, sides, value }: BoxEditorPro
   const [chosen, setChosen] = useState(0);
   const [nextLabel, setNextLabel] = useState(hints.labels[0]);
   const area = useRef<SVGSVGElement>(null);
+  // Not only in the state, which is not there yet if the pointer moves faster than the page is drawn.
+  const start = useRef<Point | undefined>(undefined);
   const boxes = value.map((each) => boxOf(each, sides));
   const reach = boxes.reduce(
     (most, { height, left, top, width }) => ({
@@ -106,6 +108,10 @@ export const BoxEditor = ({ hints, label, onChange, sides, value }: BoxEditorPro
     event.preventDefault();
     event.stopPropagation();
   };
+  const endDraft = (): void => {
+    start.current = undefined;
+    setDraft(undefined);
+  };
   const drawn = draft && boxBetween(draft.from, draft.to, image, least);
 
   return (
@@ -161,19 +167,19 @@ export const BoxEditor = ({ hints, label, onChange, sides, value }: BoxEditorPro
           onPointerDown={(event) => {
             if (event.button !== 0) return;
             event.currentTarget.setPointerCapture(event.pointerId);
-            setDraft({ from: pointOf(event), to: pointOf(event) });
+            start.current = pointOf(event);
           }}
           onPointerMove={(event) => {
-            if (draft) setDraft({ from: draft.from, to: pointOf(event) });
+            if (start.current) setDraft({ from: start.current, to: pointOf(event) });
           }}
           onPointerUp={(event) => {
-            if (!draft) return;
+            const from = start.current;
+            if (!from) return;
             const to = pointOf(event);
-            const isClick = Math.hypot(to.x - draft.from.x, to.y - draft.from.y) < 3;
-            if (!isClick) add(boxBetween(draft.from, to, image, least));
-            setDraft(undefined);
+            if (Math.hypot(to.x - from.x, to.y - from.y) >= 3) add(boxBetween(from, to, image, least));
+            endDraft();
           }}
-          onPointerCancel={() => setDraft(undefined)}
+          onPointerCancel={endDraft}
         >
           {boxes.map((box, index) => (
             <g
