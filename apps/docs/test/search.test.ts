@@ -50,14 +50,21 @@ test("on a page of Redoc the same keys open the same search, with the same resul
   await page.goto(`${siteUrl}scale-v1/`);
   await waitForRedoc(page);
   for (const key of ["Control+k", "/"]) {
-    await page.keyboard.press(key);
-    const input = page.getByRole("dialog").getByRole("textbox");
+    const dialog = page.getByRole("dialog");
+    // Keys are heard as soon as the script of the site runs, which is after Redoc's.
+    const open = async (): Promise<boolean> => {
+      if (!(await dialog.isVisible())) await page.keyboard.press(key);
+      return dialog.isVisible();
+    };
+    await expect.poll(open).toBe(true);
+    const input = dialog.getByRole("textbox");
     for (const [query, url] of queries) {
       await input.fill(query);
-      const first = page.getByRole("dialog").getByRole("link").first();
+      const first = dialog.getByRole("link").first();
       await expect.poll(() => first.getAttribute("href")).toBe(`../${url}`);
     }
     await page.keyboard.press("Escape");
+    await expect.poll(() => dialog.isVisible()).toBe(false);
   }
   expect(problems).toEqual([]);
 });
