@@ -91,7 +91,7 @@ export const shareDatabase = async (
       ...host,
       now: leases.now,
       send: async (callback) => {
-        // Not beyond the end of the account here: whoever ends it waits for this.
+        // Not beyond the end of the account here, which waits for this.
         if (!leases.isValid())
           await Promise.race([leases.ensureValid().catch(ignore), whenAborted(callback.signal)]);
         return callback.signal?.aborted ? { error: "aborted", latencyMs: 0 } : host.send(callback);

@@ -7,7 +7,7 @@ const marks = new Map<string, string>();
 
 /**
  * What stands for an API key in logs: the beginning of its SHA-256 digest. Lines of the same account have the same one, and
- * whoever has the key can find them: `printf %s KEY | sha256sum | cut -c -12`.
+ * anyone with the key can find them: `printf %s KEY | sha256sum | cut -c -12`.
  *
  * @example
  * accountMark("test_key"); // "92488e1e3eee"

@@ -72,7 +72,7 @@ const migrations: readonly string[] = [
     alive_until timestamptz NOT NULL
   );
 
-  -- Which instance an account belongs to. The account itself need not exist: whoever creates it has the lease first.
+  -- Which instance an account belongs to. The account itself need not exist: an instance has the lease before it creates it.
   CREATE TABLE leases (
     account text COLLATE "C" PRIMARY KEY,
     instance text,

@@ -121,7 +121,7 @@ export class Snapshots {
     if (owner !== undefined && whole.accounts.some((account) => account.key !== owner))
       throw new EngineFailure(404, `The account has no snapshot ${id}. Create one with snapshot().`);
     const { accounts, goBack, resume, sharing, store } = this.#engine;
-    // Only now: whoever asked for it may do so.
+    // Only now that the caller is known to be allowed to restore it.
     await sharing?.claim(whole.accounts.map(({ key }) => key));
     const own = sharing && new Set(sharing.accounts().map(({ key }) => key));
     const dump = await this.#withFreeIds(own ? dumpOf(whole, (key) => own.has(key)) : whole);

@@ -8,7 +8,7 @@ import type { StoreDump } from "./store/store.ts";
 export interface Sharing {
   /** The accounts that are this engine's, when it starts. */
   readonly accounts: () => readonly OwnAccount[];
-  /** The keys of all accounts in the store, whoever has them. */
+  /** The keys of all accounts in the store, whichever engine owns them. */
   readonly allAccounts: () => Promise<readonly string[]>;
   /** A sequence above all of each account that this engine has. */
   readonly nextSequence: () => number;

@@ -101,7 +101,7 @@ const take = async (store: Store, step: Step): Promise<unknown> => ({
   lastCreations: new Map(await store.lastCreations()),
   some: await Promise.all([
     store.listAccounts([step.tasks.account]),
-    store.listUnfinished([step.tasks.account, "nobody"]),
+    store.listUnfinished([step.tasks.account, "unknown"]),
     store.lastCreations([step.tasks.account]).then((times) => new Map(times)),
   ]),
   dump: await store.dump(),
