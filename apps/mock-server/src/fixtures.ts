@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { AccountHandle } from "@task-contracts/mock/control/account-handle";
 import { type CallbackReceiver, startCallbackReceiver } from "./library/callback-receiver.ts";
-import { type MockServer, type MockServerOptions, startMockServer } from "./start-mock-server.ts";
+import type { MockServerOptions } from "./mock-server-options.ts";
+import { type MockServer, startMockServer } from "./start-mock-server.ts";
 
 /** The fixtures of a test, the same in every test runner. */
 export interface MockFixtures {

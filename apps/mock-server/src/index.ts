@@ -31,4 +31,5 @@ export {
 export type { Tenant } from "./server/token-policy.ts";
 export type { ContractOption } from "./contracts/load-contract.ts";
 export type { DefectEvent, DeliveryEvent, Log, LogEvent, RequestEvent } from "./log/log-event.ts";
-export { type MockServer, type MockServerOptions, startMockServer } from "./start-mock-server.ts";
+export type { MockServerOptions } from "./mock-server-options.ts";
+export { type MockServer, startMockServer } from "./start-mock-server.ts";

@@ -3,7 +3,8 @@ import type { AccountHandle } from "@task-contracts/mock/control/account-handle"
 import { type HeldFixture, holdFixture, testFixtures } from "./fixture-hooks.ts";
 import { type MockFixtures, mockFixture } from "./fixtures.ts";
 import type { CallbackReceiver } from "./library/callback-receiver.ts";
-import type { MockServer, MockServerOptions } from "./start-mock-server.ts";
+import type { MockServerOptions } from "./mock-server-options.ts";
+import type { MockServer } from "./start-mock-server.ts";
 
 // For users who pass them on to functions of their own.
 export type { AccountHandle, CallbackReceiver, MockFixtures, MockServer, MockServerOptions };

@@ -2,7 +2,8 @@ import { test as base } from "@playwright/test";
 import type { AccountHandle } from "@task-contracts/mock/control/account-handle";
 import { apiKeyFixture, callbacksFixture, type MockFixtures, mockFixture } from "./fixtures.ts";
 import type { CallbackReceiver } from "./library/callback-receiver.ts";
-import type { MockServer, MockServerOptions } from "./start-mock-server.ts";
+import type { MockServerOptions } from "./mock-server-options.ts";
+import type { MockServer } from "./start-mock-server.ts";
 
 // For users who extend `test` and export the result.
 export type { AccountHandle, CallbackReceiver, MockFixtures, MockServer, MockServerOptions };

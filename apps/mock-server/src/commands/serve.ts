@@ -1,7 +1,8 @@
 import type { Limits } from "@task-contracts/mock/limits";
 import { describeServer } from "../server/overview.ts";
 import type { ContractOption } from "../contracts/load-contract.ts";
-import { type MockServerOptions, type Reloadable, startWithEngine } from "../start-mock-server.ts";
+import type { MockServerOptions } from "../mock-server-options.ts";
+import { type Reloadable, startWithEngine } from "../start-mock-server.ts";
 import type { LogLevel } from "../log/log-levels.ts";
 import type { Tenant } from "../server/token-policy.ts";
 import { bannerOf } from "./banner.ts";
