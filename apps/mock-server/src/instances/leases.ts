@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import type { Client } from "pg";
 import type { OwnAccount } from "@task-contracts/mock/engine/sharing";
 import { StoreError } from "@task-contracts/mock/engine/store/store-error";
 import type { PostgresDatabase, Row, Statement } from "../store/postgres-database.ts";
 import { fromColumn, toColumn } from "../store/postgres-text.ts";
 import { version } from "../version.ts";
+import { LeaseChannel } from "./lease-channel.ts";
 import {
   aliveStatement,
   buryStatement,
@@ -51,6 +51,7 @@ export class Leases {
   readonly sequences: Sequences;
   readonly #database: PostgresDatabase;
   readonly #leaseMs: number;
+  readonly #channel: LeaseChannel;
   /** The accounts that are here. */
   readonly #own = new Set<string>();
   /** The number of requests under way, by account. */
@@ -59,7 +60,6 @@ export class Leases {
   readonly #places = new Map<string, Peer>();
   #events: LeaseEvents | undefined;
   #url = "";
-  #listener: Client | undefined;
   #timer: NodeJS.Timeout | undefined;
   #validUntil = 0;
   #skew = 0;
@@ -82,6 +82,7 @@ export class Leases {
   constructor(database: PostgresDatabase, leaseMs: number) {
     this.#database = database;
     this.#leaseMs = leaseMs;
+    this.#channel = new LeaseChannel(database, this.id, leaseMs / 3);
     this.sequences = new Sequences(() => this.#nextBlock());
   }
 
@@ -120,13 +121,13 @@ export class Leases {
   async join(url: string, events: LeaseEvents): Promise<void> {
     this.#events = events;
     this.#url = url;
-    await this.#listen();
+    await this.#channel.listen(() => void this.#hear());
     await this.#register();
     await this.#database.query(
       "INSERT INTO leases (account) SELECT key FROM accounts ON CONFLICT (account) DO NOTHING",
     );
     await this.#check();
-    await this.#notify();
+    await this.#channel.notify();
   }
 
   /** A write was refused: the leases are compared with those of the database. */
@@ -288,14 +289,12 @@ export class Leases {
       if (this.#url !== "") {
         await this.#serial(() => this.#release(this.#clocks()));
         await this.#database.leases.query("DELETE FROM instances WHERE id = $1", [this.id]);
-        await this.#notify();
+        await this.#channel.notify();
       }
     } catch {
       // The database is gone: the lease ends by itself.
     }
-    const listener = this.#listener;
-    this.#listener = undefined;
-    await listener?.end().catch(() => undefined);
+    await this.#channel.close();
   }
 
   #clocks(): ReadonlyMap<string, number> {
@@ -311,7 +310,7 @@ export class Leases {
       [this.id, keys.map(toColumn), keys.map((key) => shown.get(key) ?? 0)],
     );
     for (const key of keys) this.#own.delete(key);
-    await this.#notify();
+    await this.#channel.notify();
   }
 
   /** Says that this instance is alive, and then looks what it can take over, which may take long. */
@@ -400,7 +399,7 @@ export class Leases {
     if (this.#isOver || this.#isLeaving || this.#url === "") return;
     if (this.#isUnsure) await this.#reconcile();
     const dead = await this.#database.leases.query(buryStatement, [this.#leaseMs / 1000]);
-    if (dead.length > 0) await this.#notify();
+    if (dead.length > 0) await this.#channel.notify();
     for (;;) {
       const rows = await this.#claim(claimStatement, [this.id, CHUNK]);
       if (rows.length === 0) return;
@@ -477,6 +476,12 @@ export class Leases {
     return peer;
   }
 
+  async #hear(): Promise<void> {
+    // One that began before may have seen less.
+    await Promise.all([this.#beating, this.#looking]);
+    if (!this.#isOver) await this.#check();
+  }
+
   async #nextBlock(): Promise<number> {
     const [row] = await this.#database.query("SELECT nextval('blocks') AS block");
     return Number(row?.["block"]);
@@ -496,38 +501,6 @@ export class Leases {
     this.#last = mine.catch(() => undefined);
     return mine;
   }
-
-  /** Learns at once of what others do. Without the connection, it is learned with the next sign of life. */
-  async #listen(): Promise<void> {
-    const listener = await this.#database.connect();
-    this.#listener = listener;
-    listener.on("notification", ({ payload = "" }) => void this.#hear(payload));
-    listener.once("end", () => {
-      this.#listener = undefined;
-      this.#listenAgain();
-    });
-    await listener.query(`LISTEN ${channelOf(this.#database)}`);
-  }
-
-  #listenAgain(): void {
-    if (this.#isOver) return;
-    const listen = (): void => void this.#listen().catch(() => this.#listenAgain());
-    setTimeout(listen, this.#leaseMs / 3).unref();
-  }
-
-  async #hear(from: string): Promise<void> {
-    if (from === this.id || this.#isOver) return;
-    // One that began before may have seen less.
-    await Promise.all([this.#beating, this.#looking]);
-    await this.#check();
-  }
-
-  /** Makes the other instances look who is there, and whose accounts are free. */
-  async #notify(): Promise<void> {
-    await this.#database.leases.query("SELECT pg_notify($1, $2)", [channelOf(this.#database), this.id]);
-  }
 }
-
-const channelOf = ({ schema }: PostgresDatabase): string => `task_mock_of_${schema}`.slice(0, 63);
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));

@@ -9,7 +9,8 @@ import { openPostgres, type PostgresDatabase } from "../store/postgres-database.
 import { createPostgresStore } from "../store/postgres-store.ts";
 import { Leases } from "./leases.ts";
 import { Peers } from "./peers.ts";
-import { routeRequests, tellPeers } from "./route-requests.ts";
+import { tellPeers } from "./call-peer.ts";
+import { routeRequests } from "./route-requests.ts";
 import { SharedFaults } from "./shared-faults.ts";
 import { sharedSnapshots } from "./shared-snapshots.ts";
 
@@ -71,7 +72,7 @@ export const shareDatabase = async (
     onLost: () => leases.doubt(),
     onUnknown: (keys) => leases.reload(keys),
   });
-  const faults = new SharedFaults(database, limits, async () => void (await tellPeers(leases, peers)));
+  const faults = new SharedFaults(database, limits, async () => void (await tellPeers({ leases, peers })));
   const snapshots = sharedSnapshots(database);
   await leases.synchronize();
   await faults.refresh();
