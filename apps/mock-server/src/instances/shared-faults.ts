@@ -22,7 +22,7 @@ export class SharedFaults implements FaultBox {
   readonly #limits: Limits;
   readonly #tellOthers: () => Promise<void>;
   /** The accounts that have faults, as columns. */
-  #present: ReadonlySet<string> = new Set();
+  #present = new Set<string>();
 
   /** @param tellOthers Makes the other instances refresh, and resolves when they have. */
   constructor(database: PostgresDatabase, limits: Limits, tellOthers: () => Promise<void>) {
@@ -76,8 +76,13 @@ export class SharedFaults implements FaultBox {
     return this.#present.has(ofAll) || (account !== undefined && this.#present.has(toColumn(account)));
   }
 
-  #use<T>(account: string | undefined, use: (faults: Faults) => T): Promise<T> {
-    return this.#transact(account === undefined ? [ofAll] : [account, ofAll], use);
+  async #use<T>(account: string | undefined, use: (faults: Faults) => T): Promise<T> {
+    const accounts = account === undefined ? [ofAll] : [account, ofAll];
+    // A refresh replaces it: what was added meanwhile is not forgotten here.
+    const present = this.#present;
+    const { left, result } = await this.#transact(accounts, use);
+    for (const column of accounts.map(toColumn)) if (!left.has(column)) present.delete(column);
+    return result;
   }
 
   async #change<T>(
@@ -85,14 +90,22 @@ export class SharedFaults implements FaultBox {
     change: (faults: Faults) => T,
     count?: number,
   ): Promise<T> {
-    const result = await this.#transact(accounts, change, count);
+    const { result } = await this.#transact(accounts, change, count);
     await this.refresh();
     await this.#tellOthers();
     return result;
   }
 
-  /** Locks the faults of some accounts, or all, and stores what becomes of them. */
-  #transact<T>(accounts: readonly string[] | undefined, work: (faults: Faults) => T, count = 0): Promise<T> {
+  /**
+   * Locks the faults of some accounts, or all, and stores what becomes of them.
+   *
+   * @returns With the accounts that have faults left, as columns.
+   */
+  #transact<T>(
+    accounts: readonly string[] | undefined,
+    work: (faults: Faults) => T,
+    count = 0,
+  ): Promise<{ readonly result: T; readonly left: ReadonlySet<string> }> {
     const columns = accounts?.map(toColumn) ?? null;
     return this.#database.transaction(async (client) => {
       // A lock on what is not there yet, so that two instances do not both add the first one.
@@ -106,8 +119,9 @@ export class SharedFaults implements FaultBox {
       const before = new Map(rows.map(({ account, state }) => [String(account), String(state)]));
       const faults = new Faults(this.#limits, statesOf(rows), count);
       const result = work(faults);
-      await store(client, before, faults.states());
-      return result;
+      const after = Map.groupBy(faults.states(), ({ account = ofAll }) => toColumn(account));
+      await store(client, before, after);
+      return { result, left: new Set(after.keys()) };
     });
   }
 }
@@ -118,9 +132,8 @@ const statesOf = (rows: readonly { readonly [column: string]: unknown }[]): Faul
 const store = async (
   client: Queryable,
   before: ReadonlyMap<string, string>,
-  states: readonly FaultState[],
+  after: ReadonlyMap<string, readonly FaultState[]>,
 ): Promise<void> => {
-  const after = Map.groupBy(states, ({ account = ofAll }) => toColumn(account));
   for (const account of before.keys()) {
     if (!after.has(account)) await client.query("DELETE FROM faults WHERE account = $1", [account]);
   }
