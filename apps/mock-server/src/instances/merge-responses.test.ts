@@ -4,7 +4,13 @@ import { mergeBodies } from "./merge-responses.ts";
 const contract = (ok: number, ...further: object[]): object => ({
   api: "shop",
   resources: [{ name: "orders", transitions: [{ name: "pay", count: ok }], reasons: ["a"] }],
-  operations: [{ operation: "create", responses: [{ status: "200", count: ok }, ...further] }],
+  operations: [
+    {
+      operation: "create",
+      sample: { body: { count: 3, items: [{ status: "new", count: 2 }] } },
+      responses: [{ status: "200", count: ok }, ...further],
+    },
+  ],
 });
 
 test("counts of a contract are those of all instances, also of outcomes that only one has seen", () => {

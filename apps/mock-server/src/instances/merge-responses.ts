@@ -22,7 +22,10 @@ interface Outcome {
 const isOutcome = (value: unknown): value is Outcome =>
   typeof value === "object" && value !== null && "status" in value && "count" in value;
 
-/** Adds up what instances have counted; all else is the same everywhere. Outcomes are listed once they have occurred. */
+/**
+ * Adds up what instances have counted; all else is the same everywhere, and samples may have anything in them. Outcomes are
+ * listed once they have occurred.
+ */
 const sumOfCounts = (one: unknown, other: unknown): unknown => {
   if (Array.isArray(one) && Array.isArray(other)) {
     if (![...one, ...other].every(isOutcome))
@@ -36,6 +39,7 @@ const sumOfCounts = (one: unknown, other: unknown): unknown => {
   return Object.fromEntries(
     Object.entries(one).map(([name, value]: [string, unknown]) => {
       const added = (other as Readonly<Record<string, unknown>> | undefined)?.[name];
+      if (name === "sample") return [name, value];
       return [name, name === "count" ? Number(value) + Number(added ?? 0) : sumOfCounts(value, added)];
     }),
   );
