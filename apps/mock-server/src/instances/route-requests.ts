@@ -4,7 +4,6 @@ import type { PipelineResult } from "@task-contracts/mock/pipeline/pipeline-resu
 import type { PlainRequest } from "@task-contracts/mock/pipeline/plain-request";
 import type { Response } from "@task-contracts/mock/pipeline/prism";
 import type { Store } from "@task-contracts/mock/engine/store/store";
-import { toStoreError } from "../store/postgres-error.ts";
 import { callPeer, LOOK_AGAIN, plain, toResponse, unreachable } from "./call-peer.ts";
 import { controlRoutes } from "./control-routes.ts";
 import {
@@ -22,8 +21,6 @@ import { type EachOptions, type ForEach, sendToEach } from "./send-to-each.ts";
 export interface RouteOptions extends EachOptions {
   readonly identify: Identify;
   readonly store: Store;
-  /** The database, without its password. */
-  readonly place: string;
 }
 
 /** All accounts, in the query of the control API. */
@@ -37,7 +34,7 @@ type Target =
 
 /** Leads each request to the instance that has its account, as if every instance had all of them. */
 export const routeRequests = (options: RouteOptions): Dispatch => {
-  const { dispatch, leases, peers, place, refresh } = options;
+  const { dispatch, leases, peers, refresh } = options;
 
   const forPeer = async (request: PlainRequest, { account = "", act }: PeerCall): Promise<PipelineResult> => {
     if (act === "refresh") {
@@ -53,20 +50,13 @@ export const routeRequests = (options: RouteOptions): Dispatch => {
   return async (request) => {
     const call = peers.read(request.headers);
     if (call) return forPeer(request, call);
-    try {
-      const target = await targetOf(options, request);
-      if (target.to === "here") return await dispatch(request);
-      if (target.to === "each") return await sendToEach(options, request, target);
-      return await sendToOwner(options, request, target);
-    } catch (error) {
-      throw isOfDatabase(error) ? toStoreError(error, place) : error;
-    }
+    const target = await targetOf(options, request);
+    if (target.to === "here") return dispatch(request);
+    return target.to === "each"
+      ? sendToEach(options, request, target)
+      : sendToOwner(options, request, target);
   };
 };
-
-const isOfDatabase = (error: unknown): boolean =>
-  error instanceof Error &&
-  ("severity" in error || "errno" in error || /connection|timeout/i.test(error.message));
 
 const targetOf = async ({ identify, store }: RouteOptions, request: PlainRequest): Promise<Target> => {
   const found = await identify(request);

@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
+import { EngineFailure } from "@task-contracts/mock/engine/failure";
 import type { Host } from "@task-contracts/mock/engine/host";
 import type { Sharing } from "@task-contracts/mock/engine/sharing";
 import type { Store } from "@task-contracts/mock/engine/store/store";
 import type { Limits } from "@task-contracts/mock/limits";
 import type { Dispatch } from "@task-contracts/mock/pipeline/create-dispatch";
 import type { ServerCore } from "../server/live-core.ts";
-import { openPostgres, type PostgresDatabase } from "../store/postgres-database.ts";
+import { openPostgres, type PostgresDatabase, type Queryable } from "../store/postgres-database.ts";
+import { toStoreError } from "../store/postgres-error.ts";
 import { createPostgresStore } from "../store/postgres-store.ts";
 import { Leases } from "./leases.ts";
 import { Peers } from "./peers.ts";
@@ -13,6 +15,8 @@ import { tellPeers } from "./call-peer.ts";
 import { routeRequests } from "./route-requests.ts";
 import { SharedFaults } from "./shared-faults.ts";
 import { sharedSnapshots } from "./shared-snapshots.ts";
+
+export { usualLease } from "../store/postgres-database.ts";
 
 /** The part of a server that shares its database with other instances. */
 export interface SharedDatabase {
@@ -42,9 +46,6 @@ export interface SharedDatabase {
   readonly leave: () => Promise<void>;
 }
 
-/** How long an instance may be silent before its accounts go to others, in milliseconds. */
-export const usualLease = 5000;
-
 /** How long requests under way may take before accounts are handed over without them, in milliseconds. */
 const PATIENCE = 2000;
 
@@ -64,16 +65,17 @@ export const shareDatabase = async (
   }: { readonly leaseMs: number; readonly limits: Limits; readonly report: Host["report"] },
 ): Promise<SharedDatabase> => {
   const database = await openPostgres(url, leaseMs);
-  const leases = new Leases(database, leaseMs);
-  const secrets = await readSecrets(database);
+  const guarded = guard(database);
+  const leases = new Leases(guarded, leaseMs);
+  const secrets = await readSecrets(guarded);
   const peers = new Peers(secrets.instances);
   const store = createPostgresStore(database, {
-    instance: () => leases.id,
+    instance: leases.id,
     onLost: () => leases.doubt(),
     onUnknown: (keys) => leases.reload(keys),
   });
-  const faults = new SharedFaults(database, limits, async () => void (await tellPeers({ leases, peers })));
-  const snapshots = sharedSnapshots(database);
+  const faults = new SharedFaults(guarded, limits, async () => void (await tellPeers({ leases, peers })));
+  const snapshots = sharedSnapshots(guarded);
   await leases.synchronize();
   await faults.refresh();
   return {
@@ -107,7 +109,6 @@ export const shareDatabase = async (
         store,
         bodyBytes: () => limits.bodyBytes,
         refresh: () => refresh(core, faults),
-        place: database.place,
       }),
     receive: (headers) => peers.receive(headers),
     isFromPeer: (headers) => peers.read(headers) !== undefined,
@@ -139,6 +140,22 @@ export const shareDatabase = async (
       await leases.leave();
       peers.close();
     },
+  };
+};
+
+/** The same database, whose failures are those of a store: they say what to do, and whether to try again. */
+const guard = (database: PostgresDatabase): PostgresDatabase => {
+  const explain = (error: unknown): never => {
+    throw error instanceof EngineFailure ? error : toStoreError(error, database.place);
+  };
+  const guardQueries = ({ query }: Queryable): Queryable => ({
+    query: (statement, values) => query(statement, values).catch(explain),
+  });
+  return {
+    ...database,
+    ...guardQueries(database),
+    leases: guardQueries(database.leases),
+    transaction: (work, options) => database.transaction(work, options).catch(explain),
   };
 };
 

@@ -12,8 +12,8 @@ const MOST = { reads: 6, writes: 3, leases: 2 };
 /** How long a statement of a write may take, in milliseconds. A connection that hangs is replaced then. */
 const WRITE_TIMEOUT = 30_000;
 
-/** How long an instance may be silent, unless the caller says so, in milliseconds. */
-const USUAL_LEASE = 5000;
+/** How long an instance may be silent before its accounts go to others, unless the caller says so, in milliseconds. */
+export const usualLease = 5000;
 
 /** The name of a statement makes PostgreSQL plan it once for each connection. */
 export interface Statement {
@@ -64,7 +64,7 @@ export interface PostgresDatabase extends Queryable {
  * @example
  * const database = await openPostgres("postgres://user:password@localhost/mocks?schema=team_a");
  */
-export const openPostgres = async (url: string, leaseMs = USUAL_LEASE): Promise<PostgresDatabase> => {
+export const openPostgres = async (url: string, leaseMs = usualLease): Promise<PostgresDatabase> => {
   const { config, place, schema } = parseUrl(url);
   // Not among the options of the connection: a URL with options, and a pooler, would leave them out. An instance that is
   // stopped in the middle of a transaction must not keep others from its accounts.

@@ -12,12 +12,13 @@ import { isPostgresError, toStoreError, UnknownOutcome } from "./postgres-error.
 import { parseRecords } from "./postgres-records.ts";
 import { listTasks } from "./postgres-task-pages.ts";
 import { fromColumn, toColumn } from "./postgres-text.ts";
-import { accountOf, type EncodedChange, encodeChange, makeChanges } from "./postgres-writes.ts";
+import { type EncodedChange, encodeChange } from "./encode-change.ts";
+import { accountOf, makeChanges } from "./postgres-writes.ts";
 
 /** Who writes. */
 export interface PostgresWriter {
   /** The instance, which may write accounts that it has a lease of. Absent: one that has the database for itself. */
-  readonly instance: () => string | undefined;
+  readonly instance?: string;
   /** Called if the instance has no lease of an account that it writes. */
   readonly onLost?: () => void;
   /** Called if changes of these accounts may have been stored, or not. Without accounts: of all. */
@@ -35,13 +36,12 @@ export interface PostgresWriter {
  */
 export const createPostgresStore = (
   database: PostgresDatabase,
-  { instance, onLost, onUnknown }: PostgresWriter = { instance: () => undefined },
+  { instance: owner, onLost, onUnknown }: PostgresWriter = {},
 ): Store => {
   const { place } = database;
   const write = batchWrites<readonly EncodedChange[]>({
     commit: async (writes) => {
       const changes = writes.flat();
-      const owner = instance();
       try {
         await database.transaction(async (client) => {
           if (owner !== undefined) await checkLeases(client, changes, { owner, onLost });

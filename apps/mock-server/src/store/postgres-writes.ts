@@ -1,29 +1,10 @@
 import type { DeliveryRecord, TaskRecord } from "@task-contracts/mock/engine/model";
-import { sequenceTaken, StoreError } from "@task-contracts/mock/engine/store/store-error";
+import { sequenceTaken } from "@task-contracts/mock/engine/store/store-error";
 import type { StoreChange } from "@task-contracts/mock/engine/store/store";
+import type { EncodedChange } from "./encode-change.ts";
 import type { Queryable } from "./postgres-database.ts";
 import { isPostgresError, uniqueViolation } from "./postgres-error.ts";
 import { toColumn } from "./postgres-text.ts";
-
-/** A change, and its serialized record. */
-export interface EncodedChange {
-  readonly change: StoreChange;
-  /** Empty if nothing is put. */
-  readonly json: string;
-}
-
-/** Serializes the record of a change. What cannot be serialized fails before it could keep others from being stored. */
-export const encodeChange = (change: StoreChange): EncodedChange => {
-  if ("delete" in change) return { change, json: "" };
-  try {
-    return { change, json: JSON.stringify(change.record) };
-  } catch (error) {
-    throw new StoreError(
-      `A change of a ${change.put} was not stored: its record is not JSON (${String(error)}). Leave out what JSON does not know.`,
-      { cause: error },
-    );
-  }
-};
 
 /** The account that a change concerns. Absent for defaults, and for everything. */
 export const accountOf = (change: StoreChange): string | undefined => {
@@ -33,9 +14,7 @@ export const accountOf = (change: StoreChange): string | undefined => {
 };
 
 /** Records of one kind, to be put by one statement, by what they are found by. */
-interface Run<T> {
-  readonly records: Map<string, { readonly record: T; readonly json: string }>;
-}
+type Run<T> = Map<string, { readonly record: T; readonly json: string }>;
 
 /**
  * Makes changes in their order. Records of one kind that follow each other are put together: a statement for each would take
@@ -48,11 +27,21 @@ export const makeChanges = async (
   changes: readonly EncodedChange[],
   owner?: string,
 ): Promise<void> => {
-  const tasks: Run<TaskRecord> = { records: new Map() };
-  const deliveries: Run<DeliveryRecord> = { records: new Map() };
+  const tasks: Run<TaskRecord> = new Map();
+  const deliveries: Run<DeliveryRecord> = new Map();
   const flush = async (): Promise<void> => {
     await putTasks(client, tasks);
     await putDeliveries(client, deliveries);
+  };
+  /** The newest of the same place replaces the others. With another sequence it has another place: then it has to wait. */
+  const put = async <T extends { readonly sequence: number }>(
+    run: Run<T>,
+    key: string,
+    entry: { readonly record: T; readonly json: string },
+  ): Promise<void> => {
+    const before = run.get(key);
+    if (before && before.record.sequence !== entry.record.sequence) await flush();
+    run.set(key, entry);
   };
   for (const { change, json } of changes) {
     if ("delete" in change) {
@@ -61,15 +50,9 @@ export const makeChanges = async (
       else await deleteAll(client, change.account, owner);
     } else if (change.put === "task") {
       const { account, api, id } = change.record;
-      if (!add(tasks, `${api}\0${account}\0${id}`, change.record, json)) {
-        await flush();
-        add(tasks, `${api}\0${account}\0${id}`, change.record, json);
-      }
+      await put(tasks, `${api}\0${account}\0${id}`, { record: change.record, json });
     } else if (change.put === "delivery") {
-      if (!add(deliveries, change.record.id, change.record, json)) {
-        await flush();
-        add(deliveries, change.record.id, change.record, json);
-      }
+      await put(deliveries, change.record.id, { record: change.record, json });
     } else if (change.put === "account") {
       await client.query(putAccount, [toColumn(change.record.key), json]);
     } else {
@@ -77,19 +60,6 @@ export const makeChanges = async (
     }
   }
   await flush();
-};
-
-/** The newest of the same place replaces the others. With another sequence it has another place: then it has to wait. */
-const add = <T extends { readonly sequence: number }>(
-  { records }: Run<T>,
-  key: string,
-  record: T,
-  json: string,
-): boolean => {
-  const before = records.get(key);
-  if (before && before.record.sequence !== record.sequence) return false;
-  records.set(key, { record, json });
-  return true;
 };
 
 const putAccount = {
@@ -129,7 +99,7 @@ const putTasksStatement = {
       created_at = excluded.created_at, due_at = excluded.due_at, record = excluded.record`,
 };
 
-const putTasks = async (client: Queryable, { records }: Run<TaskRecord>): Promise<void> => {
+const putTasks = async (client: Queryable, records: Run<TaskRecord>): Promise<void> => {
   if (records.size === 0) return;
   const all = [...records.values()];
   records.clear();
@@ -159,7 +129,7 @@ const putDeliveriesStatement = {
       next_attempt_at = excluded.next_attempt_at, record = excluded.record`,
 };
 
-const putDeliveries = async (client: Queryable, { records }: Run<DeliveryRecord>): Promise<void> => {
+const putDeliveries = async (client: Queryable, records: Run<DeliveryRecord>): Promise<void> => {
   if (records.size === 0) return;
   const all = [...records.values()];
   records.clear();

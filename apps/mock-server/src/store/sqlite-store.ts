@@ -6,8 +6,9 @@ import { explainDamage, explainSqliteError, isPassingError, isSqliteError } from
 import { openSqliteFile } from "./sqlite-file.ts";
 import { writeFormat } from "./sqlite-schema.ts";
 import { DamagedRecord } from "./sqlite-records.ts";
-import { type EncodedChange, type SqliteTables, sqliteTables } from "./sqlite-tables.ts";
-import type { Store, StoreChange } from "@task-contracts/mock/engine/store/store";
+import { type EncodedChange, encodeChange } from "./encode-change.ts";
+import { type SqliteTables, sqliteTables } from "./sqlite-tables.ts";
+import type { Store } from "@task-contracts/mock/engine/store/store";
 import { watchPlace } from "./watch-place.ts";
 import { StoreError } from "@task-contracts/mock/engine/store/store-error";
 
@@ -47,7 +48,7 @@ export const openSqliteStore = async (path: string): Promise<Store> => {
   };
   return {
     // Encoded before the group is committed: what cannot be serialized fails on its own, and the others do not wait for it.
-    write: (changes) => guard(() => commits.add(changes.map(encode))),
+    write: (changes) => guard(() => commits.add(changes.map(encodeChange))),
     getTask: (api, account, id) => guard(() => tasks.get({ api, account, id })),
     findTasks: (id) => guard(() => tasks.find(id)),
     listTasks: (query) => guard(() => listTasks(query)),
@@ -91,17 +92,5 @@ const prepare = (database: DatabaseSync, file: string): SqliteTables => {
     database.close();
     if (!isSqliteError(error)) throw error;
     throw new MockError(explainDamage(error.message, file), { cause: error });
-  }
-};
-
-const encode = (change: StoreChange): EncodedChange => {
-  if ("delete" in change) return { change, json: "" };
-  try {
-    return { change, json: JSON.stringify(change.record) };
-  } catch (error) {
-    throw new StoreError(
-      `A change of a ${change.put} was not stored: its record is not JSON (${String(error)}). Leave out what JSON does not know.`,
-      { cause: error },
-    );
   }
 };

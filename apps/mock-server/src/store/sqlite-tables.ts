@@ -1,18 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { EncodedChange } from "./encode-change.ts";
 import { type SqliteAccounts, sqliteAccounts } from "./sqlite-accounts.ts";
 import { sqliteCells } from "./sqlite-cells.ts";
 import { type SqliteDefaults, sqliteDefaults } from "./sqlite-defaults.ts";
 import { type SqliteDeliveries, sqliteDeliveries } from "./sqlite-deliveries.ts";
 import { sqliteTaskPages } from "./sqlite-task-pages.ts";
 import { type SqliteTasks, sqliteTasks } from "./sqlite-tasks.ts";
-import type { StoreChange, TaskPage, TaskQuery } from "@task-contracts/mock/engine/store/store";
-
-/** A change, and its serialized record. */
-export interface EncodedChange {
-  readonly change: StoreChange;
-  /** Empty if nothing is put. */
-  readonly json: string;
-}
+import type { TaskPage, TaskQuery } from "@task-contracts/mock/engine/store/store";
 
 export interface SqliteTables {
   readonly defaults: Pick<SqliteDefaults, "get">;

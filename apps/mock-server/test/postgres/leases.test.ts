@@ -13,7 +13,7 @@ const open = async (): Promise<PostgresDatabase> => {
 test("an instance writes only accounts that it has a lease of", async () => {
   const database = await open();
   await database.query("INSERT INTO leases VALUES ('ann', 'one'), ('bob', 'other')");
-  const store = createPostgresStore(database, { instance: () => "one" });
+  const store = createPostgresStore(database, { instance: "one" });
   await store.write([{ put: "task", record: newTask(1) }]);
   const refused = store.write([
     { put: "account", record: newAccount("ann") },
@@ -26,7 +26,7 @@ test("an instance writes only accounts that it has a lease of", async () => {
 test("a write of an account that is lost does not keep those of the same moment from being stored", async () => {
   const database = await open();
   await database.query("INSERT INTO leases VALUES ('ann', 'one')");
-  const store = createPostgresStore(database, { instance: () => "one" });
+  const store = createPostgresStore(database, { instance: "one" });
   const results = await Promise.allSettled(
     [newTask(1), newTask(2, { account: "bob" }), newTask(3)].map((record) =>
       store.write([{ put: "task", record }]),
@@ -42,8 +42,8 @@ test("deleting everything deletes what the instance has a lease of", async () =>
     ["one", newTask(1)],
     ["other", newTask(2, { account: "bob" })],
   ] as const)
-    await createPostgresStore(database, { instance: () => instance }).write([{ put: "task", record }]);
-  const store = createPostgresStore(database, { instance: () => "one" });
+    await createPostgresStore(database, { instance }).write([{ put: "task", record }]);
+  const store = createPostgresStore(database, { instance: "one" });
   await store.write([{ delete: "all" }]);
   expect((await store.dump()).tasks.map(({ account }) => account)).toEqual(["bob"]);
 });

@@ -6,7 +6,7 @@ import type { StoreDump } from "./store/store.ts";
  * of an account, such as its clock and what is due, is in the memory of one engine.
  */
 export interface Sharing {
-  /** The accounts that are this engine's, when it starts. */
+  /** The accounts that are this engine's. */
   readonly accounts: () => readonly OwnAccount[];
   /** The keys of all accounts in the store, whichever engine owns them. */
   readonly allAccounts: () => Promise<readonly string[]>;
