@@ -39,9 +39,7 @@ export class EventStreams {
     return this.#stream(account, (reader) =>
       this.#events.listen((event) => {
         if (account !== undefined && event.account !== account) return;
-        const message = this.#messageOf(event);
-        if (reader.waiting + message.length <= this.#limits.eventStreamBytes) reader.push(message);
-        else reader.endWith(this.#lastWords());
+        this.#offer(reader, this.#messageOf(event));
       }),
     );
   }
@@ -57,14 +55,7 @@ export class EventStreams {
       const names = new Set<string>();
       let cancel: (() => void) | undefined;
       const flush = (): void => {
-        for (const name of names) {
-          const message = write(name, {});
-          if (reader.waiting + message.length > this.#limits.eventStreamBytes) {
-            reader.endWith(this.#lastWords());
-            break;
-          }
-          reader.push(message);
-        }
+        for (const name of names) if (!this.#offer(reader, write(name, {}))) break;
         names.clear();
       };
       const stop = this.#events.listen((event) => {
@@ -104,6 +95,14 @@ export class EventStreams {
     // A first line at once, so that the reader knows that it is connected.
     reader.push(encoder.encode(": listening\n\n"));
     return reader;
+  }
+
+  /** Passes a message on, or ends the stream if the reader is too far behind. Returns whether it goes on. */
+  #offer(reader: Reader, message: Uint8Array): boolean {
+    const fits = reader.waiting + message.length <= this.#limits.eventStreamBytes;
+    if (fits) reader.push(message);
+    else reader.endWith(this.#lastWords());
+    return fits;
   }
 
   #messageOf(event: EngineEvent): Uint8Array {

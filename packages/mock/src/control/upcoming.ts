@@ -21,14 +21,14 @@ interface Upcoming {
  * await listUpcoming(engine, "test_key", 10); // [{ at: "2026-03-02T09:32:08.085Z", kind: "attempt", taskId: "…", … }]
  */
 export const listUpcoming = async ({ delivers, lives, store }: Engine, key: string, limit: number) => {
-  const { deliveries, tasks } = await store.listUnfinished();
+  const { deliveries, tasks } = await store.listUnfinished([key]);
   const changes = tasks
-    .filter(({ account, api }) => account === key && lives(api))
+    .filter(({ api }) => lives(api))
     .map(({ api, dueAt: at = 0, id, sequence }): Upcoming => {
       return { at, sequence, kind: "completion", namespace: api, taskId: id };
     });
   const attempts = deliveries
-    .filter((delivery) => delivery.account === key && delivers(delivery))
+    .filter(delivers)
     .map(({ api, attempts: made, id, nextAttemptAt: at = 0, sequence, taskId }): Upcoming => {
       const attempt = made.length + 1;
       return { at, sequence, kind: "attempt", namespace: api, taskId, deliveryId: id, attempt };
