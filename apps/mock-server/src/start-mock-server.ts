@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { type AccountHandle, accountHandle } from "@task-contracts/mock/control/account-handle";
+import type { AccountHandle } from "@task-contracts/mock/control/account-handle";
+import { createAccountHandle } from "@task-contracts/mock/control/create-account-handle";
 import type { Engine } from "@task-contracts/mock/engine/create-engine";
 import type { Store } from "@task-contracts/mock/engine/store/store";
 import { StoreError } from "@task-contracts/mock/engine/store/store-error";
@@ -136,7 +137,7 @@ export const startWithEngine = async (options: MockServerOptions): Promise<Reloa
       // The account may be that of another instance.
       shared
         ? createRemoteAccount(withToken(token), origin, apiKey)
-        : accountHandle(live.core.engine, live.core.controls, apiKey),
+        : createAccountHandle(live.core.engine, live.core.controls, apiKey),
     close: async () => {
       if (shared) longLived.end();
       try {

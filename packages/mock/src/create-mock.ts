@@ -1,6 +1,7 @@
 import { type ApiId, apiIds } from "./apis/api-ids.ts";
 import { loadApis } from "./apis/load-apis.ts";
-import { type AccountHandle, accountHandle } from "./control/account-handle.ts";
+import type { AccountHandle } from "./control/account-handle.ts";
+import { createAccountHandle } from "./control/create-account-handle.ts";
 import { createCore } from "./create-core.ts";
 import type { Api } from "./engine/extension.ts";
 import type { Host } from "./engine/host.ts";
@@ -90,7 +91,7 @@ export const createMock = async (options: MockOptions = {}): Promise<Mock> => {
     servers: [...new Set(servers.flatMap((it) => it.servers))],
     handle: createHandle(dispatch, engine, { servers, publicUrl }),
     fetch: createFetch(dispatch, engine, { servers, publicUrl }),
-    account: (apiKey) => accountHandle(engine, controls, apiKey),
+    account: (apiKey) => createAccountHandle(engine, controls, apiKey),
     close: () => engine.close(),
   };
 };

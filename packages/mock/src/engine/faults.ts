@@ -1,8 +1,6 @@
-import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
-import { uniformInt } from "pure-rand/distribution/uniformInt";
-import { sha256 } from "@noble/hashes/sha2.js";
-import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { defaultLimits, type Limits, limitReached } from "../limits.ts";
+import { contains } from "./contains.ts";
+import { createDraw, type Draw } from "./draw.ts";
 import type { JsonObject } from "./model.ts";
 
 /** When a fault occurs. */
@@ -285,24 +283,6 @@ const fromState = ({ account, drawn, left = Infinity, windows, ...rest }: FaultS
   windows: new Map(windows),
 });
 
-/** Whether a value has all that another one has. Lists must be the same. */
-const contains = (value: unknown, wanted: unknown): boolean => {
-  if (Array.isArray(wanted))
-    return (
-      Array.isArray(value) &&
-      value.length === wanted.length &&
-      wanted.every((item, index) => contains(value[index], item))
-    );
-  if (typeof wanted !== "object" || wanted === null) return value === wanted;
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    Object.entries(wanted).every(
-      ([name, child]) => Object.hasOwn(value, name) && contains((value as JsonObject)[name], child),
-    )
-  );
-};
-
 const windowOf = (windows: Map<string, Window>, key: string, now: number, length: number): Window => {
   const present = windows.get(key);
   // Time goes back where an account is reset, or restored.
@@ -312,27 +292,4 @@ const windowOf = (windows: Map<string, Window>, key: string, now: number, length
   const next = { resetAt: now + length, used: 0 };
   windows.set(key, next);
   return next;
-};
-
-/** Numbers from 0 to 1 that follow from a seed alone. */
-interface Draw {
-  readonly next: () => number;
-  /** Where they go on. Absent before the first. */
-  readonly state: () => readonly number[] | undefined;
-}
-
-const createDraw = (seed: string, drawn?: readonly number[]): Draw => {
-  let generator = drawn && xoroshiro128plusFromState([...drawn]);
-  return {
-    next: () => {
-      generator ??= xoroshiro128plusFromState(stateOf(seed));
-      return uniformInt(generator, 0, 999_999) / 1_000_000;
-    },
-    state: () => generator?.getState(),
-  };
-};
-
-const stateOf = (seed: string): number[] => {
-  const digest = new DataView(sha256(utf8ToBytes(seed)).buffer);
-  return [0, 4, 8, 12].map((offset) => digest.getInt32(offset, true));
 };

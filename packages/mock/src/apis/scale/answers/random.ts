@@ -2,6 +2,7 @@ import { sha1 } from "@noble/hashes/legacy.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
+import { stateOf } from "../../../engine/draw.ts";
 
 /** Reproducible random choices. */
 export interface Random {
@@ -25,8 +26,7 @@ export interface Random {
  */
 export const createRandom = (seed: string): Random => {
   // Hashed, since consecutive ids differ only in a few bits.
-  const digest = new DataView(sha1(utf8ToBytes(seed)).buffer);
-  const generator = xoroshiro128plusFromState([0, 4, 8, 12].map((offset) => digest.getInt32(offset, true)));
+  const generator = xoroshiro128plusFromState(stateOf(sha1(utf8ToBytes(seed))));
   const integer = (min: number, max: number): number => uniformInt(generator, min, max);
   return {
     integer,
